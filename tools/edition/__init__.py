@@ -1,0 +1,22 @@
+"""An annotated edition as data: from seed texts and notes to MyST pages.
+
+The modules in reading order, which is also the only direction in which they import:
+
+``problems``      coded problems with their place, collected and printed together
+``source``        files and YAML, with the line and column of every value
+``records``       what an editor may write, field by field
+``anchor``        a quotation and the one place where it stands
+``witness``       a text as received: its lines and what each of them is
+``reading``       the text that is printed, and the way back to the seed
+``prose``         what an editor's MyST may hold
+``bibliography``  the works that may be cited
+``edition``       everything joined and checked
+``page``          a page as a value: blocks and inlines, no markup yet
+``pages/``        one page of the edition a module
+``myst``          the only place that writes MyST
+``publish``       writes what changed, prunes what is stale
+``cli``           the only place that prints or exits
+``sphinx_ext/``   the only place that knows Sphinx: the site and the printed edition
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,87 @@
+"""A quotation and the one place where it stands.
+
+An anchor is exact and unique, or it is an error: nothing here ever takes the best match.
+Field names are those of the W3C Web Annotation Data Model's TextQuoteSelector. Offsets are
+code points, half-open, as Python's own string indexes are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+_WORD = re.compile(r"\S+\s*|\s+")
+NEAR_ENOUGH = 60.0
+"""Percent of likeness below which a 'nearest match' would be noise rather than help."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text from ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Exact words, and as much of what stands around them as makes them unique."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+def find(text: str, quote: Quote) -> tuple[Span, ...]:
+    """Return every place where the quote stands, in order; overlapping ones too.
+
+    ``quote.exact`` must not be empty: an empty quotation stands everywhere.
+    """
+    needle = quote.prefix + quote.exact + quote.suffix
+    places = []
+    at = text.find(needle)
+    while at >= 0:
+        start = at + len(quote.prefix)
+        places.append(Span(start, start + len(quote.exact)))
+        at = text.find(needle, at + 1)
+    return tuple(places)
+
+
+def describe(text: str, span: Span) -> Quote:
+    """Return the quote with the shortest context, in whole words, that names only this span.
+
+    The inverse of :func:`find`: ``find(text, describe(text, span)) == (span,)`` for every
+    span that is not empty. A prefix is preferred to a suffix of the same number of words.
+    """
+    exact = text[span.start : span.end]
+    before = [m[0] for m in _WORD.finditer(text[: span.start])]
+    after = [m[0] for m in re.finditer(r"\s*\S+|\s+", text[span.end :])]
+    for count in range(max(len(before), len(after)) + 1):
+        prefix = "".join(before[len(before) - min(count, len(before)) :])
+        suffix = "".join(after[:count])
+        for quote in (Quote(exact, prefix), Quote(exact, "", suffix), Quote(exact, prefix, suffix)):
+            if find(text, quote) == (span,):
+                return quote
+    return Quote(exact, text[: span.start], text[span.end :])
+
+
+def suggest(text: str, wanted: str) -> Span | None:
+    """Return the stretch of text most like the wanted words, in whole words, or ``None``.
+
+    For hints in messages only. Likeness is rapidfuzz's partial ratio, 0 to 100.
+    """
+    if not wanted or not text:
+        return None
+    # partial_ratio slides the shorter string, so words longer than the text are cut to it.
+    found = fuzz.partial_ratio_alignment(wanted[: len(text)], text, score_cutoff=NEAR_ENOUGH)
+    if found is None or found.dest_start == found.dest_end:
+        return None
+    start = max((text.rfind(" ", 0, found.dest_start + 1) + 1), 0)
+    stop = text.find(" ", max(found.dest_end - 1, start))
+    return Span(start, len(text) if stop < 0 else stop)

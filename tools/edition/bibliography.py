@@ -1,0 +1,85 @@
+"""The works that may be cited: their keys, their lines, and numbers that can be checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pybtex.database import BibliographyData
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+
+from edition.problems import Code, Location, Problems
+from edition.source import Folder
+
+PATH = "docs/references.bib"
+_ENTRY = re.compile(r"^\s*@\s*\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work in the bibliography: its fields, and the line where its entry begins."""
+
+    key: str
+    kind: str
+    fields: Mapping[str, str]
+    location: Location
+
+
+def read_bibliography(folder: Folder) -> dict[str, Work] | None:
+    """Return the works of ``docs/references.bib`` by key; ``None`` if it cannot be read."""
+    text = folder.read_text(PATH)
+    if text is None:
+        return None
+    lines = _lines(text, folder.problems)
+    data = _parse(text, folder.problems) if lines is not None else None
+    if lines is None or data is None:
+        return None
+    works = {
+        key: Work(key, entry.type, dict(entry.fields), lines.get(key, Location(PATH)))
+        for key, entry in data.entries.items()
+    }
+    for work in works.values():
+        _check_isbn(work, folder.problems)
+    return works
+
+
+def _parse(text: str, problems: Problems) -> BibliographyData | None:
+    try:
+        return Parser().parse_string(text)
+    except PybtexError as error:
+        place = Location(PATH, getattr(error, "lineno", None) or 1)
+        what = str(error).partition(": ")[2] or str(error)
+        message = f"this is not BibTeX: {what}; mend it here or above"
+        problems.add(Code.BIBTEX_SYNTAX, place, message)
+        return None
+
+
+def _lines(text: str, problems: Problems) -> dict[str, Location] | None:
+    """Return the line of each entry; ``None`` if two have one key, which pybtex cannot read."""
+    lines: dict[str, Location] = {}
+    before = len(problems)
+    for match in _ENTRY.finditer(text):
+        where = Location(PATH, text.count("\n", 0, match.start(1)) + 1)
+        if match[1] in lines:
+            message = f"the work '{match[1]}' is already on line {lines[match[1]].line}; keep one"
+            problems.add(Code.ID_DUPLICATE, where, message)
+        lines.setdefault(match[1], where)
+    return lines if len(problems) == before else None
+
+
+def _check_isbn(work: Work, problems: Problems) -> None:
+    isbn = work.fields.get("isbn")
+    if isbn is not None and not is_isbn13(isbn):
+        message = f"'{isbn}' is not a valid ISBN-13; copy it from the book, or leave it out"
+        problems.add(Code.ISBN_WRONG, work.location, message)
+
+
+def is_isbn13(text: str) -> bool:
+    """Tell whether text is thirteen digits, hyphens aside, with ISO 2108's check digit."""
+    digits = text.replace("-", "")
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
+        return False
+    return sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
+

@@ -1,0 +1,121 @@
+"""Rules that hold between records: evidence, references, limits of length, nothing unused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.annotation import Note
+from edition.edition import Edition, Text
+from edition.problems import Code, Location, Problems
+from edition.prose import Mention, count_words, examine
+from edition.records import Evidence
+from edition.source import Node
+
+NOTE_WORDS = 120
+GLOSS_WORDS = 25
+ENTRY_WORDS = 140
+NEEDS_SOURCE = ("context", "correct", "dispute")
+"""Kinds of note that claim something which a reader may want to see proved."""
+
+
+def check(edition: Edition, problems: Problems) -> None:
+    """Report every broken rule of a loaded edition."""
+    mentions = [
+        *(mention for text in edition.texts for mention in _check_text(text, problems)),
+        *_check_glossary(edition, problems),
+    ]
+    _check_mentions(edition, mentions, problems)
+    _check_terms(edition, mentions, problems)
+    _check_works(edition, mentions, problems)
+
+
+def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
+    for note in text.notes:
+        yield from examine(note.node, "body", problems)
+        yield from _sources(note.record, note.node, problems)
+        _check_evidence(note, problems)
+        _limit(note.record.body, NOTE_WORDS, note.node.at("body"), "note", problems)
+    for entry in text.questions:
+        yield from _loci(entry.node, "passages")
+    yield Mention("cite:t", text.witness.record.cite, Location(text.witness.path))
+
+
+def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:
+    for entry in edition.glossary:
+        record, node = entry.record, entry.node
+        yield from examine(node, "entry", problems)
+        yield from _sources(record, node, problems)
+        _limit(record.gloss, GLOSS_WORDS, node.at("gloss"), "gloss", problems)
+        _limit(record.entry, ENTRY_WORDS, node.at("entry"), "entry", problems)
+        if not record.sources:
+            message = f"the entry '{record.headword}' has no source; say where it can be checked"
+            problems.add(Code.SOURCE_MISSING, node.location, message)
+
+
+def _sources(record: Evidence, node: Node, problems: Problems) -> Iterator[Mention]:
+    """Yield the works that a record rests on, having checked that its evidence is complete."""
+    for index, source in enumerate(record.sources):
+        yield Mention("cite:t", source.work, node.at("sources", index, "work"))
+    missing = [key for key in ("against", "confidence", "checked") if not getattr(record, key)]
+    if record.sources and missing:
+        message = f"sources are given without {' and '.join(missing)}; add what is missing"
+        problems.add(Code.KEY_MISSING, node.at("sources"), message)
+
+
+def _loci(node: Node, key: str) -> Iterator[Mention]:
+    for child in node.children[key].children.values():
+        yield Mention("locus", str(child.data), child.location)
+
+
+def _check_evidence(note: Note, problems: Problems) -> None:
+    kind, count = note.record.kind, len(note.record.sources)
+    if kind in NEEDS_SOURCE and not count:
+        message = f"a '{kind}' note must show its evidence; add 'sources' with work and place"
+        problems.add(Code.SOURCE_MISSING, note.node.location, message)
+    elif kind == "dispute" and count < 2:
+        message = "a 'dispute' note names both sides; add a second source"
+        problems.add(Code.SOURCE_MISSING, note.node.at("sources"), message)
+
+
+def _limit(text: str, limit: int, where: Location, what: str, problems: Problems) -> None:
+    words = count_words(text)
+    if words > limit:
+        message = f"this {what} has {words} words, more than {limit}; shorten or divide it"
+        problems.add(Code.TOO_LONG, where, message)
+
+
+def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
+    headwords = {entry.record.headword for entry in edition.glossary}
+    loci = {str(d.locus) for text in edition.texts for d in text.reading.divisions}
+    for mention in mentions:
+        if mention.role == "term" and mention.target not in headwords:
+            message = f"the glossary has no headword '{mention.target}'; add it or write the words"
+            problems.add(Code.TERM_UNKNOWN, mention.location, message)
+        elif mention.role == "locus" and mention.target not in loci:
+            message = f"no text has a '{mention.target}'; correct the number"
+            problems.add(Code.PASSAGE_UNKNOWN, mention.location, message)
+
+
+def _check_terms(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
+    known = {entry.record.id for entry in edition.glossary}
+    uses = [use for text in edition.texts for use in text.terms]
+    for use in uses:
+        if use.record.term not in known:
+            message = f"the glossary has no entry '{use.record.term}'; add it or correct the id"
+            problems.add(Code.TERM_UNKNOWN, use.node.at("term"), message)
+    used = {use.record.term for use in uses}
+    mentioned = {mention.target for mention in mentions if mention.role == "term"}
+    for entry in edition.glossary:
+        if entry.record.id not in used and entry.record.headword not in mentioned:
+            message = f"nothing uses the entry '{entry.record.headword}'; link it or take it out"
+            problems.add(Code.TERM_UNUSED, entry.node.at("id"), message)
+
+
+def _check_works(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
+    if edition.works is None:
+        return
+    cited = [mention for mention in mentions if mention.role.startswith("cite:")]
+    for mention in cited:
+        if mention.target not in edition.works:
+            message = f"the bibliography has no work '{mention.target}'; add it or correct the key"
+            problems.add(Code.WORK_UNKNOWN, mention.location, message)

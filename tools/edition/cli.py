@@ -1,0 +1,126 @@
+"""The command line: the only module that prints, and whose result is an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import yaml
+
+from edition.anchor import Quote, describe, find, suggest
+from edition.checks import check
+from edition.edition import Edition, Text, load_edition
+from edition.pages import compose
+from edition.problems import Problems
+from edition.publish import publish, render_pages
+
+Command = Callable[[argparse.Namespace, Edition], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 if all is well, 1 if something is wrong with the edition."""
+    options = _parser().parse_args(arguments)
+    problems = Problems()
+    edition = load_edition(options.root, problems)
+    if edition is not None:
+        check(edition, problems)
+    if edition is None or len(problems):
+        return _complain(problems)
+    command: Command = options.command
+    return command(options, edition)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="edition", description="Make the annotated edition.")
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help="folder with seeds/ and docs/ (default: here)"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    command = commands.add_parser("check", help="validate everything, write nothing")
+    command.set_defaults(command=_check)
+    command = commands.add_parser("pages", help="write the MyST pages that changed")
+    command.set_defaults(command=_pages)
+    command = commands.add_parser("quote", help="print the YAML anchor for words of a text")
+    command.add_argument("text", help="folder name of the text, such as jdc")
+    command.add_argument("words", help="words of the text")
+    command.set_defaults(command=_quote)
+    return parser
+
+
+def _complain(problems: Problems) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    count = len(problems)
+    print(f"{count} {'problem' if count == 1 else 'problems'}; nothing was written.", file=sys.stderr)
+    return 1
+
+
+def _check(options: argparse.Namespace, edition: Edition) -> int:
+    for text in edition.texts:
+        kinds = Counter(note.record.kind for note in text.notes)
+        detail = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        print(
+            f"{text.witness.siglum}: {len(text.reading.passages)} passages, "
+            f"{len(text.notes)} notes ({detail}), {len(text.terms)} terms linked, "
+            f"{len(text.questions)} questions, {len(text.reading.emendations)} emendations"
+        )
+    print(f"{len(edition.glossary)} glossary entries, {len(edition.works or ())} works. All is well.")
+    return 0
+
+
+def _pages(options: argparse.Namespace, edition: Edition) -> int:
+    problems = Problems()
+    rendered = render_pages(compose(edition), problems)
+    if len(problems):
+        return _complain(problems)
+    report = publish(options.root / "docs", rendered, problems)
+    if len(problems):
+        return _complain(problems)
+    for path in report.written:
+        print(f"wrote docs/{path}")
+    for path in report.pruned:
+        print(f"removed docs/{path}")
+    print(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
+    return 0
+
+
+def _quote(options: argparse.Namespace, edition: Edition) -> int:
+    text = next((text for text in edition.texts if text.slug == options.text), None)
+    if text is None:
+        known = ", ".join(text.slug for text in edition.texts)
+        print(f"edition: there is no text '{options.text}'; use one of: {known}", file=sys.stderr)
+        return 1
+    anchors = list(_anchors(text, options.words))
+    if not anchors:
+        print(_nothing_like(text, options.words), file=sys.stderr)
+        return 1
+    print(yaml.safe_dump(anchors, allow_unicode=True, sort_keys=False, width=1000), end="")
+    return 0
+
+
+def _anchors(text: Text, words: str) -> list[dict[str, str]]:
+    """Return the YAML record of every place where the words stand."""
+    anchors = []
+    for division in text.reading.divisions if words.strip() else ():
+        for span in find(division.text, Quote(words)):
+            quote = describe(division.text, span)
+            record = {"at": str(division.locus), "quote": quote.exact}
+            record |= {"prefix": quote.prefix} if quote.prefix else {}
+            record |= {"suffix": quote.suffix} if quote.suffix else {}
+            anchors.append(record)
+    return anchors
+
+
+def _nothing_like(text: Text, words: str) -> str:
+    """Say that the words are not in the text, and which words come nearest."""
+    for division in text.reading.divisions:
+        near = suggest(division.text, words)
+        if near:
+            return (
+                f"edition: “{words}” is not in {text.witness.siglum}; the nearest, in "
+                f"{division.locus}, is “{division.text[near.start : near.end]}”"
+            )
+    return f"edition: “{words}” is not in {text.witness.siglum}, nor anything like it"

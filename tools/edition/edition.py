@@ -1,0 +1,117 @@
+"""The edition: its texts, notes, glossary and bibliography, joined and checked.
+
+:func:`load_edition` reads everything and reports everything that is wrong. What it returns
+may be written only if nothing was reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.annotation import Note, TermUse, place_notes, place_terms
+from edition.bibliography import Work, read_bibliography
+from edition.problems import Code, Location, Problems
+from edition.reading import ReadingText, establish
+from edition.records import (
+    EditionRecord,
+    Entry,
+    GlossaryRecord,
+    NoteRecord,
+    QuestionRecord,
+    TermRecord,
+    TextRecord,
+    read_record,
+    read_records,
+)
+from edition.source import Folder
+from edition.witness import Witness, divide, read_witness
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of the edition with all that is attached to it."""
+
+    slug: str
+    reading: ReadingText
+    notes: tuple[Note, ...]
+    terms: tuple[TermUse, ...]
+    questions: tuple[Entry[QuestionRecord], ...]
+
+    @property
+    def witness(self) -> Witness:
+        """The text as received."""
+        return self.reading.witness
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that pages and packets are made from."""
+
+    record: EditionRecord
+    texts: tuple[Text, ...]
+    glossary: tuple[Entry[GlossaryRecord], ...]
+    works: Mapping[str, Work] | None
+    """The bibliography by key; ``None`` if it could not be read."""
+
+    def headword(self, term: str) -> str:
+        """Return the headword of a glossary entry by its id."""
+        return next(e.record.headword for e in self.glossary if e.record.id == term)
+
+
+def load_edition(root: Path, problems: Problems) -> Edition | None:
+    """Read and join the edition below ``root``; ``None`` if there is no book to speak of."""
+    folder = Folder(root, problems)
+    book = read_record(folder, "docs/edition.yaml", EditionRecord)
+    glossary = read_records(folder, "docs/glossary.yaml", GlossaryRecord)
+    works = read_bibliography(folder)
+    if book is None:
+        return None
+    texts = (_load_text(folder, work) for work in book.record.texts)
+    edition = Edition(book.record, tuple(text for text in texts if text), glossary, works)
+    _report_duplicates(edition, problems)
+    return edition
+
+
+def _load_text(folder: Folder, work: str) -> Text | None:
+    base = f"docs/annotations/{work}"
+    witness = read_witness(folder, work)
+    entry = read_record(folder, f"{base}/text.yaml", TextRecord)
+    notes = read_records(folder, f"{base}/notes.yaml", NoteRecord)
+    terms = read_records(folder, f"{base}/terms.yaml", TermRecord)
+    questions = read_records(folder, f"{base}/questions.yaml", QuestionRecord)
+    if witness is None or entry is None:
+        return None
+    problems = folder.problems
+    reading = establish(witness, divide(witness, entry, problems), entry, problems)
+    return Text(
+        work,
+        reading,
+        place_notes(notes, reading, problems),
+        place_terms(terms, reading, problems),
+        questions,
+    )
+
+
+def _report_duplicates(edition: Edition, problems: Problems) -> None:
+    glossary = edition.glossary
+    _unique(((e.record.id, e.node.at("id")) for e in glossary), "entry", problems)
+    _unique(((e.record.headword, e.node.at("headword")) for e in glossary), "headword", problems)
+    for text in edition.texts:
+        notes = sorted(text.notes, key=lambda note: note.node.location)
+        _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)
+        _unique(((q.record.id, q.node.at("id")) for q in text.questions), "question", problems)
+    sigla = ((t.witness.siglum, Location(t.witness.path)) for t in edition.texts)
+    _unique(sigla, "siglum", problems)
+
+
+def _unique(
+    named: Iterable[tuple[str, Location]], what: str, problems: Problems
+) -> None:
+    first: dict[str, Location] = {}
+    for name, where in named:
+        if name in first:
+            message = f"the {what} '{name}' is already on line {first[name].line}; rename one"
+            problems.add(Code.ID_DUPLICATE, where, message)
+        first.setdefault(name, where)

@@ -1,0 +1,205 @@
+r"""Writing MyST, and reading it back: the only module in which markup is made.
+
+CommonMark promises that a backslash before ASCII punctuation makes it literal. ``escape`` uses
+that and no more, and leaves alone what cannot become markup where it stands, so that pages
+stay legible. ``words_of`` then reads a page with MyST's own parser; ``publish`` compares the
+two before anything is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from markdown_it.token import Token
+
+from edition.page import (
+    Block,
+    Citation,
+    Definitions,
+    Footnote,
+    Foreign,
+    Group,
+    Heading,
+    Inline,
+    Inlines,
+    Items,
+    LocusLink,
+    NoteCall,
+    Page,
+    Paragraph,
+    Passage,
+    Prose,
+    Styled,
+    Table,
+    TermLink,
+    WebLink,
+    Words,
+)
+from edition.prose import parser, role_text
+
+_ALWAYS = re.compile(r"[\\`*_{}\[\]<>&$~^@#+=|%]")
+# Marks that mean something only where a line begins or a run meets other markup.
+_AT_START = re.compile(r"^( *[0-9]*)([.\-!():])")
+_AT_END = re.compile(r"([.\-!():])$")
+# White space that parsers strip, collapse or break lines at; a plain space within is safe.
+_SPACE = re.compile(r"[^\S ]|^ +| +$| {2,}")
+
+
+def escape(text: str) -> str:
+    """Return MyST that shows exactly this text, whatever characters it holds."""
+    text = _ALWAYS.sub(r"\\\g<0>", text)
+    text = _AT_START.sub(r"\1\\\2", text)
+    if not text.endswith("\\" + text[-1:]):
+        text = _AT_END.sub(r"\\\1", text)
+    return _SPACE.sub(lambda found: "".join(f"&#{ord(mark)};" for mark in found[0]), text)
+
+
+def inline(part: Inline) -> str:
+    """Return the MyST of one inline."""
+    match part:
+        case Words():
+            return escape(part.text)
+        case Prose():
+            return part.myst.strip()
+        case Styled():
+            return f"[{escape(part.text)}]{{.{part.style}}}"
+        case Foreign():
+            return _role(part.lang, part.text)
+        case NoteCall():
+            return f"[^{part.label}]"
+        case TermLink():
+            return _role("term", f"{part.text} <{part.headword}>")
+        case LocusLink():
+            return _role("locus", part.locus)
+        case Citation():
+            return _role("cite:t", part.work)
+        case WebLink():
+            return f"[{escape(part.text)}](<{part.address}>)"
+        case _:
+            assert_never(part)
+
+
+def inlines(parts: Inlines) -> str:
+    """Return the MyST of a run of inlines."""
+    return "".join(inline(part) for part in parts)
+
+
+def _role(name: str, content: str) -> str:
+    """Return a role, fenced with one backtick more than its content holds in a row."""
+    longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{{{name}}}{fence}{content}{fence}"
+
+
+def render(page: Page) -> str:
+    """Return a page's MyST text, ended by one line end."""
+    head = f"---\nsiglum: {page.siglum}\n---\n\n" if page.siglum else ""
+    return head + "\n".join(_blocks(page.blocks)).strip("\n") + "\n"
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        yield from _block(block)
+        yield ""
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            if block.anchor:
+                yield f"{{#{block.anchor}}}"
+            yield f"{'#' * block.level} {inlines(block.inlines)}"
+        case Paragraph():
+            marks = ["#" + block.anchor] if block.anchor else []
+            marks += ["." + block.style] if block.style else []
+            if marks:
+                yield f"{{{' '.join(marks)}}}"
+            yield from inlines(block.inlines).splitlines()
+        case Passage():
+            yield from _fenced(f"{{passage}} {block.locus}", [inlines(block.inlines)])
+        case Group():
+            yield from _fenced(f"{{container}} {block.style}", _inner(block.blocks), depth=1)
+        case Items():
+            for number, item in enumerate(block.items, 1):
+                mark = f"{number}. " if block.numbered else "- "
+                yield from _indented(_inner(item), mark, " " * len(mark))
+        case Footnote():
+            yield from _indented(_inner(block.blocks), f"[^{block.label}]: ", "    ")
+        case Table():
+            yield from _table(block)
+        case Definitions():
+            yield from _definitions(block)
+        case _:
+            assert_never(block)
+
+
+def _inner(blocks: Iterable[Block]) -> list[str]:
+    lines = list(_blocks(blocks))
+    return lines[:-1]
+
+
+def _fenced(info: str, lines: Iterable[str], depth: int = 0) -> Iterator[str]:
+    fence = ":" * (3 + depth)
+    yield f"{fence}{info}"
+    yield from lines
+    yield fence
+
+
+def _indented(lines: Iterable[str], first: str, rest: str) -> Iterator[str]:
+    for index, line in enumerate(lines):
+        yield (rest if index else first) + line if line else ""
+
+
+def _table(table: Table) -> Iterator[str]:
+    widths = " ".join(str(width) for width in table.widths)
+    rows = [tuple((Words(cell),) for cell in table.header), *table.rows]
+    lines = [":header-rows: 1", f":widths: {widths}", ""]
+    for row in rows:
+        for index, cell in enumerate(row):
+            lines.append(f"{'  -' if index else '* -'} {inlines(cell)}".rstrip())
+    yield from _fenced(f"{{list-table}} {escape(table.caption)}", lines)
+
+
+def _definitions(block: Definitions) -> Iterator[str]:
+    """Sphinx reads a glossary by lines: a headword, then its definition indented under it."""
+    lines: list[str] = []
+    for headword, blocks in block.entries:
+        # " : " would begin a classifier, so the colon is escaped; nothing else is markup here.
+        lines += [headword.replace(" : ", r" \: "), *_indented(_inner(blocks), "  ", "  "), ""]
+    yield from _fenced("{glossary}", lines[:-1], depth=2)
+
+
+def words_of(myst: str) -> dict[str, str]:
+    """Read a page back with MyST's parser: the author's words of each passage, by locus."""
+    found: dict[str, str] = {}
+    for token in _fences(parser().parse(myst)):
+        name, _, argument = token.info.strip().partition(" ")
+        if name == "{passage}":
+            found[argument] = "".join(_words(parser().parse(token.content)))
+        elif name.startswith("{"):
+            found.update(words_of(token.content))
+    return found
+
+
+def _fences(tokens: Iterable[Token]) -> Iterator[Token]:
+    return (token for token in tokens if token.type in ("colon_fence", "fence"))
+
+
+def _words(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield what a reader sees of the author's words; anything unforeseen shows as its name."""
+    for token in tokens:
+        match token.type:
+            case "inline":
+                yield from _words(token.children or ())
+            case "text" | "text_special":
+                yield token.content
+            case "softbreak":
+                yield "\n"
+            case "myst_role" if token.meta["name"] == "term":
+                yield role_text(token.content)[0]
+            case "footnote_ref" | "paragraph_open" | "paragraph_close":
+                pass
+            case other:
+                yield f"‹{other}›"

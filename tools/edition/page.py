@@ -1,0 +1,185 @@
+"""A page as a value: blocks and inlines, with no markup in them yet.
+
+Three kinds of words meet on a page. :class:`Words` are data, shown as they are, whatever they
+hold. :class:`Prose` is an editor's MyST, which ``prose`` has examined. Everything else is made
+here. ``myst`` is the only module that turns them into markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that are data: a seed's, a quotation's, a title's."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An editor's MyST, in one line or several."""
+
+    myst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words with a class that says what they are, such as ``kind`` or ``siglum``."""
+
+    text: str
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language and script."""
+
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The mark in the text that calls a note."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermLink:
+    """Words that lead to a glossary entry."""
+
+    text: str
+    headword: str
+
+
+@dataclass(frozen=True, slots=True)
+class LocusLink:
+    """A place in a text, as a link: "JDC 7"."""
+
+    locus: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A work in the bibliography, as a link: "Gwertzman 1971"."""
+
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """Words that lead to an address on the web."""
+
+    text: str
+    address: str
+
+
+Inline: TypeAlias = (
+    Words | Prose | Styled | Foreign | NoteCall | TermLink | LocusLink | Citation | WebLink
+)
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; ``anchor`` is its id, if it needs one that stays."""
+
+    level: int
+    inlines: Inlines
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the edition's own words, with a class or an id if it needs one."""
+
+    inlines: Inlines
+    style: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of the author's words, with its locus."""
+
+    locus: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item is a run of blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together, with a class that says what they are."""
+
+    style: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note's body, which a :class:`NoteCall` with the same label calls."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption, a header row, and column widths in percent."""
+
+    caption: str
+    header: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Glossary entries: a headword and the blocks that explain it."""
+
+    entries: tuple[tuple[str, tuple[Block, ...]], ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Passage | Items | Group | Footnote | Table | Definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: where it goes below ``docs/``, without suffix, and its blocks."""
+
+    path: str
+    blocks: tuple[Block, ...]
+    siglum: str = ""
+    """For the page of a text: its siglum, by which the site knows its headings."""
+
+
+def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
+    """Return the author's paragraphs among the blocks, in order, at whatever depth."""
+    found: list[Passage] = []
+    for block in blocks:
+        match block:
+            case Passage():
+                found.append(block)
+            case Group():
+                found.extend(passages(block.blocks))
+            case Items():
+                found.extend(passage for item in block.items for passage in passages(item))
+            case _:
+                pass
+    return tuple(found)
+
+
+def words(inlines: Inlines) -> str:
+    """Return the author's words among the inlines: text and linked terms, no note calls."""
+    return "".join(part.text for part in inlines if isinstance(part, Words | TermLink))

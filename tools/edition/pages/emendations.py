@@ -1,0 +1,82 @@
+"""The list of emendations: every departure from the seeds, derived and never written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.edition import Edition, Text
+from edition.page import Block, Heading, Inlines, LocusLink, Page, Paragraph, Table, Words
+from edition.reading import Supplied
+
+_VISIBLE = str.maketrans({"\u00a0": "␣", "\n": "⏎"})
+"""Signs that let a reader see a no-break space and a line end."""
+
+_INTRODUCTION = (
+    "Each line of the two files as received is either printed or named here, and each place where "
+    "the printed text differs from them is listed with its reason. The tool that makes these pages "
+    "derives this list from what it does; nobody writes it. ␣ stands for a no-break space, ⏎ for "
+    "the end of a line. Line numbers are those of the files in the folder “seeds”."
+)
+
+
+def emendations_page(edition: Edition) -> Page:
+    """Return the page that lists what was changed, supplied and left out, text by text."""
+    blocks: list[Block] = [
+        Heading(1, (Words("List of emendations"),)),
+        Paragraph((Words(_INTRODUCTION),)),
+    ]
+    for text in edition.texts:
+        record = text.witness.record
+        blocks.append(Heading(2, (Words(f"{record.siglum}: {record.title}"),)))
+        blocks += _tables(text)
+    return Page("apparatus/emendations", tuple(blocks))
+
+
+def _tables(text: Text) -> Iterator[Block]:
+    siglum = text.witness.siglum
+    changed, supplied, left_out = (tuple(rows(text)) for rows in (_changed, _supplied, _left_out))
+    if changed:
+        header = ("Place", "Line", "As received", "As printed", "Kind", "Reason")
+        yield Table(f"{siglum}: words changed", header, (14, 8, 18, 18, 14, 28), changed)
+    if supplied:
+        header = ("Before line", "Supplied", "Reason")
+        yield Table(f"{siglum}: headings supplied in brackets", header, (14, 30, 56), supplied)
+    if left_out:
+        header = ("Line", "What", "Words as received", "Reason")
+        yield Table(f"{siglum}: lines left out", header, (8, 14, 40, 38), left_out)
+
+
+def _changed(text: Text) -> Iterator[tuple[Inlines, ...]]:
+    for division, emendation in text.reading.emendations:
+        place = text.witness.place(emendation.span.start)
+        record = emendation.record
+        yield (
+            (LocusLink(str(division.locus)),),
+            (Words(f"{place.line}:{place.column}"),),
+            (Words(record.quote.translate(_VISIBLE)),),
+            (Words(record.reading.translate(_VISIBLE)),),
+            (Words(record.kind),),
+            (Words(record.reason),),
+        )
+
+
+def _supplied(text: Text) -> Iterator[tuple[Inlines, ...]]:
+    for part in text.reading.parts:
+        if isinstance(part, Supplied):
+            record = part.record
+            yield (
+                (Words(str(record.before)),),
+                (Words(f"[{record.words}]"),),
+                (Words(record.reason),),
+            )
+
+
+def _left_out(text: Text) -> Iterator[tuple[Inlines, ...]]:
+    for omission in text.reading.omissions:
+        run = omission.lines
+        yield (
+            (Words(run.record.lines),),
+            (Words(run.role),),
+            (Words(omission.text.translate(_VISIBLE)),),
+            (Words(run.record.reason),),
+        )

@@ -1,0 +1,79 @@
+"""The glossary page: headword, forms in other scripts, gloss, entry, where each text uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.edition import Edition
+from edition.page import (
+    Block,
+    Definitions,
+    Foreign,
+    Heading,
+    Inline,
+    LocusLink,
+    Page,
+    Paragraph,
+    Prose,
+    Styled,
+    Words,
+)
+from edition.pages.evidence import evidence
+from edition.records import GlossaryRecord, Origin
+
+_LANGUAGES = {
+    "he": "Hebrew",
+    "ru": "Russian",
+    "yi": "Yiddish",
+    "ar": "Arabic",
+    "ka": "Georgian",
+    "fr": "French",
+    "de": "German",
+    "la": "Latin",
+    "el": "Greek",
+    "en": "English",
+}
+
+
+def glossary_page(edition: Edition) -> Page:
+    """Return the page with every entry, by headword."""
+    entries = sorted(
+        (entry.record for entry in edition.glossary), key=lambda record: record.headword.casefold()
+    )
+    definitions = tuple((r.headword, tuple(_entry(r, edition))) for r in entries)
+    return Page("apparatus/glossary", (Heading(1, (Words("Glossary"),)), Definitions(definitions)))
+
+
+def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
+    forms: list[Inline] = []
+    for origin in record.origin:
+        forms += [*([Words("; ")] if forms else []), *_origin(origin)]
+    if record.said:
+        forms += [Words("; " if forms else ""), Words(f"say {record.said}")]
+    if forms:
+        yield Paragraph(tuple(forms), style="origin")
+    yield Paragraph((Words(record.gloss),), style="gloss")
+    for paragraph in record.entry.strip().split("\n\n"):
+        yield Paragraph((Prose(paragraph),))
+    uses = [
+        str(use.anchor.division.locus)
+        for text in edition.texts
+        for use in text.terms
+        if use.record.term == record.id
+    ]
+    if uses:
+        links: list[Inline] = []
+        for locus in uses:
+            links += [Words(", " if links else "In the texts: "), LocusLink(locus)]
+        yield Paragraph((*links, Words(".")), style="uses")
+    yield from evidence(record)
+
+
+def _origin(origin: Origin) -> Iterator[Inline]:
+    yield Words(f"{_LANGUAGES[origin.lang]} ")
+    yield Foreign(origin.script, origin.lang)
+    if origin.translit:
+        yield Words(" ")
+        yield Styled(origin.translit, "translit")
+    if origin.literal:
+        yield Words(f", “{origin.literal}”")

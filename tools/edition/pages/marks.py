@@ -1,0 +1,64 @@
+"""Where each mark goes in a division: linked terms around their words, note calls after theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.annotation import Note, TermUse
+from edition.edition import Edition, Text
+from edition.page import Inline, Inlines, NoteCall, TermLink, Words
+from edition.reading import Division
+
+# A note's number follows the punctuation that closes its lemma, as printers set it.
+_CLOSING = re.compile(r"[.,;:!?’”)\]]*")
+
+
+def mark(division: Division, text: Text, edition: Edition) -> Inlines:
+    """Return a division's words with its linked terms and note calls among them."""
+    terms = sorted(
+        (use for use in text.terms if use.anchor.division is division),
+        key=lambda use: use.anchor.span,
+    )
+    notes = [note for note in text.notes if note.anchor.division is division]
+    calls = _calls(division, notes, terms)
+    parts: list[Inline] = []
+    at = 0
+    for use in terms:
+        start, end = use.anchor.span.start, use.anchor.span.end
+        parts += _words(division.text, at, start, calls)
+        parts.append(TermLink(division.text[start:end], edition.headword(use.record.term)))
+        at = end
+    return (*parts, *_words(division.text, at, len(division.text), calls))
+
+
+def _calls(
+    division: Division, notes: Sequence[Note], terms: Sequence[TermUse]
+) -> list[tuple[int, NoteCall]]:
+    """Return the offset of each note call: past closing punctuation, and never within a link."""
+    calls = []
+    for note in notes:
+        match = _CLOSING.match(division.text, note.anchor.span.end)
+        at = match.end() if match else note.anchor.span.end
+        around = [use.anchor.span for use in terms if use.anchor.span.start < at]
+        if around and at < around[-1].end:
+            at = around[-1].end
+        calls.append((at, NoteCall(note.label)))
+    return calls
+
+
+def _words(
+    text: str, start: int, end: int, calls: Sequence[tuple[int, NoteCall]]
+) -> list[Inline]:
+    """Return the words from ``start`` to ``end`` with the calls that stand after ``start``.
+
+    A call at ``start`` itself belongs to the link before it, so it comes first.
+    """
+    parts: list[Inline] = []
+    at = start
+    for place, call in calls:
+        if start <= place < end or place == end == len(text):
+            parts += [Words(text[at:place]), call]
+            at = place
+    parts.append(Words(text[at:end]))
+    return [part for part in parts if part != Words("")]

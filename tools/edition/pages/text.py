@@ -1,0 +1,145 @@
+"""The page of a text: its head, its passages, its notes, its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.annotation import Note
+from edition.edition import Edition, Text
+from edition.page import (
+    Block,
+    Footnote,
+    Group,
+    Heading,
+    Inline,
+    Items,
+    LocusLink,
+    Page,
+    Paragraph,
+    Passage,
+    Prose,
+    Styled,
+    WebLink,
+    Words,
+)
+from edition.pages.evidence import evidence
+from edition.pages.marks import mark
+from edition.reading import Division, Supplied
+from edition.records import Entry, QuestionRecord
+
+KIND_NAMES = {
+    "identify": "Who or what",
+    "context": "Context",
+    "correct": "Correction",
+    "dispute": "Disputed",
+    "language": "Language",
+    "textual": "Text",
+}
+"""How a reader is told what kind of note this is."""
+
+
+def text_page(text: Text, edition: Edition) -> Page:
+    """Return the page of one text."""
+    blocks = [*_body(text, edition), *_notes(text), *_questions(text)]
+    return Page(f"texts/{text.slug}", tuple(blocks), text.witness.siglum)
+
+
+def _body(text: Text, edition: Edition) -> Iterator[Block]:
+    """Yield the printed divisions; pictures and lists gather the divisions that belong to them."""
+    pending: list[Block] = []
+    head = True
+    for part in text.reading.parts:
+        role = part.record.role if isinstance(part, Supplied) else part.role
+        if pending and role not in ("credit", "item"):
+            yield _gathered(pending)
+            pending = []
+        if head and role not in ("title", "deck", "byline", "date"):
+            yield _about(text)
+            head = False
+        block = _supplied(part, text) if isinstance(part, Supplied) else _printed(part, text, edition)
+        if role in ("caption", "credit", "item"):
+            pending.append(block)
+        else:
+            yield block
+    if pending:
+        yield _gathered(pending)
+
+
+def _printed(division: Division, text: Text, edition: Edition) -> Block:
+    inlines = mark(division, text, edition)
+    if division.role in ("title", "heading"):
+        level = 1 if division.role == "title" else 2
+        return Heading(level, inlines, f"{division.locus.siglum}-{division.locus.anchor}".lower())
+    return Passage(str(division.locus), inlines)
+
+
+def _supplied(part: Supplied, text: Text) -> Block:
+    level = 1 if part.record.role == "title" else 2
+    return Heading(level, (Words(f"[{part.record.words}]"),))
+
+
+def _gathered(blocks: list[Block]) -> Block:
+    """Return list items as a list, a caption with its credit as a missing picture."""
+    first = blocks[0]
+    if isinstance(first, Passage) and "caption" in first.locus:
+        missing = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
+        return Group("missing-picture", (missing, *blocks))
+    return Items(tuple((block,) for block in blocks))
+
+
+def _about(text: Text) -> Block:
+    record = text.witness.record
+    lines: list[tuple[str, tuple[Inline, ...]]] = [
+        ("Text", (Words(f"{record.author}, “{record.title}”, {record.publisher}, {record.date}."),)),
+        ("Where", (WebLink(record.address, record.address),)),
+        ("Received", (Words(record.received),)),
+        (
+            "Rights",
+            (
+                WebLink(record.rights.label, record.rights.statement),
+                Words(f": {record.rights.holder}. Permission: {record.rights.permission}."),
+            ),
+        ),
+        ("Cited as", (Words(f"{record.siglum} and the number of the passage."),)),
+    ]
+    items = tuple(
+        (Paragraph((Styled(f"{name}.", "label"), Words(" "), *inlines)),) for name, inlines in lines
+    )
+    heading = Paragraph((Words("About this text"),), style="editorial-label")
+    return Group("about-text", (heading, Items(items)))
+
+
+def _notes(text: Text) -> Iterator[Block]:
+    if text.notes:
+        yield Heading(2, (Words("Notes"),))
+        yield from (_note(note) for note in text.notes)
+
+
+def _note(note: Note) -> Block:
+    first, *rest = note.record.body.strip().split("\n\n")
+    kind = Styled(f"{KIND_NAMES[note.record.kind]}.", "kind")
+    blocks: list[Block] = [Paragraph((kind, Words(" "), Prose(first)))]
+    blocks += [Paragraph((Prose(paragraph),)) for paragraph in rest]
+    return Footnote(note.label, (*blocks, *evidence(note.record)))
+
+
+def _questions(text: Text) -> Iterator[Block]:
+    if text.questions:
+        yield Heading(2, (Words("Questions for discussion"),))
+        items = (_question(number, entry) for number, entry in enumerate(text.questions, 1))
+        yield Items(tuple(items), numbered=True)
+
+
+def _question(number: int, entry: Entry[QuestionRecord]) -> tuple[Block, ...]:
+    record = entry.record
+    loci: list[Inline] = []
+    for locus in record.passages:
+        loci += [Words(", "), LocusLink(locus)] if loci else [LocusLink(locus)]
+    detail = (
+        f" · {record.skill} · grades {record.level.replace('-', '–')}"
+        f" · {record.minutes} minutes · {', '.join(record.standards)}"
+    )
+    return (
+        Paragraph((Words(record.question),), style="question", anchor=f"q{number}"),
+        Paragraph((Words("Read "), *loci, Words(detail)), style="question-detail"),
+    )

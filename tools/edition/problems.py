@@ -1,0 +1,137 @@
+"""Problems in an editor's files: each with a code, a place, and what to do about it.
+
+Bad *data* never raises. Every check appends to one :class:`Problems` and goes on, so that an
+editor sees everything that is wrong in one run. Exceptions are left for bad *programs*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """The name of every problem. Each has a folder in ``tests/cases/`` that shows it."""
+
+    FILE_MISSING = "file-missing"
+    """A file that the edition needs is not there."""
+    FILE_TOO_LARGE = "file-too-large"
+    """A file is larger than any file of an edition needs to be."""
+    PATH_OUTSIDE = "path-outside"
+    """A path leaves the edition's folder, by ``..`` or by a link."""
+    NOT_UTF8 = "not-utf8"
+    """A file holds bytes that are not UTF-8."""
+    CONTROL_CHARACTER = "control-character"
+    """A file holds a NUL or another control character, which no page can show."""
+    SEED_CHANGED = "seed-changed"
+    """The bytes of a seed are not those on record."""
+
+    YAML_SYNTAX = "yaml-syntax"
+    """A file is not YAML, or holds more than one document."""
+    YAML_ALIAS = "yaml-alias"
+    """YAML anchors, aliases and tags are not used here: they can hide a bomb."""
+    YAML_DEPTH = "yaml-depth"
+    """YAML nested deeper than any record of an edition."""
+    KEY_DUPLICATE = "key-duplicate"
+    """The same key twice in one mapping."""
+    KEY_MISSING = "key-missing"
+    """A key that the record needs is not there."""
+    KEY_UNKNOWN = "key-unknown"
+    """A key that the record does not have."""
+    VALUE_WRONG = "value-wrong"
+    """A value of the wrong type or form."""
+    ID_DUPLICATE = "id-duplicate"
+    """Two records of one kind with the same id or headword."""
+
+    LINE_WITHOUT_ROLE = "line-without-role"
+    """A line of the seed for which text.yaml declares no role."""
+    LINE_WITH_TWO_ROLES = "line-with-two-roles"
+    """A line of the seed for which text.yaml declares two roles."""
+    LINE_UNKNOWN = "line-unknown"
+    """text.yaml names a line that the seed does not have."""
+    LINE_NOT_BLANK = "line-not-blank"
+    """A line declared blank holds words, or a printed line holds none."""
+    LINE_BREAK = "line-break"
+    """A printed division of several lines whose line break no emendation resolves."""
+    NOT_REPEATED = "not-repeated"
+    """A pull quote whose words are not in the passage that it is said to repeat."""
+    REASON_MISSING = "reason-missing"
+    """A line is left out without a reason."""
+
+    QUOTE_EMPTY = "quote-empty"
+    """A quotation without words."""
+    QUOTE_ABSENT = "quote-absent"
+    """A quotation that is not in the text."""
+    QUOTE_AMBIGUOUS = "quote-ambiguous"
+    """A quotation that occurs more than once."""
+    MARKS_OVERLAP = "marks-overlap"
+    """Two marks that wrap words of the text share some of them."""
+
+    PASSAGE_UNKNOWN = "passage-unknown"
+    """A locus that no text of the edition has."""
+    TERM_UNKNOWN = "term-unknown"
+    """A headword or id that the glossary does not have."""
+    TERM_UNUSED = "term-unused"
+    """A glossary entry that no text and no other entry uses."""
+    WORK_UNKNOWN = "work-unknown"
+    """A citation key that the bibliography does not have."""
+    WORK_UNCITED = "work-uncited"
+    """A work in the bibliography that nothing cites."""
+    ISBN_WRONG = "isbn-wrong"
+    """An ISBN that is not thirteen digits with a valid check digit."""
+    BIBTEX_SYNTAX = "bibtex-syntax"
+    """The bibliography is not BibTeX."""
+    SOURCE_MISSING = "source-missing"
+    """A note that must show its evidence and does not."""
+    TOO_LONG = "too-long"
+    """A note, gloss or entry over its limit of words."""
+
+    MARKUP_NOT_ALLOWED = "markup-not-allowed"
+    """A heading, raw HTML, a directive or other markup that a note may not hold."""
+    ROLE_UNKNOWN = "role-unknown"
+    """A MyST role that a note may not use."""
+
+    TEXT_ALTERED = "text-altered"
+    """The page's words are not the reading text: a fault of the tool, never of the editor."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: path from the edition's root, line and column counted from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, and where; printed as one line."""
+
+    location: Location
+    message: str
+    code: Code
+
+    def __str__(self) -> str:
+        return f"{self.location}: error: {self.message} [{self.code}]"
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems; iterates over them sorted by place, each once."""
+
+    _found: set[Problem] = field(default_factory=set)
+
+    def add(self, code: Code, location: Location, message: str) -> None:
+        """Put one more problem on record."""
+        self._found.add(Problem(location, message, code))
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found))
+
+    def __len__(self) -> int:
+        return len(self._found)

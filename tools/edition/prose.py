@@ -1,0 +1,150 @@
+"""What an editor's MyST may hold: paragraphs, emphasis, links to the web, and eight roles.
+
+A list of what is allowed, not of what is forbidden: whatever MyST learns next stays out of a
+note until somebody lets it in. The parser is MyST's own, with the extensions the site uses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+from edition.problems import Code, Location, Problems
+from edition.source import Node
+
+MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
+"""MyST syntax beyond the default, for the site, for notes and for reading pages back.
+
+None that rewrites text (``smartquotes``, ``replacements``, ``linkify``) may ever enter here.
+"""
+
+FOREIGN_ROLES = {"he": "Hebrew", "ru": "Russian", "yi": "Yiddish", "ar": "Arabic"}
+"""Roles that mark words as being in another language, by language tag."""
+REFERENCE_ROLES = ("cite:t", "cite:p", "term", "locus")
+"""Roles that refer to a work, a glossary entry, a place in a text."""
+
+_ALLOWED = frozenset(
+    "paragraph_open paragraph_close inline text text_special softbreak em_open em_close "
+    "strong_open strong_close link_close".split()
+)
+_NAMES = {
+    "heading_open": "a heading",
+    "html_block": "raw HTML",
+    "html_inline": "raw HTML",
+    "image": "an image",
+    "fence": "a code block or directive",
+    "colon_fence": "a directive",
+    "code_block": "a code block",
+    "code_inline": "code",
+    "bullet_list_open": "a list",
+    "ordered_list_open": "a list",
+    "blockquote_open": "a block quotation",
+    "table_open": "a table",
+    "hr": "a rule",
+    "footnote_ref": "a footnote",
+    "footnote_reference_open": "a footnote",
+    "hardbreak": "a line break",
+    "span_open": "attributes",
+    "myst_target": "a target",
+    "myst_line_comment": "a comment",
+    "myst_block_break": "a block break",
+    "front_matter": "front matter",
+}
+_SHOWN = re.compile(r"^(?P<shown>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A reference in an editor's prose: the role, what it points to, and where it stands."""
+
+    role: str
+    target: str
+    location: Location
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return MyST's own parser, set as the site sets it."""
+    return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
+
+
+def role_text(content: str) -> tuple[str, str]:
+    """Return the words that a role shows and the target that it names."""
+    match = _SHOWN.match(content)
+    return (match["shown"], match["target"]) if match else (content, content)
+
+
+def count_words(text: str) -> int:
+    """Count the words of a piece of prose, divided at white space."""
+    return len(text.split())
+
+
+def examine(node: Node, key: str, problems: Problems) -> tuple[Mention, ...]:
+    """Check the prose under a key of a record; return what it refers to."""
+    environment: dict[str, object] = {}
+    text = node.data[key]
+    tokens = parser().parse(text, environment)
+    if environment.get("references"):
+        message = "a link definition is not allowed here; write [words](https://…)"
+        problems.add(Code.MARKUP_NOT_ALLOWED, node.line_in(key, 0), message)
+    if text.strip() and not tokens:
+        message = "this prose shows nothing on the page; write it as plain words"
+        problems.add(Code.MARKUP_NOT_ALLOWED, node.line_in(key, 0), message)
+    return tuple(_mentions(tokens, node, key, problems))
+
+
+def _mentions(
+    tokens: list[Token], node: Node, key: str, problems: Problems
+) -> Iterator[Mention]:
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        if token.type not in _ALLOWED:
+            if token.nesting >= 0:
+                _refuse(token, node.line_in(key, line), problems)
+            continue
+        for child in token.children or ():
+            where = node.line_in(key, line)
+            line += child.type == "softbreak"
+            if child.type == "myst_role":
+                yield from _role(child, where, problems)
+            elif child.type == "link_open":
+                _check_link(str(child.attrGet("href") or ""), where, problems)
+            elif child.type not in _ALLOWED and child.nesting >= 0:
+                _refuse(child, where, problems)
+
+
+def _refuse(token: Token, where: Location, problems: Problems) -> None:
+    what = _NAMES.get(token.type, f"'{token.type}'")
+    problems.add(
+        Code.MARKUP_NOT_ALLOWED,
+        where,
+        f"{what} is not allowed here; use paragraphs, *emphasis*, links and roles",
+    )
+
+
+def _role(token: Token, where: Location, problems: Problems) -> Iterator[Mention]:
+    name = str(token.meta["name"])
+    if name in REFERENCE_ROLES:
+        yield Mention(name, role_text(token.content)[1], where)
+    elif name not in FOREIGN_ROLES:
+        known = ", ".join((*REFERENCE_ROLES, *FOREIGN_ROLES))
+        problems.add(
+            Code.ROLE_UNKNOWN, where, f"there is no role '{name}' here; use one of: {known}"
+        )
+
+
+def _check_link(href: str, where: Location, problems: Problems) -> None:
+    if not re.match(r"https?://[^\s]+$", href):
+        problems.add(
+            Code.MARKUP_NOT_ALLOWED,
+            where,
+            f"a link to '{href}' is not allowed here; link to https://… or use {{locus}} or {{term}}",
+        )

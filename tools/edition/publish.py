@@ -1,0 +1,73 @@
+"""Writing pages: only those that changed, only if every page still holds the author's words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.myst import render, words_of
+from edition.page import Page, passages, words
+from edition.problems import Code, Location, Problems
+
+GENERATED = ("texts", "apparatus")
+"""The folders below ``docs/`` that hold generated pages and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did: paths below ``docs/`` that were written, were the same, were removed."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    pruned: tuple[str, ...]
+
+
+def render_pages(pages: Iterable[Page], problems: Problems) -> dict[str, str]:
+    """Return the MyST of every page by path, having read each one back and compared it."""
+    rendered = {}
+    for page in pages:
+        path = f"{page.path}.md"
+        rendered[path] = render(page)
+        expected = {block.locus: words(block.inlines) for block in passages(page.blocks)}
+        found = words_of(rendered[path])
+        for locus in expected.keys() | found.keys():
+            if expected.get(locus) != found.get(locus):
+                message = f"{locus} would not show the author's words; please report this"
+                problems.add(Code.TEXT_ALTERED, Location(f"docs/{path}"), message)
+    return rendered
+
+
+def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Report:
+    """Write the pages that changed and remove those that no longer exist.
+
+    Sphinx looks at times, not at words, so an unchanged page must not be touched.
+    """
+    folders = [docs / name for name in GENERATED]
+    for folder in folders:
+        if folder.is_symlink():
+            message = "generated pages go into a folder, and this is a link; remove it"
+            problems.add(Code.PATH_OUTSIDE, Location(f"docs/{folder.name}"), message)
+            return Report((), (), ())
+    written, unchanged = [], []
+    for path, text in rendered.items():
+        (written if _write(docs / path, text) else unchanged).append(path)
+    stale = [page for folder in folders for page in folder.glob("*.md")]
+    pruned = [page.relative_to(docs).as_posix() for page in stale]
+    pruned = [path for path in pruned if path not in rendered]
+    for path in pruned:
+        (docs / path).unlink()
+    return Report(tuple(written), tuple(unchanged), tuple(sorted(pruned)))
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write a file whole or not at all; return whether it had to be written."""
+    content = text.encode("utf-8")
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".md.new")
+    draft.write_bytes(content)
+    os.replace(draft, path)
+    return True

@@ -1,0 +1,281 @@
+"""The reading text: what is printed, and the way back to the seed's line and column.
+
+Nothing changes between witness and reading text but by a declared emendation. Undoing every
+emendation gives the witness again, character by character (:meth:`Division.witnessed`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from edition.anchor import Quote, Span, find, suggest
+from edition.problems import Code, Problems
+from edition.records import LEFT_OUT, EmendationRecord, Entry, Role, SuppliedRecord, TextRecord
+from edition.witness import Lines, Witness
+
+_COUNTED: dict[Role, str] = {"heading": "heading", "caption": "caption", "credit": "credit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """A place that can be cited: "JDC 7" is ``Locus("JDC", "7")``, and ``#p7`` on its page."""
+
+    siglum: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.siglum} {self.number}"
+
+    @property
+    def is_passage(self) -> bool:
+        """Tell whether this is a numbered passage or list item, not a title or the like."""
+        return self.number[0].isdigit()
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element: ``p7``, ``p6a``, ``heading-2``, ``author-note``."""
+        return f"p{self.number}" if self.is_passage else self.number.replace(" ", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A declared change and the stretch of the witness that it replaces."""
+
+    span: Span
+    record: EmendationRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of the reading text and the stretch of the witness that they stand for."""
+
+    witness: Span
+    words: str
+    emendation: Emendation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One printed unit: a title, a passage, a heading, a list item, a caption …"""
+
+    locus: Locus
+    role: Role
+    segments: tuple[Segment, ...]
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(part.words for part in self.segments))
+
+    def witnessed(self, witness: Witness) -> str:
+        """Return what the seed has here: the reading text with every emendation undone."""
+        return "".join(witness.text[s.witness.start : s.witness.end] for s in self.segments)
+
+    def origin(self, offset: int) -> int:
+        """Return the seed's offset for an offset in this text; never decreasing.
+
+        Within emended words, which have no letter-by-letter origin, it is their beginning.
+        """
+        at = 0
+        for part in self.segments:
+            if offset < at + len(part.words):
+                return part.witness.start + (0 if part.emendation else offset - at)
+            at += len(part.words)
+        return self.segments[-1].witness.end
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """A title or heading in square brackets, which is the edition's and not the author's."""
+
+    record: SuppliedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Lines of the seed that are on record but not printed."""
+
+    lines: Lines
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingText:
+    """All that is printed of a witness, in reading order, and all that is left out."""
+
+    witness: Witness
+    parts: tuple[Division | Supplied, ...]
+    omissions: tuple[Omission, ...]
+
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """The printed units that hold the author's words."""
+        return tuple(part for part in self.parts if isinstance(part, Division))
+
+    @property
+    def passages(self) -> tuple[Division, ...]:
+        """The divisions that carry a number: paragraphs, and list items with their letter."""
+        return tuple(part for part in self.divisions if part.locus.is_passage)
+
+    @property
+    def emendations(self) -> tuple[tuple[Division, Emendation], ...]:
+        """Every emendation with the division it is in, in reading order."""
+        return tuple(
+            (division, segment.emendation)
+            for division in self.divisions
+            for segment in division.segments
+            if segment.emendation
+        )
+
+    def division(self, locus: str) -> Division | None:
+        """Return the division at a locus such as "JDC 7", or ``None``."""
+        return next((part for part in self.divisions if str(part.locus) == locus), None)
+
+
+def establish(
+    witness: Witness, runs: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+) -> ReadingText:
+    """Return the reading text of a witness, its lines divided and its emendations applied."""
+    printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
+    emendations = _anchored(witness, printed, entry, problems)
+    loci = _loci(witness.siglum, [run.role for run in printed])
+    supplied = {record.before: record for record in entry.record.supplied}
+    parts: list[Division | Supplied] = []
+    for run, locus in zip(printed, loci, strict=True):
+        for line in sorted(set(supplied) & set(range(run.first, run.last + 1))):
+            parts.append(Supplied(supplied.pop(line)))
+        extent = Span(*witness.extent(run.first, run.last))
+        inside = [e for e in emendations if extent.start <= e.span.start < extent.end]
+        division = Division(locus, run.role, tuple(_segments(witness, extent, inside)))
+        _check_line_breaks(division, run, problems)
+        parts.append(division)
+    _check_supplied(supplied.values(), entry, problems)
+    text = ReadingText(witness, tuple(parts), tuple(_omissions(witness, runs)))
+    _check_pull_quotes(text, problems)
+    return text
+
+
+def _loci(siglum: str, roles: Iterable[Role]) -> Iterator[Locus]:
+    """Number the divisions: 1, 2, 3 … for passages, 6a, 6b … for items, "caption 1" …"""
+    passage = 0
+    letter = 0
+    counts: Counter[str] = Counter()
+    for role in roles:
+        if role == "body":
+            passage, letter = passage + 1, 0
+            yield Locus(siglum, str(passage))
+        elif role == "item":
+            letter += 1
+            yield Locus(siglum, f"{passage}{_letters(letter)}")
+        elif role in _COUNTED:
+            counts[role] += 1
+            yield Locus(siglum, f"{role} {counts[role]}")
+        else:
+            yield Locus(siglum, role)
+
+
+def _letters(number: int) -> str:
+    """Return a, b … z, aa, ab … for 1, 2 … 26, 27, 28 …"""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _anchored(
+    witness: Witness, printed: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+) -> list[Emendation]:
+    """Find each emendation's words in the line it names; report those that are not there once."""
+    found: list[Emendation] = []
+    for index, record in enumerate(entry.record.emendations):
+        node = entry.node.children["emendations"].children[index]
+        run = next((run for run in printed if run.first <= record.line <= run.last), None)
+        if run is None:
+            message = f"line {record.line} is not printed; name a line of the text"
+            problems.add(Code.LINE_UNKNOWN, node.at("line"), message)
+            continue
+        start, end = witness.starts[record.line - 1], witness.extent(run.first, run.last)[1]
+        text = witness.text[start:end]
+        spans = find(text, Quote(record.quote))
+        if len(spans) == 1:
+            found.append(Emendation(Span(start + spans[0].start, start + spans[0].end), record))
+        elif spans:
+            message = f"the words occur {len(spans)} times from line {record.line}; quote more of them"
+            problems.add(Code.QUOTE_AMBIGUOUS, node.at("quote"), message)
+        else:
+            near = suggest(text, record.quote)
+            hint = f"; the nearest is “{text[near.start : near.end]}”" if near else ""
+            message = f"line {record.line} does not hold “{record.quote}”{hint}; quote the seed"
+            problems.add(Code.QUOTE_ABSENT, node.at("quote"), message)
+        if found and any(e.span.overlaps(found[-1].span) for e in found[:-1]):
+            overlapped = found.pop()
+            message = f"'{overlapped.record.id}' shares words with another emendation; make them one"
+            problems.add(Code.MARKS_OVERLAP, node.at("quote"), message)
+    return sorted(found, key=lambda emendation: emendation.span)
+
+
+def _segments(
+    witness: Witness, extent: Span, emendations: Sequence[Emendation]
+) -> Iterator[Segment]:
+    """Divide a stretch of the witness into words kept and words emended."""
+    at = extent.start
+    for emendation in emendations:
+        if at < emendation.span.start:
+            kept = Span(at, emendation.span.start)
+            yield Segment(kept, witness.text[kept.start : kept.end])
+        yield Segment(emendation.span, emendation.record.reading, emendation)
+        at = emendation.span.end
+    if at < extent.end:
+        yield Segment(Span(at, extent.end), witness.text[at : extent.end])
+
+
+def _omissions(witness: Witness, runs: Sequence[Lines]) -> Iterator[Omission]:
+    for run in runs:
+        if run.role in LEFT_OUT:
+            start, end = witness.extent(run.first, run.last)
+            yield Omission(run, witness.text[start:end])
+
+
+def _check_line_breaks(division: Division, run: Lines, problems: Problems) -> None:
+    if "\n" in division.text:
+        problems.add(
+            Code.LINE_BREAK,
+            run.node.at("lines"),
+            f"{division.locus} has a line break within it; add an emendation that says what is "
+            "printed instead",
+        )
+
+
+def _check_supplied(
+    left: Iterable[SuppliedRecord], entry: Entry[TextRecord], problems: Problems
+) -> None:
+    for record in left:
+        index = entry.record.supplied.index(record)
+        problems.add(
+            Code.LINE_UNKNOWN,
+            entry.node.at("supplied", index, "before"),
+            f"line {record.before} is not printed; name the first line of what follows",
+        )
+
+
+def _check_pull_quotes(text: ReadingText, problems: Problems) -> None:
+    """A pull quote may leave the text only if its words are in the passage it repeats."""
+    for omission in text.omissions:
+        run = omission.lines
+        if run.role != "pull quote":
+            continue
+        division = text.division(run.record.repeats)
+        if division is None:
+            problems.add(
+                Code.PASSAGE_UNKNOWN,
+                run.node.at("repeats"),
+                f"there is no '{run.record.repeats}'; name the passage that the pull quote repeats",
+            )
+        elif " ".join(omission.text.split()) not in " ".join(division.text.split()):
+            problems.add(
+                Code.NOT_REPEATED,
+                run.node.at("repeats"),
+                f"the words of line {run.first} are not in {division.locus}; correct 'repeats'",
+            )

@@ -1,0 +1,29 @@
+"""The edition in Sphinx: what generated MyST cannot say by itself.
+
+``nodes``       the number in front of a passage
+``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
+``foreign``     words in other languages: ``{he}``, ``{ru}`` …
+``citation``    works cited as "Gwertzman 1971"
+``html``        what a machine may rely on in the site: ``data-locus``, ``data-editorial``
+``typst``       the printed edition
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from edition import __version__
+from edition.sphinx_ext import citation, domain, foreign, html, nodes, typst
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything; the order is that of the docstring above."""
+    nodes.setup(app)
+    domain.setup(app)
+    foreign.setup(app)
+    citation.setup(app)
+    html.setup(app)
+    typst.setup(app)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
