@@ -34,3 +34,27 @@ html_theme_options = {
     "sidebar_width": "16rem",
 }
 html_sidebars = {"**": ["about.html", "navigation.html", "searchbox.html"]}
+
+typst_documents = [
+    {
+        "name": "edition",
+        "title": project,
+        "subtitle": "Two accounts, annotated for students and teachers",
+        "author": author,
+        "rights": [
+            "Jonathan Dekel-Chen, “The Best Place in the World for Soviet Jews”: in copyright, "
+            "the author and Jewish Currents.",
+            "NCSEJ, history page: in copyright, National Coalition Supporting Eurasian Jewry.",
+            "The words of this edition: CC BY 4.0. Its code: MIT.",
+        ],
+        "docs": [
+            "introduction",
+            "texts/jdc",
+            "texts/ncsej",
+            "apparatus/glossary",
+            "bibliography",
+            "editorial-principles",
+            "apparatus/emendations",
+        ],
+    }
+]

@@ -40,27 +40,38 @@ from edition.page import (
 from edition.prose import parser, role_text
 
 _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&$~^@#+=|%]")
-# Marks that mean something only where a line begins or a run meets other markup.
-_AT_START = re.compile(r"^( *[0-9]*)([.\-!():])")
-_AT_END = re.compile(r"([.\-!():])$")
+# Marks that mean something only where a block begins (lists, rules, definitions), or right
+# after other markup (a link's address, a note's definition), or right before it (an image).
+_BLOCK_START = re.compile(r"^([0-9]*)([.\-!():])")
+_RUN_START = re.compile(r"^[(:]")
+_RUN_END = re.compile(r"!$")
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
-_SPACE = re.compile(r"[^\S ]|^ +| +$| {2,}")
+_SPACE = re.compile(r"[^\S ]| {2,}")
+_EDGE_SPACE = re.compile(r"^ +| +$")
 
 
-def escape(text: str) -> str:
-    """Return MyST that shows exactly this text, whatever characters it holds."""
+def escape(text: str, *, alone: bool = True) -> str:
+    """Return MyST that shows exactly this text, whatever characters it holds.
+
+    ``alone`` says that the text is a block of its own or stands at the edge of one, where
+    parsers strip spaces and look for lists.
+    """
     text = _ALWAYS.sub(r"\\\g<0>", text)
-    text = _AT_START.sub(r"\1\\\2", text)
-    if not text.endswith("\\" + text[-1:]):
-        text = _AT_END.sub(r"\\\1", text)
-    return _SPACE.sub(lambda found: "".join(f"&#{ord(mark)};" for mark in found[0]), text)
+    text = _BLOCK_START.sub(r"\1\\\2", text) if alone else _RUN_START.sub(r"\\\g<0>", text)
+    text = _RUN_END.sub(r"\!", text)
+    text = _SPACE.sub(_entities, text)
+    return _EDGE_SPACE.sub(_entities, text) if alone else text
 
 
-def inline(part: Inline) -> str:
-    """Return the MyST of one inline."""
+def _entities(found: re.Match[str]) -> str:
+    return "".join(f"&#{ord(mark)};" for mark in found[0])
+
+
+def inline(part: Inline, *, alone: bool = True) -> str:
+    """Return the MyST of one inline; ``alone`` as in :func:`escape`."""
     match part:
         case Words():
-            return escape(part.text)
+            return escape(part.text, alone=alone)
         case Prose():
             return part.myst.strip()
         case Styled():
@@ -83,7 +94,8 @@ def inline(part: Inline) -> str:
 
 def inlines(parts: Inlines) -> str:
     """Return the MyST of a run of inlines."""
-    return "".join(inline(part) for part in parts)
+    last = len(parts) - 1
+    return "".join(inline(part, alone=at in (0, last)) for at, part in enumerate(parts))
 
 
 def _role(name: str, content: str) -> str:

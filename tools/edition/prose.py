@@ -1,4 +1,4 @@
-"""What an editor's MyST may hold: paragraphs, emphasis, links to the web, and eight roles.
+"""What an editor's MyST may hold: paragraphs, emphasis, links to the web, and a few roles.
 
 A list of what is allowed, not of what is forbidden: whatever MyST learns next stays out of a
 note until somebody lets it in. The parser is MyST's own, with the extensions the site uses.
@@ -18,6 +18,7 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 from edition.problems import Code, Location, Problems
+from edition.records import LANGUAGES
 from edition.source import Node
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
@@ -26,8 +27,6 @@ MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
 None that rewrites text (``smartquotes``, ``replacements``, ``linkify``) may ever enter here.
 """
 
-FOREIGN_ROLES = {"he": "Hebrew", "ru": "Russian", "yi": "Yiddish", "ar": "Arabic"}
-"""Roles that mark words as being in another language, by language tag."""
 REFERENCE_ROLES = ("cite:t", "cite:p", "term", "locus")
 """Roles that refer to a work, a glossary entry, a place in a text."""
 
@@ -134,8 +133,8 @@ def _role(token: Token, where: Location, problems: Problems) -> Iterator[Mention
     name = str(token.meta["name"])
     if name in REFERENCE_ROLES:
         yield Mention(name, role_text(token.content)[1], where)
-    elif name not in FOREIGN_ROLES:
-        known = ", ".join((*REFERENCE_ROLES, *FOREIGN_ROLES))
+    elif name not in LANGUAGES:
+        known = ", ".join((*REFERENCE_ROLES, *LANGUAGES))
         problems.add(
             Code.ROLE_UNKNOWN, where, f"there is no role '{name}' here; use one of: {known}"
         )

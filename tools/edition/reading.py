@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from edition.anchor import Quote, Span, find, suggest
+from edition.numbering import letters
 from edition.problems import Code, Problems
 from edition.records import LEFT_OUT, EmendationRecord, Entry, Role, SuppliedRecord, TextRecord
 from edition.witness import Lines, Witness
@@ -167,21 +168,12 @@ def _loci(siglum: str, roles: Iterable[Role]) -> Iterator[Locus]:
             yield Locus(siglum, str(passage))
         elif role == "item":
             letter += 1
-            yield Locus(siglum, f"{passage}{_letters(letter)}")
+            yield Locus(siglum, f"{passage}{letters(letter)}")
         elif role in _COUNTED:
             counts[role] += 1
             yield Locus(siglum, f"{role} {counts[role]}")
         else:
             yield Locus(siglum, role)
-
-
-def _letters(number: int) -> str:
-    """Return a, b … z, aa, ab … for 1, 2 … 26, 27, 28 …"""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
 
 
 def _anchored(

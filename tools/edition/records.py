@@ -23,6 +23,21 @@ Confidence = Literal["high", "medium", "low"]
 Against = Literal["source", "secondary"]
 """What a note was checked against: the cited place itself, or another work's report of it."""
 
+Language = Literal["he", "ru", "yi", "ar", "ka", "fr", "de", "la", "el", "en"]
+LANGUAGES: dict[Language, str] = {
+    "he": "Hebrew",
+    "ru": "Russian",
+    "yi": "Yiddish",
+    "ar": "Arabic",
+    "ka": "Georgian",
+    "fr": "French",
+    "de": "German",
+    "la": "Latin",
+    "el": "Greek",
+    "en": "English",
+}
+"""Languages that words of a note or forms of a term may be in, by their tag."""
+
 Role = Literal[
     "title",
     "deck",
@@ -183,7 +198,7 @@ class QuestionRecord(Record):
 class Origin(Record):
     """A term in its own language and script."""
 
-    lang: Literal["he", "ru", "yi", "ar", "ka", "fr", "de", "la", "el", "en"]
+    lang: Language
     script: Words
     translit: str = ""
     literal: str = ""

@@ -19,20 +19,7 @@ from edition.page import (
     Words,
 )
 from edition.pages.evidence import evidence
-from edition.records import GlossaryRecord, Origin
-
-_LANGUAGES = {
-    "he": "Hebrew",
-    "ru": "Russian",
-    "yi": "Yiddish",
-    "ar": "Arabic",
-    "ka": "Georgian",
-    "fr": "French",
-    "de": "German",
-    "la": "Latin",
-    "el": "Greek",
-    "en": "English",
-}
+from edition.records import LANGUAGES, GlossaryRecord, Origin
 
 
 def glossary_page(edition: Edition) -> Page:
@@ -70,7 +57,7 @@ def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
 
 
 def _origin(origin: Origin) -> Iterator[Inline]:
-    yield Words(f"{_LANGUAGES[origin.lang]} ")
+    yield Words(f"{LANGUAGES[origin.lang]} ")
     yield Foreign(origin.script, origin.lang)
     if origin.translit:
         yield Words(" ")

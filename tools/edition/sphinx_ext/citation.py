@@ -7,50 +7,79 @@ apart, which on paper would leave a reader between five despatches of one news a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import sphinxcontrib.bibtex.plugin
 from pybtex.database import Entry, Person
 from pybtex.plugin import register_plugin
+from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
+from pybtex.style.template import join, optional
 from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
+from edition.numbering import letters
 
-class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
-    """Labels such as "Hägel & Peretz 2005"; ``key`` stands in for a long or missing name."""
 
-    def format_labels(self, sorted_entries: Sequence[Entry]) -> Iterator[str]:
-        """Yield a label for each entry, in order, with a, b … where labels agree."""
-        labels = [self._label(entry) for entry in sorted_entries]
-        total, seen = Counter(labels), Counter[str]()
-        for label in labels:
-            yield label + (chr(ord("a") + seen[label]) if total[label] > 1 else "")
-            seen[label] += 1
+def labels_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return a label for every work by its key, such as "Hägel & Peretz 2005".
 
-    def _label(self, entry: Entry) -> str:
-        people = entry.persons.get("author") or entry.persons.get("editor") or []
-        name = entry.fields.get("key") or _names(people) or entry.fields.get("title", entry.key)
-        return f"{name} {entry.fields.get('year', '')}".strip().replace("{", "").replace("}", "")
+    BibTeX's ``key`` field stands in for a name that is long or missing. Works that would share
+    a label get a, b … in the order of their keys.
+    """
+    plain = {entry.key: _label(entry) for entry in sorted(entries, key=lambda entry: entry.key)}
+    total, seen = Counter(plain.values()), Counter[str]()
+    labels = {}
+    for key, label in plain.items():
+        seen[label] += 1
+        labels[key] = label + (letters(seen[label]) if total[label] > 1 else "")
+    return labels
+
+
+def _label(entry: Entry) -> str:
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    title = _plain(entry.fields.get("title", entry.key))
+    name = _plain(entry.fields.get("key") or _names(people))
+    if year := entry.fields.get("year"):
+        return f"{name or title} {year}"
+    # Without a year, the first words of the title tell one work from another.
+    short = " ".join(title.split()[:4]).rstrip(",;:.")
+    return f"{name}, “{short}”" if name else short
+
+
+def _plain(latex: str) -> str:
+    return str(Text.from_latex(latex))
 
 
 def _names(people: Sequence[Person]) -> str:
     names = [" ".join((*person.prelast_names, *person.last_names)) for person in people]
-    if len(names) > 2:
-        return f"{names[0]} et al."
-    return " & ".join(names)
+    return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+
+
+class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
+    """Labels that are unique in the whole bibliography, not only in one of its groups."""
+
+    known: ClassVar[dict[str, str]] = {}
+
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
+        """Yield the label of each entry, in order."""
+        return (self.known[entry.key] for entry in sorted_entries)
 
 
 class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
-    """Plain entries, sorted by author, labelled by name and year."""
+    """Plain entries, sorted by author, labelled by name and year; an author may be missing."""
 
     default_sorting_style = SortingStyle
     default_label_style = NameYearLabels
+
+    def format_names(self, role: str, as_sentence: bool = True) -> Any:
+        """Return the names of a role, or nothing: newspapers often name no author."""
+        return optional[super().format_names(role, as_sentence)]
 
 
 @dataclass
@@ -82,8 +111,6 @@ class _Parenthetical(BaseReferenceStyle):  # type: ignore[misc]
 
 
 def _joined(children: list[Any], before: str = "", after: str = "") -> Any:
-    from pybtex.style.template import join
-
     return join[before, join(sep="; ")[children], after]
 
 
@@ -94,6 +121,10 @@ class LabelReferences(GroupReferenceStyle):  # type: ignore[misc]
     styles: list[BaseReferenceStyle] = field(default_factory=lambda: [_Textual(), _Parenthetical()])
 
 
+def _learn_labels(app: Sphinx) -> None:
+    NameYearLabels.known = labels_of(app.env.get_domain("cite").bibdata.data.entries.values())  # type: ignore[attr-defined]
+
+
 def setup(app: Sphinx) -> None:
     """Register both styles under the name ``edition`` and make them the default."""
     app.setup_extension("sphinxcontrib.bibtex")
@@ -101,3 +132,4 @@ def setup(app: Sphinx) -> None:
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "edition", LabelReferences
     )
+    app.connect("builder-inited", _learn_labels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Any, ClassVar
 
@@ -48,6 +49,11 @@ class PassageDirective(SphinxDirective):
 class LocusRole(XRefRole):
     """``{locus}`` with a passage's number between backticks: a link that shows the number."""
 
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the reference, to be resolved by the domain even where its prefix is left out."""
+        self.name = "edition:locus"
+        return super().run()
+
 
 class EditionDomain(Domain):
     """The loci of all texts; ``data["loci"]`` maps "JDC 7" to a document and an id."""
@@ -78,9 +84,8 @@ class EditionDomain(Domain):
         siglum = env.metadata[docname].get("siglum")
         for section in document.findall(nodes.section) if siglum else ():
             for anchor in section["ids"]:
-                name = anchor.removeprefix(f"{siglum}-".lower())
-                if name != anchor:
-                    locus = str(Locus(str(siglum), name.replace("-", " ")))
+                if match := re.fullmatch(rf"{siglum}-(title|heading-\d+)", anchor, re.IGNORECASE):
+                    locus = str(Locus(str(siglum), match[1].replace("-", " ")))
                     section[0]["locus"] = locus
                     self.note(locus, docname, anchor)
 

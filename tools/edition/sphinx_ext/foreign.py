@@ -6,8 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-LANGUAGES = ("he", "ru", "yi", "ar", "ka", "fr", "de", "la", "el", "en")
-"""Language tags that a glossary entry or a note may use."""
+from edition.records import LANGUAGES
+
 RIGHT_TO_LEFT = ("he", "yi", "ar")
 """Those among them that are written from right to left."""
 

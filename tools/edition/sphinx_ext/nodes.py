@@ -16,7 +16,7 @@ def _html(translator: Any, node: passage_number) -> None:
     number = translator.encode(node["number"])
     translator.body.append(
         f'<a class="passage-number" href="#{node["anchor"]}" data-editorial="number" '
-        f'aria-label="Passage {number}">{number}</a> '
+        f'aria-label="Passage {number}">{number} </a>'
     )
     raise nodes.SkipNode
 
