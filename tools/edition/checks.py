@@ -35,6 +35,8 @@ def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
         yield from _sources(note.record, note.node, problems)
         _check_evidence(note, problems)
         _limit(note.record.body, NOTE_WORDS, note.node.at("body"), "note", problems)
+    for use in text.terms:
+        yield Mention("term", use.record.term, use.node.at("term"))
     for entry in text.questions:
         yield from _loci(entry.node, "passages")
     yield Mention("cite:t", text.witness.record.cite, Location(text.witness.path))
@@ -97,18 +99,11 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
 
 
 def _check_terms(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
-    known = {entry.record.id for entry in edition.glossary}
-    uses = [use for text in edition.texts for use in text.terms]
-    for use in uses:
-        if use.record.term not in known:
-            message = f"the glossary has no entry '{use.record.term}'; add it or correct the id"
-            problems.add(Code.TERM_UNKNOWN, use.node.at("term"), message)
-    used = {use.record.term for use in uses}
-    mentioned = {mention.target for mention in mentions if mention.role == "term"}
+    used = {mention.target for mention in mentions if mention.role == "term"}
     for entry in edition.glossary:
-        if entry.record.id not in used and entry.record.headword not in mentioned:
+        if entry.record.headword not in used:
             message = f"nothing uses the entry '{entry.record.headword}'; link it or take it out"
-            problems.add(Code.TERM_UNUSED, entry.node.at("id"), message)
+            problems.add(Code.TERM_UNUSED, entry.node.at("headword"), message)
 
 
 def _check_works(edition: Edition, mentions: list[Mention], problems: Problems) -> None:

@@ -6,7 +6,8 @@ may be written only if nothing was reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,10 +56,6 @@ class Edition:
     works: Mapping[str, Work] | None
     """The bibliography by key; ``None`` if it could not be read."""
 
-    def headword(self, term: str) -> str:
-        """Return the headword of a glossary entry by its id."""
-        return next(e.record.headword for e in self.glossary if e.record.id == term)
-
 
 def load_edition(root: Path, problems: Problems) -> Edition | None:
     """Read and join the edition below ``root``; ``None`` if there is no book to speak of."""
@@ -68,10 +65,20 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     works = read_bibliography(folder)
     if book is None:
         return None
-    texts = (_load_text(folder, work) for work in book.record.texts)
+    texts = (_load_text(folder, name) for name in _folder_names(book, problems))
     edition = Edition(book.record, tuple(text for text in texts if text), glossary, works)
     _report_duplicates(edition, problems)
     return edition
+
+
+def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[str]:
+    """Yield the names in ``texts`` that can be folders here and pages there."""
+    for index, name in enumerate(book.record.texts):
+        if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            yield name
+        else:
+            message = f"'{name}' is not the name of a folder in seeds/; use a-z, 0-9 and hyphens"
+            problems.add(Code.PATH_OUTSIDE, book.node.at("texts", index), message)
 
 
 def _load_text(folder: Folder, work: str) -> Text | None:
@@ -95,9 +102,8 @@ def _load_text(folder: Folder, work: str) -> Text | None:
 
 
 def _report_duplicates(edition: Edition, problems: Problems) -> None:
-    glossary = edition.glossary
-    _unique(((e.record.id, e.node.at("id")) for e in glossary), "entry", problems)
-    _unique(((e.record.headword, e.node.at("headword")) for e in glossary), "headword", problems)
+    headwords = ((e.record.headword, e.node.at("headword")) for e in edition.glossary)
+    _unique(headwords, "headword", problems)
     for text in edition.texts:
         notes = sorted(text.notes, key=lambda note: note.node.location)
         _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)

@@ -70,7 +70,7 @@ class EditionRecord(Record):
     title: Words
     subtitle: Words
     publisher: Words
-    texts: list[Slug]
+    texts: Annotated[list[Words], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""
 
 
@@ -178,7 +178,8 @@ class NoteRecord(QuoteRecord, Evidence):
 class TermRecord(QuoteRecord):
     """A use of a glossary term in a text."""
 
-    term: Slug
+    term: Words
+    """The entry's headword."""
 
 
 class QuestionRecord(Record):
@@ -207,7 +208,6 @@ class Origin(Record):
 class GlossaryRecord(Evidence):
     """A person, organization, law, place or term."""
 
-    id: Slug
     headword: Words
     kind: Literal["person", "organization", "law", "place", "term"]
     origin: list[Origin] = []

@@ -12,7 +12,7 @@ __all__ = ["compose"]
 def compose(edition: Edition) -> tuple[Page, ...]:
     """Return every generated page of the edition."""
     return (
-        *(text_page(text, edition) for text in edition.texts),
+        *(text_page(text) for text in edition.texts),
         glossary_page(edition),
         emendations_page(edition),
     )

@@ -8,6 +8,7 @@ from edition.page import Block, Citation, Inline, Paragraph, Words
 from edition.records import Evidence
 
 _AGAINST = {"source": "read there", "secondary": "as reported there"}
+_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 
 
 def evidence(record: Evidence) -> Iterator[Block]:
@@ -18,8 +19,7 @@ def evidence(record: Evidence) -> Iterator[Block]:
     for index, source in enumerate(record.sources):
         parts += [Words("; ")] if index else []
         parts += [Citation(source.work), Words(f", {source.at}")]
-    when = f"{record.checked.day} {record.checked:%B %Y}"
-    parts.append(
-        Words(f" ({_AGAINST[record.against]}, {when}). Confidence: {record.confidence}.")
-    )
+    day = record.checked
+    how = f"{_AGAINST[record.against]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    parts.append(Words(f". Confidence {record.confidence}; {how}."))
     yield Paragraph(tuple(parts), style="evidence")

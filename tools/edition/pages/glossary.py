@@ -46,7 +46,7 @@ def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
         str(use.anchor.division.locus)
         for text in edition.texts
         for use in text.terms
-        if use.record.term == record.id
+        if use.record.term == record.headword
     ]
     if uses:
         links: list[Inline] = []

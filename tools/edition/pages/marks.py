@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from edition.annotation import Note, TermUse
-from edition.edition import Edition, Text
+from edition.edition import Text
 from edition.page import Inline, Inlines, NoteCall, TermLink, Words
 from edition.reading import Division
 
@@ -14,7 +14,7 @@ from edition.reading import Division
 _CLOSING = re.compile(r"[.,;:!?’”)\]]*")
 
 
-def mark(division: Division, text: Text, edition: Edition) -> Inlines:
+def mark(division: Division, text: Text) -> Inlines:
     """Return a division's words with its linked terms and note calls among them."""
     terms = sorted(
         (use for use in text.terms if use.anchor.division is division),
@@ -27,7 +27,7 @@ def mark(division: Division, text: Text, edition: Edition) -> Inlines:
     for use in terms:
         start, end = use.anchor.span.start, use.anchor.span.end
         parts += _words(division.text, at, start, calls)
-        parts.append(TermLink(division.text[start:end], edition.headword(use.record.term)))
+        parts.append(TermLink(division.text[start:end], use.record.term))
         at = end
     return (*parts, *_words(division.text, at, len(division.text), calls))
 

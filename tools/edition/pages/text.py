@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.annotation import Note
-from edition.edition import Edition, Text
+from edition.edition import Text
 from edition.page import (
     Block,
     Footnote,
@@ -38,13 +38,13 @@ KIND_NAMES = {
 """How a reader is told what kind of note this is."""
 
 
-def text_page(text: Text, edition: Edition) -> Page:
+def text_page(text: Text) -> Page:
     """Return the page of one text."""
-    blocks = [*_body(text, edition), *_notes(text), *_questions(text)]
+    blocks = [*_body(text), *_notes(text), *_questions(text)]
     return Page(f"texts/{text.slug}", tuple(blocks), text.witness.siglum)
 
 
-def _body(text: Text, edition: Edition) -> Iterator[Block]:
+def _body(text: Text) -> Iterator[Block]:
     """Yield the printed divisions; pictures and lists gather the divisions that belong to them."""
     pending: list[Block] = []
     head = True
@@ -56,7 +56,7 @@ def _body(text: Text, edition: Edition) -> Iterator[Block]:
         if head and role not in ("title", "deck", "byline", "date"):
             yield _about(text)
             head = False
-        block = _supplied(part, text) if isinstance(part, Supplied) else _printed(part, text, edition)
+        block = _supplied(part) if isinstance(part, Supplied) else _printed(part, text)
         if role in ("caption", "credit", "item"):
             pending.append(block)
         else:
@@ -65,15 +65,15 @@ def _body(text: Text, edition: Edition) -> Iterator[Block]:
         yield _gathered(pending)
 
 
-def _printed(division: Division, text: Text, edition: Edition) -> Block:
-    inlines = mark(division, text, edition)
+def _printed(division: Division, text: Text) -> Block:
+    inlines = mark(division, text)
     if division.role in ("title", "heading"):
         level = 1 if division.role == "title" else 2
         return Heading(level, inlines, f"{division.locus.siglum}-{division.locus.anchor}".lower())
     return Passage(str(division.locus), inlines)
 
 
-def _supplied(part: Supplied, text: Text) -> Block:
+def _supplied(part: Supplied) -> Block:
     level = 1 if part.record.role == "title" else 2
     return Heading(level, (Words(f"[{part.record.words}]"),))
 

@@ -132,13 +132,20 @@ class Writer:
         if identity in self.called:
             return call("footnote", f"label({string(label)})")
         self.called.add(identity)
-        body = "".join(
-            self.emit(child)
-            for child in self.footnotes[identity].children
-            if not isinstance(child, nodes.label)
+        note = call("footnote", body=self._note(self.footnotes[identity])) + call(
+            "label", string(label)
         )
-        note = call("footnote", body=body) + call("label", string(label))
         return call("heading-note", body=note) if isinstance(node.parent, nodes.title) else note
+
+    def _note(self, footnote: nodes.footnote) -> str:
+        """Return a note's paragraphs, the first of them on the line of its number."""
+        parts = []
+        for child in footnote.children:
+            if isinstance(child, nodes.paragraph):
+                parts.append(self.styled(child, self.children(child)))
+            elif not isinstance(child, nodes.label):
+                parts.append(self.emit(child))
+        return call("parbreak").join(parts)
 
     @emit.register(nodes.reference)
     def _reference(self, node: nodes.reference) -> str:

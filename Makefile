@@ -1,0 +1,60 @@
+# Every command of the project. Each sets up what it needs the first time.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+# Builds carry the date of the commit they are made from, so that the same input gives the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+SPHINX := $(BIN)/python -m sphinx -n -W --keep-going -q -d _build/doctrees -c . docs
+
+.PHONY: help html pdf test lint check pages serve bench lock clean
+
+help:            ## show this
+	@echo "make COMMAND, where COMMAND is one of:"
+	@sed -n 's/^\([a-z]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 10
+
+html: pages      ## build the site: _build/html/index.html
+	@$(SPHINX) -b html _build/html
+	@echo "The site: _build/html/index.html"
+
+pdf: pages       ## build the printed edition: _build/pdf/edition.pdf
+	@$(SPHINX) -b typst _build/pdf
+	@echo "The printed edition: _build/pdf/edition.pdf"
+
+test: $(READY)   ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(READY)   ## check the code's style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+check: $(READY)  ## validate texts, notes, glossary and bibliography; write nothing
+	@$(BIN)/edition check
+
+pages: $(READY)
+	@$(BIN)/edition pages
+
+serve: html      ## read the site at http://localhost:8000
+	@$(BIN)/python -m http.server --directory _build/html 8000
+
+bench: $(READY)  ## measure what should be fast
+	@$(BIN)/python tests/bench.py
+
+lock: $(READY)   ## choose versions anew from pyproject.toml
+	$(PYTHON) -m venv _build/lock
+	_build/lock/bin/pip install --quiet uv
+	_build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
+
+clean:           ## remove all that was built, and the virtual environment
+	rm -rf _build $(VENV) docs/texts docs/apparatus
+
+# All versions come from the lock file, with their hashes; the edition itself is linked in.
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up $(VENV), once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,52 @@
+"""What tests share: the small edition in ``base/``, laid out in a folder of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+pytest_plugins = ["sphinx.testing.fixtures"]
+LayOut = Callable[..., Path]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--save", action="store_true", help="write tests/cases/*/expected.txt anew")
+
+
+@pytest.fixture
+def lay_out(tmp_path: Path) -> LayOut:
+    """Return a function that lays out the small edition, with a case's files over it."""
+
+    def lay_out_in(case: Path | None = None, **changes: str) -> Path:
+        root = tmp_path / "edition"
+        shutil.copytree(TESTS / "base", root, symlinks=True)
+        if case is not None:
+            shutil.copytree(case, root, symlinks=True, dirs_exist_ok=True)
+            (root / "expected.txt").unlink(missing_ok=True)
+        for path, text in changes.items():
+            (root / path).write_text(text, encoding="utf-8", newline="")
+        _record_digest(root)
+        return root
+
+    return lay_out_in
+
+
+def _record_digest(root: Path) -> None:
+    """Put the seed's SHA-256 where witness.yaml says ``computed``."""
+    for witness in root.glob("seeds/*/witness.yaml"):
+        digest = hashlib.sha256(witness.with_name("text.txt").read_bytes()).hexdigest()
+        text = witness.read_text(encoding="utf-8")
+        witness.write_text(text.replace("computed", digest), encoding="utf-8")
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Return every file below a folder with its bytes."""
+    files = (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}

@@ -1,0 +1,58 @@
+"""Every message, in its own words: a folder of bad files and what is printed about them.
+
+A folder in ``cases/`` holds only the files that differ from ``base/``, and ``expected.txt``.
+A new rule needs a new folder and no new code here; ``pytest --save`` writes what is printed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import TESTS, LayOut, snapshot
+from edition.cli import main
+from edition.problems import Code
+
+CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
+SHOWN_ELSEWHERE = {Code.FILE_TOO_LARGE, Code.TEXT_ALTERED}
+"""Codes that no small file can show: see test_source.py and test_publish.py."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))
+def test_what_is_wrong_is_said_in_full_and_nothing_is_written(
+    case: Path,
+    lay_out: LayOut,
+    capsys: pytest.CaptureFixture[str],
+    pytestconfig: pytest.Config,
+) -> None:
+    root = lay_out(case)
+    before = snapshot(root)
+    for command in ("check", "pages"):
+        assert main(["--root", str(root), command]) == 1
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        if pytestconfig.getoption("save"):
+            (case / "expected.txt").write_text(printed.err, encoding="utf-8")
+        assert printed.err == (case / "expected.txt").read_text(encoding="utf-8")
+    assert snapshot(root) == before
+
+
+def test_every_code_has_a_case() -> None:
+    printed = "".join((case / "expected.txt").read_text(encoding="utf-8") for case in CASES)
+    shown = {code for code in Code if f"[{code}]" in printed}
+    assert shown | SHOWN_ELSEWHERE == set(Code)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))
+def test_problems_are_sorted_by_place(case: Path) -> None:
+    lines = (case / "expected.txt").read_text(encoding="utf-8").splitlines()[:-1]
+    places = [line.split(": error: ")[0].split(":") for line in lines]
+    keys = [(path, int(line), int(column)) for path, line, column in places]
+    assert keys == sorted(keys)
+
+
+def test_the_small_edition_itself_is_sound(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(lay_out()), "check"]) == 0
+    assert capsys.readouterr().err == ""
