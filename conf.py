@@ -10,7 +10,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition.sphinx_ext"]
 root_doc = "index"
-exclude_patterns = ["annotations"]
+exclude_patterns = ["annotations", "data"]
 nitpicky = True
 
 # The author's quotation marks and dashes are data: nothing may make them "smart".
@@ -52,9 +52,13 @@ typst_documents = [
             "texts/jdc",
             "texts/ncsej",
             "apparatus/glossary",
+            "apparatus/timeline",
+            "apparatus/emigration",
+            "apparatus/register",
             "bibliography",
             "editorial-principles",
             "apparatus/emendations",
+            "apparatus/verification",
         ],
     }
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 _WORD = re.compile(r"\S+\s*|\s+")
+_VISIBLE = str.maketrans({"\n": "⏎", "\u00a0": "␣"})
 NEAR_ENOUGH = 60.0
 """Percent of likeness below which a 'nearest match' would be noise rather than help."""
 
@@ -69,6 +70,11 @@ def describe(text: str, span: Span) -> Quote:
             if find(text, quote) == (span,):
                 return quote
     return Quote(exact, text[: span.start], text[span.end :])
+
+
+def shown(text: str) -> str:
+    """Return words as a message or a table can show them: in one line, no-break spaces visible."""
+    return text.translate(_VISIBLE)
 
 
 def suggest(text: str, wanted: str) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from edition.anchor import Quote, Span, describe, find, suggest
+from edition.anchor import Quote, Span, describe, find, shown, suggest
 from edition.problems import Code, Problems
 from edition.reading import Division, ReadingText
 from edition.records import Entry, NoteRecord, QuoteRecord, TermRecord
@@ -115,13 +115,13 @@ def _no_locus(locus: str, text: ReadingText) -> str:
 def _too_many(record: QuoteRecord, division: Division, spans: Sequence[Span]) -> str:
     """Say how often words occur, and which prefix or suffix would tell one from the others."""
     hints = []
-    for span in spans:
+    for span in spans[:3]:
         quote = describe(division.text, span)
         key, words = ("prefix", quote.prefix) if quote.prefix else ("suffix", quote.suffix)
-        hints.append(f'{key} "{words}"')
+        hints.append(f'{key} "{shown(words)}"')
     return (
-        f"“{record.quote}” occurs {len(spans)} times in {division.locus}; "
-        f"add {' or '.join(hints)}"
+        f"“{shown(record.quote)}” occurs {len(spans)} times in {division.locus}; "
+        f"add {' or '.join(hints)}{' or …' if len(spans) > len(hints) else ''}"
     )
 
 
@@ -130,8 +130,8 @@ def _absent(record: QuoteRecord, division: Division, text: ReadingText) -> str:
     quote = Quote(record.quote, record.prefix, record.suffix)
     elsewhere = [str(other.locus) for other in text.divisions if find(other.text, quote)]
     if elsewhere:
-        return f"“{record.quote}” is not in {division.locus} but in {elsewhere[0]}; correct 'at'"
-    wanted = quote.prefix + quote.exact + quote.suffix
+        return f"“{shown(record.quote)}” is not in {division.locus} but in {elsewhere[0]}; correct 'at'"
+    wanted = shown(quote.prefix + quote.exact + quote.suffix)
     near = suggest(division.text, wanted)
-    hint = f"; the nearest is “{division.text[near.start : near.end]}”" if near else ""
+    hint = f"; the nearest is “{shown(division.text[near.start : near.end])}”" if near else ""
     return f"“{wanted}” is not in {division.locus}{hint}; quote the reading text exactly"

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.annotation import Note
-from edition.edition import Edition, Text
+from edition.edition import Edition, Text, loci_of
 from edition.problems import Code, Location, Problems
-from edition.prose import Mention, count_words, examine
+from edition.prose import CITING, Mention, count_words, examine
 from edition.records import Evidence
 from edition.source import Node
 
 NOTE_WORDS = 120
 GLOSS_WORDS = 25
 ENTRY_WORDS = 140
+NOTES_PER_HUNDRED_WORDS = 7
+"""A denser page is read for its notes, not for its text."""
+FEW_NOTES = 5
+"""Notes that even a text of a few words may have."""
 NEEDS_SOURCE = ("context", "correct", "dispute")
 """Kinds of note that claim something which a reader may want to see proved."""
 
@@ -23,10 +27,13 @@ def check(edition: Edition, problems: Problems) -> None:
     mentions = [
         *(mention for text in edition.texts for mention in _check_text(text, problems)),
         *_check_glossary(edition, problems),
+        *_check_companion(edition, problems),
     ]
+    mentions += edition.mentions
     _check_mentions(edition, mentions, problems)
-    _check_terms(edition, mentions, problems)
-    _check_works(edition, mentions, problems)
+    if not len(problems):
+        # What a faulty record would have used would be reported as unused.
+        _check_unused(edition, mentions, problems)
 
 
 def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
@@ -35,6 +42,7 @@ def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
         yield from _sources(note.record, note.node, problems)
         _check_evidence(note, problems)
         _limit(note.record.body, NOTE_WORDS, note.node.at("body"), "note", problems)
+    _check_density(text, problems)
     for use in text.terms:
         yield Mention("term", use.record.term, use.node.at("term"))
     for entry in text.questions:
@@ -54,6 +62,26 @@ def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:
             problems.add(Code.SOURCE_MISSING, node.location, message)
 
 
+def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
+    companion = edition.companion
+    for event in companion.timeline:
+        yield from _sources(event.record, event.node, problems)
+        yield from _loci(event.node, "texts")
+    for name in companion.register:
+        yield from _sources(name.record, name.node, problems)
+        if not loci_of(name.record.names, edition):
+            message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
+            problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
+    known = {entry.record.series for entry in companion.series}
+    for figure in companion.figures:
+        yield Mention("cite:t", figure.record.work, figure.node.location)
+        if figure.record.series not in known:
+            message = f"series.yaml does not explain '{figure.record.series}'; add it there"
+            problems.add(Code.SERIES_UNKNOWN, figure.node.location, message)
+    for question in companion.open_questions:
+        yield Mention("locus", question.record.at, question.node.at("at"))
+
+
 def _sources(record: Evidence, node: Node, problems: Problems) -> Iterator[Mention]:
     """Yield the works that a record rests on, having checked that its evidence is complete."""
     for index, source in enumerate(record.sources):
@@ -65,7 +93,7 @@ def _sources(record: Evidence, node: Node, problems: Problems) -> Iterator[Menti
 
 
 def _loci(node: Node, key: str) -> Iterator[Mention]:
-    for child in node.children[key].children.values():
+    for child in node.children[key].children.values() if key in node.children else ():
         yield Mention("locus", str(child.data), child.location)
 
 
@@ -79,6 +107,15 @@ def _check_evidence(note: Note, problems: Problems) -> None:
         problems.add(Code.SOURCE_MISSING, note.node.at("sources"), message)
 
 
+def _check_density(text: Text, problems: Problems) -> None:
+    words = sum(count_words(division.text) for division in text.reading.divisions)
+    allowed = max(words * NOTES_PER_HUNDRED_WORDS // 100, FEW_NOTES)
+    if len(text.notes) > allowed:
+        last = max(text.notes, key=lambda note: note.node.location)
+        message = f"{len(text.notes)} notes on {words} words are more than {allowed}; drop some"
+        problems.add(Code.TOO_MANY_NOTES, last.node.location, message)
+
+
 def _limit(text: str, limit: int, where: Location, what: str, problems: Problems) -> None:
     words = count_words(text)
     if words > limit:
@@ -89,28 +126,26 @@ def _limit(text: str, limit: int, where: Location, what: str, problems: Problems
 def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
     headwords = {entry.record.headword for entry in edition.glossary}
     loci = {str(d.locus) for text in edition.texts for d in text.reading.divisions}
-    for mention in mentions:
-        if mention.role == "term" and mention.target not in headwords:
-            message = f"the glossary has no headword '{mention.target}'; add it or write the words"
-            problems.add(Code.TERM_UNKNOWN, mention.location, message)
-        elif mention.role == "locus" and mention.target not in loci:
-            message = f"no text has a '{mention.target}'; correct the number"
-            problems.add(Code.PASSAGE_UNKNOWN, mention.location, message)
+    all_read = len(edition.texts) == len(edition.record.texts)
+    for role, target, where in mentions:
+        if role == "term" and target not in headwords:
+            message = f"the glossary has no headword '{target}'; add it or write the words"
+            problems.add(Code.TERM_UNKNOWN, where, message)
+        elif role == "locus" and all_read and target not in loci:
+            message = f"no text has a '{target}'; correct the number"
+            problems.add(Code.PASSAGE_UNKNOWN, where, message)
+        elif role in CITING and edition.works is not None and target not in edition.works:
+            message = f"the bibliography has no work '{target}'; add it or correct the key"
+            problems.add(Code.WORK_UNKNOWN, where, message)
 
 
-def _check_terms(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
-    used = {mention.target for mention in mentions if mention.role == "term"}
+def _check_unused(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
+    used = {(mention.role in CITING, mention.target) for mention in mentions}
     for entry in edition.glossary:
-        if entry.record.headword not in used:
+        if (False, entry.record.headword) not in used:
             message = f"nothing uses the entry '{entry.record.headword}'; link it or take it out"
             problems.add(Code.TERM_UNUSED, entry.node.at("headword"), message)
-
-
-def _check_works(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
-    if edition.works is None:
-        return
-    cited = [mention for mention in mentions if mention.role.startswith("cite:")]
-    for mention in cited:
-        if mention.target not in edition.works:
-            message = f"the bibliography has no work '{mention.target}'; add it or correct the key"
-            problems.add(Code.WORK_UNKNOWN, mention.location, message)
+    for work in (edition.works or {}).values():
+        if (True, work.key) not in used:
+            message = f"nothing cites the work '{work.key}'; cite it or take it out"
+            problems.add(Code.WORK_UNCITED, work.location, message)

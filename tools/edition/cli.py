@@ -67,7 +67,12 @@ def _check(options: argparse.Namespace, edition: Edition) -> int:
             f"{len(text.notes)} notes ({detail}), {len(text.terms)} terms linked, "
             f"{len(text.questions)} questions, {len(text.reading.emendations)} emendations"
         )
-    print(f"{len(edition.glossary)} glossary entries, {len(edition.works or ())} works. All is well.")
+    companion = edition.companion
+    print(
+        f"{len(edition.glossary)} glossary entries, {len(edition.works or ())} works, "
+        f"{len(companion.timeline)} events, {len(companion.register)} names, "
+        f"{len(companion.figures)} figures. All is well."
+    )
     return 0
 
 

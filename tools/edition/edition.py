@@ -7,13 +7,15 @@ may be written only if nothing was reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from edition.annotation import Note, TermUse, place_notes, place_terms
 from edition.bibliography import Work, read_bibliography
+from edition.companion import Companion, read_companion
 from edition.problems import Code, Location, Problems
+from edition.prose import Mention, mentions_in
 from edition.reading import ReadingText, establish
 from edition.records import (
     EditionRecord,
@@ -28,6 +30,9 @@ from edition.records import (
 )
 from edition.source import Folder
 from edition.witness import Witness, divide, read_witness
+
+GENERATED = ("texts", "apparatus")
+"""The folders below ``docs/`` that hold generated pages and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,17 @@ class Edition:
     glossary: tuple[Entry[GlossaryRecord], ...]
     works: Mapping[str, Work] | None
     """The bibliography by key; ``None`` if it could not be read."""
+    mentions: tuple[Mention, ...]
+    """What the hand-written pages refer to."""
+    companion: Companion = Companion()
+    """Timeline, register, figures, open questions."""
+
+
+def loci_of(names: Sequence[str], edition: Edition) -> tuple[str, ...]:
+    """Return the loci where a text has one of the names as words of their own."""
+    named = re.compile(r"(?<!\w)(" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+    divisions = (part for text in edition.texts for part in text.reading.divisions)
+    return tuple(str(part.locus) for part in divisions if named.search(part.text))
 
 
 def load_edition(root: Path, problems: Problems) -> Edition | None:
@@ -66,7 +82,10 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     if book is None:
         return None
     texts = (_load_text(folder, name) for name in _folder_names(book, problems))
-    edition = Edition(book.record, tuple(text for text in texts if text), glossary, works)
+    printed = tuple(text for text in texts if text)
+    mentions = tuple(_read_pages(folder))
+    companion = read_companion(folder)
+    edition = Edition(book.record, printed, glossary, works, mentions, companion)
     _report_duplicates(edition, problems)
     return edition
 
@@ -81,6 +100,15 @@ def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[st
             problems.add(Code.PATH_OUTSIDE, book.node.at("texts", index), message)
 
 
+def _read_pages(folder: Folder) -> Iterator[Mention]:
+    """Yield what the pages that people write refer to: all but the generated ones."""
+    for path in sorted((folder.root / "docs").rglob("*.md")):
+        relative = path.relative_to(folder.root)
+        if relative.parts[1] not in GENERATED:
+            text = folder.read_text(relative.as_posix())
+            yield from mentions_in(text or "", relative.as_posix())
+
+
 def _load_text(folder: Folder, work: str) -> Text | None:
     base = f"docs/annotations/{work}"
     witness = read_witness(folder, work)
@@ -91,7 +119,11 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     if witness is None or entry is None:
         return None
     problems = folder.problems
-    reading = establish(witness, divide(witness, entry, problems), entry, problems)
+    before = len(problems)
+    runs = divide(witness, entry, problems)
+    if len(problems) > before:
+        return None  # the passages may be numbered wrong, and every note would seem misplaced
+    reading = establish(witness, runs, entry, problems)
     return Text(
         work,
         reading,
@@ -108,6 +140,8 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
         notes = sorted(text.notes, key=lambda note: note.node.location)
         _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)
         _unique(((q.record.id, q.node.at("id")) for q in text.questions), "question", problems)
+    names = edition.companion.register
+    _unique(((e.record.id, e.node.at("id")) for e in names), "name", problems)
     sigla = ((t.witness.siglum, Location(t.witness.path)) for t in edition.texts)
     _unique(sigla, "siglum", problems)
 

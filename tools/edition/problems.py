@@ -84,6 +84,12 @@ class Code(StrEnum):
     """The bibliography is not BibTeX."""
     SOURCE_MISSING = "source-missing"
     """A note that must show its evidence and does not."""
+    TOO_MANY_NOTES = "too-many-notes"
+    """More notes than a reader of the text can bear."""
+    SERIES_UNKNOWN = "series-unknown"
+    """A figure of a series that is not explained."""
+    NAME_ABSENT = "name-absent"
+    """A name in the register that no text has."""
     TOO_LONG = "too-long"
     """A note, gloss or entry over its limit of words."""
 

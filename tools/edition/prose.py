@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -19,7 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from edition.problems import Code, Location, Problems
 from edition.records import LANGUAGES
-from edition.source import Node
+from edition.source import Node, place_of
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
 """MyST syntax beyond the default, for the site, for notes and for reading pages back.
@@ -29,6 +29,8 @@ None that rewrites text (``smartquotes``, ``replacements``, ``linkify``) may eve
 
 REFERENCE_ROLES = ("cite:t", "cite:p", "term", "locus")
 """Roles that refer to a work, a glossary entry, a place in a text."""
+CITING = ("cite:t", "cite:p")
+"""Those among them that cite a work of the bibliography."""
 
 _ALLOWED = frozenset(
     "paragraph_open paragraph_close inline text text_special softbreak em_open em_close "
@@ -51,17 +53,18 @@ _NAMES = {
     "footnote_ref": "a footnote",
     "footnote_reference_open": "a footnote",
     "hardbreak": "a line break",
+    "list_item_open": "",  # its list has been refused
     "span_open": "attributes",
     "myst_target": "a target",
     "myst_line_comment": "a comment",
     "myst_block_break": "a block break",
     "front_matter": "front matter",
 }
+_REFERENCE = re.compile(r"\{(" + "|".join(REFERENCE_ROLES) + r")\}`([^`]+)`")
 _SHOWN = re.compile(r"^(?P<shown>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A reference in an editor's prose: the role, what it points to, and where it stands."""
 
     role: str
@@ -84,6 +87,13 @@ def role_text(content: str) -> tuple[str, str]:
 def count_words(text: str) -> int:
     """Count the words of a piece of prose, divided at white space."""
     return len(text.split())
+
+
+def mentions_in(text: str, path: str) -> Iterator[Mention]:
+    """Yield what a hand-written page refers to; Sphinx checks the rest of it."""
+    for match in _REFERENCE.finditer(text):
+        where = place_of(text, match.start(), path)
+        yield Mention(match[1], role_text(match[2])[1], where)
 
 
 def examine(node: Node, key: str, problems: Problems) -> tuple[Mention, ...]:
@@ -122,6 +132,8 @@ def _mentions(
 
 def _refuse(token: Token, where: Location, problems: Problems) -> None:
     what = _NAMES.get(token.type, f"'{token.type}'")
+    if not what:
+        return
     problems.add(
         Code.MARKUP_NOT_ALLOWED,
         where,

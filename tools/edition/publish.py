@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.edition import GENERATED
 from edition.myst import render, words_of
 from edition.page import Page, passages, words
 from edition.problems import Code, Location, Problems
-
-GENERATED = ("texts", "apparatus")
-"""The folders below ``docs/`` that hold generated pages and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

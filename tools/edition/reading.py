@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from edition.anchor import Quote, Span, find, suggest
+from edition.anchor import Quote, Span, find, shown, suggest
 from edition.numbering import letters
 from edition.problems import Code, Problems
 from edition.records import LEFT_OUT, EmendationRecord, Entry, Role, SuppliedRecord, TextRecord
@@ -139,7 +139,9 @@ def establish(
 ) -> ReadingText:
     """Return the reading text of a witness, its lines divided and its emendations applied."""
     printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
+    before = len(problems)
     emendations = _anchored(witness, printed, entry, problems)
+    all_found = len(problems) == before
     loci = _loci(witness.siglum, [run.role for run in printed])
     supplied = {record.before: record for record in entry.record.supplied}
     parts: list[Division | Supplied] = []
@@ -149,7 +151,8 @@ def establish(
         extent = Span(*witness.extent(run.first, run.last))
         inside = [e for e in emendations if extent.start <= e.span.start < extent.end]
         division = Division(locus, run.role, tuple(_segments(witness, extent, inside)))
-        _check_line_breaks(division, run, problems)
+        if all_found:
+            _check_line_breaks(division, run, problems)
         parts.append(division)
     _check_supplied(supplied.values(), entry, problems)
     text = ReadingText(witness, tuple(parts), tuple(_omissions(witness, runs)))
@@ -198,8 +201,8 @@ def _anchored(
             problems.add(Code.QUOTE_AMBIGUOUS, node.at("quote"), message)
         else:
             near = suggest(text, record.quote)
-            hint = f"; the nearest is “{text[near.start : near.end]}”" if near else ""
-            message = f"line {record.line} does not hold “{record.quote}”{hint}; quote the seed"
+            hint = f"; the nearest is “{shown(text[near.start : near.end])}”" if near else ""
+            message = f"line {record.line} does not hold “{shown(record.quote)}”{hint}; quote the seed"
             problems.add(Code.QUOTE_ABSENT, node.at("quote"), message)
         if found and any(e.span.overlaps(found[-1].span) for e in found[:-1]):
             overlapped = found.pop()

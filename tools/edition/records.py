@@ -38,6 +38,9 @@ LANGUAGES: dict[Language, str] = {
 }
 """Languages that words of a note or forms of a term may be in, by their tag."""
 
+_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_DATES = rf"^{_DATE}(/{_DATE})?$"
+
 Role = Literal[
     "title",
     "deck",
@@ -216,6 +219,54 @@ class GlossaryRecord(Evidence):
     entry: Words
 
 
+class EventRecord(Evidence):
+    """An event of the timeline."""
+
+    date: Annotated[str, Field(pattern=_DATES)]
+    """ISO 8601: year, month or day, as exact as the source; a range with ``/``."""
+    event: Words
+    texts: list[Words] = []
+    """Loci where the texts speak of it."""
+
+
+class NameRecord(Evidence):
+    """A person or organization named in the texts."""
+
+    id: Slug
+    kind: Literal["person", "organization"]
+    name: Words
+    sort: Words
+    names: Annotated[list[Words], Field(min_length=1)]
+    """The exact words by which the texts name it."""
+    dates: str = ""
+    line: Words
+
+
+class SeriesRecord(Record):
+    """What one series of yearly figures counts."""
+
+    series: Slug
+    label: Words
+
+
+class FigureRecord(Record):
+    """One figure of one year, as one work has it. What is not known has no record."""
+
+    year: Annotated[int, Field(ge=1900, le=2100)]
+    series: Slug
+    count: Annotated[int, Field(ge=0)]
+    work: Words
+    locator: Words
+    remark: str = ""
+
+
+class OpenQuestionRecord(Record):
+    """Something that we could not find out, and that an author may know."""
+
+    at: Words
+    question: Words
+
+
 R = TypeVar("R", bound=Record)
 
 
@@ -278,8 +329,25 @@ def _report(
         case "string_too_short" | "too_short":
             problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' is empty; fill it in")
         case _:
-            what = str(detail["msg"]).removeprefix("Input ")
-            problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' {what}; write it so")
+            form = _FORMS.get(str(name), str(detail["msg"]))
+            message = f"'{detail['input']}' is not a good '{name}'; write {form}"
+            problems.add(Code.VALUE_WRONG, node.at(*path), message)
+
+
+_FORMS = {
+    "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
+    "lines": "a line number or a range, such as 7 or 7-9",
+    "line": "a line number of the seed",
+    "before": "a line number of the seed",
+    "minutes": "a whole number from 1 to 90",
+    "checked": "a date, such as 2026-11-20",
+    "date": "a date such as 1970, 1970-06 or 1970-06-15, or two with / between",
+    "year": "a year such as 1979",
+    "count": "a whole number",
+    "siglum": "a capital and letters or digits after it, such as JDC",
+    "sha256": "64 digits 0-9 and a-f",
+}
+"""What a value must look like, in an editor's words, by the name of its key."""
 
 
 def _keys_around(model: type[Record], path: Sequence[str | int]) -> list[str]:

@@ -3,16 +3,29 @@
 from edition.edition import Edition
 from edition.page import Page
 from edition.pages.emendations import emendations_page
+from edition.pages.figures import figures_page
 from edition.pages.glossary import glossary_page
+from edition.pages.register import register_page
 from edition.pages.text import text_page
+from edition.pages.timeline import timeline_page
+from edition.pages.verification import verification_page
 
 __all__ = ["compose"]
 
 
 def compose(edition: Edition) -> tuple[Page, ...]:
-    """Return every generated page of the edition."""
-    return (
+    """Return every generated page of the edition; reference matter it lacks has no page."""
+    companion = edition.companion
+    pages = [
         *(text_page(text) for text in edition.texts),
         glossary_page(edition),
         emendations_page(edition),
-    )
+        verification_page(edition),
+    ]
+    if companion.timeline:
+        pages.append(timeline_page(edition))
+    if companion.register:
+        pages.append(register_page(edition))
+    if companion.figures:
+        pages.append(figures_page(edition))
+    return tuple(pages)

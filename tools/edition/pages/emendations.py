@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.anchor import shown
 from edition.edition import Edition, Text
 from edition.page import Block, Heading, Inlines, LocusLink, Page, Paragraph, Table, Words
 from edition.reading import Supplied
-
-_VISIBLE = str.maketrans({"\u00a0": "␣", "\n": "⏎"})
-"""Signs that let a reader see a no-break space and a line end."""
 
 _INTRODUCTION = (
     "Each line of the two files as received is either printed or named here, and each place where "
@@ -53,8 +51,8 @@ def _changed(text: Text) -> Iterator[tuple[Inlines, ...]]:
         yield (
             (LocusLink(str(division.locus)),),
             (Words(f"{place.line}:{place.column}"),),
-            (Words(record.quote.translate(_VISIBLE)),),
-            (Words(record.reading.translate(_VISIBLE)),),
+            (Words(shown(record.quote)),),
+            (Words(shown(record.reading)),),
             (Words(record.kind),),
             (Words(record.reason),),
         )
@@ -77,6 +75,6 @@ def _left_out(text: Text) -> Iterator[tuple[Inlines, ...]]:
         yield (
             (Words(run.record.lines),),
             (Words(run.role),),
-            (Words(omission.text.translate(_VISIBLE)),),
+            (Words(shown(omission.text)),),
             (Words(run.record.reason),),
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from edition.page import Block, Citation, Inline, Paragraph, Words
-from edition.records import Evidence
+from edition.page import Block, Citation, Inline, Inlines, LocusLink, Paragraph, Words
+from edition.records import Evidence, Source
 
 _AGAINST = {"source": "read there", "secondary": "as reported there"}
 _MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
@@ -16,10 +16,26 @@ def evidence(record: Evidence) -> Iterator[Block]:
     if not record.sources or record.checked is None or record.against is None:
         return
     parts: list[Inline] = [Words("Source: " if len(record.sources) == 1 else "Sources: ")]
-    for index, source in enumerate(record.sources):
-        parts += [Words("; ")] if index else []
-        parts += [Citation(source.work), Words(f", {source.at}")]
+    parts += cited(record.sources)
     day = record.checked
     how = f"{_AGAINST[record.against]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
     parts.append(Words(f". Confidence {record.confidence}; {how}."))
     yield Paragraph(tuple(parts), style="evidence")
+
+
+def cited(sources: Sequence[Source]) -> Inlines:
+    """Return works with their places, separated by semicolons."""
+    parts: list[Inline] = []
+    for source in sources:
+        parts += [Words("; ")] if parts else []
+        parts += [Citation(source.work), Words(f", {source.at}")]
+    return tuple(parts)
+
+
+def loci(places: Sequence[str]) -> Inlines:
+    """Return loci as links, separated by commas."""
+    parts: list[Inline] = []
+    for place in places:
+        parts += [Words(", ")] if parts else []
+        parts.append(LocusLink(place))
+    return tuple(parts)

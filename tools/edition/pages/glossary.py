@@ -11,14 +11,13 @@ from edition.page import (
     Foreign,
     Heading,
     Inline,
-    LocusLink,
     Page,
     Paragraph,
     Prose,
     Styled,
     Words,
 )
-from edition.pages.evidence import evidence
+from edition.pages.evidence import evidence, loci
 from edition.records import LANGUAGES, GlossaryRecord, Origin
 
 
@@ -49,10 +48,7 @@ def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
         if use.record.term == record.headword
     ]
     if uses:
-        links: list[Inline] = []
-        for locus in uses:
-            links += [Words(", " if links else "In the texts: "), LocusLink(locus)]
-        yield Paragraph((*links, Words(".")), style="uses")
+        yield Paragraph((Words("In the texts: "), *loci(uses), Words(".")), style="uses")
     yield from evidence(record)
 
 

@@ -13,7 +13,6 @@ from edition.page import (
     Heading,
     Inline,
     Items,
-    LocusLink,
     Page,
     Paragraph,
     Passage,
@@ -22,7 +21,7 @@ from edition.page import (
     WebLink,
     Words,
 )
-from edition.pages.evidence import evidence
+from edition.pages.evidence import evidence, loci
 from edition.pages.marks import mark
 from edition.reading import Division, Supplied
 from edition.records import Entry, QuestionRecord
@@ -132,14 +131,11 @@ def _questions(text: Text) -> Iterator[Block]:
 
 def _question(number: int, entry: Entry[QuestionRecord]) -> tuple[Block, ...]:
     record = entry.record
-    loci: list[Inline] = []
-    for locus in record.passages:
-        loci += [Words(", "), LocusLink(locus)] if loci else [LocusLink(locus)]
     detail = (
         f" · {record.skill} · grades {record.level.replace('-', '–')}"
         f" · {record.minutes} minutes · {', '.join(record.standards)}"
     )
     return (
         Paragraph((Words(record.question),), style="question", anchor=f"q{number}"),
-        Paragraph((Words("Read "), *loci, Words(detail)), style="question-detail"),
+        Paragraph((Words("Read "), *loci(record.passages), Words(detail)), style="question-detail"),
     )

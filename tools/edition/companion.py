@@ -1,0 +1,69 @@
+"""What stands beside the texts: timeline, register, yearly figures, open questions."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+from edition.problems import Location
+from edition.records import (
+    Entry,
+    EventRecord,
+    FigureRecord,
+    NameRecord,
+    OpenQuestionRecord,
+    R,
+    SeriesRecord,
+    read_records,
+    validate,
+)
+from edition.source import Folder, Node
+
+FIGURES = "docs/data/emigration.csv"
+ON_FIGURES = "docs/data/emigration.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """The reference matter of the edition, in the order in which editors keep it."""
+
+    timeline: tuple[Entry[EventRecord], ...] = ()
+    register: tuple[Entry[NameRecord], ...] = ()
+    series: tuple[Entry[SeriesRecord], ...] = ()
+    figures: tuple[Entry[FigureRecord], ...] = ()
+    on_figures: str = ""
+    """Why the series differ: an editor's MyST."""
+    open_questions: tuple[Entry[OpenQuestionRecord], ...] = ()
+
+
+def read_companion(folder: Folder) -> Companion:
+    """Read the reference matter; an edition may do without any part of it."""
+    docs = folder.root / "docs"
+    has_figures = (docs / "data").exists()
+    return Companion(
+        _optional(folder, "docs/timeline.yaml", EventRecord),
+        _optional(folder, "docs/register.yaml", NameRecord),
+        _optional(folder, "docs/data/series.yaml", SeriesRecord),
+        _read_figures(folder) if has_figures else (),
+        (folder.read_text(ON_FIGURES) or "") if has_figures else "",
+        _optional(folder, "docs/open-questions.yaml", OpenQuestionRecord),
+    )
+
+
+def _optional(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
+    return read_records(folder, path, model) if (folder.root / path).exists() else ()
+
+
+def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
+    text = folder.read_text(FIGURES)
+    if text is None:
+        return ()
+    rows = csv.DictReader(io.StringIO(text))
+    found = []
+    for row in rows:
+        where = Location(FIGURES, rows.line_num)
+        fields = {name: value for name, value in row.items() if name is not None}
+        node = Node(where, fields, {name: Node(where, value) for name, value in fields.items()})
+        found.append(validate(node, FigureRecord, folder.problems))
+    return tuple(entry for entry in found if entry is not None)

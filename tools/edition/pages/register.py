@@ -1,0 +1,45 @@
+"""The register: persons and organizations named in the texts, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edition.edition import Edition, loci_of
+from edition.page import Block, Heading, Inlines, Page, Paragraph, Styled, Table, Words
+from edition.pages.evidence import cited, loci
+from edition.records import NameRecord
+
+_INTRODUCTION = (
+    "Every person and every organization that the two texts name, with the passages that do so. "
+    "The tool finds the passages by the names as the texts write them."
+)
+
+
+def register_page(edition: Edition) -> Page:
+    """Return the page with persons and organizations, each sorted by name."""
+    records = sorted(
+        (entry.record for entry in edition.companion.register),
+        key=lambda record: record.sort.casefold(),
+    )
+    blocks: list[Block] = [
+        Heading(1, (Words("Register of persons and organizations"),)),
+        Paragraph((Words(_INTRODUCTION),)),
+    ]
+    for kind, title in (("person", "Persons"), ("organization", "Organizations")):
+        rows = _rows((record for record in records if record.kind == kind), edition)
+        header = ("Name", "Who or what", "In the texts", "Source")
+        blocks.append(Heading(2, (Words(title),)))
+        blocks.append(Table(f"{title} named in the texts", header, (20, 42, 16, 22), rows))
+    return Page("apparatus/register", tuple(blocks))
+
+
+def _rows(records: Iterable[NameRecord], edition: Edition) -> tuple[tuple[Inlines, ...], ...]:
+    return tuple(
+        (
+            (Styled(record.sort, "name"), Words(f" ({record.dates})" if record.dates else "")),
+            (Words(record.line),),
+            loci(loci_of(record.names, edition)),
+            cited(record.sources),
+        )
+        for record in records
+    )

@@ -1,0 +1,70 @@
+"""How far the notes have been checked: counted from the data, with what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from edition.edition import Edition, Text
+from edition.page import Heading, Inlines, Items, LocusLink, Page, Paragraph, Table, Words
+from edition.records import NoteRecord
+
+_INTRODUCTION = (
+    "The tool counts what the notes say of their own evidence. A note “read there” was checked "
+    "against the place that it cites; a note “as reported there” rests on another work’s report. "
+    "Notes on the state of the text and on plain words need no source."
+)
+_OPEN = (
+    "These are questions that we could not answer from what we could read, and that the author of "
+    "a text, or a reader with a better library, may be able to. Answers are welcome."
+)
+
+
+def verification_page(edition: Edition) -> Page:
+    """Return the page with the counts and the open questions."""
+    header = ("", *(text.witness.siglum for text in edition.texts))
+    columns = [_counts([note.record for note in text.notes]) for text in edition.texts]
+    rows = tuple(
+        ((Words(name),), *((Words(str(column[name])),) for column in columns))
+        for name in (columns[0] if columns else ())
+    )
+    widths = (60, *(20 for _ in edition.texts))
+    questions = tuple(
+        (Paragraph((LocusLink(entry.record.at), Words(f": {entry.record.question}"))),)
+        for entry in edition.companion.open_questions
+    )
+    return Page(
+        "apparatus/verification",
+        (
+            Heading(1, (Words("How far the notes are checked"),)),
+            Paragraph((Words(_INTRODUCTION),)),
+            Table("Notes and their evidence", header, widths, rows),
+            *(_single(text) for text in edition.texts),
+            Heading(2, (Words("Open questions for the authors"),)),
+            Paragraph((Words(_OPEN),)),
+            Items(questions),
+        ),
+    )
+
+
+def _counts(notes: Sequence[NoteRecord]) -> dict[str, int]:
+    """Return what there is to count, by the words for it, in the order of the table."""
+    return {
+        "Notes in all": len(notes),
+        "checked against the source itself": sum(n.against == "source" for n in notes),
+        "checked against a secondary work": sum(n.against == "secondary" for n in notes),
+        "without a source, on the text or its words": sum(not n.sources for n in notes),
+        "resting on one source": sum(len(n.sources) == 1 for n in notes),
+        "resting on two or more": sum(len(n.sources) > 1 for n in notes),
+        "of high confidence": sum(n.confidence == "high" for n in notes),
+        "of medium confidence": sum(n.confidence == "medium" for n in notes),
+        "of low confidence": sum(n.confidence == "low" for n in notes),
+    }
+
+
+def _single(text: Text) -> Paragraph:
+    """Return the list of a text's notes that rest on one source."""
+    numbers = [str(note.number) for note in text.notes if len(note.record.sources) == 1]
+    words: Inlines = (
+        Words(f"{text.witness.siglum}, notes that rest on one source: {', '.join(numbers)}."),
+    )
+    return Paragraph(words, style="evidence")
