@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from edition.checks import check
+from edition.edition import Edition, load_edition
+from edition.problems import Problems
+
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 
@@ -59,3 +63,20 @@ def snapshot(root: Path) -> dict[str, bytes]:
     """Return every file below a folder with its bytes."""
     files = (path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's own folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def root_edition() -> Edition:
+    """The edition itself, which must be sound."""
+    problems = Problems()
+    edition = load_edition(ROOT, problems)
+    assert edition is not None
+    check(edition, problems)
+    assert [str(problem) for problem in problems] == []
+    return edition

@@ -1,10 +1,10 @@
 """Reading the words back from what readers get: a finished page, a finished PDF.
 
 The PDF is read as a screen reader reads it, through its structure tree: a passage is the
-paragraph that begins with its locus and an en space; a note and its mark are elements of their own. A hyphen
-that Typst set at a line end says so itself, for its ActualText is a soft hyphen, so it can be
-told from the author's. (PDF 1.7, ISO 32000-1: 14.6 marked content, 14.7 structure, 9.10.3
-ToUnicode.)
+paragraph that begins with its locus and an en space; a note and its mark are elements of
+their own. A hyphen that Typst set at a line end says so itself, for its ActualText is a soft
+hyphen, so it can be told from the author's. The format is ISO 32000-1: marked content in
+14.6, structure in 14.7, ToUnicode in 9.10.3.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _kids(element: Any) -> list[Any]:
 def _elements(element: Any, kind: str) -> Iterator[Any]:
     for kid in _kids(element):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            if kid.S == kind:
+            if kind == kid.S:
                 yield kid
             else:
                 yield from _elements(kid, kind)
@@ -107,7 +107,7 @@ def _page_text(page: pikepdf.Page) -> dict[int, str]:
 def _enter(
     properties: Any, page: pikepdf.Page, stack: list[tuple[int | None, bool]], found: dict[int, str]
 ) -> tuple[int | None, bool]:
-    """Return the id that a marked-content sequence belongs to, and whether its glyphs are silent."""
+    """Return the id that a marked sequence belongs to, and whether its glyphs are silent."""
     if isinstance(properties, pikepdf.Name):
         properties = page.resources.Properties[str(properties)]
     outer, silent = stack[-1] if stack else (None, False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from conftest import TESTS, LayOut, snapshot
 from edition.cli import main
 from edition.problems import Code

@@ -5,12 +5,14 @@ The modules in reading order, which is also the only direction in which they imp
 ``problems``      coded problems with their place, collected and printed together
 ``source``        files and YAML, with the line and column of every value
 ``records``       what an editor may write, field by field
+``validation``    a file as records, or all that is wrong with it
 ``numbering``     letters as numbers
 ``anchor``        a quotation and the one place where it stands
 ``witness``       a text as received: its lines and what each of them is
 ``reading``       the text that is printed, and the way back to the seed
 ``prose``         what an editor's MyST may hold
 ``bibliography``  the works that may be cited
+``companion``     timeline, register, yearly figures, open questions
 ``annotation``    notes and terms at their places
 ``edition``       everything joined
 ``checks``        the rules that hold between records

@@ -9,8 +9,9 @@ from typing import TypeVar
 from edition.anchor import Quote, Span, describe, find, shown, suggest
 from edition.problems import Code, Problems
 from edition.reading import Division, ReadingText
-from edition.records import Entry, NoteRecord, QuoteRecord, TermRecord
+from edition.records import NoteRecord, QuoteRecord, TermRecord
 from edition.source import Node
+from edition.validation import Entry
 
 Q = TypeVar("Q", bound=QuoteRecord)
 
@@ -130,7 +131,8 @@ def _absent(record: QuoteRecord, division: Division, text: ReadingText) -> str:
     quote = Quote(record.quote, record.prefix, record.suffix)
     elsewhere = [str(other.locus) for other in text.divisions if find(other.text, quote)]
     if elsewhere:
-        return f"“{shown(record.quote)}” is not in {division.locus} but in {elsewhere[0]}; correct 'at'"
+        words = shown(record.quote)
+        return f"“{words}” is not in {division.locus} but in {elsewhere[0]}; correct 'at'"
     wanted = shown(quote.prefix + quote.exact + quote.suffix)
     near = suggest(division.text, wanted)
     hint = f"; the nearest is “{shown(division.text[near.start : near.end])}”" if near else ""

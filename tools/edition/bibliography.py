@@ -82,4 +82,3 @@ def is_isbn13(text: str) -> bool:
     if not re.fullmatch(r"97[89][0-9]{10}", digits):
         return False
     return sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(digits)) % 10 == 0
-

@@ -25,9 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     problems = Problems()
     edition = load_edition(options.root, problems)
-    if edition is not None:
+    if edition is not None and options.needs_sound:
         check(edition, problems)
-    if edition is None or len(problems):
+    if edition is None or (len(problems) and options.needs_sound):
         return _complain(problems)
     command: Command = options.command
     return command(options, edition)
@@ -40,13 +40,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("check", help="validate everything, write nothing")
-    command.set_defaults(command=_check)
+    command.set_defaults(command=_check, needs_sound=True)
     command = commands.add_parser("pages", help="write the MyST pages that changed")
-    command.set_defaults(command=_pages)
+    command.set_defaults(command=_pages, needs_sound=True)
     command = commands.add_parser("quote", help="print the YAML anchor for words of a text")
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.add_argument("words", help="words of the text")
-    command.set_defaults(command=_quote)
+    # An editor asks for an anchor in the middle of writing the note that needs it.
+    command.set_defaults(command=_quote, needs_sound=False)
     return parser
 
 
@@ -54,7 +55,9 @@ def _complain(problems: Problems) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     count = len(problems)
-    print(f"{count} {'problem' if count == 1 else 'problems'}; nothing was written.", file=sys.stderr)
+    print(
+        f"{count} {'problem' if count == 1 else 'problems'}; nothing was written.", file=sys.stderr
+    )
     return 1
 
 

@@ -7,18 +7,9 @@ import io
 from dataclasses import dataclass
 
 from edition.problems import Location
-from edition.records import (
-    Entry,
-    EventRecord,
-    FigureRecord,
-    NameRecord,
-    OpenQuestionRecord,
-    R,
-    SeriesRecord,
-    read_records,
-    validate,
-)
+from edition.records import EventRecord, FigureRecord, NameRecord, OpenQuestionRecord, SeriesRecord
 from edition.source import Folder, Node
+from edition.validation import Entry, R, read_records, validate
 
 FIGURES = "docs/data/emigration.csv"
 ON_FIGURES = "docs/data/emigration.md"

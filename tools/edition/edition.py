@@ -19,16 +19,14 @@ from edition.prose import Mention, mentions_in
 from edition.reading import ReadingText, establish
 from edition.records import (
     EditionRecord,
-    Entry,
     GlossaryRecord,
     NoteRecord,
     QuestionRecord,
     TermRecord,
     TextRecord,
-    read_record,
-    read_records,
 )
 from edition.source import Folder
+from edition.validation import Entry, read_record, read_records
 from edition.witness import Witness, divide, read_witness
 
 GENERATED = ("texts", "apparatus")
@@ -62,7 +60,7 @@ class Edition:
     """The bibliography by key; ``None`` if it could not be read."""
     mentions: tuple[Mention, ...]
     """What the hand-written pages refer to."""
-    companion: Companion = Companion()
+    companion: Companion
     """Timeline, register, figures, open questions."""
 
 
@@ -146,9 +144,7 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
     _unique(sigla, "siglum", problems)
 
 
-def _unique(
-    named: Iterable[tuple[str, Location]], what: str, problems: Problems
-) -> None:
+def _unique(named: Iterable[tuple[str, Location]], what: str, problems: Problems) -> None:
     first: dict[str, Location] = {}
     for name, where in named:
         if name in first:

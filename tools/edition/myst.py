@@ -44,34 +44,34 @@ _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&$~^@#+=|%]")
 # after other markup (a link's address, a note's definition), or right before it (an image).
 _BLOCK_START = re.compile(r"^([0-9]*)([.\-!():])")
 _RUN_START = re.compile(r"^[(:]")
-_RUN_END = re.compile(r"!$")
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
 _SPACE = re.compile(r"[^\S ]| {2,}")
-_EDGE_SPACE = re.compile(r"^ +| +$")
+_LEADING, _TRAILING = re.compile(r"^ +"), re.compile(r" +$")
 
 
-def escape(text: str, *, alone: bool = True) -> str:
+def escape(text: str, *, first: bool = True, last: bool = True) -> str:
     """Return MyST that shows exactly this text, whatever characters it holds.
 
-    ``alone`` says that the text is a block of its own or stands at the edge of one, where
-    parsers strip spaces and look for lists.
+    ``first`` and ``last`` say that the text begins or ends its block, where parsers strip
+    spaces and look for lists.
     """
+    text, bang = (text[:-1], "\\!") if text.endswith("!") else (text, "")
     text = _ALWAYS.sub(r"\\\g<0>", text)
-    text = _BLOCK_START.sub(r"\1\\\2", text) if alone else _RUN_START.sub(r"\\\g<0>", text)
-    text = _RUN_END.sub(r"\!", text)
+    text = _BLOCK_START.sub(r"\1\\\2", text) if first else _RUN_START.sub(r"\\\g<0>", text)
     text = _SPACE.sub(_entities, text)
-    return _EDGE_SPACE.sub(_entities, text) if alone else text
+    text = _LEADING.sub(_entities, text) if first else text
+    return (_TRAILING.sub(_entities, text) if last else text) + bang
 
 
 def _entities(found: re.Match[str]) -> str:
     return "".join(f"&#{ord(mark)};" for mark in found[0])
 
 
-def inline(part: Inline, *, alone: bool = True) -> str:
-    """Return the MyST of one inline; ``alone`` as in :func:`escape`."""
+def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
+    """Return the MyST of one inline; ``first`` and ``last`` as in :func:`escape`."""
     match part:
         case Words():
-            return escape(part.text, alone=alone)
+            return escape(part.text, first=first, last=last)
         case Prose():
             return part.myst.strip()
         case Styled():
@@ -94,8 +94,8 @@ def inline(part: Inline, *, alone: bool = True) -> str:
 
 def inlines(parts: Inlines) -> str:
     """Return the MyST of a run of inlines."""
-    last = len(parts) - 1
-    return "".join(inline(part, alone=at in (0, last)) for at, part in enumerate(parts))
+    end = len(parts) - 1
+    return "".join(inline(part, first=at == 0, last=at == end) for at, part in enumerate(parts))
 
 
 def _role(name: str, content: str) -> str:

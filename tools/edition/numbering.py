@@ -2,7 +2,7 @@
 
 
 def letters(number: int) -> str:
-    """Return a, b … z, aa, ab … for 1, 2 … 26, 27, 28 …"""
+    """Return a, b … z, aa, ab … for 1, 2 … 26, 27, 28 and so on."""
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

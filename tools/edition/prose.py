@@ -33,8 +33,19 @@ CITING = ("cite:t", "cite:p")
 """Those among them that cite a work of the bibliography."""
 
 _ALLOWED = frozenset(
-    "paragraph_open paragraph_close inline text text_special softbreak em_open em_close "
-    "strong_open strong_close link_close".split()
+    [
+        "paragraph_open",
+        "paragraph_close",
+        "inline",
+        "text",
+        "text_special",
+        "softbreak",
+        "em_open",
+        "em_close",
+        "strong_open",
+        "strong_close",
+        "link_close",
+    ]
 )
 _NAMES = {
     "heading_open": "a heading",
@@ -110,9 +121,7 @@ def examine(node: Node, key: str, problems: Problems) -> tuple[Mention, ...]:
     return tuple(_mentions(tokens, node, key, problems))
 
 
-def _mentions(
-    tokens: list[Token], node: Node, key: str, problems: Problems
-) -> Iterator[Mention]:
+def _mentions(tokens: list[Token], node: Node, key: str, problems: Problems) -> Iterator[Mention]:
     for token in tokens:
         line = token.map[0] if token.map else 0
         if token.type not in _ALLOWED:
@@ -157,5 +166,6 @@ def _check_link(href: str, where: Location, problems: Problems) -> None:
         problems.add(
             Code.MARKUP_NOT_ALLOWED,
             where,
-            f"a link to '{href}' is not allowed here; link to https://… or use {{locus}} or {{term}}",
+            f"a link to '{href}' is not allowed here; "
+            "link to https://… or use {locus} or {term}",
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +47,8 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Repo
             message = "generated pages go into a folder, and this is a link; remove it"
             problems.add(Code.PATH_OUTSIDE, Location(f"docs/{folder.name}"), message)
             return Report((), (), ())
-    written, unchanged = [], []
+    written: list[str] = []
+    unchanged: list[str] = []
     for path, text in rendered.items():
         (written if _write(docs / path, text) else unchanged).append(path)
     stale = [page for folder in folders for page in folder.glob("*.md")]
@@ -67,5 +67,5 @@ def _write(path: Path, text: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".md.new")
     draft.write_bytes(content)
-    os.replace(draft, path)
+    draft.replace(path)
     return True

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from edition.anchor import Quote, Span, find, shown, suggest
 from edition.numbering import letters
 from edition.problems import Code, Problems
-from edition.records import LEFT_OUT, EmendationRecord, Entry, Role, SuppliedRecord, TextRecord
+from edition.records import LEFT_OUT, EmendationRecord, Role, SuppliedRecord, TextRecord
+from edition.validation import Entry
 from edition.witness import Lines, Witness
 
 _COUNTED: dict[Role, str] = {"heading": "heading", "caption": "caption", "credit": "credit"}
@@ -59,7 +60,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One printed unit: a title, a passage, a heading, a list item, a caption …"""
+    """One printed unit: a title, a passage, a heading, a list item, a caption and so on."""
 
     locus: Locus
     role: Role
@@ -141,27 +142,50 @@ def establish(
     printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
     before = len(problems)
     emendations = _anchored(witness, printed, entry, problems)
-    all_found = len(problems) == before
-    loci = _loci(witness.siglum, [run.role for run in printed])
-    supplied = {record.before: record for record in entry.record.supplied}
-    parts: list[Division | Supplied] = []
-    for run, locus in zip(printed, loci, strict=True):
-        for line in sorted(set(supplied) & set(range(run.first, run.last + 1))):
-            parts.append(Supplied(supplied.pop(line)))
-        extent = Span(*witness.extent(run.first, run.last))
-        inside = [e for e in emendations if extent.start <= e.span.start < extent.end]
-        division = Division(locus, run.role, tuple(_segments(witness, extent, inside)))
-        if all_found:
-            _check_line_breaks(division, run, problems)
-        parts.append(division)
-    _check_supplied(supplied.values(), entry, problems)
-    text = ReadingText(witness, tuple(parts), tuple(_omissions(witness, runs)))
+    divisions = _divisions(witness, printed, emendations)
+    if len(problems) == before:
+        _check_line_breaks(divisions, printed, problems)
+    parts = _with_supplied(divisions, printed, entry, problems)
+    text = ReadingText(witness, parts, tuple(_omissions(witness, runs)))
     _check_pull_quotes(text, problems)
     return text
 
 
+def _divisions(
+    witness: Witness, printed: Sequence[Lines], emendations: Sequence[Emendation]
+) -> tuple[Division, ...]:
+    divisions = []
+    loci = _loci(witness.siglum, [run.role for run in printed])
+    for run, locus in zip(printed, loci, strict=True):
+        extent = Span(*witness.extent(run.first, run.last))
+        inside = [e for e in emendations if extent.start <= e.span.start < extent.end]
+        segments = tuple(_segments(witness, extent, inside))
+        divisions.append(Division(locus, run.role, segments))
+    return tuple(divisions)
+
+
+def _with_supplied(
+    divisions: Sequence[Division],
+    printed: Sequence[Lines],
+    entry: Entry[TextRecord],
+    problems: Problems,
+) -> tuple[Division | Supplied, ...]:
+    """Put each supplied heading before the division that begins at its line."""
+    parts: list[Division | Supplied] = []
+    left = list(entry.record.supplied)
+    for division, run in zip(divisions, printed, strict=True):
+        here = [record for record in left if run.first == record.before]
+        left = [record for record in left if run.first != record.before]
+        parts += [*map(Supplied, here), division]
+    for record in left:
+        index = entry.record.supplied.index(record)
+        message = f"line {record.before} does not begin a printed part; name the line that does"
+        problems.add(Code.LINE_UNKNOWN, entry.node.at("supplied", index, "before"), message)
+    return tuple(parts)
+
+
 def _loci(siglum: str, roles: Iterable[Role]) -> Iterator[Locus]:
-    """Number the divisions: 1, 2, 3 … for passages, 6a, 6b … for items, "caption 1" …"""
+    """Number the divisions: 1, 2 … for passages, 6a, 6b … for items, "caption 1" for the rest."""
     passage = 0
     letter = 0
     counts: Counter[str] = Counter()
@@ -197,16 +221,22 @@ def _anchored(
         if len(spans) == 1:
             found.append(Emendation(Span(start + spans[0].start, start + spans[0].end), record))
         elif spans:
-            message = f"the words occur {len(spans)} times from line {record.line}; quote more of them"
+            message = (
+                f"the words occur {len(spans)} times from line {record.line}; quote more of them"
+            )
             problems.add(Code.QUOTE_AMBIGUOUS, node.at("quote"), message)
         else:
             near = suggest(text, record.quote)
             hint = f"; the nearest is “{shown(text[near.start : near.end])}”" if near else ""
-            message = f"line {record.line} does not hold “{shown(record.quote)}”{hint}; quote the seed"
+            message = (
+                f"line {record.line} does not hold “{shown(record.quote)}”{hint}; quote the seed"
+            )
             problems.add(Code.QUOTE_ABSENT, node.at("quote"), message)
         if found and any(e.span.overlaps(found[-1].span) for e in found[:-1]):
             overlapped = found.pop()
-            message = f"'{overlapped.record.id}' shares words with another emendation; make them one"
+            message = (
+                f"'{overlapped.record.id}' shares words with another emendation; make them one"
+            )
             problems.add(Code.MARKS_OVERLAP, node.at("quote"), message)
     return sorted(found, key=lambda emendation: emendation.span)
 
@@ -233,26 +263,16 @@ def _omissions(witness: Witness, runs: Sequence[Lines]) -> Iterator[Omission]:
             yield Omission(run, witness.text[start:end])
 
 
-def _check_line_breaks(division: Division, run: Lines, problems: Problems) -> None:
-    if "\n" in division.text:
-        problems.add(
-            Code.LINE_BREAK,
-            run.node.at("lines"),
-            f"{division.locus} has a line break within it; add an emendation that says what is "
-            "printed instead",
-        )
-
-
-def _check_supplied(
-    left: Iterable[SuppliedRecord], entry: Entry[TextRecord], problems: Problems
+def _check_line_breaks(
+    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
 ) -> None:
-    for record in left:
-        index = entry.record.supplied.index(record)
-        problems.add(
-            Code.LINE_UNKNOWN,
-            entry.node.at("supplied", index, "before"),
-            f"line {record.before} is not printed; name the first line of what follows",
-        )
+    for division, run in zip(divisions, printed, strict=True):
+        if "\n" in division.text:
+            message = (
+                f"{division.locus} has a line break within it; "
+                "add an emendation that says what is printed instead"
+            )
+            problems.add(Code.LINE_BREAK, run.node.at("lines"), message)
 
 
 def _check_pull_quotes(text: ReadingText, problems: Problems) -> None:

@@ -62,7 +62,9 @@ class Node:
         if child is None or not child.is_block:
             return self.at(key)
         # The words of a block scalar begin on the line after its `|`, indented under the key.
-        return Location(self.location.path, child.location.line + 1 + line, self.location.column + 2)
+        return Location(
+            self.location.path, child.location.line + 1 + line, self.location.column + 2
+        )
 
 
 class Folder:
@@ -118,9 +120,7 @@ def decode(raw: bytes, path: str, problems: Problems) -> str | None:
             f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8",
         )
         return None
-    controls = [
-        (match.start(), f"U+{ord(match[0]):04X}") for match in _CONTROL.finditer(text)
-    ]
+    controls = [(match.start(), f"U+{ord(match[0]):04X}") for match in _CONTROL.finditer(text)]
     for offset, name in controls:
         problems.add(
             Code.CONTROL_CHARACTER,
@@ -177,7 +177,9 @@ class _Builder:
     def _take(self, event: Any, where: Location) -> bool:
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             self.problems.add(
-                Code.YAML_ALIAS, where, "anchors, aliases and tags are not used; write the value out"
+                Code.YAML_ALIAS,
+                where,
+                "anchors, aliases and tags are not used; write the value out",
             )
             return False
         if len(self.open) > DEPTH_LIMIT:

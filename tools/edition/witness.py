@@ -7,16 +7,9 @@ import hashlib
 from dataclasses import dataclass
 
 from edition.problems import Code, Location, Problems
-from edition.records import (
-    LEFT_OUT,
-    DivisionRecord,
-    Entry,
-    Role,
-    TextRecord,
-    WitnessRecord,
-    read_record,
-)
+from edition.records import LEFT_OUT, DivisionRecord, Role, TextRecord, WitnessRecord
 from edition.source import Folder, Node, decode
+from edition.validation import Entry, read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,7 @@ class Witness:
         return Location(self.path, line, offset - self.starts[line - 1] + 1)
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
-        """Return start and end offsets of lines ``first`` to ``last``, without the last line end."""
+        """Return start and end offsets of lines ``first`` to ``last``, without the last end."""
         start = self.starts[first - 1]
         end = self.starts[last] if last < self.line_count else len(self.text)
         return start, start + len(self.text[start:end].rstrip("\r\n"))
@@ -111,16 +104,15 @@ def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tu
     return tuple(sorted(runs, key=lambda run: run.first))
 
 
-def _is_sound(
-    witness: Witness, run: Lines, owner: dict[int, Location], problems: Problems
-) -> bool:
+def _is_sound(witness: Witness, run: Lines, owner: dict[int, Location], problems: Problems) -> bool:
     """Check one run against the seed and against the lines that others own."""
     where = run.node.at("lines")
     if run.last < run.first or run.last > witness.line_count:
         problems.add(
             Code.LINE_UNKNOWN,
             where,
-            f"{witness.path} has lines 1 to {witness.line_count}, not {run.record.lines}; correct it",
+            f"{witness.path} has lines 1 to {witness.line_count}, not {run.record.lines}; "
+            "correct it",
         )
         return False
     for number in range(run.first, run.last + 1):

@@ -32,14 +32,14 @@ def emendations_page(edition: Edition) -> Page:
 
 def _tables(text: Text) -> Iterator[Block]:
     siglum = text.witness.siglum
-    changed, supplied, left_out = (tuple(rows(text)) for rows in (_changed, _supplied, _left_out))
-    if changed:
+    header: tuple[str, ...]
+    if changed := tuple(_changed(text)):
         header = ("Place", "Line", "As received", "As printed", "Kind", "Reason")
         yield Table(f"{siglum}: words changed", header, (14, 8, 18, 18, 14, 28), changed)
-    if supplied:
+    if supplied := tuple(_supplied(text)):
         header = ("Before line", "Supplied", "Reason")
         yield Table(f"{siglum}: headings supplied in brackets", header, (14, 30, 56), supplied)
-    if left_out:
+    if left_out := tuple(_left_out(text)):
         header = ("Line", "What", "Words as received", "Reason")
         yield Table(f"{siglum}: lines left out", header, (8, 14, 40, 38), left_out)
 

@@ -8,7 +8,20 @@ from edition.page import Block, Citation, Inline, Inlines, LocusLink, Paragraph,
 from edition.records import Evidence, Source
 
 _AGAINST = {"source": "read there", "secondary": "as reported there"}
-_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+_MONTHS = [
+    "Jan.",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+]
 
 
 def evidence(record: Evidence) -> Iterator[Block]:

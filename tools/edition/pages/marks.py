@@ -47,9 +47,7 @@ def _calls(
     return calls
 
 
-def _words(
-    text: str, start: int, end: int, calls: Sequence[tuple[int, NoteCall]]
-) -> list[Inline]:
+def _words(text: str, start: int, end: int, calls: Sequence[tuple[int, NoteCall]]) -> list[Inline]:
     """Return the words from ``start`` to ``end`` with the calls that stand after ``start``.
 
     A call at ``start`` itself belongs to the link before it, so it comes first.

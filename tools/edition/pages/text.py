@@ -24,7 +24,8 @@ from edition.page import (
 from edition.pages.evidence import evidence, loci
 from edition.pages.marks import mark
 from edition.reading import Division, Supplied
-from edition.records import Entry, QuestionRecord
+from edition.records import QuestionRecord
+from edition.validation import Entry
 
 KIND_NAMES = {
     "identify": "Who or what",
@@ -89,7 +90,10 @@ def _gathered(blocks: list[Block]) -> Block:
 def _about(text: Text) -> Block:
     record = text.witness.record
     lines: list[tuple[str, tuple[Inline, ...]]] = [
-        ("Text", (Words(f"{record.author}, “{record.title}”, {record.publisher}, {record.date}."),)),
+        (
+            "Text",
+            (Words(f"{record.author}, “{record.title}”, {record.publisher}, {record.date}."),),
+        ),
         ("Where", (WebLink(record.address, record.address),)),
         ("Received", (Words(record.received),)),
         (

@@ -6,9 +6,20 @@ from edition.edition import Edition
 from edition.page import Heading, Page, Paragraph, Table, Words
 from edition.pages.evidence import cited, loci
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 _INTRODUCTION = (
     "A date is as exact as its source. The third column names the passages in which the texts of "

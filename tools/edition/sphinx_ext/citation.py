@@ -83,7 +83,7 @@ class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
 
 
 @dataclass
-class _Textual(BaseReferenceStyle):  # type: ignore[misc]
+class _Textual(BaseReferenceStyle):
     """``{cite:t}``: the label as it is."""
 
     def role_names(self) -> list[str]:
@@ -97,7 +97,7 @@ class _Textual(BaseReferenceStyle):  # type: ignore[misc]
 
 
 @dataclass
-class _Parenthetical(BaseReferenceStyle):  # type: ignore[misc]
+class _Parenthetical(BaseReferenceStyle):
     """``{cite:p}``: the label in round brackets."""
 
     def role_names(self) -> list[str]:
@@ -115,7 +115,7 @@ def _joined(children: list[Any], before: str = "", after: str = "") -> Any:
 
 
 @dataclass
-class LabelReferences(GroupReferenceStyle):  # type: ignore[misc]
+class LabelReferences(GroupReferenceStyle):
     """References by label, in the text or in brackets."""
 
     styles: list[BaseReferenceStyle] = field(default_factory=lambda: [_Textual(), _Parenthetical()])

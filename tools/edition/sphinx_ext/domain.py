@@ -77,16 +77,14 @@ class EditionDomain(Domain):
         """Put a locus on record."""
         self.data["loci"][locus] = (docname, anchor)
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Give the author's own headings their locus; MyST can only give them an id."""
         siglum = env.metadata[docname].get("siglum")
         for section in document.findall(nodes.section) if siglum else ():
             for anchor in section["ids"]:
                 if match := re.fullmatch(rf"{siglum}-(title|heading-\d+)", anchor, re.IGNORECASE):
                     locus = str(Locus(str(siglum), match[1].replace("-", " ")))
-                    section[0]["locus"] = locus
+                    section.next_node(nodes.title)["locus"] = locus  # type: ignore[index]
                     self.note(locus, docname, anchor)
 
     def clear_doc(self, docname: str) -> None:

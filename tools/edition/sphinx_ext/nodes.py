@@ -33,6 +33,4 @@ def _text(translator: Any, node: passage_number) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the node with the builders that do not know it."""
-    app.add_node(
-        passage_number, html=(_html, None), latex=(_latex, None), text=(_text, None)
-    )
+    app.add_node(passage_number, html=(_html, None), latex=(_latex, None), text=(_text, None))

@@ -38,7 +38,7 @@ class TypstBuilder(Builder):
     name = "typst"
     format = "typst"
     epilog = "The PDFs are in %(outdir)s."
-    supported_image_types = ("image/svg+xml", "image/png", "image/jpeg")
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
 
     def get_outdated_docs(self) -> str:
         """Say that every PDF is made anew; Typst takes a second for a hundred pages."""
@@ -104,5 +104,3 @@ def _date() -> datetime:
     """Return the date of this build: ``SOURCE_DATE_EPOCH`` if it is set, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-
-

@@ -1,4 +1,4 @@
-"""One document as Typst.
+r"""One document as Typst.
 
 Words go out as string literals, in which only ``\\`` and ``"`` mean anything, so no text can
 become markup. Every call ends in ``;``, or a bracket after it would be read as its argument.
@@ -18,7 +18,7 @@ from edition.sphinx_ext.foreign import RIGHT_TO_LEFT
 from edition.sphinx_ext.nodes import passage_number
 
 STYLES = frozenset(
-    "kind label translit siglum editorial-label evidence origin gloss uses "
+    "kind label name translit editorial-label evidence origin gloss uses "
     "question question-detail deck byline date caption credit author".split()
 )
 """Classes that the template sets in their own way; others are for the site."""
@@ -240,10 +240,16 @@ class Writer:
         title = next(iter(node.findall(nodes.title)), None)
         group = next(iter(node.findall(nodes.tgroup)))
         widths = [f"{spec['colwidth']}fr" for spec in group.findall(nodes.colspec)]
-        head = [f"[{self.children(entry)}]" for h in group.findall(nodes.thead)
-                for entry in h.findall(nodes.entry)]
-        body = [f"[{self.children(entry)}]" for b in group.findall(nodes.tbody)
-                for entry in b.findall(nodes.entry)]
+        head = [
+            f"[{self.children(entry)}]"
+            for h in group.findall(nodes.thead)
+            for entry in h.findall(nodes.entry)
+        ]
+        body = [
+            f"[{self.children(entry)}]"
+            for b in group.findall(nodes.tbody)
+            for entry in b.findall(nodes.entry)
+        ]
         caption = f"[{self.children(title)}]" if title else "none"
         columns, cells = (f"({''.join(part + ', ' for part in parts)})" for parts in (widths, body))
         header = f"({''.join(part + ', ' for part in head)})"

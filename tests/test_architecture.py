@@ -1,0 +1,66 @@
+"""The shape of the code, as CONTRIBUTING.md and DESIGN describe it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import edition
+
+PACKAGE = Path(edition.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+ORDER = [
+    line.split("``")[1].rstrip("/")
+    for line in (edition.__doc__ or "").splitlines()
+    if line.startswith("``")
+]
+"""The modules in reading order, as the package's docstring lists them."""
+
+
+def name_of(module: Path) -> str:
+    """Return the part of a module's path that the reading order names."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_the_docstring_lists_every_module() -> None:
+    assert {name_of(module) for module in MODULES} - {"__init__", "__main__"} == set(ORDER)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_run_from_the_end_to_the_beginning(module: Path) -> None:
+    name = name_of(module)
+    if name in ("__init__", "__main__"):
+        return
+    for imported in imports(module):
+        parts = imported.split(".")
+        if parts[0] == "edition" and len(parts) > 1 and parts[1] != name:
+            assert ORDER.index(parts[1]) < ORDER.index(name), f"{module.name} imports {imported}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_one_folder_knows_sphinx_and_only_one_module_prints(module: Path) -> None:
+    roots = {imported.split(".")[0] for imported in imports(module)}
+    if name_of(module) != "sphinx_ext":
+        assert not roots & {"sphinx", "docutils", "sphinxcontrib", "typst"}
+    if name_of(module) not in ("cli", "__main__"):
+        assert not roots & {"sys", "argparse"}
+
+
+def test_modules_and_functions_stay_small() -> None:
+    for module in MODULES:
+        source = module.read_text("utf-8")
+        assert source.count("\n") <= 300, module
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef):
+                assert (node.end_lineno or 0) - node.lineno < 50, f"{module}: {node.name}"

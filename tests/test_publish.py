@@ -1,0 +1,91 @@
+"""Pages are written only if they changed and only if they are right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import edition.publish
+from conftest import LayOut, snapshot
+from edition.cli import main
+from edition.page import Page, Passage, Words
+from edition.problems import Code, Problems
+from edition.publish import render_pages
+from edition.source import SIZE_LIMIT
+
+
+def pages(root: Path) -> int:
+    return main(["--root", str(root), "pages"])
+
+
+def test_a_second_run_writes_nothing(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay_out()
+    assert pages(root) == 0
+    times = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
+    capsys.readouterr()
+    assert pages(root) == 0
+    assert capsys.readouterr().out == "0 written, 4 unchanged\n"
+    assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == times
+
+
+def test_only_the_page_that_changed_is_written(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out()
+    pages(root)
+    notes = root / "docs/annotations/tale/notes.yaml"
+    notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
+    capsys.readouterr()
+    assert pages(root) == 0
+    assert capsys.readouterr().out == "wrote docs/texts/tale.md\n1 written, 3 unchanged\n"
+
+
+def test_pages_without_a_text_are_removed(lay_out: LayOut) -> None:
+    root = lay_out()
+    pages(root)
+    stale = root / "docs/texts/old.md"
+    stale.write_text("# Old\n", "utf-8")
+    assert pages(root) == 0
+    assert not stale.exists()
+    assert (root / "docs/index.md").exists()
+
+
+@pytest.mark.parametrize("command", [["check"], ["pages"], ["quote", "tale", "a gate"]])
+def test_no_command_touches_what_people_wrote(command: list[str], lay_out: LayOut) -> None:
+    root = lay_out()
+    before = snapshot(root)
+    main(["--root", str(root), *command])
+    after = snapshot(root)
+    assert {path: after[path] for path in before} == before
+
+
+def test_pages_are_not_written_through_a_link(
+    lay_out: LayOut, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / "docs/texts").symlink_to(elsewhere)
+    assert pages(root) == 1
+    assert "docs/texts:1:1: error: generated pages go into a folder" in capsys.readouterr().err
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_huge_file_is_refused_unread(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
+    root = lay_out()
+    (root / "docs/glossary.yaml").write_text("- a\n" * SIZE_LIMIT, "utf-8")
+    assert pages(root) == 1
+    printed = capsys.readouterr().err
+    assert "docs/glossary.yaml:1:1: error: the file has 4,194,304 bytes" in printed
+    assert "[file-too-large]" in printed
+
+
+def test_a_page_that_alters_the_text_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page("texts/t", (Passage("T 1", (Words("He said “no”."),)),))
+    monkeypatch.setattr(
+        edition.publish, "render", lambda _: ':::{passage} T 1\nHe said "no".\n:::\n'
+    )
+    problems = Problems()
+    render_pages([page], problems)
+    assert [problem.code for problem in problems] == [Code.TEXT_ALTERED]

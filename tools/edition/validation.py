@@ -1,0 +1,115 @@
+"""Reading records: *all* that is wrong with one is reported, each at its own line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from edition.problems import Code, Problems
+from edition.records import Record
+from edition.source import Folder, Node
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record together with the node it was read from, for the places of its problems."""
+
+    record: R
+    node: Node
+
+
+def read_record(folder: Folder, path: str, model: type[R]) -> Entry[R] | None:
+    """Read a file that holds one record; ``None`` if anything is wrong with it."""
+    node = folder.read_yaml(path)
+    return None if node is None else validate(node, model, folder.problems)
+
+
+def read_records(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
+    """Read a file that holds a list of records; those that are wrong are reported and left out."""
+    node = folder.read_yaml(path)
+    if node is None:
+        return ()
+    if not isinstance(node.data, list):
+        folder.problems.add(
+            Code.VALUE_WRONG, node.location, "this file holds a list; begin each record with '- '"
+        )
+        return ()
+    found = (validate(child, model, folder.problems) for child in node.children.values())
+    return tuple(entry for entry in found if entry is not None)
+
+
+def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
+    """Return the record that a node holds, or report all that is wrong with it."""
+    try:
+        return Entry(model.model_validate(node.data), node)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(node, model, dict(detail), problems)
+        return None
+
+
+def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: Problems) -> None:
+    """Say in an editor's words what pydantic found."""
+    path: tuple[str | int, ...] = detail["loc"]
+    name = path[-1] if path else "record"
+    match detail["type"]:
+        case "missing":
+            message = f"the key '{name}' is missing; add it"
+            problems.add(Code.KEY_MISSING, node.at(*path[:-1]), message)
+        case "extra_forbidden":
+            known = _keys_around(model, path[:-1])
+            message = f"there is no key '{name}' here; {_instead(str(name), known)}"
+            problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
+        case "literal_error":
+            known = [
+                word.strip("'")
+                for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+            ]
+            message = (
+                f"'{detail['input']}' is not a {name}; {_instead(str(detail['input']), known)}"
+            )
+            problems.add(Code.VALUE_WRONG, node.at(*path), message)
+        case "string_too_short" | "too_short":
+            problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' is empty; fill it in")
+        case _:
+            form = _FORMS.get(str(name), str(detail["msg"]))
+            message = f"'{detail['input']}' is not a good '{name}'; write {form}"
+            problems.add(Code.VALUE_WRONG, node.at(*path), message)
+
+
+_FORMS = {
+    "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
+    "lines": "a line number or a range, such as 7 or 7-9",
+    "line": "a line number of the seed",
+    "before": "a line number of the seed",
+    "minutes": "a whole number from 1 to 90",
+    "checked": "a date, such as 2026-11-20",
+    "date": "a date such as 1970, 1970-06 or 1970-06-15, or two with / between",
+    "year": "a year such as 1979",
+    "count": "a whole number",
+    "siglum": "a capital and letters or digits after it, such as JDC",
+    "sha256": "64 digits 0-9 and a-f",
+}
+"""What a value must look like, in an editor's words, by the name of its key."""
+
+
+def _keys_around(model: type[Record], path: Sequence[str | int]) -> list[str]:
+    """Return the keys of the record at a path: of the model itself, or of one within it."""
+    schema: dict[str, Any] = model.model_json_schema()
+    here = schema
+    for step in path:
+        here = here["items"] if isinstance(step, int) else here["properties"][step]
+        here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]] if "$ref" in here else here
+    return list(here.get("properties", {}))
+
+
+def _instead(word: str, known: list[str]) -> str:
+    """Suggest the nearest known word, or list them all."""
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"use one of: {', '.join(known)}"
