@@ -4,13 +4,14 @@ The PDF is read as a screen reader reads it, through its structure tree: a passa
 paragraph that begins with its locus and an en space; a note and its mark are elements of
 their own. A hyphen that Typst set at a line end says so itself, for its ActualText is a soft
 hyphen, so it can be told from the author's. The format is ISO 32000-1: marked content in
-14.6, structure in 14.7, ToUnicode in 9.10.3.
+14.6, structure in 14.7, reversed characters in 14.8.2.3.3, ToUnicode in 9.10.3.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,41 +82,53 @@ def _text(element: Any, marked: Marked) -> str:
     return "".join(parts)
 
 
+@dataclass(frozen=True)
+class _Sequence:
+    """A marked-content sequence: its id, and how its glyphs are to be read."""
+
+    identity: int | None = None
+    silent: bool = False
+    reversed: bool = False
+
+
 def _page_text(page: pikepdf.Page) -> dict[int, str]:
     """Return a page's text by marked-content id, ActualText in place of the glyphs it is for."""
     fonts = {name: _to_unicode(font) for name, font in page.resources.get("/Font", {}).items()}
     found: dict[int, str] = {}
-    stack: list[tuple[int | None, bool]] = []
+    stack = [_Sequence()]
     font: dict[bytes, str] = {}
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), str(instruction.operator)
+        here = stack[-1]
         if operator == "Tf":
             font = fonts[str(operands[0])]
         elif operator == "BMC":
-            stack.append(stack[-1] if stack else (None, False))
+            stack.append(replace(here, reversed=operands[0] == "/ReversedChars"))
         elif operator == "BDC":
-            stack.append(_enter(operands[1], page, stack, found))
+            stack.append(_enter(operands[1], page, here, found))
         elif operator == "EMC":
             stack.pop()
-        elif operator in ("Tj", "TJ") and stack and not stack[-1][1]:
-            identity = stack[-1][0]
-            if identity is not None:
-                found[identity] = found.get(identity, "") + _decode(operands[0], font)
+        elif operator in ("Tj", "TJ") and here.identity is not None and not here.silent:
+            text = _decode(operands[0], font)
+            found[here.identity] = found.get(here.identity, "") + (
+                text[::-1] if here.reversed else text
+            )
     return found
 
 
 def _enter(
-    properties: Any, page: pikepdf.Page, stack: list[tuple[int | None, bool]], found: dict[int, str]
-) -> tuple[int | None, bool]:
-    """Return the id that a marked sequence belongs to, and whether its glyphs are silent."""
+    properties: Any, page: pikepdf.Page, outer: _Sequence, found: dict[int, str]
+) -> _Sequence:
+    """Return the sequence that opens within another, having read its ActualText if it has one."""
     if isinstance(properties, pikepdf.Name):
         properties = page.resources.Properties[str(properties)]
-    outer, silent = stack[-1] if stack else (None, False)
-    identity = int(properties.MCID) if "/MCID" in properties else outer
-    if "/ActualText" in properties and identity is not None and not silent:
-        found[identity] = found.get(identity, "") + str(properties.ActualText)
-        silent = True
-    return identity, silent
+    if "/MCID" in properties:
+        outer = replace(outer, identity=int(properties.MCID))
+    if "/ActualText" in properties and outer.identity is not None and not outer.silent:
+        words = str(properties.ActualText)
+        found[outer.identity] = found.get(outer.identity, "") + words
+        return replace(outer, silent=True)
+    return outer
 
 
 def _decode(shown: Any, font: dict[bytes, str]) -> str:

@@ -16,7 +16,7 @@ from edition.validation import validate
 from edition.witness import Witness, divide, witness_of
 
 WITNESS = WitnessRecord.model_validate(
-    {name: "x" for name in WitnessRecord.model_fields}
+    dict.fromkeys(WitnessRecord.model_fields, "x")
     | {"siglum": "T", "sha256": "0" * 64}
     | {"rights": {"statement": "x", "label": "x", "holder": "x", "permission": "x"}}
 )

@@ -1,0 +1,86 @@
+"""The edition itself, as readers get it: every word of both texts, on the web and on paper."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+
+from edition.edition import Edition
+from readback import html_words, pdf_words
+from sphinx_build import Build, build
+
+TEXTS = ["jdc", "ncsej"]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """Return a copy of the project, so that a build here disturbs none there."""
+    copy = tmp_path_factory.mktemp("project")
+    for folder in ("seeds", "docs"):
+        shutil.copytree(root / folder, copy / folder)
+    shutil.copy(root / "conf.py", copy)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def site(project: Path) -> Path:
+    return _sound(build(project))
+
+
+@pytest.fixture(scope="module")
+def pdf(project: Path) -> Path:
+    return _sound(build(project, "typst")) / "edition.pdf"
+
+
+def _sound(done: Build) -> Path:
+    assert done.ok, done.printed
+    return done.out
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_every_part_of_a_text_is_on_its_page(slug: str, site: Path, root_edition: Edition) -> None:
+    text = next(text for text in root_edition.texts if text.slug == slug)
+    wanted = {str(part.locus): part.text for part in text.reading.divisions}
+    assert html_words(site / f"texts/{slug}.html") == wanted
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_every_passage_of_a_text_is_in_the_pdf(slug: str, pdf: Path, root_edition: Edition) -> None:
+    text = next(text for text in root_edition.texts if text.slug == slug)
+    wanted = {str(part.locus): part.text for part in text.reading.passages}
+    assert pdf_words(pdf, set(wanted)) == wanted
+
+
+@pytest.mark.parametrize("slug", TEXTS)
+def test_notes_and_passages_have_their_addresses(
+    slug: str, site: Path, root_edition: Edition
+) -> None:
+    text = next(text for text in root_edition.texts if text.slug == slug)
+    tree = html.fromstring((site / f"texts/{slug}.html").read_text("utf-8"))
+    identities = set(tree.xpath("//@id"))
+    assert {note.label for note in text.notes} <= identities
+    assert {part.locus.anchor for part in text.reading.passages} <= identities
+    labels = [label.text_content() for label in tree.xpath("//aside[@role='doc-footnote']/span")]
+    assert labels == [f"[{note.number}]" for note in text.notes]
+
+
+def test_every_note_is_printed_once(pdf: Path, root_edition: Edition) -> None:
+    with pikepdf.open(pdf) as document:
+        found = [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and "/S" in o]
+    assert sum(o.S == "/Note" for o in found) == sum(len(t.notes) for t in root_edition.texts)
+
+
+def test_no_page_asks_another_host_for_anything(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        tree = html.fromstring(page.read_text("utf-8"))
+        wanted = tree.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href")
+        assert not [address for address in wanted if "//" in address], page
+
+
+def test_a_second_build_reads_nothing(project: Path, site: Path) -> None:
+    assert site.exists()
+    assert " 0 added, 0 changed, 0 removed" in build(project).printed

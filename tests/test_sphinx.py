@@ -1,0 +1,144 @@
+"""Tiny projects, one behaviour each, as they come out of Sphinx."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import html
+
+from conftest import LayOut, snapshot
+from edition.edition import load_edition
+from edition.problems import Problems
+from readback import html_words, pdf_words
+from sphinx_build import Build, build
+from test_myst import SHOUTING
+
+SEED = "seeds/tale/text.txt"
+
+
+def sound(done: Build) -> Path:
+    assert done.ok, done.printed
+    return done.out
+
+
+def expected(root: Path) -> dict[str, str]:
+    """Return what each division of the small edition must show."""
+    edition = load_edition(root, Problems())
+    assert edition is not None
+    return {str(part.locus): part.text for part in edition.texts[0].reading.divisions}
+
+
+def passages(words: dict[str, str]) -> dict[str, str]:
+    return {locus: text for locus, text in words.items() if locus.split(" ")[1][0].isdigit()}
+
+
+def hostile(lay_out: LayOut) -> Path:
+    """Lay out the small edition with every markup there is in its seed."""
+    seed = (Path(__file__).parent / "base" / SEED).read_text("utf-8")
+    seed = seed.replace("They went round.", f"They went round. {SHOUTING}")
+    seed = seed.replace("* took bread", SHOUTING).replace("The Road", f"The Road {SHOUTING}")
+    seed = seed.replace("A tale in", '---" A tale in')
+    return lay_out(**{SEED: seed})
+
+
+def test_the_site_shows_the_reading_text(lay_out: LayOut) -> None:
+    root = lay_out()
+    page = sound(build(root)) / "texts/tale.html"
+    assert html_words(page) == expected(root)
+
+
+def test_the_pdf_holds_the_reading_text(lay_out: LayOut) -> None:
+    root = lay_out()
+    pdf = sound(build(root, "typst")) / "tale.pdf"
+    wanted = passages(expected(root))
+    assert pdf_words(pdf, set(wanted)) == wanted
+
+
+def test_markup_in_a_seed_is_shown_and_never_run(lay_out: LayOut) -> None:
+    root = hostile(lay_out)
+    page = sound(build(root)) / "texts/tale.html"
+    assert html_words(page) == expected(root)
+    body = html.fromstring(page.read_text("utf-8")).find(".//*[@class='body']")
+    assert body is not None
+    assert body.xpath(".//script | .//img | .//b | .//*[@class='math']") == []
+
+
+def test_markup_in_a_seed_is_printed_and_never_run(lay_out: LayOut) -> None:
+    root = hostile(lay_out)
+    pdf = sound(build(root, "typst")) / "tale.pdf"
+    wanted = passages(expected(root))
+    # Typst drops marks that only steer the direction of writing; all that can be seen is there.
+    steering = str.maketrans("", "", "\u202e\u202c")
+    found = {locus: text.translate(steering) for locus, text in pdf_words(pdf, set(wanted)).items()}
+    assert found == {locus: text.translate(steering) for locus, text in wanted.items()}
+
+
+def test_every_note_is_printed_once_as_a_note(lay_out: LayOut) -> None:
+    pdf = sound(build(lay_out(), "typst")) / "tale.pdf"
+    with pikepdf.open(pdf) as document:
+        kinds = [
+            str(o.S) for o in document.objects if isinstance(o, pikepdf.Dictionary) and "/S" in o
+        ]
+        assert kinds.count("/Note") == 3
+        assert document.Root.MarkInfo.Marked
+        assert str(document.Root.Lang) == "en-US"
+        assert document.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_latex_builds_without_a_warning(lay_out: LayOut) -> None:
+    source = (sound(build(lay_out(), "latex")) / "asmalledition.tex").read_text("utf-8")
+    assert "Once there was a gate" in source
+
+
+def test_foreign_words_carry_their_language_and_direction(lay_out: LayOut) -> None:
+    page = sound(build(lay_out())) / "apparatus/glossary.html"
+    (word,) = html.fromstring(page.read_text("utf-8")).xpath("//*[@lang='he']")
+    assert (word.text_content(), word.get("dir")) == ("שומר", "rtl")
+
+
+def test_a_locus_leads_to_its_passage_from_any_page(lay_out: LayOut) -> None:
+    page = sound(build(lay_out())) / "index.html"
+    (link,) = html.fromstring(page.read_text("utf-8")).xpath("//a[.='TALE 3']")
+    assert link.get("href") == "texts/tale.html#p3"
+
+
+def test_citations_show_name_and_year(lay_out: LayOut) -> None:
+    page = sound(build(lay_out())) / "texts/tale.html"
+    evidence = html.fromstring(page.read_text("utf-8")).find_class("evidence")[0].text_content()
+    assert evidence == "Source: Mason 2000, p. 7. Confidence high; read there 20 Nov. 2026."
+
+
+def test_a_second_build_reads_nothing_and_an_edit_reads_one_page(lay_out: LayOut) -> None:
+    root = lay_out()
+    assert " 6 added, 0 changed, 0 removed" in build(root).printed
+    assert " 0 added, 0 changed, 0 removed" in build(root).printed
+    notes = root / "docs/annotations/tale/notes.yaml"
+    notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
+    assert " 0 added, 1 changed, 0 removed" in build(root).printed
+
+
+@pytest.mark.parametrize("builder", ["html", "typst"])
+def test_two_builds_give_the_same_bytes(builder: str, lay_out: LayOut, tmp_path: Path) -> None:
+    root = lay_out()
+    first = snapshot(sound(build(root, builder, out=tmp_path / "one")))
+    second = snapshot(sound(build(root, builder, out=tmp_path / "other" / "two")))
+    assert first == second
+
+
+def test_a_node_that_print_does_not_know_stops_the_build(lay_out: LayOut) -> None:
+    root = lay_out(**{"docs/bibliography.md": "# Works\n\nSee\n\n:::{math}\nx^2\n:::\n"})
+    done = build(root, "typst")
+    assert not done.ok
+    wanted = r"docs/bibliography\.md:5: the printed edition does not know the node 'math_block'"
+    assert re.search(wanted, done.printed), done.printed
+    assert not (done.out / "tale.pdf").exists()
+
+
+def test_an_unknown_locus_is_a_warning_and_so_an_error(lay_out: LayOut) -> None:
+    root = lay_out(**{"docs/bibliography.md": "# Works\n\n{any}`TALE 3` {edition:locus}`TALE 9`\n"})
+    done = build(root)
+    assert not done.ok
+    assert "reference target not found: TALE 9" in done.printed
