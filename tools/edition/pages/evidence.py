@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edition.page import Block, Citation, Inline, Inlines, LocusLink, Paragraph, Words
 from edition.records import Evidence, Source
 
-_AGAINST = {"source": "read there", "secondary": "as reported there"}
+_AGAINST = {"source": "read", "secondary": "reported there, read"}
 _MONTHS = [
     "Jan.",
     "Feb.",

@@ -9,8 +9,8 @@ from edition.page import Heading, Inlines, Items, LocusLink, Page, Paragraph, Ta
 from edition.records import NoteRecord
 
 _INTRODUCTION = (
-    "The tool counts what the notes say of their own evidence. A note “read there” was checked "
-    "against the place that it cites; a note “as reported there” rests on another work’s report. "
+    "The tool counts what the notes say of their own evidence. A note marked “read” was checked "
+    "against the place that it cites; one marked “reported there” rests on another work’s report. "
     "Notes on the state of the text and on plain words need no source."
 )
 _OPEN = (

@@ -132,9 +132,8 @@ class Writer:
         if identity in self.called:
             return call("footnote", f"label({string(label)})")
         self.called.add(identity)
-        note = call("footnote", body=self._note(self.footnotes[identity])) + call(
-            "label", string(label)
-        )
+        body = self._note(self.footnotes[identity])
+        note = call("note", body=body) + call("label", string(label))
         return call("heading-note", body=note) if isinstance(node.parent, nodes.title) else note
 
     def _note(self, footnote: nodes.footnote) -> str:

@@ -1,0 +1,77 @@
+"""What should be fast, measured; run with ``make bench``. Medians of interleaved rounds, CPU time.
+
+Targets: ``edition check`` on both texts under 0.5 s as a whole process, and reading the YAML
+cheaper than the rest of the work.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from edition.checks import check
+from edition.edition import load_edition
+from edition.myst import render, words_of
+from edition.pages import compose
+from edition.problems import Problems
+from edition.source import Folder
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 9
+
+
+def process(command: list[str]) -> float:
+    """Return the CPU seconds of a command, children and all."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env=os.environ)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the CPU seconds of a call in this process."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def read_all_yaml() -> None:
+    """Read every YAML file of the edition, and nothing more."""
+    folder = Folder(ROOT, Problems())
+    for path in [*ROOT.glob("docs/**/*.yaml"), *ROOT.glob("seeds/**/*.yaml")]:
+        folder.read_yaml(path.relative_to(ROOT).as_posix())
+
+
+def main() -> None:
+    """Measure each thing once a round, and print the medians."""
+    edition = load_edition(ROOT, Problems())
+    assert edition is not None
+    pages = [render(page) for page in compose(edition)]
+    python = [sys.executable, "-c"]
+    measures: dict[str, Callable[[], float]] = {
+        "python starts": lambda: process([*python, "pass"]),
+        "edition check, whole process": lambda: process([sys.executable, "-m", "edition", "check"]),
+        "edition pages, nothing to do": lambda: process([sys.executable, "-m", "edition", "pages"]),
+        "reading all YAML": lambda: timed(read_all_yaml),
+        "loading and joining": lambda: timed(lambda: load_edition(ROOT, Problems())),
+        "checking the rules": lambda: timed(lambda: check(edition, Problems())),
+        "composing and rendering pages": lambda: timed(lambda: [*map(render, compose(edition))]),
+        "reading pages back": lambda: timed(lambda: [*map(words_of, pages)]),
+    }
+    seconds: dict[str, list[float]] = {name: [] for name in measures}
+    for _ in range(ROUNDS):
+        for name, measure in measures.items():
+            seconds[name].append(measure())
+    for name, found in seconds.items():
+        low, high = min(found), max(found)
+        print(f"{name:32} {statistics.median(found):7.3f} s   ({low:.3f} to {high:.3f})")
+
+
+if __name__ == "__main__":
+    main()
