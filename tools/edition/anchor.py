@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 _WORD = re.compile(r"\S+\s*|\s+")
 _VISIBLE = str.maketrans({"\n": "⏎", "\u00a0": "␣"})
 NEAR_ENOUGH = 60.0
@@ -82,6 +80,8 @@ def suggest(text: str, wanted: str) -> Span | None:
 
     For hints in messages only. Likeness is rapidfuzz's partial ratio, 0 to 100.
     """
+    from rapidfuzz import fuzz  # noqa: PLC0415  (only a message needs it, and it loads slowly)
+
     if not wanted or not text:
         return None
     # partial_ratio slides the shorter string, so words longer than the text are cut to it.

@@ -1,0 +1,238 @@
+// The reading page: everything here adds to a page that is complete without it.
+"use strict";
+
+(() => {
+  const html = document.documentElement;
+  const wide = matchMedia("(min-width: 74em)");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  // ---------- what the reader chose, remembered; read before the first paint ----------
+
+  const KEY = "edition";
+  let chosen = { theme: "auto", bare: false, hidden: [] };
+  try {
+    chosen = { ...chosen, ...JSON.parse(localStorage.getItem(KEY) || "{}") };
+  } catch { /* no storage, or not ours: the defaults hold */ }
+
+  const apply = () => {
+    html.dataset.theme = chosen.theme;
+    html.dataset.hide = chosen.hidden.join(" ");
+    html.toggleAttribute("data-bare", chosen.bare);
+  };
+  html.classList.add("scripted");
+  apply();
+
+  const remember = () => {
+    apply();
+    try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* not kept, then */ }
+  };
+
+  const options = () => {
+    const form = document.querySelector(".options-form");
+    if (!form) return;
+    for (const input of form.elements) {
+      if (input.name === "theme") input.checked = input.value === chosen.theme;
+      if (input.name === "bare") input.checked = chosen.bare;
+      if (input.name === "kind") input.checked = !chosen.hidden.includes(input.value);
+    }
+    form.addEventListener("change", () => {
+      chosen.theme = form.elements.theme.value;
+      chosen.bare = Boolean(form.elements.bare?.checked);
+      chosen.hidden = all("[name=kind]:not(:checked)", form).map((box) => box.value);
+      remember();
+      settle();
+    });
+  };
+
+  // ---------- notes: beside their line on wide screens, opened in place on narrow ones ----------
+
+  const noteOf = (call) => document.getElementById(call.hash.slice(1));
+
+  const place = () => {
+    const notes = document.querySelector(".has-notes main");
+    if (!notes) return;
+    html.classList.toggle("beside", wide.matches);
+    const top = notes.getBoundingClientRect().top;
+    const done = new Set();
+    let end = 0;
+    for (const call of wide.matches ? all(".note-call", notes) : []) {
+      const note = noteOf(call);
+      if (!note || done.has(note) || !call.offsetParent || !note.offsetParent) continue;
+      done.add(note);
+      const at = Math.max(call.getBoundingClientRect().top - top - 4, end);
+      note.style.top = `${at}px`;
+      end = at + note.offsetHeight + 10;
+    }
+    // A note whose call is in a closed dropdown waits until it opens.
+    for (const note of all(".note", notes)) note.classList.toggle("waiting", wide.matches && !done.has(note));
+    notes.style.minHeight = wide.matches ? `${end}px` : "";
+  };
+
+  const closeNotes = () => {
+    for (const copy of all(".note-copy")) copy.remove();
+    for (const call of all(".note-call[aria-expanded=true]")) call.setAttribute("aria-expanded", "false");
+  };
+
+  const settle = () => {
+    if (wide.matches) closeNotes();
+    for (const call of all(".note-call")) {
+      if (wide.matches) call.removeAttribute("aria-expanded");
+      else if (!call.hasAttribute("aria-expanded")) call.setAttribute("aria-expanded", "false");
+    }
+    place();
+  };
+
+  const openHere = (call) => {
+    const open = call.getAttribute("aria-expanded") === "true";
+    closeNotes();
+    if (open) return;
+    const note = noteOf(call);
+    const copy = document.createElement("span");
+    copy.className = "note-copy";
+    copy.setAttribute("role", "note");
+    copy.setAttribute("aria-label", call.getAttribute("aria-label"));
+    copy.dataset.editorial = "note";
+    for (const paragraph of all("p", note)) {
+      const span = document.createElement("span");
+      span.className = paragraph.className;
+      for (const child of paragraph.cloneNode(true).childNodes) span.append(child.cloneNode(true));
+      for (const named of all("[id], .note-number", span)) {
+        if (named.matches(".note-number")) named.remove();
+        else named.removeAttribute("id");
+      }
+      copy.append(span);
+    }
+    call.after(copy);
+    call.setAttribute("aria-expanded", "true");
+  };
+
+  // ---------- terms: their gloss on hover, focus or tap; Escape closes ----------
+
+  let glossed = null;
+  let leaving = 0;
+  const box = () => document.querySelector(".gloss-box");
+
+  const closeGloss = () => {
+    if (!glossed) return;
+    glossed.removeAttribute("aria-describedby");
+    glossed = null;
+    box().hidden = true;
+  };
+
+  const openGloss = (link) => {
+    clearTimeout(leaving);
+    if (glossed === link) return;
+    closeGloss();
+    const entry = document.getElementById(`gloss-${link.hash.slice(1)}`);
+    if (!entry) return;
+    const here = box();
+    const head = document.createElement("strong");
+    head.textContent = entry.querySelector("dt").textContent;
+    const words = document.createElement("span");
+    for (const child of entry.querySelector("dd").childNodes) words.append(child.cloneNode(true));
+    const more = document.createElement("a");
+    more.href = link.href;
+    more.textContent = "Full entry";
+    here.replaceChildren(head, " ", words, " ", more);
+    here.id = "gloss-shown";
+    here.hidden = false;
+    const at = link.getClientRects()[0];
+    const left = Math.min(Math.max(at.left, 8), html.clientWidth - here.offsetWidth - 8);
+    const below = at.bottom + here.offsetHeight + 8 < innerHeight;
+    here.style.left = `${left + scrollX}px`;
+    here.style.top = `${(below ? at.bottom + 4 : at.top - here.offsetHeight - 4) + scrollY}px`;
+    link.setAttribute("aria-describedby", "gloss-shown");
+    glossed = link;
+  };
+
+  const leave = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      if (!box().matches(":hover, :focus-within") && glossed !== document.activeElement) closeGloss();
+    }, 250);
+  };
+
+  const terms = () => {
+    let touched = false;
+    addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+    for (const link of all("a.term")) {
+      if (!document.getElementById(`gloss-${link.hash.slice(1)}`)) continue;
+      link.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") openGloss(link); });
+      link.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") leave(); });
+      link.addEventListener("focus", () => { if (!touched) openGloss(link); });
+      link.addEventListener("blur", leave);
+      link.addEventListener("click", (event) => {
+        if (touched && glossed !== link) {
+          event.preventDefault();
+          openGloss(link);
+        }
+      });
+    }
+    box().addEventListener("pointerleave", leave);
+  };
+
+  // ---------- passage numbers: link to themselves, and copy a citation ----------
+
+  const cite = (number) => {
+    const locus = number.parentElement.dataset.locus;
+    const address = `${location.origin}${location.pathname}${number.hash}`;
+    const words = [document.body.dataset.citation, locus, address].filter(Boolean).join(", ");
+    navigator.clipboard?.writeText(words).then(
+      () => { document.querySelector(".announcer").textContent = `Copied: ${words}`; },
+      () => { /* the link itself still works */ },
+    );
+  };
+
+  // ---------- one listener for all of it ----------
+
+  const reveal = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const call = target.matches(".note") && document.querySelector(`.note-call[href="#${target.id}"]`);
+    for (const place of [target, call]) {
+      for (let around = place && place.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    }
+    settle();
+    target.scrollIntoView();
+  };
+
+  const start = () => {
+    options();
+    terms();
+    settle();
+    html.classList.add("placed");
+    document.addEventListener("click", (event) => {
+      const call = event.target.closest(".note-call");
+      if (call && !wide.matches) {
+        event.preventDefault();
+        openHere(call);
+      } else if (event.target.closest(".passage-number")) {
+        cite(event.target.closest(".passage-number"));
+      } else if (!event.target.closest(".gloss-box, a.term")) closeGloss();
+      for (const open of all("header details[open]")) if (!open.contains(event.target)) open.open = false;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      closeGloss();
+      for (const open of all("header details[open]")) {
+        open.open = false;
+        open.querySelector("summary").focus();
+      }
+      const opened = document.querySelector(".note-call[aria-expanded=true]");
+      if (opened) {
+        closeNotes();
+        opened.focus();
+      }
+    });
+    document.addEventListener("toggle", (event) => { if (!event.target.closest("header")) place(); }, true);
+    wide.addEventListener("change", settle);
+    new ResizeObserver(place).observe(document.querySelector("main"));
+    document.fonts?.ready.then(place);
+    addEventListener("hashchange", reveal);
+    addEventListener("beforeprint", () => { for (const closed of all("main details:not([open])")) { closed.open = true; closed.dataset.printed = ""; } });
+    addEventListener("afterprint", () => { for (const opened of all("details[data-printed]")) { opened.open = false; delete opened.dataset.printed; } });
+    reveal();
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,23 @@
+// Search results name the passages in which the words stand, with links to them.
+"use strict";
+
+Search.makeSearchSummary = (text, words) => {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  for (const own of page.querySelectorAll("[data-editorial]")) own.remove();
+  const wanted = [...words].map((word) => word.toLowerCase());
+  const found = [...page.querySelectorAll("[data-locus]")].filter((part) =>
+    wanted.some((word) => part.textContent.toLowerCase().includes(word)));
+  const summary = document.createElement("p");
+  summary.className = "context";
+  const first = found[0] || page.querySelector("main p");
+  if (first) {
+    const shown = first.textContent.trim();
+    const at = Math.max(shown.toLowerCase().indexOf(wanted[0]) - 80, 0);
+    summary.append(`${at ? "… " : ""}${shown.slice(at, at + 200)}${at + 200 < shown.length ? " …" : ""}`);
+  }
+  const loci = document.createElement("span");
+  loci.className = "loci";
+  for (const part of found) loci.append(loci.childNodes.length ? ", " : " In ", part.dataset.locus);
+  summary.append(loci);
+  return summary;
+};
