@@ -1,5 +1,8 @@
 """Sphinx configuration; what is particular to the edition is in ``tools/edition/sphinx_ext``."""
 
+import os
+from urllib.parse import urlsplit
+
 from edition.prose import MYST_EXTENSIONS
 
 project = "Who Led the Soviet Jewry Movement?"
@@ -8,7 +11,13 @@ project_copyright = "2026, the editors (words: CC BY 4.0); the texts: their owne
 version = release = "0.1.0"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "edition.sphinx_ext"]
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "notfound.extension",
+    "edition.sphinx_ext",
+]
 root_doc = "index"
 exclude_patterns = ["annotations", "data"]
 nitpicky = True
@@ -21,19 +30,20 @@ bibtex_bibfiles = ["docs/references.bib"]
 bibtex_default_style = "edition"
 bibtex_reference_style = "edition"
 
-html_theme = "alabaster"
+html_theme = "edition"
 html_title = project
-html_static_path = ["docs/_static"]
-html_css_files = ["edition.css"]
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
-html_show_sphinx = False
-html_theme_options = {
-    "description": "Two accounts, annotated for students and teachers",
-    "fixed_sidebar": True,
-    "page_width": "66rem",
-    "sidebar_width": "16rem",
+html_use_index = False
+if html_baseurl:  # a sitemap needs whole addresses
+    extensions.append("sphinx_sitemap")
+    sitemap_url_scheme = "{link}"
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
+notfound_context = {
+    "title": "Page not found",
+    "body": "<h1>Page not found</h1><p>There is no page at this address. The contents above lead to "
+    "every page of the edition; passages are at addresses such as <code>texts/jdc.html#p7</code>.</p>",
 }
-html_sidebars = {"**": ["about.html", "navigation.html", "searchbox.html"]}
 
 typst_documents = [
     {

@@ -8,6 +8,7 @@ two before anything is written.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -75,7 +76,8 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
         case Prose():
             return part.myst.strip()
         case Styled():
-            return f"[{escape(part.text)}]{{.{part.style}}}"
+            classes = " ".join(f".{name}" for name in part.style.split())
+            return f"[{escape(part.text)}]{{{classes}}}"
         case Foreign():
             return _role(part.lang, part.text)
         case NoteCall():
@@ -107,8 +109,10 @@ def _role(name: str, content: str) -> str:
 
 def render(page: Page) -> str:
     """Return a page's MyST text, ended by one line end."""
-    head = f"---\nsiglum: {page.siglum}\n---\n\n" if page.siglum else ""
-    return head + "\n".join(_blocks(page.blocks)).strip("\n") + "\n"
+    # A JSON string is also a YAML one, so any value can stand in the front matter.
+    front = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in page.front]
+    head = ["---", *front, "---", "", ""] if front else []
+    return "\n".join(head) + "\n".join(_blocks(page.blocks)).strip("\n") + "\n"
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:

@@ -27,7 +27,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Words with a class that says what they are, such as ``kind`` or ``siglum``."""
+    """Words with a class, or several, that say what they are, such as ``kind`` or ``siglum``."""
 
     text: str
     style: str
@@ -160,8 +160,8 @@ class Page:
 
     path: str
     blocks: tuple[Block, ...]
-    siglum: str = ""
-    """For the page of a text: its siglum, by which the site knows its headings."""
+    front: tuple[tuple[str, str], ...] = ()
+    """For the page of a text: what the site must know of it, by name."""
 
 
 def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:

@@ -55,6 +55,18 @@ LEFT_OUT: frozenset[Role] = frozenset({"pull quote", "series label", "navigation
 """Roles whose words are on record in the list of emendations and not in the reading text."""
 
 
+Kind = Literal["identify", "context", "correct", "dispute", "language", "textual"]
+KIND_NAMES: dict[Kind, str] = {
+    "identify": "Who or what",
+    "context": "Context",
+    "correct": "Correction",
+    "dispute": "Disputed",
+    "language": "Language",
+    "textual": "Text",
+}
+"""How a reader is told what kind of note this is."""
+
+
 class Record(BaseModel):
     """A record of an edition: frozen, and with no key that is not named here."""
 
@@ -168,7 +180,7 @@ class NoteRecord(QuoteRecord, Evidence):
     """An explanation of some words of a text."""
 
     id: Slug
-    kind: Literal["identify", "context", "correct", "dispute", "language", "textual"]
+    kind: Kind
     body: Words
 
 

@@ -24,24 +24,29 @@ from edition.page import (
 from edition.pages.evidence import evidence, loci
 from edition.pages.marks import mark
 from edition.reading import Division, Supplied
-from edition.records import QuestionRecord
+from edition.records import KIND_NAMES, QuestionRecord
 from edition.validation import Entry
-
-KIND_NAMES = {
-    "identify": "Who or what",
-    "context": "Context",
-    "correct": "Correction",
-    "dispute": "Disputed",
-    "language": "Language",
-    "textual": "Text",
-}
-"""How a reader is told what kind of note this is."""
 
 
 def text_page(text: Text) -> Page:
     """Return the page of one text."""
     blocks = [*_body(text), *_notes(text), *_questions(text)]
-    return Page(f"texts/{text.slug}", tuple(blocks), text.witness.siglum)
+    return Page(f"texts/{text.slug}", tuple(blocks), _front(text))
+
+
+def _front(text: Text) -> tuple[tuple[str, str], ...]:
+    """Return what the site tells machines and those who cite: the witness's own record."""
+    record = text.witness.record
+    return (
+        ("siglum", record.siglum),
+        ("text-title", record.title),
+        ("text-author", record.author),
+        ("text-date", record.date),
+        ("text-publisher", record.publisher),
+        ("text-address", record.address),
+        ("text-license", record.rights.statement),
+        ("text-work", record.cite),
+    )
 
 
 def _body(text: Text) -> Iterator[Block]:
@@ -120,7 +125,7 @@ def _notes(text: Text) -> Iterator[Block]:
 
 def _note(note: Note) -> Block:
     first, *rest = note.record.body.strip().split("\n\n")
-    kind = Styled(f"{KIND_NAMES[note.record.kind]}.", "kind")
+    kind = Styled(f"{KIND_NAMES[note.record.kind]}.", f"kind kind-{note.record.kind}")
     blocks: list[Block] = [Paragraph((kind, Words(" "), Prose(first)))]
     blocks += [Paragraph((Prose(paragraph),)) for paragraph in rest]
     return Footnote(note.label, (*blocks, *evidence(note.record)))

@@ -4,7 +4,10 @@
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
-``html``        what a machine may rely on in the site: ``data-locus``, ``data-editorial``
+``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
+``machines``    what a page tells search engines, Zotero and those who cite
+``card``        the picture that stands for the edition where it is shared
+``site``        what every page is given: contents, glosses, the theme
 ``typst``       the printed edition
 """
 
@@ -15,7 +18,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from edition import __version__
-from edition.sphinx_ext import citation, domain, foreign, html, nodes, typst
+from edition.sphinx_ext import citation, domain, foreign, html, nodes, site, typst
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -25,5 +28,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     foreign.setup(app)
     citation.setup(app)
     html.setup(app)
+    site.setup(app)
     typst.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,9 @@
-"""What a machine may rely on in the site.
+"""The site's HTML, and what a machine may rely on in it.
 
 An element with ``data-locus`` holds words of a text. Within it, whatever is not the author's
-carries ``data-editorial``: take that away, and what is left is the reading text.
+carries ``data-editorial``: take that away, and what is left is the reading text. Notes and
+their calls carry ``data-kind``. Where Sphinx's own markup fails readers who cannot see it
+(unnamed links, roles without what they need), ours takes its place.
 """
 
 from __future__ import annotations
@@ -21,21 +23,145 @@ class EditionTranslator(HTML5Translator):
     ) -> str:
         """Return a start tag, with the locus and the writing direction that a node carries."""
         if isinstance(node, nodes.Element):
-            if "locus" in node:
-                attributes["data-locus"] = node["locus"]
-            if "dir" in node:
-                attributes["dir"] = node["dir"]
-            if isinstance(node, nodes.footnote_reference):
-                attributes["data-editorial"] = "note"
+            for name, attribute in (("locus", "data-locus"), ("dir", "dir")):
+                if name in node:
+                    attributes[attribute] = node[name]
+        if attributes.get("ROLE") == "heading":  # a toctree's caption, which has no level
+            attributes["aria-level"] = "2"
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Add the link to a heading, which is not one of the heading's words."""
-        before = len(self.body)
-        super().add_permalink_ref(node, title)
-        self.body[before:] = [
-            part.replace("<a ", '<a data-editorial="permalink" ', 1) for part in self.body[before:]
-        ]
+        if node["ids"] and self.builder.add_permalinks:
+            self.body.append(
+                f'<a class="headerlink" data-editorial="permalink" href="#{node["ids"][0]}" '
+                f'aria-label="{title}">¶</a>'
+            )
+
+    # ---------- notes ----------
+
+    def visit_section(self, node: nodes.Element) -> None:
+        """Open a section; one that holds notes says so."""
+        if any(isinstance(child, nodes.footnote) for child in node.children):
+            node["classes"].append("notes")
+            self.section_level += 1
+            self.body.append(self.starttag(node, "section", role="doc-endnotes"))
+        else:
+            super().visit_section(node)
+
+    def visit_footnote_reference(self, node: nodes.Element) -> None:
+        """Write the number that calls a note."""
+        number = node.astext()
+        call = {
+            "class": "note-call",
+            "href": f"#{node['refid']}",
+            "role": "doc-noteref",
+            "aria-label": f"Note {number}",
+            "data-editorial": "note",
+        }
+        note = self.document.ids.get(node["refid"])
+        if isinstance(note, nodes.footnote):
+            call |= kind_of(note)
+        self.body.append(self.starttag(node, "a", "", **call))
+        self.body.append(f"{number}</a>")
+        raise nodes.SkipNode
+
+    def visit_footnote(self, node: nodes.Element) -> None:
+        """Open a note."""
+        marks = kind_of(node) | {"class": "note", "role": "doc-footnote"}
+        self.body.append(self.starttag(node, "div", **marks))
+
+    def depart_footnote(self, node: nodes.Element) -> None:
+        """Close a note."""
+        self.body.append("</div>\n")
+
+    def visit_label(self, node: nodes.Element) -> None:
+        """Write a note's number as the way back to its call, or to each of its calls."""
+        if isinstance(node.parent, nodes.citation):
+            self.body.append('<span class="work-label">')
+            return
+        number = node.astext()
+        for count, call in enumerate(node.parent.get("backrefs", []), 1):
+            name = f"Note {number}, back to the text" + (f", place {count}" if count > 1 else "")
+            self.body.append(
+                f'<a class="note-number" role="doc-backlink" href="#{call}" aria-label="{name}">'
+                f"{number if count == 1 else '↑'}</a>"
+            )
+        raise nodes.SkipNode
+
+    def depart_label(self, node: nodes.Element) -> None:
+        """Close the label of a work."""
+        self.body.append(".</span> ")
+
+    # ---------- works, links, tables ----------
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        """Open a work of the bibliography."""
+        self.body.append(self.starttag(node, "div", CLASS="work"))
+
+    def depart_citation(self, node: nodes.Element) -> None:
+        """Close a work of the bibliography."""
+        self.body.append("</div>\n")
+
+    def visit_reference(self, node: nodes.Element) -> None:
+        """Open a link; its class says whether it leads to a term, a passage, or away."""
+        address = node.get("refuri") or f"#{node['refid']}"
+        attributes = {"href": address}
+        if is_term(node):
+            attributes["class"] = "term"
+        elif "locus-link" in node:
+            attributes["class"] = "locus"
+        elif not node.get("internal") and "//" in address:
+            attributes["rel"] = "noopener"
+            if node.astext() == address:
+                attributes["class"] = "bare"
+        self.body.append(self.starttag(node, "a", "", **attributes))
+
+    def depart_reference(self, node: nodes.Element) -> None:
+        """Close a link."""
+        self.body.append("</a>")
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        """Open an inline, unless its link already says all that it would say."""
+        if not _says_nothing(node):
+            super().visit_inline(node)
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        """Close an inline."""
+        if not _says_nothing(node):
+            super().depart_inline(node)
+
+    def visit_table(self, node: nodes.Element) -> None:
+        """Open a table in a region that can be scrolled by keyboard, with its caption as name."""
+        title = next(iter(node.findall(nodes.title)), None)
+        name = self.attval(title.astext() if title else "Table")
+        self.body.append(f'<div class="table" role="region" tabindex="0" aria-label="{name}">\n')
+        super().visit_table(node)
+
+    def depart_table(self, node: nodes.Element) -> None:
+        """Close a table and its region."""
+        super().depart_table(node)
+        self.body.append("</div>\n")
+
+
+def kind_of(note: nodes.Element) -> dict[str, str]:
+    """Return a note's kind as an attribute, if one of its words says it."""
+    for inline in note.findall(nodes.inline):
+        for name in inline["classes"]:
+            if name.startswith("kind-"):
+                return {"data-kind": name.removeprefix("kind-")}
+    return {}
+
+
+def is_term(link: nodes.Element) -> bool:
+    """Tell whether a link leads to a glossary entry."""
+    return any("std-term" in inline["classes"] for inline in link.findall(nodes.inline))
+
+
+def _says_nothing(node: nodes.Element) -> bool:
+    return isinstance(node.parent, nodes.reference) and bool(
+        {"std-term", "locus", "bibtex"} & set(node["classes"])
+    )
 
 
 def setup(app: Sphinx) -> None:

@@ -1,0 +1,162 @@
+"""What every page of the site is given besides its body: contents, glosses, facts for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from edition.sphinx_ext.card import write_card
+from edition.sphinx_ext.html import is_term
+from edition.sphinx_ext.machines import describe
+from edition.sphinx_ext.nodes import passage_number
+
+THEME = Path(__file__).parent.parent / "theme"
+NEIGHBORS = 4
+"""Pages before and after the present one that the contents name in a long part of the book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """What a term's pop-up says; ``origin`` is HTML."""
+
+    anchor: str
+    headword: str
+    origin: str
+    gloss: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the book: its caption, and (document, title) of its pages."""
+
+    caption: str
+    pages: tuple[tuple[str, str], ...]
+
+
+class Site:
+    """What is the same for all pages, found once a build."""
+
+    parts: tuple[Part, ...] = ()
+    glosses: dict[str, Gloss]
+
+    def prepare(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Read the contents and the glosses off the doctrees."""
+        self.parts = tuple(_parts(env, app.config.root_doc))
+        self.glosses = {
+            gloss.anchor: gloss
+            for docname in sorted(env.found_docs)
+            for glossary in env.get_doctree(docname).findall(addnodes.glossary)
+            for gloss in _glosses(glossary)
+        }
+
+    def page(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Give a page its contents, its glosses, and its description for machines."""
+        context["passages"] = list(_passages(doctree)) if doctree else []
+        context["contents"] = [_window(part, pagename) for part in self.parts]
+        context["terms"] = list(self._terms(doctree)) if doctree else []
+        context["machine"] = describe(app, pagename, context, doctree)
+
+    def _terms(self, doctree: nodes.document) -> Iterator[dict[str, str]]:
+        """Yield each term that a page links to, by headword, once."""
+        links = {
+            link["refuri"].partition("#")[2]: link["refuri"]
+            for link in doctree.findall(nodes.reference)
+            if "refuri" in link and is_term(link)
+        }
+        found = [self.glosses[anchor] for anchor in links if anchor in self.glosses]
+        for gloss in sorted(found, key=lambda gloss: gloss.headword.casefold()):
+            yield {
+                "anchor": gloss.anchor,
+                "href": links[gloss.anchor],
+                "headword": gloss.headword,
+                "origin": gloss.origin,
+                "gloss": gloss.gloss,
+            }
+
+
+def _passages(doctree: nodes.document) -> Iterator[dict[str, str]]:
+    """Yield the number and the address of each passage, for the contents beside the text."""
+    for number in doctree.findall(passage_number):
+        if number["number"].isdigit():
+            yield {"number": number["number"], "anchor": number["anchor"]}
+
+
+def _parts(env: BuildEnvironment, root: str) -> Iterator[Part]:
+    for toctree in env.get_doctree(root).findall(addnodes.toctree):
+        pages = ((name, env.titles[name].astext()) for name in toctree["includefiles"])
+        yield Part(str(toctree.get("caption") or ""), tuple(pages))
+
+
+def _window(part: Part, pagename: str) -> dict[str, Any]:
+    """Return a part's pages, or those near the present one if they are many.
+
+    So the contents cost the same in a book of ten pages and of a thousand.
+    """
+    names = [name for name, _ in part.pages]
+    at = names.index(pagename) if pagename in names else 0
+    first, last = max(at - NEIGHBORS, 0), at + NEIGHBORS + 1
+    shown = part.pages if len(part.pages) <= 2 * NEIGHBORS + 1 else part.pages[first:last]
+    return {
+        "caption": part.caption,
+        "entries": [{"docname": name, "title": title} for name, title in shown],
+        "more": len(part.pages) if len(shown) < len(part.pages) else 0,
+    }
+
+
+def _glosses(glossary: addnodes.glossary) -> Iterator[Gloss]:
+    for item in glossary.findall(nodes.definition_list_item):
+        term = next(item.findall(nodes.term))
+        by_style = {
+            style: paragraph
+            for paragraph in item.findall(nodes.paragraph)
+            for style in paragraph["classes"]
+        }
+        if "gloss" in by_style:
+            origin = by_style.get("origin")
+            yield Gloss(
+                anchor=term["ids"][0],
+                headword=term.astext(),
+                origin="".join(_origin(origin)) if origin else "",
+                gloss=by_style["gloss"].astext(),
+            )
+
+
+def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
+    """Yield the HTML of a term's forms in other languages, each word in its language."""
+    for child in paragraph.children:
+        words = escape(child.astext())
+        marks = ""
+        if isinstance(child, nodes.inline):
+            languages = [c.removeprefix("language-") for c in child["classes"] if "language-" in c]
+            marks += f' lang="{languages[0]}"' if languages else ""
+            marks += f' dir="{child["dir"]}"' if "dir" in child else ""
+        yield f"<span{marks}>{words}</span>" if marks else words
+
+
+def _finish(app: Sphinx, error: Exception | None) -> None:
+    if error is None and app.builder.format == "html" and app.builder.name != "linkcheck":
+        write_card(app)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and what it needs."""
+    site = Site()
+    app.add_html_theme("edition", str(THEME))
+    app.connect("env-check-consistency", site.prepare)
+    app.connect("html-page-context", site.page)
+    app.connect("build-finished", _finish)
