@@ -21,7 +21,7 @@ _OPEN = (
 
 def verification_page(edition: Edition) -> Page:
     """Return the page with the counts and the open questions."""
-    header = ("", *(text.witness.siglum for text in edition.texts))
+    header = ("What is counted", *(text.witness.siglum for text in edition.texts))
     columns = [_counts([note.record for note in text.notes]) for text in edition.texts]
     rows = tuple(
         ((Words(name),), *((Words(str(column[name])),) for column in columns))

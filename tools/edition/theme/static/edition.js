@@ -48,23 +48,37 @@
 
   const noteOf = (call) => document.getElementById(call.hash.slice(1));
 
+  const GAP = 8;
+
+  // Each note as near its line as those before it allow. A note that would push the next one from
+  // its line is cut to the room there is, at least two lines, and opens when pointed at or focused.
   const place = () => {
     const notes = document.querySelector(".has-notes main");
     if (!notes) return;
     html.classList.toggle("beside", wide.matches);
+    for (const note of all(".note", notes)) note.classList.remove("cut", "waiting");
     const top = notes.getBoundingClientRect().top;
-    const done = new Set();
-    let end = 0;
+    const first = new Map();
     for (const call of wide.matches ? all(".note-call", notes) : []) {
       const note = noteOf(call);
-      if (!note || done.has(note) || !call.offsetParent || !note.offsetParent) continue;
-      done.add(note);
-      const at = Math.max(call.getBoundingClientRect().top - top - 4, end);
-      note.style.top = `${at}px`;
-      end = at + note.offsetHeight + 10;
+      if (note && !first.has(note) && call.offsetParent && note.offsetParent) {
+        first.set(note, call.getBoundingClientRect().top - top - 5);
+      }
     }
+    const placed = [...first].map(([note, at]) => ({ note, at, full: note.scrollHeight }));
+    const least = placed.length ? 2 * parseFloat(getComputedStyle(placed[0].note).lineHeight) : 0;
+    let end = 0;
+    placed.forEach(({ note, at, full }, index) => {
+      const here = Math.max(at, end);
+      const room = index + 1 < placed.length ? placed[index + 1].at - here - GAP : full;
+      const height = Math.min(full, Math.max(room, least));
+      note.style.top = `${here}px`;
+      note.style.setProperty("--room", `${height}px`);
+      note.classList.toggle("cut", height < full);
+      end = here + height + GAP;
+    });
     // A note whose call is in a closed dropdown waits until it opens.
-    for (const note of all(".note", notes)) note.classList.toggle("waiting", wide.matches && !done.has(note));
+    if (wide.matches) for (const note of all(".note", notes)) note.classList.toggle("waiting", !first.has(note));
     notes.style.minHeight = wide.matches ? `${end}px` : "";
   };
 
@@ -129,6 +143,7 @@
     const head = document.createElement("strong");
     head.textContent = entry.querySelector("dt").textContent;
     const words = document.createElement("span");
+    words.className = "gloss-words";
     for (const child of entry.querySelector("dd").childNodes) words.append(child.cloneNode(true));
     const more = document.createElement("a");
     more.href = link.href;
@@ -206,6 +221,8 @@
       if (call && !wide.matches) {
         event.preventDefault();
         openHere(call);
+      } else if (event.target.closest(".note.cut, .note.opened") && !event.target.closest("a")) {
+        event.target.closest(".note").classList.toggle("opened");
       } else if (event.target.closest(".passage-number")) {
         cite(event.target.closest(".passage-number"));
       } else if (!event.target.closest(".gloss-box, a.term")) closeGloss();
