@@ -14,13 +14,14 @@ help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
 	@sed -n 's/^\([a-z]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 10
 
-html: pages      ## build the site: _build/html/index.html
-	@$(SPHINX) -b html _build/html
-	@echo "The site: _build/html/index.html"
-
 pdf: pages       ## build the printed edition: _build/pdf/edition.pdf
 	@$(SPHINX) -b typst _build/pdf
 	@echo "The printed edition: _build/pdf/edition.pdf"
+
+html: pdf        ## build the site: _build/html/index.html
+	@$(SPHINX) -b html _build/html
+	@cp _build/pdf/edition.pdf _build/html/
+	@echo "The site: _build/html/index.html"
 
 test: $(READY)   ## run the tests
 	$(BIN)/python -m pytest

@@ -34,6 +34,7 @@ html_theme = "edition"
 html_title = project
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
+html_context = {"printed": "edition.pdf"}  # which `make html` puts beside the pages
 html_use_index = False
 if html_baseurl:  # a sitemap needs whole addresses
     extensions.append("sphinx_sitemap")
@@ -41,8 +42,9 @@ if html_baseurl:  # a sitemap needs whole addresses
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
 notfound_context = {
     "title": "Page not found",
-    "body": "<h1>Page not found</h1><p>There is no page at this address. The contents above lead to "
-    "every page of the edition; passages are at addresses such as <code>texts/jdc.html#p7</code>.</p>",
+    "body": "<h1>Page not found</h1><p>There is no page at this address. The contents above lead "
+    "to every page of the edition; a passage has an address such as "
+    "<code>texts/jdc.html#p7</code>.</p>",
 }
 
 typst_documents = [

@@ -107,7 +107,7 @@ def test_a_page_reads_as_a_person_would_write_it() -> None:
             Passage("T 1", (Words("He said no."), NoteCall("n1"), Words(" Twice."))),
             Paragraph((Words("Ours."),), style="question"),
         ),
-        (("siglum", "T"), ("text-title", "“No” \"gate\"")),
+        (("siglum", "T"), ("text-title", '“No” "gate"')),
     )
     assert render(page).splitlines() == [
         "---",

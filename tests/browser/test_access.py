@@ -20,7 +20,9 @@ def test_axe_finds_nothing(
     page = open_page(path, width, height, color_scheme=scheme)
     for opened in (False, True):
         if opened:
-            page.evaluate("for (const d of document.querySelectorAll('main details')) d.open = true")
+            page.evaluate(
+                "for (const d of document.querySelectorAll('main details')) d.open = true"
+            )
         found = Axe().run(page, options=RULES)
         nodes = [
             f"{violation['id']}: {node['html'][:160]}"

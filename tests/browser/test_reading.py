@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
-from conftest import ROOT
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from browser.conftest import OpenPage
+from conftest import ROOT
 
 TEXT = "texts/jdc.html"
 PHONE = {"width": 390, "height": 844, "is_mobile": True, "has_touch": True}
-PAGES = sorted(
-    path
-    for folder in ("docs", "docs/texts", "docs/apparatus")
-    for path in (
-        str(page.relative_to(ROOT / "docs").with_suffix(".html")) for page in (ROOT / folder).glob("*.md")
-    )
-)
+SOURCES = [
+    page.relative_to(ROOT / "docs")
+    for folder in ("", "texts", "apparatus")
+    for page in (ROOT / "docs" / folder).glob("*.md")
+]
+PAGES = sorted(page.with_suffix(".html").as_posix() for page in SOURCES)
 EVERYWHERE = [*PAGES, "search.html", "404.html"]
 
 
@@ -33,7 +32,7 @@ def test_on_a_wide_screen_notes_stand_beside_their_line_and_never_overlap(
     boxes = [note.bounding_box() for note in page.locator(".note").all()]
     assert all(boxes)
     tops = [(box["y"], box["y"] + box["height"]) for box in boxes if box]
-    assert all(end <= start for (_, end), (start, _) in zip(tops, tops[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(tops))
     column = page.locator("main").bounding_box()
     assert column
     assert all(box and box["x"] >= column["x"] + column["width"] for box in boxes)
@@ -194,8 +193,9 @@ def test_no_stop_of_the_keyboard_is_out_of_sight(size: dict[str, int], open_page
     for _ in range(60):
         page.keyboard.press("Tab")
         seen = page.evaluate(
-            """() => { const r = document.activeElement.getBoundingClientRect();
-                return r.width > 0 && r.right > 0 && r.left < innerWidth && r.bottom > 0 && r.top < innerHeight }"""
+            """() => { const box = document.activeElement.getBoundingClientRect();
+                return box.width > 0 && box.right > 0 && box.left < innerWidth
+                    && box.bottom > 0 && box.top < innerHeight }"""
         )
         assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
@@ -263,8 +263,11 @@ def test_targets_are_large_enough(open_page: OpenPage) -> None:
 def shifted(open_page: OpenPage) -> float:
     page = open_page("index.html")
     page.add_init_script(
-        """window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())
-            if (!entry.hadRecentInput) window.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });"""
+        """window.shift = 0;
+        new PerformanceObserver((list) => {
+            for (const entry of list.getEntries())
+                if (!entry.hadRecentInput) window.shift += entry.value;
+        }).observe({ type: "layout-shift", buffered: true });"""
     )
     page.goto(f"{page.url.rsplit('/', 1)[0]}/{TEXT}")
     page.wait_for_timeout(800)
@@ -273,5 +276,3 @@ def shifted(open_page: OpenPage) -> float:
 
 def test_the_layout_does_not_jump(shifted: float) -> None:
     assert shifted <= 0.05
-
-

@@ -69,7 +69,7 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
         yield from _loci(event.node, "texts")
     for name in companion.register:
         yield from _sources(name.record, name.node, problems)
-        if not loci_of(name.record.names, edition):
+        if edition.is_whole and not loci_of(name.record.names, edition):
             message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
             problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
     known = {entry.record.series for entry in companion.series}
@@ -126,12 +126,11 @@ def _limit(text: str, limit: int, where: Location, what: str, problems: Problems
 def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
     headwords = {entry.record.headword for entry in edition.glossary}
     loci = {str(d.locus) for text in edition.texts for d in text.reading.divisions}
-    all_read = len(edition.texts) == len(edition.record.texts)
     for role, target, where in mentions:
         if role == "term" and target not in headwords:
             message = f"the glossary has no headword '{target}'; add it or write the words"
             problems.add(Code.TERM_UNKNOWN, where, message)
-        elif role == "locus" and all_read and target not in loci:
+        elif role == "locus" and edition.is_whole and target not in loci:
             message = f"no text has a '{target}'; correct the number"
             problems.add(Code.PASSAGE_UNKNOWN, where, message)
         elif role in CITING and edition.works is not None and target not in edition.works:

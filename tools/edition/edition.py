@@ -63,6 +63,11 @@ class Edition:
     companion: Companion
     """Timeline, register, figures, open questions."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every text could be read; else much would seem to be missing."""
+        return len(self.texts) == len(self.record.texts)
+
 
 def loci_of(names: Sequence[str], edition: Edition) -> tuple[str, ...]:
     """Return the loci where a text has one of the names as words of their own."""

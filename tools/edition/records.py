@@ -93,6 +93,17 @@ class Rights(Record):
     permission: Words
 
 
+class Sourcing(Record):
+    """The questions to ask of a source before reading it, answered in a line each."""
+
+    who: Words
+    when: Words
+    for_whom: Words
+    why: Words
+    cannot_tell: Words
+    """What a reader should not expect to learn from it."""
+
+
 class WitnessRecord(Record):
     """``seeds/<work>/witness.yaml``: where a text comes from."""
 
@@ -107,6 +118,7 @@ class WitnessRecord(Record):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     cite: Words
     """Key of the text in the bibliography."""
+    sourcing: Sourcing
     rights: Rights
 
 

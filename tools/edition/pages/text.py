@@ -94,11 +94,13 @@ def _gathered(blocks: list[Block]) -> Block:
 
 def _about(text: Text) -> Block:
     record = text.witness.record
+    asked = record.sourcing
     lines: list[tuple[str, tuple[Inline, ...]]] = [
-        (
-            "Text",
-            (Words(f"{record.author}, “{record.title}”, {record.publisher}, {record.date}."),),
-        ),
+        ("Who", (Words(asked.who),)),
+        ("When", (Words(asked.when),)),
+        ("For whom", (Words(asked.for_whom),)),
+        ("Why", (Words(asked.why),)),
+        ("What it cannot tell us", (Words(asked.cannot_tell),)),
         ("Where", (WebLink(record.address, record.address),)),
         ("Received", (Words(record.received),)),
         (

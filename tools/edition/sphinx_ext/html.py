@@ -40,7 +40,7 @@ class EditionTranslator(HTML5Translator):
 
     # ---------- notes ----------
 
-    def visit_section(self, node: nodes.Element) -> None:
+    def visit_section(self, node: nodes.section) -> None:
         """Open a section; one that holds notes says so."""
         if any(isinstance(child, nodes.footnote) for child in node.children):
             node["classes"].append("notes")
@@ -52,7 +52,7 @@ class EditionTranslator(HTML5Translator):
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         """Write the number that calls a note."""
         number = node.astext()
-        call = {
+        call: dict[str, Any] = {
             "class": "note-call",
             "href": f"#{node['refid']}",
             "role": "doc-noteref",
@@ -68,7 +68,7 @@ class EditionTranslator(HTML5Translator):
 
     def visit_footnote(self, node: nodes.Element) -> None:
         """Open a note."""
-        marks = kind_of(node) | {"class": "note", "role": "doc-footnote"}
+        marks: dict[str, Any] = kind_of(node) | {"class": "note", "role": "doc-footnote"}
         self.body.append(self.starttag(node, "div", **marks))
 
     def depart_footnote(self, node: nodes.Element) -> None:
@@ -106,7 +106,7 @@ class EditionTranslator(HTML5Translator):
     def visit_reference(self, node: nodes.Element) -> None:
         """Open a link; its class says whether it leads to a term, a passage, or away."""
         address = node.get("refuri") or f"#{node['refid']}"
-        attributes = {"href": address}
+        attributes: dict[str, Any] = {"href": address}
         if is_term(node):
             attributes["class"] = "term"
         elif "locus-link" in node:
@@ -121,24 +121,24 @@ class EditionTranslator(HTML5Translator):
         """Close a link."""
         self.body.append("</a>")
 
-    def visit_inline(self, node: nodes.Element) -> None:
+    def visit_inline(self, node: nodes.inline) -> None:
         """Open an inline, unless its link already says all that it would say."""
         if not _says_nothing(node):
             super().visit_inline(node)
 
-    def depart_inline(self, node: nodes.Element) -> None:
+    def depart_inline(self, node: nodes.inline) -> None:
         """Close an inline."""
         if not _says_nothing(node):
             super().depart_inline(node)
 
-    def visit_table(self, node: nodes.Element) -> None:
+    def visit_table(self, node: nodes.table) -> None:
         """Open a table in a region that can be scrolled by keyboard, with its caption as name."""
         title = next(iter(node.findall(nodes.title)), None)
         name = self.attval(title.astext() if title else "Table")
         self.body.append(f'<div class="table" role="region" tabindex="0" aria-label="{name}">\n')
         super().visit_table(node)
 
-    def depart_table(self, node: nodes.Element) -> None:
+    def depart_table(self, node: nodes.table) -> None:
         """Close a table and its region."""
         super().depart_table(node)
         self.body.append("</div>\n")

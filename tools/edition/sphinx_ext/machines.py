@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from edition.records import KIND_NAMES
@@ -21,128 +21,151 @@ DESCRIPTION_LENGTH = 160
 """Characters; search engines show about as many."""
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A page as machines are told of it; ``front`` is the front matter of a text's page."""
+
+    project: str
+    base: str
+    title: str
+    address: str
+    is_home: bool
+    front: dict[str, Any]
+    doctree: nodes.document | None
+
+
 def describe(
     app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> dict[str, Any]:
     """Return what the layout prints: meta tags, linked data, how to cite, kinds of note."""
-    front: dict[str, Any] = app.env.metadata.get(pagename, {}) if doctree else {}
-    title = re.sub(r"<.*?>", "", str(context.get("title", ""))) or app.config.project
-    address = str(context.get("pageurl") or "")
+    page = Subject(
+        project=app.config.project,
+        base=app.config.html_baseurl,
+        title=re.sub(r"<.*?>", "", str(context.get("title", ""))) or app.config.project,
+        address=str(context.get("pageurl") or ""),
+        is_home=pagename == app.config.root_doc,
+        front=app.env.metadata.get(pagename, {}) if doctree else {},
+        doctree=doctree,
+    )
     summary = _summary(doctree)
-    kinds = {kind_of(note).get("data-kind") for note in doctree.findall(nodes.footnote)} if doctree else set()
+    notes = doctree.findall(nodes.footnote) if doctree else ()
+    kinds = {kind_of(note).get("data-kind") for note in notes}
     return {
-        "names": [*_described(summary), *_highwire(front, address)],
-        "properties": _open_graph(app, title, address, summary),
-        "linked_data": _linked_data(app, pagename, front, title, address, doctree),
-        "how_to_cite": _how_to_cite(front),
-        "citation": NameYearLabels.known.get(str(front.get("text-work")), ""),
+        "names": [*([("description", summary)] if summary else []), *_highwire(page)],
+        "properties": _open_graph(page, summary),
+        "linked_data": _linked_data(page),
+        "how_to_cite": _how_to_cite(page.front),
+        "citation": NameYearLabels.known.get(str(page.front.get("text-work")), ""),
         "kinds": [(kind, name) for kind, name in KIND_NAMES.items() if kind in kinds],
     }
 
 
 def _summary(doctree: nodes.document | None) -> str:
     """Return the beginning of a page's first full paragraph."""
-    paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
-    for paragraph in paragraphs:
+    for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
         words = "".join(
             text.astext()
             for text in paragraph.findall(nodes.Text)
             if not isinstance(text.parent, nodes.footnote_reference)
         )
+        if len(words) > DESCRIPTION_LENGTH:
+            return words[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
         if len(words) > DESCRIPTION_LENGTH / 2:
-            return words if len(words) <= DESCRIPTION_LENGTH else words[:DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+            return words
     return ""
 
 
-def _described(summary: str) -> list[tuple[str, str]]:
-    return [("description", summary)] if summary else []
+def _year(date: str) -> str:
+    found = re.search(r"\d{4}", date)
+    return found[0] if found else ""
 
 
-def _highwire(front: dict[str, Any], address: str) -> list[tuple[str, str]]:
-    if "text-title" not in front:
+def _present(tags: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name, str(value)) for name, value in tags.items() if value]
+
+
+def _highwire(page: Subject) -> list[tuple[str, str]]:
+    if "text-title" not in page.front:
         return []
-    year = re.search(r"\d{4}", str(front["text-date"]))
-    tags = [
-        ("citation_title", front["text-title"]),
-        ("citation_author", front["text-author"]),
-        ("citation_journal_title", front["text-publisher"]),
-        ("citation_language", "en"),
-        ("citation_fulltext_html_url", address),
-        ("citation_publication_date", year[0] if year else ""),
-    ]
-    return [(name, str(value)) for name, value in tags if value]
+    return _present(
+        {
+            "citation_title": page.front["text-title"],
+            "citation_author": page.front["text-author"],
+            "citation_journal_title": page.front["text-publisher"],
+            "citation_publication_date": _year(page.front["text-date"]),
+            "citation_language": "en",
+            "citation_fulltext_html_url": page.address,
+        }
+    )
 
 
-def _open_graph(app: Sphinx, title: str, address: str, summary: str) -> list[tuple[str, str]]:
-    base = app.config.html_baseurl
-    tags = [
-        ("og:title", title),
-        ("og:site_name", app.config.project),
-        ("og:type", "article"),
-        ("og:description", summary),
-        ("og:url", address),
-        ("og:image", f"{base}_static/card.png" if base else "_static/card.png"),
-        ("og:image:alt", app.config.project),
-    ]
-    return [(name, str(value)) for name, value in tags if value]
+def _open_graph(page: Subject, summary: str) -> list[tuple[str, str]]:
+    return _present(
+        {
+            "og:title": page.title,
+            "og:site_name": page.project,
+            "og:type": "article",
+            "og:description": summary,
+            "og:url": page.address,
+            "og:image": f"{page.base}_static/card.png" if page.base else "",
+            "og:image:alt": page.project if page.base else "",
+        }
+    )
 
 
-def _linked_data(
-    app: Sphinx,
-    pagename: str,
-    front: dict[str, Any],
-    title: str,
-    address: str,
-    doctree: nodes.document | None,
-) -> str:
-    """Return JSON-LD for a text or for the glossary, safe to stand within a script element."""
-    about: dict[str, Any] = {"@context": "https://schema.org", "name": title, "inLanguage": "en"}
-    if address:
-        about["url"] = address
-    book = {"@type": "Book", "name": app.config.project}
-    if "text-title" in front:
-        about |= {
+def _linked_data(page: Subject) -> str:
+    """Return JSON-LD for the book, a text or the glossary, safe within a script element."""
+    about = _schema(page)
+    if not about:
+        return ""
+    about = {"@context": "https://schema.org", "name": page.title, "inLanguage": "en"} | about
+    if page.address:
+        about["url"] = page.address
+    return json.dumps(about, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+
+
+def _schema(page: Subject) -> dict[str, Any]:
+    book = {"@type": "Book", "name": page.project}
+    terms = [term.astext() for term in page.doctree.findall(nodes.term)] if page.doctree else []
+    if "text-title" in page.front:
+        return {
             "@type": ["Chapter", "LearningResource"],
-            "author": {"@type": "Person", "name": front["text-author"]},
-            "isBasedOn": front["text-address"],
-            "license": front["text-license"],
+            "author": {"@type": "Person", "name": page.front["text-author"]},
+            "isBasedOn": page.front["text-address"],
+            "license": page.front["text-license"],
             "isPartOf": book,
             "educationalLevel": ["Grades 9-10", "Grades 11-12", "Higher education"],
             "learningResourceType": "annotated text",
             "teaches": "Sourcing, contextualization, close reading and corroboration",
         }
-    elif doctree is not None and next(iter(doctree.findall(addnodes.glossary)), None):
-        terms = [term.astext() for term in doctree.findall(nodes.term)]
-        about |= {
-            "@type": "DefinedTermSet",
-            "isPartOf": book,
-            "hasDefinedTerm": [{"@type": "DefinedTerm", "name": term} for term in terms],
-        }
-    elif pagename == app.config.root_doc:
-        about |= {"@type": ["Book", "LearningResource"], "license": "https://creativecommons.org/licenses/by/4.0/"}
-    else:
-        return ""
-    return json.dumps(about, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
+    if terms:
+        defined = [{"@type": "DefinedTerm", "name": term} for term in terms]
+        return {"@type": "DefinedTermSet", "isPartOf": book, "hasDefinedTerm": defined}
+    if page.is_home:
+        licence = "https://creativecommons.org/licenses/by/4.0/"
+        return {"@type": ["Book", "LearningResource"], "license": licence}
+    return {}
 
 
 def _how_to_cite(front: dict[str, Any]) -> list[tuple[str, str]]:
     """Return a text's own citation in three styles; a text without a date is cited so."""
     if "text-title" not in front:
         return []
-    author, title, publisher, date, address = (
-        str(front[f"text-{name}"]) for name in ("author", "title", "publisher", "date", "address")
-    )
+    fields = ("author", "title", "publisher", "date", "address")
+    author, title, publisher, date, address = (str(front[f"text-{name}"]) for name in fields)
+    # An organization that publishes its own text keeps its name's order; a person does not.
     first, _, last = author.rpartition(" ")
-    sorted_name = f"{last}, {first}" if first and publisher != author and "(" not in publisher else author
-    year = re.search(r"\d{4}", date)
+    name = author if author in publisher else f"{last}, {first}"
+    lines = {
+        "author": f"{{{author}}}" if author in publisher else author,
+        "title": title,
+        "howpublished": publisher,
+        "year": _year(date),
+        "url": address,
+    }
+    bibtex = ",\n".join(f"  {key} = {{{value}}}" for key, value in lines.items() if value)
     return [
-        ("Chicago", f"{sorted_name}. “{title}.” {publisher}, {date}. {address}."),
-        ("MLA", f"{sorted_name}. “{title}.” {publisher}, {date}, {address}."),
-        (
-            "BibTeX",
-            f"@misc{{{front['text-work']},\n  author = {{{author}}},\n  title = {{{title}}},\n"
-            f"  howpublished = {{{publisher}}},\n"
-            + (f"  year = {{{year[0]}}},\n" if year else "")
-            + f"  url = {{{address}}}\n}}",
-        ),
+        ("Chicago", f"{name}. “{title}.” {publisher}, {date}. {address}."),
+        ("MLA", f"{name}. “{title}.” {publisher}, {date}, {address}."),
+        ("BibTeX", f"@misc{{{front['text-work']},\n{bibtex}\n}}"),
     ]

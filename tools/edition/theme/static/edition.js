@@ -190,7 +190,11 @@
 
   const cite = (number) => {
     const locus = number.parentElement.dataset.locus;
-    const address = `${location.origin}${location.pathname}${number.hash}`;
+    // Words that the reader has selected in the passage become part of its address.
+    const selected = getSelection();
+    const quoted = number.parentElement.contains(selected.anchorNode) ? selected.toString().trim() : "";
+    const fragment = quoted ? `:~:text=${encodeURIComponent(quoted).replaceAll("-", "%2D")}` : "";
+    const address = `${location.origin}${location.pathname}${number.hash}${fragment}`;
     const words = [document.body.dataset.citation, locus, address].filter(Boolean).join(", ");
     navigator.clipboard?.writeText(words).then(
       () => { document.querySelector(".announcer").textContent = `Copied: ${words}`; },
