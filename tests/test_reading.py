@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from edition.problems import Problems
 from edition.reading import Division, ReadingText, establish
-from edition.records import TextRecord, WitnessRecord
+from edition.records import Rights, Sourcing, TextRecord, WitnessRecord
 from edition.source import parse_yaml
 from edition.validation import validate
 from edition.witness import Witness, divide, witness_of
@@ -18,7 +18,8 @@ from edition.witness import Witness, divide, witness_of
 WITNESS = WitnessRecord.model_validate(
     dict.fromkeys(WitnessRecord.model_fields, "x")
     | {"siglum": "T", "sha256": "0" * 64}
-    | {"rights": {"statement": "x", "label": "x", "holder": "x", "permission": "x"}}
+    | {"rights": dict.fromkeys(Rights.model_fields, "x")}
+    | {"sourcing": dict.fromkeys(Sourcing.model_fields, "x")}
 )
 lines = st.lists(st.text(alphabet="abc’ ", min_size=1).filter(str.strip), min_size=1, max_size=6)
 

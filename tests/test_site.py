@@ -64,8 +64,8 @@ def test_notes_and_passages_have_their_addresses(
     identities = set(tree.xpath("//@id"))
     assert {note.label for note in text.notes} <= identities
     assert {part.locus.anchor for part in text.reading.passages} <= identities
-    labels = [label.text_content() for label in tree.xpath("//aside[@role='doc-footnote']/span")]
-    assert labels == [f"[{note.number}]" for note in text.notes]
+    numbers = tree.xpath("//*[@role='doc-footnote']/a[@role='doc-backlink']/text()")
+    assert numbers == [str(note.number) for note in text.notes]
 
 
 def test_every_note_is_printed_once(pdf: Path, root_edition: Edition) -> None:

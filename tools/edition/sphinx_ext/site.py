@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -42,20 +43,26 @@ class Part:
 
 
 class Site:
-    """What is the same for all pages, found once a build."""
+    """What is the same for all pages, found once a build, when the first page asks for it."""
 
-    parts: tuple[Part, ...] = ()
-    glosses: dict[str, Gloss]
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The contents of the book."""
+        return tuple(_parts(self.env, self.env.config.root_doc))
 
-    def prepare(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Read the contents and the glosses off the doctrees."""
-        self.parts = tuple(_parts(env, app.config.root_doc))
-        self.glosses = {
+    @cached_property
+    def glosses(self) -> dict[str, Gloss]:
+        """The glosses of the glossary, by the id of their entry."""
+        return {
             gloss.anchor: gloss
-            for docname in sorted(env.found_docs)
-            for glossary in env.get_doctree(docname).findall(addnodes.glossary)
+            for docname in sorted(self.env.found_docs)
+            for glossary in self.env.get_doctree(docname).findall(addnodes.glossary)
             for gloss in _glosses(glossary)
         }
+
+    def begin(self, app: Sphinx) -> None:
+        """Take note of the environment; it may have nothing to read again."""
+        self.env: BuildEnvironment = app.env
 
     def page(
         self,
@@ -157,6 +164,6 @@ def setup(app: Sphinx) -> None:
     """Register the theme and what it needs."""
     site = Site()
     app.add_html_theme("edition", str(THEME))
-    app.connect("env-check-consistency", site.prepare)
+    app.connect("builder-inited", site.begin)
     app.connect("html-page-context", site.page)
     app.connect("build-finished", _finish)
