@@ -35,7 +35,7 @@ def lay_out(tmp_path: Path) -> LayOut:
             _lay_over(case, root)
         for path, text in changes.items():
             (root / path).write_text(text, encoding="utf-8", newline="")
-        _record_digest(root)
+        record_digest(root)
         return root
 
     return lay_out_in
@@ -51,7 +51,7 @@ def _lay_over(case: Path, root: Path) -> None:
             shutil.copyfile(path, target, follow_symlinks=False)
 
 
-def _record_digest(root: Path) -> None:
+def record_digest(root: Path) -> None:
     """Put the seed's SHA-256 where witness.yaml says ``computed``."""
     for witness in root.glob("seeds/*/witness.yaml"):
         digest = hashlib.sha256(witness.with_name("text.txt").read_bytes()).hexdigest()

@@ -48,7 +48,7 @@ def describe(
         doctree=doctree,
     )
     summary = _summary(doctree)
-    notes = doctree.findall(nodes.footnote) if doctree else ()
+    notes = list(doctree.findall(nodes.footnote)) if doctree else []
     kinds = {kind_of(note).get("data-kind") for note in notes}
     return {
         "names": [*([("description", summary)] if summary else []), *_highwire(page)],
@@ -56,6 +56,7 @@ def describe(
         "linked_data": _linked_data(page),
         "how_to_cite": _how_to_cite(page.front),
         "citation": NameYearLabels.known.get(str(page.front.get("text-work")), ""),
+        "has_notes": bool(notes),
         "kinds": [(kind, name) for kind, name in KIND_NAMES.items() if kind in kinds],
     }
 

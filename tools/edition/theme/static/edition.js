@@ -50,6 +50,9 @@
 
   const GAP = 8;
 
+  // What is in a closed dropdown has a place on the page, but nobody sees it.
+  const isSeen = (element) => (element.checkVisibility ? element.checkVisibility() : Boolean(element.offsetParent));
+
   // Each note as near its line as those before it allow. A note that would push the next one from
   // its line is cut to the room there is, at least two lines, and opens when pointed at or focused.
   const place = () => {
@@ -61,7 +64,7 @@
     const first = new Map();
     for (const call of wide.matches ? all(".note-call", notes) : []) {
       const note = noteOf(call);
-      if (note && !first.has(note) && call.offsetParent && note.offsetParent) {
+      if (note && !first.has(note) && isSeen(call) && note.offsetParent) {
         first.set(note, call.getBoundingClientRect().top - top - 5);
       }
     }
