@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 SPHINX := $(BIN)/python -m sphinx -n -W --keep-going -q -d _build/doctrees -c . docs
 
-.PHONY: help html pdf test lint check pages serve bench lock clean
+.PHONY: help html pdf test lint check pages serve bench measure lock clean
 
 help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -42,6 +42,9 @@ serve: html      ## read the site at http://localhost:8000
 
 bench: $(READY)  ## measure what should be fast
 	@$(BIN)/python tests/bench.py
+
+measure: html    ## measure the reading page in a browser
+	@$(BIN)/python tests/measure.py
 
 lock: $(READY)   ## choose versions anew from pyproject.toml
 	$(PYTHON) -m venv _build/lock

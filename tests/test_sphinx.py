@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from lxml import html
 
-from conftest import LayOut, snapshot
+from conftest import TESTS, LayOut, snapshot
 from edition.edition import load_edition
 from edition.problems import Problems
 from readback import html_words, pdf_words
@@ -118,6 +118,18 @@ def test_a_second_build_reads_nothing_and_an_edit_reads_one_page(lay_out: LayOut
     notes = root / "docs/annotations/tale/notes.yaml"
     notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
     assert " 0 added, 1 changed, 0 removed" in build(root).printed
+
+
+def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None:
+    conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
+    root = lay_out(**{"conf.py": conf})
+    page = sound(build(root)) / "texts/tale.html"
+    assert "One who keeps a gate." in page.read_text("utf-8")
+    glossary = root / "docs/glossary.yaml"
+    glossary.write_text(glossary.read_text("utf-8").replace("keeps a gate", "minds it"), "utf-8")
+    done = build(root)
+    assert " 0 added, 1 changed, 0 removed" in done.printed
+    assert "One who minds it." in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("builder", ["html", "typst"])

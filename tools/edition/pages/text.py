@@ -142,9 +142,11 @@ def _questions(text: Text) -> Iterator[Block]:
 
 def _question(number: int, entry: Entry[QuestionRecord]) -> tuple[Block, ...]:
     record = entry.record
+    # "CCSS.ELA-LITERACY.RH.9-10.1" is known to teachers as "RH.9-10.1".
+    standards = ", ".join(code.removeprefix("CCSS.ELA-LITERACY.") for code in record.standards)
     detail = (
         f" · {record.skill} · grades {record.level.replace('-', '–')}"
-        f" · {record.minutes} minutes · {', '.join(record.standards)}"
+        f" · {record.minutes} minutes · {standards}"
     )
     return (
         Paragraph((Words(record.question),), style="question", anchor=f"q{number}"),

@@ -105,7 +105,7 @@ class EditionTranslator(HTML5Translator):
 
     def visit_reference(self, node: nodes.Element) -> None:
         """Open a link; its class says whether it leads to a term, a passage, or away."""
-        address = node.get("refuri") or f"#{node['refid']}"
+        address = node.get("refuri") or f"#{node.get('refid', '')}"
         attributes: dict[str, Any] = {"href": address}
         if is_term(node):
             attributes["class"] = "term"
@@ -124,6 +124,8 @@ class EditionTranslator(HTML5Translator):
     def visit_inline(self, node: nodes.inline) -> None:
         """Open an inline, unless its link already says all that it would say."""
         if not _says_nothing(node):
+            # Its note already carries the kind.
+            node["classes"] = [name for name in node["classes"] if not name.startswith("kind-")]
             super().visit_inline(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
@@ -158,9 +160,11 @@ def is_term(link: nodes.Element) -> bool:
     return any("std-term" in inline["classes"] for inline in link.findall(nodes.inline))
 
 
-def _says_nothing(node: nodes.Element) -> bool:
-    return isinstance(node.parent, nodes.reference) and bool(
-        {"std-term", "locus", "bibtex"} & set(node["classes"])
+def _says_nothing(node: nodes.inline) -> bool:
+    """Tell whether an inline only repeats what its link says, or marks a citation for Sphinx."""
+    within = isinstance(node.parent, nodes.reference)
+    return "bibtex-citation" in node["classes"] or (
+        within and bool({"std-term", "locus", "bibtex"} & set(node["classes"]))
     )
 
 

@@ -9,6 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+import rcssmin
+import rjsmin
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -63,6 +65,20 @@ class Site:
     def begin(self, app: Sphinx) -> None:
         """Take note of the environment; it may have nothing to read again."""
         self.env: BuildEnvironment = app.env
+
+    def outdated(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
+    ) -> list[str]:
+        """See whether a glossary is read again; nothing else needs reading for that."""
+        objects = env.domaindata["std"]["objects"].items()
+        self.glossary_changed = bool(
+            changed & {place[0] for (kind, _), place in objects if kind == "term"}
+        )
+        return []
+
+    def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
+        """Return the pages to write again: all of them, if their glosses may have changed."""
+        return set(env.found_docs) if self.glossary_changed else set()
 
     def page(
         self,
@@ -138,26 +154,34 @@ def _glosses(glossary: addnodes.glossary) -> Iterator[Gloss]:
             yield Gloss(
                 anchor=term["ids"][0],
                 headword=term.astext(),
-                origin="".join(_origin(origin)) if origin else "",
+                origin=" ".join(_origin(origin)) if origin else "",
                 gloss=by_style["gloss"].astext(),
             )
 
 
 def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
-    """Yield the HTML of a term's forms in other languages, each word in its language."""
-    for child in paragraph.children:
-        words = escape(child.astext())
-        marks = ""
-        if isinstance(child, nodes.inline):
-            languages = [c.removeprefix("language-") for c in child["classes"] if "language-" in c]
-            marks += f' lang="{languages[0]}"' if languages else ""
-            marks += f' dir="{child["dir"]}"' if "dir" in child else ""
-        yield f"<span{marks}>{words}</span>" if marks else words
+    """Yield the HTML of a term's first form in another script, and of how it reads in ours.
+
+    Other forms, what they mean and how they sound are for the full entry: a pop-up is read at
+    a glance.
+    """
+    for form in list(paragraph.findall(nodes.inline))[:2]:
+        languages = [c.removeprefix("language-") for c in form["classes"] if "language-" in c]
+        marks = f' lang="{languages[0]}"' if languages else ""
+        marks += f' dir="{form["dir"]}"' if "dir" in form else ""
+        words = escape(form.astext())
+        yield f"<span{marks}>{words}</span>" if marks else f"<i>{words}</i>"
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    if error is None and app.builder.format == "html" and app.builder.name != "linkcheck":
-        write_card(app)
+    """Add the card, and take comments and spaces out of what every reader downloads."""
+    if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
+        return
+    write_card(app)
+    static = app.outdir / "_static"
+    for name, minify in (("edition.css", rcssmin.cssmin), ("edition.js", rjsmin.jsmin)):
+        path = static / name
+        path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
@@ -165,5 +189,7 @@ def setup(app: Sphinx) -> None:
     site = Site()
     app.add_html_theme("edition", str(THEME))
     app.connect("builder-inited", site.begin)
+    app.connect("env-get-outdated", site.outdated)
+    app.connect("env-updated", site.updated)
     app.connect("html-page-context", site.page)
     app.connect("build-finished", _finish)

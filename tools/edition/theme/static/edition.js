@@ -127,6 +127,7 @@
 
   let glossed = null;
   let leaving = 0;
+  let entries = new Map();
   const box = () => document.querySelector(".gloss-box");
 
   const closeGloss = () => {
@@ -140,7 +141,7 @@
     clearTimeout(leaving);
     if (glossed === link) return;
     closeGloss();
-    const entry = document.getElementById(`gloss-${link.hash.slice(1)}`);
+    const entry = entries.get(link.hash);
     if (!entry) return;
     const here = box();
     const head = document.createElement("strong");
@@ -172,9 +173,10 @@
 
   const terms = () => {
     let touched = false;
+    entries = new Map(all(".terms dt a").map((link) => [link.hash, link.closest("div")]));
     addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
     for (const link of all("a.term")) {
-      if (!document.getElementById(`gloss-${link.hash.slice(1)}`)) continue;
+      if (!entries.has(link.hash)) continue;
       link.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") openGloss(link); });
       link.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") leave(); });
       link.addEventListener("focus", () => { if (!touched) openGloss(link); });
