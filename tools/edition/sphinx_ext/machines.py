@@ -137,7 +137,7 @@ def _schema(page: Subject) -> dict[str, Any]:
             "isPartOf": book,
             "educationalLevel": ["Grades 9-10", "Grades 11-12", "Higher education"],
             "learningResourceType": "annotated text",
-            "teaches": "Sourcing, contextualization, close reading and corroboration",
+            "teaches": "historical reading",
         }
     if terms:
         defined = [{"@type": "DefinedTerm", "name": term} for term in terms]
