@@ -105,7 +105,6 @@ def _open_graph(page: Subject, summary: str) -> list[tuple[str, str]]:
         {
             "og:title": page.title,
             "og:site_name": page.project,
-            "og:type": "article",
             "og:description": summary,
             "og:url": page.address,
             "og:image": f"{page.base}_static/card.png" if page.base else "",

@@ -253,7 +253,6 @@
     document.addEventListener("toggle", (event) => { if (!event.target.closest("header")) place(); }, true);
     wide.addEventListener("change", settle);
     new ResizeObserver(place).observe(document.querySelector("main"));
-    document.fonts?.ready.then(place);
     addEventListener("hashchange", reveal);
     addEventListener("beforeprint", () => { for (const closed of all("main details:not([open])")) { closed.open = true; closed.dataset.printed = ""; } });
     addEventListener("afterprint", () => { for (const opened of all("details[data-printed]")) { opened.open = false; delete opened.dataset.printed; } });
