@@ -198,8 +198,9 @@ class Writer:
 
     @emit.register(nodes.container)
     def _container(self, node: nodes.container) -> str:
-        name = next(iter(node["classes"]), "")
-        return "\n" + call("group", string(name), body=self.children(node) + "\n")
+        body = self.anchors(node) + self.children(node)
+        # Only what has a name is set apart; a bibliography comes in a container without one.
+        return "\n" + call("group", body=body + "\n") if node["classes"] else body
 
     @emit.register(addnodes.glossary)
     def _transparent(self, node: nodes.Element) -> str:
