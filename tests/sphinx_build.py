@@ -24,7 +24,17 @@ def build(root: Path, builder: str = "html", *, out: Path | None = None) -> Buil
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "random"}
     tool = [sys.executable, "-m", "edition", "--root", str(root), "pages"]
     subprocess.run(tool, check=True, capture_output=True, env=environment)
-    sphinx = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-b", builder]
+    sphinx = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "--no-color",
+        "-n",
+        "-W",
+        "--keep-going",
+        "-b",
+        builder,
+    ]
     folders = ["-d", str(out / "doctrees"), "-c", str(root), str(root / "docs"), str(out / builder)]
     done = subprocess.run(
         [*sphinx, *folders], check=False, capture_output=True, text=True, env=environment, cwd=root

@@ -26,6 +26,8 @@ class EditionTranslator(HTML5Translator):
             for name, attribute in (("locus", "data-locus"), ("dir", "dir")):
                 if name in node:
                     attributes[attribute] = node[name]
+        if isinstance(node, nodes.inline) and "kind" in node["classes"]:
+            node = nodes.inline(classes=["kind"])  # which kind, its note says already
         if attributes.get("ROLE") == "heading":  # a toctree's caption, which has no level
             attributes["aria-level"] = "2"
         return str(super().starttag(node, tagname, suffix, empty, **attributes))
@@ -124,8 +126,6 @@ class EditionTranslator(HTML5Translator):
     def visit_inline(self, node: nodes.inline) -> None:
         """Open an inline, unless its link already says all that it would say."""
         if not _says_nothing(node):
-            # Its note already carries the kind.
-            node["classes"] = [name for name in node["classes"] if not name.startswith("kind-")]
             super().visit_inline(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
