@@ -7,6 +7,8 @@ READY  := $(VENV)/.ready
 # Builds carry the date of the commit they are made from, so that the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 SPHINX := $(BIN)/python -m sphinx -n -W --keep-going -q -d _build/doctrees -c . docs
+# Sphinx says a thing once: after a failure it must read everything again, or it would pass.
+FORGET := { rm -rf _build/doctrees; exit 1; }
 
 .PHONY: help html pdf test lint check pages serve bench measure lock clean
 
@@ -15,11 +17,11 @@ help:            ## show this
 	@sed -n 's/^\([a-z]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 10
 
 pdf: pages       ## build the printed edition: _build/pdf/edition.pdf
-	@$(SPHINX) -b typst _build/pdf
+	@$(SPHINX) -b typst _build/pdf || $(FORGET)
 	@echo "The printed edition: _build/pdf/edition.pdf"
 
 html: pdf        ## build the site: _build/html/index.html
-	@$(SPHINX) -b html _build/html
+	@$(SPHINX) -b html _build/html || $(FORGET)
 	@cp _build/pdf/edition.pdf _build/html/
 	@echo "The site: _build/html/index.html"
 
@@ -57,8 +59,10 @@ clean:           ## remove all that was built, and the virtual environment
 
 # All versions come from the lock file, with their hashes; the edition itself is linked in.
 $(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..."; exit 1; }
 	@echo "Setting up $(VENV), once ..."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

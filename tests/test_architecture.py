@@ -1,4 +1,4 @@
-"""The shape of the code, as CONTRIBUTING.md and DESIGN describe it."""
+"""The shape of the code, as CONTRIBUTING.md describes it."""
 
 from __future__ import annotations
 

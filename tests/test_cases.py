@@ -16,7 +16,7 @@ from edition.problems import Code
 
 CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
 SHOWN_ELSEWHERE = {Code.FILE_TOO_LARGE, Code.TEXT_ALTERED}
-"""Codes that no small file can show: see test_source.py and test_publish.py."""
+"""Codes that no small file can show: see test_publish.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

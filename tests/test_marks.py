@@ -57,8 +57,19 @@ def test_notes_are_numbered_in_reading_order(lay_out: LayOut) -> None:
 
 
 def test_two_notes_on_the_same_words_stand_side_by_side(lay_out: LayOut) -> None:
-    parts = marked(lay_out, note("a", "He asked") + note("b", "asked it"), "[]")
-    assert isinstance(parts, tuple)
-    assert "".join(p.text for p in parts if isinstance(p, Words)) == (
-        "“Who leads them?” asked the keeper. He asked it twice."
+    assert marked(lay_out, note("a", "He asked it") + note("b", "asked it"), "[]") == (
+        Words("“Who leads them?” asked the keeper. He asked it"),
+        NoteCall("n1"),
+        NoteCall("n2"),
+        Words(" twice."),
+    )
+
+
+def test_a_number_never_stands_within_a_word(lay_out: LayOut) -> None:
+    parts = marked(lay_out, note("a", "“W") + note("b", "twice"), "[]")
+    assert parts == (
+        Words("“W"),
+        NoteCall("n1"),
+        Words("ho leads them?” asked the keeper. He asked it twice."),
+        NoteCall("n2"),
     )

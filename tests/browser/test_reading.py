@@ -227,6 +227,8 @@ def test_on_paper_there_are_notes_and_no_furniture(open_page: OpenPage) -> None:
     expect(page.locator("footer.book")).to_be_hidden()
     boxes = [page.locator(f"#n{number}").bounding_box() for number in (1, 20, 40)]
     assert all(box and box["height"] > 10 for box in boxes)
+    gloss = page.locator(".terms dd").first.bounding_box()
+    assert gloss and gloss["height"] > 10  # a closed dropdown is printed open
     last = page.locator("[data-locus='JDC 14']").bounding_box()
     assert last and boxes[0] and boxes[0]["y"] > last["y"]
 

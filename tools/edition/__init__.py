@@ -10,6 +10,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``anchor``        a quotation and the one place where it stands
 ``witness``       a text as received: its lines and what each of them is
 ``reading``       the text that is printed, and the way back to the seed
+``establish``     from witness to reading text, with every departure declared
 ``prose``         what an editor's MyST may hold
 ``bibliography``  the works that may be cited
 ``companion``     timeline, register, yearly figures, open questions

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\S+\s*|\s+")
-_VISIBLE = str.maketrans({"\n": "⏎", "\u00a0": "␣"})
+_VISIBLE = str.maketrans({"\r": "␍", "\n": "⏎", "\t": "⇥", "\u00a0": "␣"})
 NEAR_ENOUGH = 60.0
 """Percent of likeness below which a 'nearest match' would be noise rather than help."""
 
@@ -76,18 +76,23 @@ def shown(text: str) -> str:
 
 
 def suggest(text: str, wanted: str) -> Span | None:
-    """Return the stretch of text most like the wanted words, in whole words, or ``None``.
+    """Return the stretch of text most like the wanted words, in whole words, or ``None``."""
+    return nearest(text, wanted)[1]
 
-    For hints in messages only. Likeness is rapidfuzz's partial ratio, 0 to 100.
+
+def nearest(text: str, wanted: str) -> tuple[float, Span | None]:
+    """Return the likeness of the nearest stretch of text, 0 to 100, and where it is.
+
+    For hints in messages only. Likeness is rapidfuzz's partial ratio.
     """
     from rapidfuzz import fuzz  # noqa: PLC0415  (only a message needs it, and it loads slowly)
 
     if not wanted or not text:
-        return None
+        return 0.0, None
     # partial_ratio slides the shorter string, so words longer than the text are cut to it.
     found = fuzz.partial_ratio_alignment(wanted[: len(text)], text, score_cutoff=NEAR_ENOUGH)
     if found is None or found.dest_start == found.dest_end:
-        return None
+        return 0.0, None
     start = max((text.rfind(" ", 0, found.dest_start + 1) + 1), 0)
     stop = text.find(" ", max(found.dest_end - 1, start))
-    return Span(start, len(text) if stop < 0 else stop)
+    return found.score, Span(start, len(text) if stop < 0 else stop)

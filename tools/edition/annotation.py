@@ -90,6 +90,11 @@ def place_terms(
     placed: list[TermUse] = []
     for entry in entries:
         where = anchor(entry, text, problems)
+        quote = entry.record.quote
+        if where is not None and (quote != quote.strip() or "`" in quote):
+            message = f"“{quote}” cannot be a link; leave out spaces at its ends and backticks"
+            problems.add(Code.VALUE_WRONG, entry.node.at("quote"), message)
+            continue
         if where is None:
             continue
         other = next((use for use in placed if _share_words(use.anchor, where)), None)

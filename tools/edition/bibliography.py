@@ -14,6 +14,17 @@ from edition.problems import Code, Location, Problems
 from edition.source import Folder
 
 PATH = "docs/references.bib"
+NEEDED = {
+    "article": ("title", "journal", "year"),
+    "book": ("title", "publisher", "year"),
+    "incollection": ("title", "booktitle", "publisher", "year"),
+    "mastersthesis": ("title", "school", "year"),
+    "misc": ("title",),
+    "phdthesis": ("title", "school", "year"),
+    "techreport": ("title", "institution", "year"),
+    "unpublished": ("title", "note"),
+}
+"""Types of work, and the fields without which one cannot be printed."""
 _ENTRY = re.compile(r"^\s*@\s*\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
 
 
@@ -42,6 +53,7 @@ def read_bibliography(folder: Folder) -> dict[str, Work] | None:
     }
     for work in works.values():
         _check_isbn(work, folder.problems)
+        _check_fields(work, folder.problems)
     return works
 
 
@@ -50,7 +62,7 @@ def _parse(text: str, problems: Problems) -> BibliographyData | None:
         return Parser().parse_string(text)
     except PybtexError as error:
         place = Location(PATH, getattr(error, "lineno", None) or 1)
-        what = str(error).partition(": ")[2] or str(error)
+        what = re.sub(r"^syntax error|( in)? line \d+", "", str(error)).strip(" :")
         message = f"this is not BibTeX: {what}; mend it here or above"
         problems.add(Code.BIBTEX_SYNTAX, place, message)
         return None
@@ -67,6 +79,21 @@ def _lines(text: str, problems: Problems) -> dict[str, Location] | None:
             problems.add(Code.ID_DUPLICATE, where, message)
         lines.setdefault(match[1], where)
     return lines if len(problems) == before else None
+
+
+def _check_fields(work: Work, problems: Problems) -> None:
+    """A work that cannot be printed would be found out only by the reader who looks it up."""
+    if work.kind not in NEEDED:
+        message = f"there is no type '{work.kind}'; use one of: {', '.join(sorted(NEEDED))}"
+        problems.add(Code.BIBTEX_FIELD, work.location, message)
+        return
+    if missing := [name for name in NEEDED[work.kind] if not work.fields.get(name)]:
+        message = f"a {work.kind} needs {' and '.join(missing)}; add it, or make it a misc"
+        problems.add(Code.BIBTEX_FIELD, work.location, message)
+    for name, value in work.fields.items():
+        if name not in ("url", "doi") and re.search(r"(?<!\\)%", value):
+            message = f"a bare % hides the rest of '{name}'; write \\%"
+            problems.add(Code.BIBTEX_FIELD, work.location, message)
 
 
 def _check_isbn(work: Work, problems: Problems) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 
 from edition.annotation import Note
+from edition.bibliography import PATH as BIBLIOGRAPHY
+from edition.companion import ON_FIGURES
 from edition.edition import Edition, Text, loci_of
 from edition.problems import Code, Location, Problems
-from edition.prose import CITING, Mention, count_words, examine
+from edition.prose import CITING, Mention, count_words, examine, examine_text
 from edition.records import Evidence
 from edition.source import Node
 
@@ -75,9 +78,11 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     known = {entry.record.series for entry in companion.series}
     for figure in companion.figures:
         yield Mention("cite:t", figure.record.work, figure.node.location)
-        if figure.record.series not in known:
+        if figure.record.series not in known and companion.series:
             message = f"series.yaml does not explain '{figure.record.series}'; add it there"
             problems.add(Code.SERIES_UNKNOWN, figure.node.location, message)
+    on_figures = companion.on_figures
+    yield from examine_text(on_figures, lambda line: Location(ON_FIGURES, line + 1), problems)
     for question in companion.open_questions:
         yield Mention("locus", question.record.at, question.node.at("at"))
 
@@ -124,18 +129,34 @@ def _limit(text: str, limit: int, where: Location, what: str, problems: Problems
 
 
 def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
-    headwords = {entry.record.headword for entry in edition.glossary}
-    loci = {str(d.locus) for text in edition.texts for d in text.reading.divisions}
+    """Report what does not exist; what stands in a file with faults of its own may exist."""
+    faulty = {problem.location.path for problem in problems}
+    known = {
+        "term": {entry.record.headword for entry in edition.glossary},
+        "locus": {str(d.locus) for text in edition.texts for d in text.reading.divisions},
+        "cite": set(edition.works or ()),
+    }
+    read = {
+        "term": "docs/glossary.yaml" not in faulty,
+        "locus": edition.is_whole,
+        "cite": BIBLIOGRAPHY not in faulty,
+    }
     for role, target, where in mentions:
-        if role == "term" and target not in headwords:
-            message = f"the glossary has no headword '{target}'; add it or write the words"
-            problems.add(Code.TERM_UNKNOWN, where, message)
-        elif role == "locus" and edition.is_whole and target not in loci:
-            message = f"no text has a '{target}'; correct the number"
-            problems.add(Code.PASSAGE_UNKNOWN, where, message)
-        elif role in CITING and edition.works is not None and target not in edition.works:
-            message = f"the bibliography has no work '{target}'; add it or correct the key"
-            problems.add(Code.WORK_UNKNOWN, where, message)
+        kind = "cite" if role in CITING else role
+        if read[kind] and target not in known[kind]:
+            code, what, remedy = _ABSENT[kind]
+            # A number is not like another number; only words can be misspelled.
+            words = () if kind == "locus" else known[kind]
+            near = difflib.get_close_matches(target, words, n=1, cutoff=0.75)
+            remedy = f"did you mean '{near[0]}'?" if near else remedy
+            problems.add(code, where, f"{what} '{target}'; {remedy}")
+
+
+_ABSENT = {
+    "term": (Code.TERM_UNKNOWN, "the glossary has no headword", "add it or write the words"),
+    "locus": (Code.PASSAGE_UNKNOWN, "no text has a", "correct the number"),
+    "cite": (Code.WORK_UNKNOWN, "the bibliography has no work", "add it or correct the key"),
+}
 
 
 def _check_unused(edition: Edition, mentions: list[Mention], problems: Problems) -> None:

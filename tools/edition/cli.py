@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from edition.anchor import Quote, describe, find, suggest
+from edition.anchor import Quote, describe, find, nearest
 from edition.checks import check
 from edition.edition import Edition, Text, load_edition
 from edition.pages import compose
@@ -123,12 +123,12 @@ def _anchors(text: Text, words: str) -> list[dict[str, str]]:
 
 
 def _nothing_like(text: Text, words: str) -> str:
-    """Say that the words are not in the text, and which words come nearest."""
-    for division in text.reading.divisions:
-        near = suggest(division.text, words)
-        if near:
-            return (
-                f"edition: “{words}” is not in {text.witness.siglum}; the nearest, in "
-                f"{division.locus}, is “{division.text[near.start : near.end]}”"
-            )
-    return f"edition: “{words}” is not in {text.witness.siglum}, nor anything like it"
+    """Say that the words are not in the text, and which words of it come nearest."""
+    found = [(nearest(division.text, words), division) for division in text.reading.divisions]
+    (_, near), division = max(found, key=lambda candidate: candidate[0][0])
+    missing = f"edition: “{words}” is not in {text.witness.siglum}"
+    if near is None:
+        return f"{missing}, nor anything like it"
+    return (
+        f"{missing}; the nearest, in {division.locus}, is “{division.text[near.start : near.end]}”"
+    )

@@ -14,9 +14,10 @@ from pathlib import Path
 from edition.annotation import Note, TermUse, place_notes, place_terms
 from edition.bibliography import Work, read_bibliography
 from edition.companion import Companion, read_companion
+from edition.establish import establish
 from edition.problems import Code, Location, Problems
 from edition.prose import Mention, mentions_in
-from edition.reading import ReadingText, establish
+from edition.reading import ReadingText
 from edition.records import (
     EditionRecord,
     GlossaryRecord,
@@ -51,7 +52,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything that pages and packets are made from."""
+    """Everything that pages are made from."""
 
     record: EditionRecord
     texts: tuple[Text, ...]

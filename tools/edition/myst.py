@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import assert_never
 
 from markdown_it.token import Token
@@ -188,9 +189,13 @@ def _definitions(block: Definitions) -> Iterator[str]:
 
 
 def words_of(myst: str) -> dict[str, str]:
-    """Read a page back with MyST's parser: the author's words of each passage, by locus."""
+    """Read a page back with MyST's parser: the author's words by locus, and by id for headings."""
     found: dict[str, str] = {}
-    for token in _fences(parser().parse(myst)):
+    tokens = parser().parse(myst)
+    for token, following in pairwise(tokens):
+        if token.type == "heading_open" and "id" in token.attrs:
+            found[f"#{token.attrs['id']}"] = "".join(_words([following]))
+    for token in _fences(tokens):
         name, _, argument = token.info.strip().partition(" ")
         if name == "{passage}":
             found[argument] = "".join(_words(parser().parse(token.content)))

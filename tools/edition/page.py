@@ -164,6 +164,11 @@ class Page:
     """For the page of a text: what the site must know of it, by name."""
 
 
+def headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
+    """Return the author's own headings, which are those with an id that stays."""
+    return tuple(block for block in blocks if isinstance(block, Heading) and block.anchor)
+
+
 def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
     """Return the author's paragraphs among the blocks, in order, at whatever depth."""
     found: list[Passage] = []

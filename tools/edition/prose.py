@@ -7,7 +7,7 @@ note until somebody lets it in. The parser is MyST's own, with the extensions th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ _NAMES = {
     "footnote_reference_open": "a footnote",
     "hardbreak": "a line break",
     "list_item_open": "",  # its list has been refused
-    "span_open": "attributes",
+    "span_open": "an attribute",
     "myst_target": "a target",
     "myst_line_comment": "a comment",
     "myst_block_break": "a block break",
@@ -73,6 +73,10 @@ _NAMES = {
 }
 _REFERENCE = re.compile(r"\{(" + "|".join(REFERENCE_ROLES) + r")\}`([^`]+)`")
 _SHOWN = re.compile(r"^(?P<shown>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
+
+
+Place = Callable[[int], Location]
+"""Gives the place of a line of prose, counted from 0."""
 
 
 class Mention(NamedTuple):
@@ -109,38 +113,47 @@ def mentions_in(text: str, path: str) -> Iterator[Mention]:
 
 def examine(node: Node, key: str, problems: Problems) -> tuple[Mention, ...]:
     """Check the prose under a key of a record; return what it refers to."""
+    return examine_text(node.data[key], lambda line: node.line_in(key, line), problems)
+
+
+def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, ...]:
+    """Check a piece of prose, of which ``place`` knows where each line stands, from 0."""
     environment: dict[str, object] = {}
-    text = node.data[key]
     tokens = parser().parse(text, environment)
     if environment.get("references"):
         message = "a link definition is not allowed here; write [words](https://…)"
-        problems.add(Code.MARKUP_NOT_ALLOWED, node.line_in(key, 0), message)
+        problems.add(Code.MARKUP_NOT_ALLOWED, place(0), message)
     if text.strip() and not tokens:
         message = "this prose shows nothing on the page; write it as plain words"
-        problems.add(Code.MARKUP_NOT_ALLOWED, node.line_in(key, 0), message)
-    return tuple(_mentions(tokens, node, key, problems))
+        problems.add(Code.MARKUP_NOT_ALLOWED, place(0), message)
+    return tuple(_mentions(tokens, place, problems))
 
 
-def _mentions(tokens: list[Token], node: Node, key: str, problems: Problems) -> Iterator[Mention]:
+def _mentions(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Mention]:
     for token in tokens:
         line = token.map[0] if token.map else 0
-        if token.type not in _ALLOWED:
+        if not _is_allowed(token):
             if token.nesting >= 0:
-                _refuse(token, node.line_in(key, line), problems)
+                _refuse(token, place(line), problems)
             continue
         for child in token.children or ():
-            where = node.line_in(key, line)
+            where = place(line)
             line += child.type == "softbreak"
             if child.type == "myst_role":
                 yield from _role(child, where, problems)
-            elif child.type == "link_open":
+            elif child.type == "link_open" and set(child.attrs) <= {"href"}:
                 _check_link(str(child.attrGet("href") or ""), where, problems)
-            elif child.type not in _ALLOWED and child.nesting >= 0:
+            elif not _is_allowed(child) and child.nesting >= 0:
                 _refuse(child, where, problems)
 
 
+def _is_allowed(token: Token) -> bool:
+    """Attributes could give a note's words the id of a passage; none are let in."""
+    return token.type in _ALLOWED and not token.attrs
+
+
 def _refuse(token: Token, where: Location, problems: Problems) -> None:
-    what = _NAMES.get(token.type, f"'{token.type}'")
+    what = "an attribute" if token.attrs else _NAMES.get(token.type, f"'{token.type}'")
     if not what:
         return
     problems.add(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from edition.edition import GENERATED
 from edition.myst import render, words_of
-from edition.page import Page, passages, words
+from edition.page import Page, headings, passages, words
 from edition.problems import Code, Location, Problems
 
 
@@ -28,6 +28,7 @@ def render_pages(pages: Iterable[Page], problems: Problems) -> dict[str, str]:
         path = f"{page.path}.md"
         rendered[path] = render(page)
         expected = {block.locus: words(block.inlines) for block in passages(page.blocks)}
+        expected |= {f"#{head.anchor}": words(head.inlines) for head in headings(page.blocks)}
         found = words_of(rendered[path])
         for locus in expected.keys() | found.keys():
             if expected.get(locus) != found.get(locus):

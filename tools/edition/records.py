@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Words = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -31,6 +31,9 @@ LANGUAGES: dict[Language, str] = {
     "en": "English",
 }
 """Languages that words of a note or forms of a term may be in, by their tag."""
+
+_HEADWORD = r"^\w([\w ’'(),./&–-]*[\w).])?$"
+"""Words that Sphinx's glossary, which reads lines, cannot take for anything else."""
 
 _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _DATES = rf"^{_DATE}(/{_DATE})?$"
@@ -227,7 +230,7 @@ class Origin(Record):
 class GlossaryRecord(Evidence):
     """A person, organization, law, place or term."""
 
-    headword: Words
+    headword: Annotated[str, Field(pattern=_HEADWORD)]
     kind: Literal["person", "organization", "law", "place", "term"]
     origin: list[Origin] = []
     said: str = ""
@@ -243,6 +246,14 @@ class EventRecord(Evidence):
     event: Words
     texts: list[Words] = []
     """Loci where the texts speak of it."""
+
+    @field_validator("date")
+    @classmethod
+    def _is_in_the_calendar(cls, value: str) -> str:
+        days = [date.fromisoformat(f"{part}-01-01"[:10]) for part in value.split("/")]
+        if days != sorted(days):
+            raise ValueError(value)
+        return value
 
 
 class NameRecord(Evidence):

@@ -57,7 +57,7 @@ def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
 def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: Problems) -> None:
     """Say in an editor's words what pydantic found."""
     path: tuple[str | int, ...] = detail["loc"]
-    name = path[-1] if path else "record"
+    name = next((step for step in reversed(path) if isinstance(step, str)), "record")
     match detail["type"]:
         case "missing":
             message = f"the key '{name}' is missing; add it"
@@ -77,14 +77,24 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case "string_too_short" | "too_short":
             problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' is empty; fill it in")
+        case "list_type" | "model_type" | "dict_type" | "string_type" as shape:
+            message = f"'{name}' has another shape; write {_SHAPES[shape]}"
+            problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case _:
             form = _FORMS.get(str(name), str(detail["msg"]))
             message = f"'{detail['input']}' is not a good '{name}'; write {form}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
 
 
+_SHAPES = {
+    "list_type": "a list: [a, b], or '- ' before each",
+    "model_type": "'key: value' for each of its keys",
+    "dict_type": "'key: value' for each of its keys",
+    "string_type": "it as words, in one piece",
+}
 _FORMS = {
     "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
+    "headword": "a word or words without < > ` * : or the like",
     "lines": "a line number or a range, such as 7 or 7-9",
     "line": "a line number of the seed",
     "before": "a line number of the seed",

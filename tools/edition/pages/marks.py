@@ -10,8 +10,9 @@ from edition.edition import Text
 from edition.page import Inline, Inlines, NoteCall, TermLink, Words
 from edition.reading import Division
 
-# A note's number follows the punctuation that closes its lemma, as printers set it.
-_CLOSING = re.compile(r"[.,;:!?’”)\]]*")
+# A note's number follows the punctuation that closes its lemma, as printers set it,
+# but not a mark within a word: “Israel’s”, “10,000”.
+_CLOSING = re.compile(r"[.,;:!?’”)\]]*(?!\w)")
 
 
 def mark(division: Division, text: Text) -> Inlines:

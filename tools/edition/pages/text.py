@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from edition.annotation import Note
 from edition.edition import Text
@@ -24,7 +25,7 @@ from edition.page import (
 from edition.pages.evidence import evidence, loci
 from edition.pages.marks import mark
 from edition.reading import Division, Supplied
-from edition.records import KIND_NAMES, QuestionRecord
+from edition.records import KIND_NAMES, QuestionRecord, Role
 from edition.validation import Entry
 
 
@@ -51,23 +52,40 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
 
 def _body(text: Text) -> Iterator[Block]:
     """Yield the printed divisions; pictures and lists gather the divisions that belong to them."""
-    pending: list[Block] = []
     head = True
-    for part in text.reading.parts:
-        role = part.record.role if isinstance(part, Supplied) else part.role
-        if pending and role not in ("credit", "item"):
-            yield _gathered(pending)
-            pending = []
-        if head and role not in ("title", "deck", "byline", "date"):
+    for family, parts in groupby(text.reading.parts, key=_family):
+        blocks = [_block(part, text) for part in parts]
+        if head and family != "head":
             yield _about(text)
             head = False
-        block = _supplied(part) if isinstance(part, Supplied) else _printed(part, text)
-        if role in ("caption", "credit", "item"):
-            pending.append(block)
+        if family == "picture":
+            yield Group("missing-picture", (_MISSING, *blocks))
+        elif family == "list":
+            yield Items(tuple((block,) for block in blocks))
         else:
-            yield block
-    if pending:
-        yield _gathered(pending)
+            yield from blocks
+
+
+_MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
+_FAMILIES: dict[Role, str] = {
+    "title": "head",
+    "deck": "head",
+    "byline": "head",
+    "date": "head",
+    "caption": "picture",
+    "credit": "picture",
+    "item": "list",
+}
+
+
+def _family(part: Division | Supplied) -> str:
+    """Return what a division belongs to: captions to a picture, items to a list."""
+    role = part.record.role if isinstance(part, Supplied) else part.role
+    return _FAMILIES.get(role, "body")
+
+
+def _block(part: Division | Supplied, text: Text) -> Block:
+    return _supplied(part) if isinstance(part, Supplied) else _printed(part, text)
 
 
 def _printed(division: Division, text: Text) -> Block:
@@ -81,15 +99,6 @@ def _printed(division: Division, text: Text) -> Block:
 def _supplied(part: Supplied) -> Block:
     level = 1 if part.record.role == "title" else 2
     return Heading(level, (Words(f"[{part.record.words}]"),))
-
-
-def _gathered(blocks: list[Block]) -> Block:
-    """Return list items as a list, a caption with its credit as a missing picture."""
-    first = blocks[0]
-    if isinstance(first, Passage) and "caption" in first.locus:
-        missing = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
-        return Group("missing-picture", (missing, *blocks))
-    return Items(tuple((block,) for block in blocks))
 
 
 def _about(text: Text) -> Block:

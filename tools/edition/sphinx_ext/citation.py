@@ -37,7 +37,8 @@ def labels_of(entries: Iterable[Entry]) -> dict[str, str]:
     labels = {}
     for key, label in plain.items():
         seen[label] += 1
-        labels[key] = label + (letters(seen[label]) if total[label] > 1 else "")
+        letter = letters(seen[label]) if total[label] > 1 else ""
+        labels[key] = label + (f" ({letter})" if letter and label.endswith("”") else letter)
     return labels
 
 

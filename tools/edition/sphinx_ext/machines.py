@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from docutils import nodes
@@ -41,7 +42,7 @@ def describe(
     page = Subject(
         project=app.config.project,
         base=app.config.html_baseurl,
-        title=re.sub(r"<.*?>", "", str(context.get("title", ""))) or app.config.project,
+        title=unescape(re.sub(r"<.*?>", "", str(context.get("title", "")))) or app.config.project,
         address=str(context.get("pageurl") or ""),
         is_home=pagename == app.config.root_doc,
         front=app.env.metadata.get(pagename, {}) if doctree else {},
@@ -52,7 +53,7 @@ def describe(
     kinds = {kind_of(note).get("data-kind") for note in notes}
     return {
         "names": [*([("description", summary)] if summary else []), *_highwire(page)],
-        "properties": _open_graph(page, summary),
+        "properties": _open_graph(page),
         "linked_data": _linked_data(page),
         "how_to_cite": _how_to_cite(page.front),
         "citation": NameYearLabels.known.get(str(page.front.get("text-work")), ""),
@@ -100,15 +101,13 @@ def _highwire(page: Subject) -> list[tuple[str, str]]:
     )
 
 
-def _open_graph(page: Subject, summary: str) -> list[tuple[str, str]]:
+def _open_graph(page: Subject) -> list[tuple[str, str]]:
     return _present(
         {
             "og:title": page.title,
             "og:site_name": page.project,
-            "og:description": summary,
             "og:url": page.address,
             "og:image": f"{page.base}_static/card.png" if page.base else "",
-            "og:image:alt": page.project if page.base else "",
         }
     )
 
@@ -130,7 +129,7 @@ def _schema(page: Subject) -> dict[str, Any]:
     if "text-title" in page.front:
         return {
             "@type": ["Chapter", "LearningResource"],
-            "author": {"@type": "Person", "name": page.front["text-author"]},
+            "author": {"@type": _kind_of_author(page.front), "name": page.front["text-author"]},
             "isBasedOn": page.front["text-address"],
             "license": page.front["text-license"],
             "isPartOf": book,
@@ -147,17 +146,22 @@ def _schema(page: Subject) -> dict[str, Any]:
     return {}
 
 
+def _kind_of_author(front: dict[str, Any]) -> str:
+    """An organization publishes its own text; a person does not."""
+    return "Organization" if front["text-author"] in front["text-publisher"] else "Person"
+
+
 def _how_to_cite(front: dict[str, Any]) -> list[tuple[str, str]]:
     """Return a text's own citation in three styles; a text without a date is cited so."""
     if "text-title" not in front:
         return []
     fields = ("author", "title", "publisher", "date", "address")
     author, title, publisher, date, address = (str(front[f"text-{name}"]) for name in fields)
-    # An organization that publishes its own text keeps its name's order; a person does not.
     first, _, last = author.rpartition(" ")
-    name = author if author in publisher else f"{last}, {first}"
+    is_person = _kind_of_author(front) == "Person"
+    name = f"{last}, {first}" if is_person and first else author
     lines = {
-        "author": f"{{{author}}}" if author in publisher else author,
+        "author": author if is_person else f"{{{author}}}",
         "title": title,
         "howpublished": publisher,
         "year": _year(date),

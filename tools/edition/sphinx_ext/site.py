@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from edition.sphinx_ext.card import write_card
+from edition.sphinx_ext.citation import NameYearLabels
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
 from edition.sphinx_ext.nodes import passage_number
@@ -66,19 +68,17 @@ class Site:
         """Take note of the environment; it may have nothing to read again."""
         self.env: BuildEnvironment = app.env
 
-    def outdated(
-        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], gone: set[str]
-    ) -> list[str]:
-        """See whether a glossary is read again; nothing else needs reading for that."""
-        objects = env.domaindata["std"]["objects"].items()
-        self.glossary_changed = bool(
-            changed & {place[0] for (kind, _), place in objects if kind == "term"}
-        )
-        return []
-
     def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
-        """Return the pages to write again: all of them, if their glosses may have changed."""
-        return set(env.found_docs) if self.glossary_changed else set()
+        """Return the pages to write again: all, if what pages say of one another has changed.
+
+        A title, a gloss or a work's label stands on pages that Sphinx does not read again.
+        """
+        titles = sorted((name, title.astext()) for name, title in env.titles.items())
+        shared = repr((titles, sorted(NameYearLabels.known.items()), self.glosses))
+        digest = hashlib.sha256(shared.encode()).hexdigest()
+        changed = digest != getattr(env, "edition_digest", digest)
+        env.edition_digest = digest  # type: ignore[attr-defined]
+        return set(env.found_docs) if changed else set()
 
     def page(
         self,
@@ -189,7 +189,6 @@ def setup(app: Sphinx) -> None:
     site = Site()
     app.add_html_theme("edition", str(THEME))
     app.connect("builder-inited", site.begin)
-    app.connect("env-get-outdated", site.outdated)
     app.connect("env-updated", site.updated)
     app.connect("html-page-context", site.page)
     app.connect("build-finished", _finish)

@@ -254,8 +254,6 @@
     wide.addEventListener("change", settle);
     new ResizeObserver(place).observe(document.querySelector("main"));
     addEventListener("hashchange", reveal);
-    addEventListener("beforeprint", () => { for (const closed of all("main details:not([open])")) { closed.open = true; closed.dataset.printed = ""; } });
-    addEventListener("afterprint", () => { for (const opened of all("details[data-printed]")) { opened.open = false; delete opened.dataset.printed; } });
     reveal();
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
