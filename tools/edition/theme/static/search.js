@@ -17,7 +17,17 @@ Search.makeSearchSummary = (text, words) => {
   }
   const loci = document.createElement("span");
   loci.className = "loci";
-  for (const part of found) loci.append(loci.childNodes.length ? ", " : " In ", part.dataset.locus);
+  for (const part of found) {
+    const link = document.createElement("a");
+    link.hash = part.id || part.closest("[id]").id;
+    link.textContent = part.dataset.locus;
+    loci.append(loci.childNodes.length ? ", " : " In ", link);
+  }
   summary.append(loci);
+  // Only when Sphinx has put the summary into its result is the page known that it is of.
+  queueMicrotask(() => {
+    const address = summary.closest("li")?.querySelector("a")?.href.split("#")[0];
+    for (const link of loci.querySelectorAll("a")) link.href = `${address}${link.hash}`;
+  });
   return summary;
 };
