@@ -19,7 +19,7 @@ Search.makeSearchSummary = (text, words) => {
   loci.className = "loci";
   for (const part of found) {
     const link = document.createElement("a");
-    link.hash = part.id || part.closest("[id]").id;
+    link.dataset.anchor = part.closest("[id]").id;
     link.textContent = part.dataset.locus;
     loci.append(loci.childNodes.length ? ", " : " In ", link);
   }
@@ -27,7 +27,7 @@ Search.makeSearchSummary = (text, words) => {
   // Only when Sphinx has put the summary into its result is the page known that it is of.
   queueMicrotask(() => {
     const address = summary.closest("li")?.querySelector("a")?.href.split("#")[0];
-    for (const link of loci.querySelectorAll("a")) link.href = `${address}${link.hash}`;
+    for (const link of loci.querySelectorAll("a")) link.href = `${address}#${link.dataset.anchor}`;
   });
   return summary;
 };
