@@ -1,0 +1,51 @@
+"""The generated pages, whole: what is in ``golden/pages`` is what an editor would read.
+
+``pytest --save`` writes them anew; read the difference before you keep it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import TESTS, LayOut
+from edition.cli import main
+
+GOLDEN = TESTS / "golden/pages"
+PAGES = [
+    "texts/tale",
+    "apparatus/emendations",
+    "apparatus/emigration",
+    "apparatus/glossary",
+    "apparatus/register",
+    "apparatus/timeline",
+    "apparatus/verification",
+]
+
+
+@pytest.fixture
+def written(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> Path:
+    root = lay_out(TESTS / "golden/edition")
+    assert main(["--root", str(root), "pages"]) == 0, capsys.readouterr().err
+    return root / "docs"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_as_it_was_read_and_approved(
+    page: str, written: Path, pytestconfig: pytest.Config
+) -> None:
+    found = (written / f"{page}.md").read_text("utf-8")
+    golden = GOLDEN / f"{page.split('/')[1]}.md"
+    if pytestconfig.getoption("save"):
+        golden.write_text(found, "utf-8")
+    assert found == golden.read_text("utf-8")
+
+
+def test_no_page_is_without_its_golden_copy(written: Path) -> None:
+    found = {
+        page.relative_to(written).with_suffix("").as_posix()
+        for folder in ("texts", "apparatus")
+        for page in (written / folder).glob("*.md")
+    }
+    assert found == set(PAGES)
