@@ -69,12 +69,12 @@
       }
     }
     const placed = [...first].map(([note, at]) => ({ note, at, full: note.scrollHeight }));
-    const least = placed.length ? 2 * parseFloat(getComputedStyle(placed[0].note).lineHeight) : 0;
+    const line = placed.length ? parseFloat(getComputedStyle(placed[0].note).lineHeight) : 0;
     let end = 0;
     placed.forEach(({ note, at, full }, index) => {
       const here = Math.max(at, end);
       const room = index + 1 < placed.length ? placed[index + 1].at - here - GAP : full;
-      const height = Math.min(full, Math.max(room, least));
+      const height = Math.min(full, line * Math.max(Math.floor(room / line), 2));
       note.style.top = `${here}px`;
       note.style.setProperty("--room", `${height}px`);
       note.classList.toggle("cut", height < full);
