@@ -82,7 +82,9 @@ def text_of(page: Page, number: int) -> str:
     call = page.locator(f".note-call[aria-label='Note {number}']").first
     if is_wide(page):
         href = call.get_attribute("href")
-        return page.locator(f".note{href}").inner_text()
+        note = page.locator(f".note{href}")
+        expect(note).to_be_visible()  # a note is placed anew when a dropdown has opened
+        return note.inner_text()
     call.click()
     return page.locator(".note-copy").inner_text()
 
