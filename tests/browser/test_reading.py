@@ -147,6 +147,7 @@ def test_a_passage_number_links_to_itself_and_copies_a_citation(open_page: OpenP
     page = open_page(TEXT, permissions=["clipboard-read", "clipboard-write"])
     page.locator("#p7 .passage-number").click()
     assert page.url.endswith("#p7")
+    expect(page.locator("[role=status]")).to_contain_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Dekel-Chen 2022, JDC 7, http://")
     assert copied.endswith("/texts/jdc.html#p7")
