@@ -22,8 +22,8 @@ SIZE_LIMIT = 1_048_576
 DEPTH_LIMIT = 12
 """Levels of YAML. The deepest record has five."""
 
-# All of C0 but tab and line ends, DEL, and C1: HTML and PDF can hold none of them.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+# All of C0 but tab and line ends, DEL, C1, and the byte order mark: HTML and PDF can hold none.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]|\r(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
