@@ -6,7 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 
-from edition.problems import Location
+from edition.problems import Code, Location
 from edition.records import EventRecord, FigureRecord, NameRecord, OpenQuestionRecord, SeriesRecord
 from edition.source import Folder, Node
 from edition.validation import Entry, R, read_records, validate
@@ -55,6 +55,9 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
     for row in rows:
         where = Location(FIGURES, rows.line_num)
         fields = {name: value for name, value in row.items() if name is not None}
+        if None in row:
+            message = 'the row has more cells than the header; write "…" around words with commas'
+            folder.problems.add(Code.VALUE_WRONG, where, message)
         node = Node(where, fields, {name: Node(where, value) for name, value in fields.items()})
         found.append(validate(node, FigureRecord, folder.problems))
     return tuple(entry for entry in found if entry is not None)
