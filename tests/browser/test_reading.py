@@ -205,6 +205,8 @@ def test_the_search_names_passages(open_page: OpenPage) -> None:
     page = open_page("search.html?q=dropouts")
     result = page.locator("#search-results .loci", has_text="JDC")
     expect(result).to_have_text(" In JDC 9, JDC 11, JDC 13", timeout=10000)
+    for summary in page.locator("#search-results .context").all():
+        assert "dropout" in summary.inner_text().lower()
     result.get_by_text("JDC 9").click()
     page.wait_for_url(re.compile(r"/texts/jdc\.html#p9$"))
 

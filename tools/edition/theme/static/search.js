@@ -5,11 +5,12 @@ Search.makeSearchSummary = (text, words) => {
   const page = new DOMParser().parseFromString(text, "text/html");
   for (const own of page.querySelectorAll("[data-editorial]")) own.remove();
   const wanted = [...words].map((word) => word.toLowerCase());
-  const found = [...page.querySelectorAll("[data-locus]")].filter((part) =>
-    wanted.some((word) => part.textContent.toLowerCase().includes(word)));
+  const holds = (part) => wanted.some((word) => part.textContent.toLowerCase().includes(word));
+  const found = [...page.querySelectorAll("[data-locus]")].filter(holds);
   const summary = document.createElement("p");
   summary.className = "context";
-  const first = found[0] || page.querySelector("main p");
+  const others = [...page.querySelectorAll("main p, main td")];
+  const first = found[0] || others.find(holds) || others[0];
   if (first) {
     const shown = first.textContent.trim();
     const at = Math.max(shown.toLowerCase().indexOf(wanted[0]) - 80, 0);
