@@ -111,6 +111,14 @@ def test_citations_show_name_and_year(lay_out: LayOut) -> None:
     assert evidence == "Source: Mason 2000, p. 7. Confidence high; read 20 Nov. 2026."
 
 
+def test_a_title_keeps_its_capitals(lay_out: LayOut) -> None:
+    root = lay_out()
+    works = root / "docs/references.bib"
+    works.write_text(works.read_text("utf-8").replace("@book", "@misc"), "utf-8")
+    page = sound(build(root)) / "bibliography.html"
+    assert "On Walls." in html.fromstring(page.read_text("utf-8")).text_content()
+
+
 def test_a_second_build_reads_nothing_and_an_edit_reads_one_page(lay_out: LayOut) -> None:
     root = lay_out()
     assert " 6 added, 0 changed, 0 removed" in build(root).printed
@@ -127,8 +135,9 @@ def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None
     assert "One who keeps a gate." in page.read_text("utf-8")
     glossary = root / "docs/glossary.yaml"
     glossary.write_text(glossary.read_text("utf-8").replace("keeps a gate", "minds it"), "utf-8")
-    done = build(root)
+    done = build(root, "typst")  # as `make html` does, and it reads the change first
     assert " 0 added, 1 changed, 0 removed" in done.printed
+    sound(build(root))
     assert "One who minds it." in page.read_text("utf-8")
 
 

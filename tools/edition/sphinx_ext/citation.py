@@ -18,7 +18,8 @@ from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting.author_year_title import SortingStyle
-from pybtex.style.template import join, optional
+from pybtex.style.template import field as field_of
+from pybtex.style.template import join, optional, sentence
 from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
@@ -81,6 +82,11 @@ class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
     def format_names(self, role: str, as_sentence: bool = True) -> Any:
         """Return the names of a role, or nothing: newspapers often name no author."""
         return optional[super().format_names(role, as_sentence)]
+
+    def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
+        """Return a title as its work has it; BibTeX's styles would take its capitals away."""
+        title = field_of(which_field)
+        return sentence[title] if as_sentence else title
 
 
 @dataclass

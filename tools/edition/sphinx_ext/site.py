@@ -76,8 +76,10 @@ class Site:
         titles = sorted((name, title.astext()) for name, title in env.titles.items())
         shared = repr((titles, sorted(NameYearLabels.known.items()), self.glosses))
         digest = hashlib.sha256(shared.encode()).hexdigest()
-        changed = digest != getattr(env, "edition_digest", digest)
-        env.edition_digest = digest  # type: ignore[attr-defined]
+        # The PDF's builder may have read the change first; each kind of output has its own memory.
+        known: dict[str, str] = getattr(env, "edition_digests", {})
+        changed = digest != known.get(app.builder.name)
+        env.edition_digests = known | {app.builder.name: digest}  # type: ignore[attr-defined]
         return set(env.found_docs) if changed else set()
 
     def page(
