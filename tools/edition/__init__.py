@@ -14,6 +14,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``prose``         what an editor's MyST may hold
 ``bibliography``  the works that may be cited
 ``companion``     timeline, register, yearly figures, open questions
+``teaching``      the teaching guide: questions and key, parallels, documents, lessons
 ``annotation``    notes and terms at their places
 ``edition``       everything joined
 ``checks``        the rules that hold between records

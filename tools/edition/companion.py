@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.problems import Code, Location
 from edition.records import EventRecord, FigureRecord, NameRecord, OpenQuestionRecord, SeriesRecord
 from edition.source import Folder, Node
-from edition.validation import Entry, R, read_records, validate
+from edition.validation import Entry, optional, validate
 
 FIGURES = "docs/data/emigration.csv"
 ON_FIGURES = "docs/data/emigration.md"
@@ -33,17 +33,13 @@ def read_companion(folder: Folder) -> Companion:
     docs = folder.root / "docs"
     has_figures = (docs / "data").exists()
     return Companion(
-        _optional(folder, "docs/timeline.yaml", EventRecord),
-        _optional(folder, "docs/register.yaml", NameRecord),
-        _optional(folder, "docs/data/series.yaml", SeriesRecord),
+        optional(folder, "docs/timeline.yaml", EventRecord),
+        optional(folder, "docs/register.yaml", NameRecord),
+        optional(folder, "docs/data/series.yaml", SeriesRecord),
         _read_figures(folder) if has_figures else (),
         (folder.read_text(ON_FIGURES) or "") if has_figures else "",
-        _optional(folder, "docs/open-questions.yaml", OpenQuestionRecord),
+        optional(folder, "docs/open-questions.yaml", OpenQuestionRecord),
     )
-
-
-def _optional(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
-    return read_records(folder, path, model) if (folder.root / path).exists() else ()
 
 
 def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:

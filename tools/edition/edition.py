@@ -22,12 +22,12 @@ from edition.records import (
     EditionRecord,
     GlossaryRecord,
     NoteRecord,
-    QuestionRecord,
     TermRecord,
     TextRecord,
 )
 from edition.source import Folder
-from edition.validation import Entry, read_record, read_records
+from edition.teaching import GistRecord, Guide, QuestionRecord, read_guide
+from edition.validation import Entry, optional, read_record, read_records
 from edition.witness import Witness, divide, read_witness
 
 GENERATED = ("texts", "apparatus")
@@ -43,6 +43,7 @@ class Text:
     notes: tuple[Note, ...]
     terms: tuple[TermUse, ...]
     questions: tuple[Entry[QuestionRecord], ...]
+    gists: tuple[Entry[GistRecord], ...] = ()
 
     @property
     def witness(self) -> Witness:
@@ -63,6 +64,8 @@ class Edition:
     """What the hand-written pages refer to."""
     companion: Companion
     """Timeline, register, figures, open questions."""
+    guide: Guide
+    """Questions on both texts, parallels, documents, lessons."""
 
     @property
     def is_whole(self) -> bool:
@@ -89,7 +92,8 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     printed = tuple(text for text in texts if text)
     mentions = tuple(_read_pages(folder))
     companion = read_companion(folder)
-    edition = Edition(book.record, printed, glossary, works, mentions, companion)
+    guide = read_guide(folder)
+    edition = Edition(book.record, printed, glossary, works, mentions, companion, guide)
     _report_duplicates(edition, problems)
     return edition
 
@@ -120,6 +124,7 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     notes = read_records(folder, f"{base}/notes.yaml", NoteRecord)
     terms = read_records(folder, f"{base}/terms.yaml", TermRecord)
     questions = read_records(folder, f"{base}/questions.yaml", QuestionRecord)
+    gists = optional(folder, f"{base}/gists.yaml", GistRecord)
     if witness is None or entry is None:
         return None
     problems = folder.problems
@@ -134,6 +139,7 @@ def _load_text(folder: Folder, work: str) -> Text | None:
         place_notes(notes, reading, problems),
         place_terms(terms, reading, problems),
         questions,
+        gists,
     )
 
 
@@ -143,7 +149,9 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
     for text in edition.texts:
         notes = sorted(text.notes, key=lambda note: note.node.location)
         _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)
-        _unique(((q.record.id, q.node.at("id")) for q in text.questions), "question", problems)
+        _unique(((g.record.at, g.node.at("at")) for g in text.gists), "gist of", problems)
+    questions = [*(q for text in edition.texts for q in text.questions), *edition.guide.questions]
+    _unique(((q.record.id, q.node.at("id")) for q in questions), "question", problems)
     names = edition.companion.register
     _unique(((e.record.id, e.node.at("id")) for e in names), "name", problems)
     sigla = ((t.witness.siglum, Location(t.witness.path)) for t in edition.texts)

@@ -206,18 +206,6 @@ class TermRecord(QuoteRecord):
     """The entry's headword."""
 
 
-class QuestionRecord(Record):
-    """A question for discussion."""
-
-    id: Slug
-    question: Words
-    skill: Literal["sourcing", "contextualization", "close reading", "corroboration", "perspective"]
-    level: Literal["9-10", "11-12"]
-    passages: Annotated[list[Words], Field(min_length=1)]
-    standards: Annotated[list[Words], Field(min_length=1)]
-    minutes: Annotated[int, Field(ge=1, le=90)]
-
-
 class Origin(Record):
     """A term in its own language and script."""
 

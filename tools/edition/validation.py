@@ -44,6 +44,11 @@ def read_records(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], .
     return tuple(entry for entry in found if entry is not None)
 
 
+def optional(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
+    """Read a list of records from a file that need not be there."""
+    return read_records(folder, path, model) if (folder.root / path).exists() else ()
+
+
 def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
     """Return the record that a node holds, or report all that is wrong with it."""
     try:
@@ -115,6 +120,7 @@ def _keys_around(model: type[Record], path: Sequence[str | int]) -> list[str]:
     here = schema
     for step in path:
         here = here["items"] if isinstance(step, int) else here["properties"][step]
+        here = here["anyOf"][0] if "anyOf" in here else here  # what may also be left out
         here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]] if "$ref" in here else here
     return list(here.get("properties", {}))
 

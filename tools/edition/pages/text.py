@@ -25,7 +25,8 @@ from edition.page import (
 from edition.pages.evidence import evidence, loci
 from edition.pages.marks import mark
 from edition.reading import Division, Supplied
-from edition.records import KIND_NAMES, QuestionRecord, Role
+from edition.records import KIND_NAMES, Role
+from edition.teaching import QuestionRecord
 from edition.validation import Entry
 
 
