@@ -17,7 +17,7 @@ from pybtex.plugin import register_plugin
 from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.labels import BaseLabelStyle
-from pybtex.style.sorting.author_year_title import SortingStyle
+from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import field as field_of
 from pybtex.style.template import join, optional, sentence
 from sphinx.application import Sphinx
@@ -73,10 +73,18 @@ class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no typ
         return (self.known[entry.key] for entry in sorted_entries)
 
 
-class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
-    """Plain entries, sorted by author, labelled by name and year; an author may be missing."""
+class LabelOrder(BaseSortingStyle):  # type: ignore[misc]
+    """Works in the order of their labels, under which a reader looks for them on paper."""
 
-    default_sorting_style = SortingStyle
+    def sorting_key(self, entry: Entry) -> tuple[str, str]:
+        """Return the label without its letter, and the key, which gives the letter its place."""
+        return _label(entry).casefold(), entry.key
+
+
+class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
+    """Plain entries, labelled by name and year and sorted so; an author may be missing."""
+
+    default_sorting_style = LabelOrder
     default_label_style = NameYearLabels
 
     def format_names(self, role: str, as_sentence: bool = True) -> Any:

@@ -119,7 +119,8 @@
       }
       copy.append(span);
     }
-    call.after(copy);
+    // A note on a heading opens under it: within it, it would be set in the heading's size.
+    (call.closest("h1, h2, h3") || call).after(copy);
     call.setAttribute("aria-expanded", "true");
   };
 
