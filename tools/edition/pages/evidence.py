@@ -31,7 +31,7 @@ def evidence(record: Evidence) -> Iterator[Block]:
     parts: list[Inline] = [Words("Source: " if len(record.sources) == 1 else "Sources: ")]
     parts += cited(record.sources)
     day = record.checked
-    how = f"{_AGAINST[record.against]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    how = f"{_AGAINST[record.against]} {_MONTHS[day.month - 1]} {day.day}, {day.year}"
     parts.append(Words(f". Confidence {record.confidence}; {how}."))
     yield Paragraph(tuple(parts), style="evidence")
 

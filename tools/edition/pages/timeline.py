@@ -48,17 +48,22 @@ def timeline_page(edition: Edition) -> Page:
 
 
 def in_words(date: str) -> str:
-    """Return an ISO date in words: "15 June 1970", "June 1970", "15 to 24 December 1970"."""
+    """Return an ISO date in words: "June 15, 1970", "June 1970", "December 15 to 24, 1970"."""
     first, _, last = date.partition("/")
     if not last:
-        return " ".join(_parts(first))
-    begin, end = _parts(first), _parts(last)
-    same = begin[1:] == end[1:]  # the same month and year need saying once
-    return f"{begin[0] if same else ' '.join(begin)} to {' '.join(end)}"
+        return _day(*first.split("-"))
+    begin, end = first.split("-"), last.split("-")
+    if begin[0] != end[0]:
+        return f"{_day(*begin)} to {_day(*end)}"
+    # The same year, and the same month, need saying once.
+    until = end[2].lstrip("0") if begin[:2] == end[:2] and len(end) > 2 else _in_year(*end[1:])
+    return f"{_in_year(*begin[1:])} to {until}{',' * (len(end) > 2)} {end[0]}"
 
 
-def _parts(date: str) -> list[str]:
-    year, *rest = date.split("-")
-    month = [_MONTHS[int(rest[0]) - 1]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return [*day, *month, year]
+def _day(year: str, *rest: str) -> str:
+    return f"{_in_year(*rest)}{',' * (len(rest) > 1)} {year}".strip()
+
+
+def _in_year(month: str = "", day: str = "") -> str:
+    name = _MONTHS[int(month) - 1] if month else ""
+    return f"{name} {int(day)}" if day else name

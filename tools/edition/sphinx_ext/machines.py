@@ -77,6 +77,11 @@ def _summary(doctree: nodes.document | None) -> str:
     return ""
 
 
+def _day_first(date: str) -> str:
+    """Return "May 26, 2022" as MLA has it, "26 May 2022"; other dates as they are."""
+    return re.sub(r"^(\w+) (\d{1,2}), (\d{4})$", r"\2 \1 \3", date)
+
+
 def _year(date: str) -> str:
     found = re.search(r"\d{4}", date)
     return found[0] if found else ""
@@ -170,6 +175,6 @@ def _how_to_cite(front: dict[str, Any]) -> list[tuple[str, str]]:
     bibtex = ",\n".join(f"  {key} = {{{value}}}" for key, value in lines.items() if value)
     return [
         ("Chicago", f"{name}. “{title}.” {publisher}, {date}. {address}."),
-        ("MLA", f"{name}. “{title}.” {publisher}, {date}, {address}."),
+        ("MLA", f"{name}. “{title}.” {publisher}, {_day_first(date)}, {address}."),
         ("BibTeX", f"@misc{{{front['text-work']},\n{bibtex}\n}}"),
     ]
