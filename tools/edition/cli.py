@@ -68,9 +68,14 @@ def _check(options: argparse.Namespace, edition: Edition) -> int:
         print(
             f"{text.witness.siglum}: {len(text.reading.passages)} passages, "
             f"{len(text.notes)} notes ({detail}), {len(text.terms)} terms linked, "
-            f"{len(text.questions)} questions, {len(text.reading.emendations)} emendations"
+            f"{len(text.questions)} questions, {len(text.gists)} gists, "
+            f"{len(text.reading.emendations)} emendations"
         )
-    companion = edition.companion
+    companion, guide = edition.companion, edition.guide
+    print(
+        f"Guide: {len(guide.questions)} joint questions, {len(guide.parallels)} parallels, "
+        f"{len(guide.documents)} documents, {len(guide.lessons)} lessons"
+    )
     print(
         f"{len(edition.glossary)} glossary entries, {len(edition.works or ())} works, "
         f"{len(companion.timeline)} events, {len(companion.register)} names, "

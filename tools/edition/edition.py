@@ -68,6 +68,11 @@ class Edition:
     """Questions on both texts, parallels, documents, lessons."""
 
     @property
+    def questions(self) -> tuple[Entry[QuestionRecord], ...]:
+        """Every question: those on each text, then those that need more than one."""
+        return (*(q for text in self.texts for q in text.questions), *self.guide.questions)
+
+    @property
     def is_whole(self) -> bool:
         """Tell whether every text could be read; else much would seem to be missing."""
         return len(self.texts) == len(self.record.texts)
@@ -150,8 +155,10 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
         notes = sorted(text.notes, key=lambda note: note.node.location)
         _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)
         _unique(((g.record.at, g.node.at("at")) for g in text.gists), "gist of", problems)
-    questions = [*(q for text in edition.texts for q in text.questions), *edition.guide.questions]
-    _unique(((q.record.id, q.node.at("id")) for q in questions), "question", problems)
+    guide = edition.guide
+    _unique(((q.record.id, q.node.at("id")) for q in edition.questions), "question", problems)
+    _unique(((p.record.id, p.node.at("id")) for p in guide.parallels), "parallel", problems)
+    _unique(((d.record.id, d.node.at("id")) for d in guide.documents), "document", problems)
     names = edition.companion.register
     _unique(((e.record.id, e.node.at("id")) for e in names), "name", problems)
     sigla = ((t.witness.siglum, Location(t.witness.path)) for t in edition.texts)
