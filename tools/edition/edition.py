@@ -30,7 +30,7 @@ from edition.teaching import GistRecord, Guide, QuestionRecord, read_guide
 from edition.validation import Entry, optional, read_record, read_records
 from edition.witness import Witness, divide, read_witness
 
-GENERATED = ("texts", "apparatus")
+GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
 
 

@@ -8,7 +8,10 @@ nothing of what a reader knows, nor whether a text makes sense.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from edition.anchor import Span
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 # A full stop ends no sentence after an initial ("U.S. aid") or within a number.
@@ -37,11 +40,23 @@ class Measure:
         return round(0.39 * self.words_in_a_sentence + 11.8 * syllables - 15.59, 1)
 
 
+def sentences(text: str) -> Iterator[Span]:
+    """Yield each sentence of a text, without the space around it; what follows the last stop too.
+
+    An abbreviation such as "Dr." ends a sentence here.
+    """
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+        words = text[start:end]
+        if _WORD.search(words):
+            yield Span(start + len(words) - len(words.lstrip()), end)
+        start = end
+
+
 def measure(text: str) -> Measure:
-    """Count the words, sentences and syllables of a text; what follows the last stop counts."""
+    """Count the words, sentences and syllables of a text."""
     words = _WORD.findall(text)
-    pieces = [piece for piece in _SENTENCE_END.split(text) if _WORD.search(piece)]
-    return Measure(len(words), len(pieces), sum(map(_syllables, words)))
+    return Measure(len(words), sum(1 for _ in sentences(text)), sum(map(_syllables, words)))
 
 
 def _syllables(word: str) -> int:
