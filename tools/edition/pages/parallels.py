@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from edition.edition import Edition, Text
 from edition.page import (
     Block,
-    Download,
     Group,
     Heading,
     Inlines,
@@ -19,6 +18,8 @@ from edition.page import (
     Table,
     Words,
 )
+from edition.pages import downloads
+from edition.pages.downloads import to_download
 from edition.pages.evidence import evidence
 from edition.pages.labelled import labelled
 from edition.records import QuoteRecord
@@ -96,13 +97,7 @@ def organizer_page(edition: Edition) -> Page:
     blocks: list[Block] = [
         Heading(1, (Words("Organizer: two accounts"),)),
         Paragraph((Words(_ON_THE_ORGANIZER),)),
-        Paragraph(
-            (
-                Words("To print or change: "),
-                Download("the organizer", "organizer.docx"),
-                Words(" (Word)."),
-            )
-        ),
+        to_download(downloads.ORGANIZER),
     ]
     for entry in edition.guide.parallels:
         record = entry.record

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from edition.edition import Edition
 from edition.page import (
     Block,
-    Download,
     Group,
     Heading,
     Inlines,
@@ -19,7 +18,9 @@ from edition.page import (
     Prose,
     Words,
 )
+from edition.pages import downloads
 from edition.pages.audience import FOR_TEACHERS, for_teachers
+from edition.pages.downloads import to_download
 from edition.pages.evidence import loci
 from edition.pages.labelled import labelled, plain
 from edition.pages.vocabulary import answers_to_exercises
@@ -101,13 +102,7 @@ def questions_page(edition: Edition) -> Page:
     blocks: list[Block] = [
         Heading(1, (Words("Questions for discussion"),)),
         Paragraph((Words(_INTRODUCTION),)),
-        Paragraph(
-            (
-                Words("To print or change: "),
-                Download("the questions with room to write", "questions.docx"),
-                Words(" (Word)."),
-            )
-        ),
+        to_download(downloads.QUESTIONS),
     ]
     for series in series_of(edition):
         blocks.append(Heading(2, (Words(series.title),)))
@@ -121,9 +116,7 @@ def key_page(edition: Edition) -> Page:
     blocks: list[Block] = [
         Heading(1, (Words("Key to the questions"),)),
         *for_teachers(_ON_THE_KEY),
-        Paragraph(
-            (Words("To change: "), Download("the key", "key.docx"), Words(" (Word).")),
-        ),
+        to_download(downloads.KEY),
     ]
     for series in series_of(edition):
         blocks.append(Heading(2, (Words(series.title),)))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from edition.edition import Edition
 from edition.page import (
     Block,
-    Download,
     Foreign,
     Heading,
     Inline,
@@ -20,6 +19,8 @@ from edition.page import (
     TermLink,
     Words,
 )
+from edition.pages import downloads
+from edition.pages.downloads import to_download
 from edition.pages.exercises import LETTERS, Match, by_headword, gaps, matches
 from edition.records import GlossaryRecord
 
@@ -44,15 +45,7 @@ def vocabulary_page(edition: Edition) -> Page:
 def _blocks(edition: Edition) -> Iterator[Block]:
     yield Heading(1, (Words("Words to know"),))
     yield Paragraph((Words(_INTRODUCTION),))
-    yield Paragraph(
-        (
-            Words("Flash cards: "),
-            Download("for Anki", "cards.apkg"),
-            Words(", "),
-            Download("as a table (CSV)", "cards.csv"),
-            Words("."),
-        )
-    )
+    yield to_download(downloads.CARDS, downloads.TABLE)
     for kind, title in _KINDS:
         if records := by_headword(edition, [kind]):
             rows = tuple(_row(record) for record in records)
