@@ -33,7 +33,7 @@ INTRODUCTION_WORDS = 60
 def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
     """Report every broken rule of the guide; yield all that it refers to."""
     guide = edition.guide
-    for question in edition.questions:
+    for question in edition.question_entries:
         yield from _question(question, edition, problems)
     for text in edition.texts:
         _check_gists(text, problems)
@@ -209,7 +209,11 @@ def _known(key: str, edition: Edition) -> tuple[Code, str, Collection[str]]:
     guide = edition.guide
     match key:
         case "questions":
-            return Code.QUESTION_UNKNOWN, "question", [q.record.id for q in edition.questions]
+            return (
+                Code.QUESTION_UNKNOWN,
+                "question",
+                [q.record.id for q in edition.question_entries],
+            )
         case "documents":
             return Code.DOCUMENT_UNKNOWN, "document", [d.record.id for d in guide.documents]
         case _:

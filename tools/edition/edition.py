@@ -68,7 +68,7 @@ class Edition:
     """Questions on both texts, parallels, documents, lessons."""
 
     @property
-    def questions(self) -> tuple[Entry[QuestionRecord], ...]:
+    def question_entries(self) -> tuple[Entry[QuestionRecord], ...]:
         """Every question: those on each text, then those that need more than one."""
         return (*(q for text in self.texts for q in text.questions), *self.guide.questions)
 
@@ -156,7 +156,9 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
         _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)
         _unique(((g.record.at, g.node.at("at")) for g in text.gists), "gist of", problems)
     guide = edition.guide
-    _unique(((q.record.id, q.node.at("id")) for q in edition.questions), "question", problems)
+    _unique(
+        ((q.record.id, q.node.at("id")) for q in edition.question_entries), "question", problems
+    )
     _unique(((p.record.id, p.node.at("id")) for p in guide.parallels), "parallel", problems)
     _unique(((d.record.id, d.node.at("id")) for d in guide.documents), "document", problems)
     names = edition.companion.register

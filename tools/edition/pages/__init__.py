@@ -42,7 +42,7 @@ def compose(edition: Edition) -> tuple[Page, ...]:
 def _guide(edition: Edition) -> Iterator[Page]:
     """Yield the pages of the teaching guide; what it lacks has no page."""
     guide = edition.guide
-    if edition.questions:
+    if edition.question_entries:
         yield questions_page(edition)
         yield key_page(edition)
     if guide.parallels:

@@ -10,6 +10,7 @@ from edition.pages.audience import FOR_TEACHERS, for_teachers
 from edition.pages.documents import links_to_documents
 from edition.pages.evidence import loci
 from edition.pages.labelled import fact, in_a_line, labelled, plain
+from edition.pages.question import codes
 from edition.teaching import BlueprintRecord, SupportingRecord
 
 _INTRODUCTION = (
@@ -27,7 +28,7 @@ def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
     yield Heading(1, (Words("The inquiry on one page"),))
     yield from for_teachers(_INTRODUCTION)
     yield Paragraph((plain(blueprint.compelling),), style="compelling")
-    yield fact("Standards", Words(", ".join(blueprint.standards)))
+    yield fact("Standards", Words(codes(blueprint.standards)))
     yield from labelled("Staging the question", blueprint.staging)
     rows = tuple(
         (

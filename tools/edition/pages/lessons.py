@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from edition.edition import Edition
 from edition.page import (
@@ -45,13 +45,17 @@ def lessons_page(edition: Edition) -> Page:
         *for_teachers(_INTRODUCTION),
     ]
     lessons = [(name, entry.record) for name, entry in edition.guide.lessons]
-    for unit, members in groupby(lessons, key=lambda pair: pair[1].unit):
-        blocks += _unit(unit, list(members))
+    # Those that stand alone come first; then each unit, where its first lesson would be.
+    units = dict.fromkeys(("", *(lesson.unit for _, lesson in lessons)))
+    for unit in units:
+        blocks += _unit(unit, [pair for pair in lessons if pair[1].unit == unit])
     blocks += measures(edition)
     return Page("guide/lessons", tuple(blocks), FOR_TEACHERS)
 
 
 def _unit(unit: str, lessons: list[tuple[str, LessonRecord]]) -> Iterator[Block]:
+    if not lessons:
+        return
     if unit:
         yield Heading(2, (Words(unit),))
     header = ("Lesson", "Minutes", "Grades", "Question that it works on", "To print")

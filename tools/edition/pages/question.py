@@ -78,12 +78,17 @@ def links_to_questions(ids: Sequence[str], edition: Edition) -> Iterator[Inlines
                 yield (link, Words(": "), plain(entry.record.question))
 
 
+def codes(standards: Sequence[str]) -> str:
+    """Return codes of standards as teachers know them: RH.9-10.1."""
+    return ", ".join(code.removeprefix("CCSS.ELA-LITERACY.") for code in standards)
+
+
 def detail(record: QuestionRecord) -> str:
     """Return skill, grades, minutes and standards in a line."""
-    # "CCSS.ELA-LITERACY.RH.9-10.1" is known to teachers as "RH.9-10.1".
-    standards = ", ".join(code.removeprefix("CCSS.ELA-LITERACY.") for code in record.standards)
     grades = record.level.replace("-", "–")
-    return f"{record.skill} · grades {grades} · {record.minutes} minutes · {standards}"
+    return (
+        f"{record.skill} · grades {grades} · {record.minutes} minutes · {codes(record.standards)}"
+    )
 
 
 def asked(record: QuestionRecord, anchor: str) -> tuple[Block, ...]:
@@ -125,7 +130,8 @@ def key_page(edition: Edition) -> Page:
             blocks += asked(entry.record, series.anchor(number))
             blocks += _key(entry.record.key)
     blocks += answers_to_exercises(edition)
-    return Page(KEY, tuple(blocks), FOR_TEACHERS)
+    # A reader finds a question by its text and number: the contents need not list each.
+    return Page(KEY, tuple(blocks), (*FOR_TEACHERS, ("tocdepth", "2")))
 
 
 def _key(key: KeyRecord | None) -> Iterator[Block]:
