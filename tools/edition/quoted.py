@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 _QUOTED = re.compile(r"“([^“”]+)”")
 _CLOSING = re.compile(r"[\s.,;:?!…]+$")
@@ -30,5 +31,6 @@ def is_quoted_from(words: str, passages: Iterable[str]) -> bool:
     return any(wanted.search(_plain(passage)) for passage in passages)
 
 
+@cache
 def _plain(text: str) -> str:
     return " ".join(text.translate(_ALIKE).split())

@@ -60,14 +60,20 @@ def matches(edition: Edition) -> Iterator[Match]:
 
 
 def gaps(text: Text, edition: Edition) -> tuple[Gap, ...]:
-    """Return the sentences in which a text first uses each of the words to learn."""
+    """Return a sentence of each passage with its first word to learn; each word once.
+
+    Two gaps in one sentence would fill each other.
+    """
     wanted = {record.headword for record in terms(edition)}
-    first: dict[str, TermUse] = {}
-    order = {id(division): at for at, division in enumerate(text.reading.divisions)}
-    for use in sorted(text.terms, key=lambda u: (order[id(u.anchor.division)], u.anchor.span)):
-        if use.record.term in wanted:
-            first.setdefault(use.record.term, use)
-    return tuple(_gap(use) for use in first.values())
+    found = []
+    for division in text.reading.divisions:
+        uses = (use for use in text.terms if use.anchor.division is division)
+        for use in sorted(uses, key=lambda use: use.anchor.span):
+            if use.record.term in wanted:
+                wanted.discard(use.record.term)
+                found.append(_gap(use))
+                break
+    return tuple(found)
 
 
 def _gap(use: TermUse) -> Gap:
