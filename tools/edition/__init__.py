@@ -15,6 +15,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``establish``     from witness to reading text, with every departure declared
 ``prose``         what an editor's MyST may hold
 ``references``    what a record refers to
+``labels``        the short names of works
 ``bibliography``  the works that may be cited
 ``companion``     timeline, register, yearly figures, open questions
 ``teaching``      the teaching guide: questions and key, parallels, documents, lessons
@@ -26,6 +27,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``pages/``        one page of the edition a module
 ``myst``          the only place that writes MyST
 ``publish``       writes what changed, prunes what is stale
+``exports/``      files for download, without Sphinx: worksheets, cards
 ``cli``           the only place that prints or exits
 ``sphinx_ext/``   the only place that knows Sphinx: the site and the printed edition
 """

@@ -41,6 +41,7 @@ from edition.page import (
     TermLink,
     WebLink,
     Words,
+    WritingRoom,
 )
 from edition.prose import parser, role_text
 
@@ -161,6 +162,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Definitions():
             yield from _definitions(block)
+        case WritingRoom():
+            yield from _fenced(f"{{writing-room}} {block.lines}", ())
         case _:
             assert_never(block)
 

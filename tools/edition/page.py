@@ -185,8 +185,24 @@ class Definitions:
     entries: tuple[tuple[str, tuple[Block, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WritingRoom:
+    """Ruled lines to write on."""
+
+    lines: int
+
+
 Block: TypeAlias = (
-    Heading | Paragraph | Passage | Items | Group | Quotation | Footnote | Table | Definitions
+    Heading
+    | Paragraph
+    | Passage
+    | Items
+    | Group
+    | Quotation
+    | Footnote
+    | Table
+    | Definitions
+    | WritingRoom
 )
 
 
