@@ -8,10 +8,12 @@ from datetime import datetime
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Inches, Pt, RGBColor
+from docx.shared import Emu, Inches, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -31,20 +33,25 @@ from edition.page import (
 )
 
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
+_WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _GRAY = RGBColor(0x55, 0x55, 0x55)
-_PAGE, _MARGIN = Inches(8.5), Inches(1)
+_SHORT, _LONG, _MARGIN = Inches(8.5), Inches(11), Inches(1)
 _FORM_ROW = Inches(1.1)
 
 
 class Word:
     """One document, as it grows."""
 
-    def __init__(self, title: str, labels: Mapping[str, str], moment: datetime) -> None:
+    def __init__(
+        self, title: str, labels: Mapping[str, str], moment: datetime, *, wide: bool = False
+    ) -> None:
         """``labels`` are the short names of works by key; ``moment`` is the file's date."""
         self.labels = labels
+        self.width = (_LONG if wide else _SHORT) - 2 * _MARGIN
         self.moment = moment
         self.made: WordDocument = Document()
-        self._set_up(title)
+        self._describe(title)
+        self._lay_out(wide)
 
     def document(self, blocks: Iterable[Block]) -> bytes:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
@@ -54,17 +61,26 @@ class Word:
         self.made.save(out)
         return steady(out.getvalue(), self.moment)
 
-    def _set_up(self, title: str) -> None:
+    def _describe(self, title: str) -> None:
         facts = self.made.core_properties
         facts.title, facts.author, facts.language = title, "", "en-US"
         facts.comments, facts.last_modified_by = "", ""
         facts.created = facts.modified = self.moment.replace(tzinfo=None)
-        normal = self.made.styles["Normal"]
-        normal.font.name, normal.font.size = "Georgia", Pt(11)
         language = self.made.styles.element.find(f".//{qn('w:lang')}")
         language.set(qn("w:val"), "en-US")
+
+    def _lay_out(self, wide: bool) -> None:
+        """Set margins and type: one face, all in black, for most school printers know no other."""
+        styles = self.made.styles
+        styles["Normal"].font.size = Pt(11)
+        for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Caption"):
+            _set_type(styles[name])
         section = self.made.sections[0]
         section.left_margin = section.right_margin = _MARGIN
+        section.top_margin = section.bottom_margin = _MARGIN
+        if wide:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = _LONG, _SHORT
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         match block:
@@ -92,7 +108,7 @@ class Word:
             return
         paragraph = self.made.add_paragraph(style=style)
         runs.write(paragraph, block.inlines, self.labels)
-        paragraph.paragraph_format.keep_with_next = block.style in ("question", "editorial-label")
+        paragraph.paragraph_format.keep_with_next = block.style in _WITH_NEXT
         for run in paragraph.runs if block.style in _SMALL else ():
             run.font.size, run.font.color.rgb = Pt(9), _GRAY
             run.font.small_caps = block.style == "editorial-label" or None
@@ -131,8 +147,9 @@ class Word:
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
         _describe(table, block.caption)
-        width = _PAGE - 2 * _MARGIN
-        widths = [int(width * share / sum(block.widths)) for share in block.widths]
+        widths = [self.width * share // sum(block.widths) for share in block.widths]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Emu(width)
         head: tuple[Inlines, ...] = tuple((Words(name),) for name in block.header)
         self._row(table, head, widths)
         for cells in block.rows:
@@ -151,17 +168,28 @@ class Word:
         if height is not None:
             row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, inlines, width in zip(row.cells, cells, widths, strict=True):
-            cell.width = width
+            cell.width = Emu(width)
             runs.write(cell.paragraphs[0], inlines, self.labels)
 
     def _room(self, lines: int) -> None:
-        for _ in range(lines):
-            _rule(self.made.add_paragraph(style="List Continue"))
+        """Add lines to write on, on the page of what they answer."""
+        for left in reversed(range(lines)):
+            line = self.made.add_paragraph(style="List Continue")
+            _rule(line)
+            line.paragraph_format.space_before = Pt(6)
+            line.paragraph_format.keep_with_next = left > 0
+
+
+def _set_type(style: ParagraphStyle) -> None:
+    """Give a style our face, in black."""
+    style.font.name, style.font.color.rgb = "Georgia", RGBColor(0, 0, 0)
+    faces = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        faces.attrib.pop(qn(f"w:{name}"), None)  # else the theme's face would win
 
 
 def _rule(paragraph: WordParagraph) -> None:
     """Draw a line to write on under a paragraph without words."""
-    paragraph.paragraph_format.space_before = Pt(6)
     borders = OxmlElement("w:pBdr")
     for side in ("w:bottom", "w:between"):
         border = OxmlElement(side)
