@@ -55,7 +55,7 @@ lock: $(READY)   ## choose versions anew from pyproject.toml
 	  --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
 
 clean:           ## remove all that was built, and the virtual environment
-	rm -rf _build $(VENV) docs/texts docs/apparatus
+	rm -rf _build $(VENV) docs/texts docs/apparatus docs/guide
 
 # All versions come from the lock file, with their hashes; the edition itself is linked in.
 $(READY): requirements.lock pyproject.toml

@@ -11,6 +11,7 @@ import pytest
 
 from conftest import TESTS, LayOut
 from edition.cli import main
+from edition.edition import GENERATED
 
 GOLDEN = TESTS / "golden/pages"
 PAGES = [
@@ -21,6 +22,16 @@ PAGES = [
     "apparatus/register",
     "apparatus/timeline",
     "apparatus/verification",
+    "guide/blueprint",
+    "guide/documents",
+    "guide/key",
+    "guide/lesson-one-period",
+    "guide/lesson-unit-1",
+    "guide/lessons",
+    "guide/organizer",
+    "guide/parallels",
+    "guide/questions",
+    "guide/vocabulary",
 ]
 
 
@@ -45,7 +56,7 @@ def test_a_page_is_as_it_was_read_and_approved(
 def test_no_page_is_without_its_golden_copy(written: Path) -> None:
     found = {
         page.relative_to(written).with_suffix("").as_posix()
-        for folder in ("texts", "apparatus")
+        for folder in GENERATED
         for page in (written / folder).glob("*.md")
     }
     assert found == set(PAGES)

@@ -8,20 +8,26 @@ The modules in reading order, which is also the only direction in which they imp
 ``validation``    a file as records, or all that is wrong with it
 ``numbering``     letters as numbers
 ``anchor``        a quotation and the one place where it stands
+``quoted``        words between quotation marks, and whether a passage has them
+``readability``   how hard a text is to read, as far as counting can tell
 ``witness``       a text as received: its lines and what each of them is
 ``reading``       the text that is printed, and the way back to the seed
 ``establish``     from witness to reading text, with every departure declared
 ``prose``         what an editor's MyST may hold
+``references``    what a record refers to
+``labels``        the short names of works
 ``bibliography``  the works that may be cited
 ``companion``     timeline, register, yearly figures, open questions
 ``teaching``      the teaching guide: questions and key, parallels, documents, lessons
 ``annotation``    notes and terms at their places
 ``edition``       everything joined
+``check_guide``   the rules of the teaching guide
 ``checks``        the rules that hold between records
 ``page``          a page as a value: blocks and inlines, no markup yet
 ``pages/``        one page of the edition a module
 ``myst``          the only place that writes MyST
 ``publish``       writes what changed, prunes what is stale
+``exports/``      files for download, without Sphinx: worksheets, cards
 ``cli``           the only place that prints or exits
 ``sphinx_ext/``   the only place that knows Sphinx: the site and the printed edition
 """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pybtex.database import BibliographyData
+from pybtex.database import BibliographyData, Entry
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
@@ -36,6 +36,8 @@ class Work:
     kind: str
     fields: Mapping[str, str]
     location: Location
+    entry: Entry
+    """What the parser made of it, for those who print it."""
 
 
 def read_bibliography(folder: Folder) -> dict[str, Work] | None:
@@ -48,7 +50,7 @@ def read_bibliography(folder: Folder) -> dict[str, Work] | None:
     if lines is None or data is None:
         return None
     works = {
-        key: Work(key, entry.type, dict(entry.fields), lines.get(key, Location(PATH)))
+        key: Work(key, entry.type, dict(entry.fields), lines.get(key, Location(PATH)), entry)
         for key, entry in data.entries.items()
     }
     for work in works.values():

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from edition.annotation import Note
 from edition.bibliography import PATH as BIBLIOGRAPHY
+from edition.check_guide import check_guide
 from edition.companion import ON_FIGURES
 from edition.edition import Edition, Text, loci_of
 from edition.problems import Code, Location, Problems
 from edition.prose import CITING, Mention, count_words, examine, examine_text
-from edition.records import Evidence
-from edition.source import Node
+from edition.references import limit_words, loci, sources
 
 NOTE_WORDS = 120
 GLOSS_WORDS = 25
@@ -31,6 +31,7 @@ def check(edition: Edition, problems: Problems) -> None:
         *(mention for text in edition.texts for mention in _check_text(text, problems)),
         *_check_glossary(edition, problems),
         *_check_companion(edition, problems),
+        *check_guide(edition, problems),
     ]
     mentions += edition.mentions
     _check_mentions(edition, mentions, problems)
@@ -42,14 +43,12 @@ def check(edition: Edition, problems: Problems) -> None:
 def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
     for note in text.notes:
         yield from examine(note.node, "body", problems)
-        yield from _sources(note.record, note.node, problems)
+        yield from sources(note.record, note.node, problems)
         _check_evidence(note, problems)
-        _limit(note.record.body, NOTE_WORDS, note.node.at("body"), "note", problems)
+        limit_words(note.record.body, NOTE_WORDS, note.node.at("body"), "note", problems)
     _check_density(text, problems)
     for use in text.terms:
         yield Mention("term", use.record.term, use.node.at("term"))
-    for entry in text.questions:
-        yield from _loci(entry.node, "passages")
     yield Mention("cite:t", text.witness.record.cite, Location(text.witness.path))
 
 
@@ -57,9 +56,9 @@ def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:
     for entry in edition.glossary:
         record, node = entry.record, entry.node
         yield from examine(node, "entry", problems)
-        yield from _sources(record, node, problems)
-        _limit(record.gloss, GLOSS_WORDS, node.at("gloss"), "gloss", problems)
-        _limit(record.entry, ENTRY_WORDS, node.at("entry"), "entry", problems)
+        yield from sources(record, node, problems)
+        limit_words(record.gloss, GLOSS_WORDS, node.at("gloss"), "gloss", problems)
+        limit_words(record.entry, ENTRY_WORDS, node.at("entry"), "entry", problems)
         if not record.sources:
             message = f"the entry '{record.headword}' has no source; say where it can be checked"
             problems.add(Code.SOURCE_MISSING, node.location, message)
@@ -68,10 +67,10 @@ def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:
 def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     companion = edition.companion
     for event in companion.timeline:
-        yield from _sources(event.record, event.node, problems)
-        yield from _loci(event.node, "texts")
+        yield from sources(event.record, event.node, problems)
+        yield from loci(event.node, "texts")
     for name in companion.register:
-        yield from _sources(name.record, name.node, problems)
+        yield from sources(name.record, name.node, problems)
         if edition.is_whole and not loci_of(name.record.names, edition):
             message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
             problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
@@ -85,21 +84,6 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     yield from examine_text(on_figures, lambda line: Location(ON_FIGURES, line + 1), problems)
     for question in companion.open_questions:
         yield Mention("locus", question.record.at, question.node.at("at"))
-
-
-def _sources(record: Evidence, node: Node, problems: Problems) -> Iterator[Mention]:
-    """Yield the works that a record rests on, having checked that its evidence is complete."""
-    for index, source in enumerate(record.sources):
-        yield Mention("cite:t", source.work, node.at("sources", index, "work"))
-    missing = [key for key in ("against", "confidence", "checked") if not getattr(record, key)]
-    if record.sources and missing:
-        message = f"sources are given without {' and '.join(missing)}; add what is missing"
-        problems.add(Code.KEY_MISSING, node.at("sources"), message)
-
-
-def _loci(node: Node, key: str) -> Iterator[Mention]:
-    for child in node.children[key].children.values() if key in node.children else ():
-        yield Mention("locus", str(child.data), child.location)
 
 
 def _check_evidence(note: Note, problems: Problems) -> None:
@@ -119,13 +103,6 @@ def _check_density(text: Text, problems: Problems) -> None:
         last = max(text.notes, key=lambda note: note.node.location)
         message = f"{len(text.notes)} notes on {words} words are more than {allowed}; drop some"
         problems.add(Code.TOO_MANY_NOTES, last.node.location, message)
-
-
-def _limit(text: str, limit: int, where: Location, what: str, problems: Problems) -> None:
-    words = count_words(text)
-    if words > limit:
-        message = f"this {what} has {words} words, more than {limit}; shorten or divide it"
-        problems.add(Code.TOO_LONG, where, message)
 
 
 def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problems) -> None:

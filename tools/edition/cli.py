@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import yaml
@@ -15,7 +18,7 @@ from edition.checks import check
 from edition.edition import Edition, Text, load_edition
 from edition.pages import compose
 from edition.problems import Problems
-from edition.publish import publish, render_pages
+from edition.publish import deliver, publish, render_pages
 
 Command = Callable[[argparse.Namespace, Edition], int]
 
@@ -43,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command=_check, needs_sound=True)
     command = commands.add_parser("pages", help="write the MyST pages that changed")
     command.set_defaults(command=_pages, needs_sound=True)
+    command = commands.add_parser("export", help="write worksheets and cards: _build/downloads/")
+    command.add_argument(
+        "--audience", choices=("student", "teacher"), default="teacher", help="(default: teacher)"
+    )
+    command.set_defaults(command=_export, needs_sound=True)
     command = commands.add_parser("quote", help="print the YAML anchor for words of a text")
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.add_argument("words", help="words of the text")
@@ -68,9 +76,14 @@ def _check(options: argparse.Namespace, edition: Edition) -> int:
         print(
             f"{text.witness.siglum}: {len(text.reading.passages)} passages, "
             f"{len(text.notes)} notes ({detail}), {len(text.terms)} terms linked, "
-            f"{len(text.questions)} questions, {len(text.reading.emendations)} emendations"
+            f"{len(text.questions)} questions, {len(text.gists)} gists, "
+            f"{len(text.reading.emendations)} emendations"
         )
-    companion = edition.companion
+    companion, guide = edition.companion, edition.guide
+    print(
+        f"Guide: {len(guide.questions)} joint questions, {len(guide.parallels)} parallels, "
+        f"{len(guide.documents)} documents, {len(guide.lessons)} lessons"
+    )
     print(
         f"{len(edition.glossary)} glossary entries, {len(edition.works or ())} works, "
         f"{len(companion.timeline)} events, {len(companion.register)} names, "
@@ -91,6 +104,20 @@ def _pages(options: argparse.Namespace, edition: Edition) -> int:
         print(f"wrote docs/{path}")
     for path in report.pruned:
         print(f"removed docs/{path}")
+    print(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
+    return 0
+
+
+def _export(options: argparse.Namespace, edition: Edition) -> int:
+    from edition.exports import export  # noqa: PLC0415  (what it needs loads slowly)
+
+    epoch = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    files = export(edition, options.audience, datetime.fromtimestamp(epoch, UTC))
+    report = deliver(options.root / "_build/downloads", files)
+    for name in report.written:
+        print(f"wrote _build/downloads/{name}")
+    for name in report.pruned:
+        print(f"removed _build/downloads/{name}")
     print(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
     return 0
 

@@ -30,7 +30,7 @@ from edition.teaching import GistRecord, Guide, QuestionRecord, read_guide
 from edition.validation import Entry, optional, read_record, read_records
 from edition.witness import Witness, divide, read_witness
 
-GENERATED = ("texts", "apparatus")
+GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
 
 
@@ -66,6 +66,11 @@ class Edition:
     """Timeline, register, figures, open questions."""
     guide: Guide
     """Questions on both texts, parallels, documents, lessons."""
+
+    @property
+    def question_entries(self) -> tuple[Entry[QuestionRecord], ...]:
+        """Every question: those on each text, then those that need more than one."""
+        return (*(q for text in self.texts for q in text.questions), *self.guide.questions)
 
     @property
     def is_whole(self) -> bool:
@@ -150,8 +155,12 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
         notes = sorted(text.notes, key=lambda note: note.node.location)
         _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)
         _unique(((g.record.at, g.node.at("at")) for g in text.gists), "gist of", problems)
-    questions = [*(q for text in edition.texts for q in text.questions), *edition.guide.questions]
-    _unique(((q.record.id, q.node.at("id")) for q in questions), "question", problems)
+    guide = edition.guide
+    _unique(
+        ((q.record.id, q.node.at("id")) for q in edition.question_entries), "question", problems
+    )
+    _unique(((p.record.id, p.node.at("id")) for p in guide.parallels), "parallel", problems)
+    _unique(((d.record.id, d.node.at("id")) for d in guide.documents), "document", problems)
     names = edition.companion.register
     _unique(((e.record.id, e.node.at("id")) for e in names), "name", problems)
     sigla = ((t.witness.siglum, Location(t.witness.path)) for t in edition.texts)

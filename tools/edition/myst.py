@@ -20,6 +20,7 @@ from edition.page import (
     Block,
     Citation,
     Definitions,
+    Download,
     Footnote,
     Foreign,
     Group,
@@ -30,14 +31,17 @@ from edition.page import (
     LocusLink,
     NoteCall,
     Page,
+    PageLink,
     Paragraph,
     Passage,
     Prose,
+    Quotation,
     Styled,
     Table,
     TermLink,
     WebLink,
     Words,
+    WritingRoom,
 )
 from edition.prose import parser, role_text
 
@@ -48,6 +52,7 @@ _BLOCK_START = re.compile(r"^([0-9]*)([.\-!():])")
 _RUN_START = re.compile(r"^[(:]")
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
 _SPACE = re.compile(r"[^\S ]| {2,}")
+_FENCE = re.compile(r"^\s*(:{3,})")
 _LEADING, _TRAILING = re.compile(r"^ +"), re.compile(r" +$")
 
 
@@ -91,6 +96,12 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
             return _role("cite:t", part.work)
         case WebLink():
             return f"[{escape(part.text)}](<{part.address}>)"
+        case PageLink():
+            anchor = f"#{part.anchor}" if part.anchor else ""
+            return f"[{escape(part.text)}](</{part.page}.md{anchor}>)"
+        case Download():
+            # Every generated page lies in a folder, and Sphinx need not know the file.
+            return f"[{escape(part.text)}](<../downloads/{part.name}>){{.external}}"
         case _:
             assert_never(part)
 
@@ -137,7 +148,10 @@ def _block(block: Block) -> Iterator[str]:
         case Passage():
             yield from _fenced(f"{{passage}} {block.locus}", [inlines(block.inlines)])
         case Group():
-            yield from _fenced(f"{{container}} {block.style}", _inner(block.blocks), depth=1)
+            yield from _fenced(f"{{container}} {block.style}", _inner(block.blocks), least=4)
+        case Quotation():
+            for line in _inner(block.blocks):
+                yield f"> {line}".rstrip()
         case Items():
             for number, item in enumerate(block.items, 1):
                 mark = f"{number}. " if block.numbered else "- "
@@ -148,6 +162,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Definitions():
             yield from _definitions(block)
+        case WritingRoom():
+            yield from _fenced(f"{{writing-room}} {block.lines}", ())
         case _:
             assert_never(block)
 
@@ -157,10 +173,13 @@ def _inner(blocks: Iterable[Block]) -> list[str]:
     return lines[:-1]
 
 
-def _fenced(info: str, lines: Iterable[str], depth: int = 0) -> Iterator[str]:
-    fence = ":" * (3 + depth)
+def _fenced(info: str, lines: Iterable[str], least: int = 3) -> Iterator[str]:
+    """Yield lines between fences of colons, longer than any fence within."""
+    inside = list(lines)
+    found = (len(match[1]) for line in inside if (match := _FENCE.match(line)))
+    fence = ":" * max(least, 1 + max(found, default=0))
     yield f"{fence}{info}"
-    yield from lines
+    yield from inside
     yield fence
 
 
@@ -185,7 +204,7 @@ def _definitions(block: Definitions) -> Iterator[str]:
     for headword, blocks in block.entries:
         # " : " would begin a classifier, so the colon is escaped; nothing else is markup here.
         lines += [headword.replace(" : ", r" \: "), *_indented(_inner(blocks), "  ", "  "), ""]
-    yield from _fenced("{glossary}", lines[:-1], depth=2)
+    yield from _fenced("{glossary}", lines[:-1], least=5)
 
 
 def words_of(myst: str) -> dict[str, str]:

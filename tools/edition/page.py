@@ -78,8 +78,35 @@ class WebLink:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """Words that lead to another page of the book: its path below ``docs/``, and an id on it."""
+
+    text: str
+    page: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Words that lead to a file in the folder ``downloads/`` beside the site's pages."""
+
+    text: str
+    name: str
+
+
 Inline: TypeAlias = (
-    Words | Prose | Styled | Foreign | NoteCall | TermLink | LocusLink | Citation | WebLink
+    Words
+    | Prose
+    | Styled
+    | Foreign
+    | NoteCall
+    | TermLink
+    | LocusLink
+    | Citation
+    | WebLink
+    | PageLink
+    | Download
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -127,6 +154,13 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Another's words, set apart: a passage quoted elsewhere, a document."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     """A note's body, which a :class:`NoteCall` with the same label calls."""
 
@@ -151,7 +185,25 @@ class Definitions:
     entries: tuple[tuple[str, tuple[Block, ...]], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Passage | Items | Group | Footnote | Table | Definitions
+@dataclass(frozen=True, slots=True)
+class WritingRoom:
+    """Ruled lines to write on."""
+
+    lines: int
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Passage
+    | Items
+    | Group
+    | Quotation
+    | Footnote
+    | Table
+    | Definitions
+    | WritingRoom
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +213,7 @@ class Page:
     path: str
     blocks: tuple[Block, ...]
     front: tuple[tuple[str, str], ...] = ()
-    """For the page of a text: what the site must know of it, by name."""
+    """What the site must know of the page, by name: whose text it is, or for whom the page is."""
 
 
 def headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:

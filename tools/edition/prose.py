@@ -111,9 +111,9 @@ def mentions_in(text: str, path: str) -> Iterator[Mention]:
         yield Mention(match[1], role_text(match[2])[1], where)
 
 
-def examine(node: Node, key: str, problems: Problems) -> tuple[Mention, ...]:
-    """Check the prose under a key of a record; return what it refers to."""
-    return examine_text(node.data[key], lambda line: node.line_in(key, line), problems)
+def examine(node: Node, key: str | int, problems: Problems) -> tuple[Mention, ...]:
+    """Check the prose under a key of a record or at an index; return what it refers to."""
+    return examine_text(str(node.data[key]), lambda line: node.line_in(key, line), problems)
 
 
 def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, ...]:

@@ -14,7 +14,7 @@ from edition.problems import Code, Location, Problems
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: paths below ``docs/`` that were written, were the same, were removed."""
+    """What a run did: the paths that were written, were the same, were removed."""
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
@@ -51,7 +51,7 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Repo
     written: list[str] = []
     unchanged: list[str] = []
     for path, text in rendered.items():
-        (written if _write(docs / path, text) else unchanged).append(path)
+        (written if _write(docs / path, text.encode()) else unchanged).append(path)
     stale = [page for folder in folders for page in folder.glob("*.md")]
     pruned = [page.relative_to(docs).as_posix() for page in stale]
     pruned = [path for path in pruned if path not in rendered]
@@ -60,13 +60,23 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Repo
     return Report(tuple(written), tuple(unchanged), tuple(sorted(pruned)))
 
 
-def _write(path: Path, text: str) -> bool:
+def deliver(folder: Path, files: Mapping[str, bytes]) -> Report:
+    """Write files that changed, and remove every other file: a key from an earlier run, say."""
+    changed = {name: _write(folder / name, content) for name, content in files.items()}
+    stale = [path for path in folder.glob("*") if path.is_file() and path.name not in files]
+    for path in stale:
+        path.unlink()
+    written = tuple(name for name, was in changed.items() if was)
+    unchanged = tuple(name for name, was in changed.items() if not was)
+    return Report(written, unchanged, tuple(sorted(path.name for path in stale)))
+
+
+def _write(path: Path, content: bytes) -> bool:
     """Write a file whole or not at all; return whether it had to be written."""
-    content = text.encode("utf-8")
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".md.new")
+    draft = path.with_name(f"{path.name}.new")
     draft.write_bytes(content)
     draft.replace(path)
     return True

@@ -31,6 +31,7 @@ LANGUAGES: dict[Language, str] = {
     "en": "English",
 }
 """Languages that words of a note or forms of a term may be in, by their tag."""
+RIGHT_TO_LEFT: frozenset[str] = frozenset({"he", "yi", "ar"})
 
 _HEADWORD = r"^\w([\w ’'(),./&–-]*[\w).])?$"
 """Words that Sphinx's glossary, which reads lines, cannot take for anything else."""

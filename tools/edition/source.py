@@ -56,7 +56,7 @@ class Node:
             node = node.children.get(step, node)
         return node.keys.get(str(path[-1]), node.location)
 
-    def line_in(self, key: str, line: int) -> Location:
+    def line_in(self, key: str | int, line: int) -> Location:
         """Return the place of a line, counted from 0, of the text under ``key``."""
         child = self.children.get(key)
         if child is None or not child.is_block:

@@ -191,6 +191,8 @@ class Guide:
     documents: tuple[Entry[DocumentRecord], ...] = ()
     lessons: tuple[tuple[str, Entry[LessonRecord]], ...] = ()
     """Each with its name, which is its file's."""
+    packets: tuple[str, ...] = ()
+    """The names of the printed packets that lessons may ask for."""
 
 
 def read_guide(folder: Folder) -> Guide:
@@ -207,4 +209,5 @@ def read_guide(folder: Folder) -> Guide:
         optional(folder, "docs/parallels.yaml", ParallelRecord),
         optional(folder, "docs/documents.yaml", DocumentRecord),
         tuple(sorted(lessons, key=lambda pair: pair[1].record.order)),
+        tuple(sorted(path.stem for path in docs.glob("packets/*.yaml"))),
     )

@@ -1,14 +1,22 @@
 """The generated pages, one kind of page a module. ``compose`` is all that others call."""
 
+from collections.abc import Iterator
+
 from edition.edition import Edition
 from edition.page import Page
+from edition.pages.blueprint import blueprint_page
+from edition.pages.documents import documents_page
 from edition.pages.emendations import emendations_page
 from edition.pages.figures import figures_page
 from edition.pages.glossary import glossary_page
+from edition.pages.lessons import lesson_pages, lessons_page
+from edition.pages.parallels import organizer_page, parallels_page
+from edition.pages.question import key_page, questions_page
 from edition.pages.register import register_page
 from edition.pages.text import text_page
 from edition.pages.timeline import timeline_page
 from edition.pages.verification import verification_page
+from edition.pages.vocabulary import vocabulary_page
 
 __all__ = ["compose"]
 
@@ -28,4 +36,23 @@ def compose(edition: Edition) -> tuple[Page, ...]:
         pages.append(register_page(edition))
     if companion.figures:
         pages.append(figures_page(edition))
-    return tuple(pages)
+    return (*pages, *_guide(edition))
+
+
+def _guide(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of the teaching guide; what it lacks has no page."""
+    guide = edition.guide
+    if edition.question_entries:
+        yield questions_page(edition)
+        yield key_page(edition)
+    if guide.parallels:
+        yield parallels_page(edition)
+        yield organizer_page(edition)
+    if guide.documents:
+        yield documents_page(edition)
+    if guide.blueprint:
+        yield blueprint_page(edition, guide.blueprint.record)
+    if guide.lessons:
+        yield lessons_page(edition)
+        yield from lesson_pages(edition)
+        yield vocabulary_page(edition)

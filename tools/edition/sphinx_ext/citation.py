@@ -6,15 +6,13 @@ apart, which on paper would leave a reader between five despatches of one news a
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import sphinxcontrib.bibtex.plugin
-from pybtex.database import Entry, Person
+from pybtex.database import Entry
 from pybtex.plugin import register_plugin
-from pybtex.richtext import Text
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.sorting import BaseSortingStyle
@@ -24,43 +22,7 @@ from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
-from edition.numbering import letters
-
-
-def labels_of(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return a label for every work by its key, such as "Hägel & Peretz 2005".
-
-    BibTeX's ``key`` field stands in for a name that is long or missing. Works that would share
-    a label get a, b … in the order of their keys.
-    """
-    plain = {entry.key: _label(entry) for entry in sorted(entries, key=lambda entry: entry.key)}
-    total, seen = Counter(plain.values()), Counter[str]()
-    labels = {}
-    for key, label in plain.items():
-        seen[label] += 1
-        letter = letters(seen[label]) if total[label] > 1 else ""
-        labels[key] = label + (f" ({letter})" if letter and label.endswith("”") else letter)
-    return labels
-
-
-def _label(entry: Entry) -> str:
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
-    title = _plain(entry.fields.get("title", entry.key))
-    name = _plain(entry.fields.get("key") or _names(people))
-    if year := entry.fields.get("year"):
-        return f"{name or title} {year}"
-    # Without a year, the first words of the title tell one work from another.
-    short = " ".join(title.split()[:4]).rstrip(",;:.")
-    return f"{name}, “{short}”" if name else short
-
-
-def _plain(latex: str) -> str:
-    return str(Text.from_latex(latex))
-
-
-def _names(people: Sequence[Person]) -> str:
-    names = [" ".join((*person.prelast_names, *person.last_names)) for person in people]
-    return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+from edition.labels import label_of, labels_of
 
 
 class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
@@ -78,7 +40,7 @@ class LabelOrder(BaseSortingStyle):  # type: ignore[misc]
 
     def sorting_key(self, entry: Entry) -> tuple[str, str]:
         """Return the label without its letter, and the key, which gives the letter its place."""
-        return _label(entry).casefold(), entry.key
+        return label_of(entry).casefold(), entry.key
 
 
 class NameYearStyle(UnsrtStyle):  # type: ignore[misc]

@@ -6,10 +6,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from edition.records import LANGUAGES
+from edition.records import LANGUAGES, RIGHT_TO_LEFT
 
-RIGHT_TO_LEFT = ("he", "yi", "ar")
-"""Those among them that are written from right to left."""
+__all__ = ["RIGHT_TO_LEFT", "ForeignRole"]
 
 
 class ForeignRole(SphinxRole):

@@ -118,6 +118,8 @@ class Writer:
 
     @emit.register(nodes.paragraph)
     def _paragraph(self, node: nodes.paragraph) -> str:
+        if "site-only" in node["classes"]:
+            return ""  # what can be downloaded from the site is of no use on paper
         body = self.anchors(node) + self.styled(node, self.children(node))
         return "\n" + call("par", body=body)
 
@@ -201,6 +203,10 @@ class Writer:
         body = self.anchors(node) + self.children(node)
         # Only what has a name is set apart; a bibliography comes in a container without one.
         return "\n" + call("group", body=body + "\n") if node["classes"] else body
+
+    @emit.register(nodes.block_quote)
+    def _block_quote(self, node: nodes.block_quote) -> str:
+        return "\n" + call("quotation", body=self.children(node) + "\n")
 
     @emit.register(addnodes.glossary)
     def _transparent(self, node: nodes.Element) -> str:

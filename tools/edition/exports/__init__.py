@@ -1,0 +1,39 @@
+"""The files for download: worksheets that teachers change, cards. No Sphinx is needed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Literal
+
+from edition.edition import Edition
+from edition.exports.cards import anki, table
+from edition.exports.word import Word
+from edition.exports.worksheets import sheets
+from edition.labels import labels_of
+from edition.page import Heading, words
+from edition.pages import downloads
+
+__all__ = ["export"]
+
+Audience = Literal["student", "teacher"]
+
+
+def export(edition: Edition, audience: Audience, moment: datetime) -> dict[str, bytes]:
+    """Return the files that an audience may have, by name; teachers may have all.
+
+    ``moment`` is the time that the files carry: the same edition and moment give the same bytes.
+    """
+    moment = moment.astimezone(UTC).replace(microsecond=0)
+    labels = labels_of(work.entry for work in (edition.works or {}).values())
+    files: dict[str, bytes] = {}
+    for sheet in sheets(edition):
+        if audience == "teacher" or sheet.name not in downloads.FOR_TEACHERS:
+            heads = (words(block.inlines) for block in sheet.blocks if isinstance(block, Heading))
+            title = f"{next(heads)} · {edition.record.title}"
+            files[sheet.name] = Word(title, labels, moment, wide=sheet.wide).document(sheet.blocks)
+    if edition.glossary:
+        records = [entry.record for entry in edition.glossary]
+        records.sort(key=lambda record: record.headword.casefold())
+        files[downloads.CARDS.name] = anki(records, edition.record.title, moment)
+        files[downloads.TABLE.name] = table(records)
+    return files

@@ -1,0 +1,135 @@
+"""Inlines of a page as runs of a Word paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from markdown_it.token import Token
+
+from edition.page import (
+    Citation,
+    Download,
+    Foreign,
+    Inline,
+    LocusLink,
+    NoteCall,
+    PageLink,
+    Prose,
+    Styled,
+    TermLink,
+    WebLink,
+    Words,
+)
+from edition.prose import CITING, parser, role_text
+from edition.records import LANGUAGES, RIGHT_TO_LEFT
+
+_ITALIC = frozenset({"label", "translit", "siglum"})
+"""Styles of words that Word sets in italics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words with what is particular to them."""
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    lang: str = ""
+    address: str = ""
+
+
+def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield the words of inlines; a link within the book is its words, for paper has no links.
+
+    Raises ``TypeError`` for an inline that no worksheet has.
+    """
+    for part in inlines:
+        match part:
+            case Words() | TermLink() | PageLink() | Download():
+                yield Piece(part.text)
+            case Styled():
+                yield Piece(part.text, italic=part.style in _ITALIC)
+            case Foreign():
+                yield Piece(part.text, lang=part.lang)
+            case LocusLink():
+                yield Piece(part.locus)
+            case Citation():
+                yield Piece(labels.get(part.work, part.work))
+            case WebLink():
+                yield Piece(part.text, address=part.address)
+            case Prose():
+                yield from _prose(part.myst, labels)
+            case NoteCall():
+                raise TypeError("a worksheet has no notes")
+
+
+def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:
+    """Yield the words of an editor's MyST, which ``prose`` has examined."""
+    look = Piece("")
+    for token in parser().parse(myst.strip()):
+        for child in token.children or ():
+            match child.type:
+                case "text" | "text_special":
+                    yield replace(look, text=child.content)
+                case "softbreak":
+                    yield replace(look, text=" ")
+                case "em_open" | "em_close":
+                    look = replace(look, italic=child.nesting > 0)
+                case "strong_open" | "strong_close":
+                    look = replace(look, bold=child.nesting > 0)
+                case "link_open" | "link_close":
+                    look = replace(look, address=str(child.attrGet("href") or ""))
+                case "myst_role":
+                    yield _role(child, look, labels)
+                case other:
+                    raise TypeError(f"prose that was examined holds no {other}")
+
+
+def _role(token: Token, look: Piece, labels: Mapping[str, str]) -> Piece:
+    name, content = str(token.meta["name"]), token.content
+    if name in LANGUAGES:
+        return replace(look, text=content, lang=name)
+    shown, target = role_text(content)
+    if name in CITING:
+        label = labels.get(target, target)
+        return replace(look, text=f"({label})" if name == "cite:p" else label)
+    return replace(look, text=shown)
+
+
+def write(paragraph: Paragraph, inlines: Iterable[Inline], labels: Mapping[str, str]) -> None:
+    """Append inlines to a paragraph."""
+    for piece in pieces(inlines, labels):
+        run = paragraph.add_run(piece.text)
+        run.italic = piece.italic or None
+        run.bold = piece.bold or None
+        if piece.lang:
+            _speak(run, piece.lang)
+        if piece.address:
+            _link(paragraph, run, piece.address)
+
+
+def _speak(run: Run, lang: str) -> None:
+    """Say which language a run is in, for spelling, hyphens and screen readers."""
+    properties = run._r.get_or_add_rPr()
+    rtl = lang in RIGHT_TO_LEFT
+    if rtl:
+        properties.append(OxmlElement("w:rtl"))
+    element = OxmlElement("w:lang")
+    element.set(qn("w:bidi" if rtl else "w:val"), lang)
+    properties.append(element)
+
+
+def _link(paragraph: Paragraph, run: Run, address: str) -> None:
+    """Put a run into a link to the web."""
+    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), relation)
+    run._r.addprevious(link)
+    link.append(run._r)
+    run.underline = True

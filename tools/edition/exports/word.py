@@ -1,0 +1,218 @@
+"""Blocks of a page as a Word document: real headings, lists, and tables with header rows."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Inches, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from edition.exports import runs
+from edition.exports.archive import steady
+from edition.page import (
+    Block,
+    Group,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Quotation,
+    Table,
+    Words,
+    WritingRoom,
+)
+
+_SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
+_WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
+_GRAY = RGBColor(0x55, 0x55, 0x55)
+_SHORT, _LONG, _MARGIN = Inches(8.5), Inches(11), Inches(1)
+_FORM_ROW = Inches(1.1)
+
+
+class Word:
+    """One document, as it grows."""
+
+    def __init__(
+        self, title: str, labels: Mapping[str, str], moment: datetime, *, wide: bool = False
+    ) -> None:
+        """``labels`` are the short names of works by key; ``moment`` is the file's date."""
+        self.labels = labels
+        self.width = (_LONG if wide else _SHORT) - 2 * _MARGIN
+        self.moment = moment
+        self.made: WordDocument = Document()
+        self._describe(title)
+        self._lay_out(wide)
+
+    def document(self, blocks: Iterable[Block]) -> bytes:
+        """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
+        for block in blocks:
+            self._add(block)
+        out = io.BytesIO()
+        self.made.save(out)
+        return steady(out.getvalue(), self.moment)
+
+    def _describe(self, title: str) -> None:
+        facts = self.made.core_properties
+        facts.title, facts.author, facts.language = title, "", "en-US"
+        facts.comments, facts.last_modified_by = "", ""
+        facts.created = facts.modified = self.moment.replace(tzinfo=None)
+        language = self.made.styles.element.find(f".//{qn('w:lang')}")
+        language.set(qn("w:val"), "en-US")
+
+    def _lay_out(self, wide: bool) -> None:
+        """Set margins and type: one face, all in black, for most school printers know no other."""
+        styles = self.made.styles
+        styles["Normal"].font.size = Pt(11)
+        for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Caption"):
+            _set_type(styles[name])
+        section = self.made.sections[0]
+        section.left_margin = section.right_margin = _MARGIN
+        section.top_margin = section.bottom_margin = _MARGIN
+        if wide:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = _LONG, _SHORT
+
+    def _add(self, block: Block, style: str = "Normal") -> None:
+        match block:
+            case Heading():
+                runs.write(self.made.add_heading(level=block.level), block.inlines, self.labels)
+            case Paragraph():
+                self._paragraph(block, style)
+            case Quotation():
+                for part in block.blocks:
+                    self._add(part, "Quote")
+            case Group():
+                for part in block.blocks:
+                    self._group(part, block.style)
+            case Items():
+                self._items(block)
+            case Table():
+                self._table(block)
+            case WritingRoom():
+                self._room(block.lines)
+            case _:
+                raise TypeError(f"a worksheet has no {type(block).__name__}")
+
+    def _paragraph(self, block: Paragraph, style: str) -> None:
+        if block.style == "site-only":
+            return
+        paragraph = self.made.add_paragraph(style=style)
+        runs.write(paragraph, block.inlines, self.labels)
+        paragraph.paragraph_format.keep_with_next = block.style in _WITH_NEXT
+        for run in paragraph.runs if block.style in _SMALL else ():
+            run.font.size, run.font.color.rgb = Pt(9), _GRAY
+            run.font.small_caps = block.style == "editorial-label" or None
+
+    def _group(self, block: Block, style: str) -> None:
+        if isinstance(block, Table):
+            self._table(block, _FORM_ROW if style == "organizer" else None)
+        else:
+            self._add(block)
+
+    def _items(self, items: Items) -> None:
+        """Add a list; a numbered one begins at 1, which Word's own style does only once."""
+        style = "List Number" if items.numbered else "List Bullet"
+        number = self._new_count() if items.numbered else None
+        for item in items.items:
+            first, *rest = item
+            self._add(first, style)
+            if number is not None:
+                counted = self.made.paragraphs[-1]._p.get_or_add_pPr().get_or_add_numPr()
+                counted.get_or_add_numId().val = number
+            for block in rest:
+                self._add(block, "List Continue")
+
+    def _new_count(self) -> int:
+        numbering = self.made.part.numbering_part.element
+        style = self.made.styles["List Number"].element
+        known = style.pPr.numPr.numId.val
+        abstract = next(num for num in numbering.num_lst if num.numId == known).abstractNumId.val
+        count = numbering.add_num(abstract)
+        count.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(count.numId)
+
+    def _table(self, block: Table, height: Inches | None = None) -> None:
+        caption = self.made.add_paragraph(block.caption, style="Caption")
+        caption.paragraph_format.keep_with_next = True
+        table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
+        table.autofit = False
+        _describe(table, block.caption)
+        widths = [self.width * share // sum(block.widths) for share in block.widths]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Emu(width)
+        head: tuple[Inlines, ...] = tuple((Words(name),) for name in block.header)
+        self._row(table, head, widths)
+        for cells in block.rows:
+            self._row(table, cells, widths, height)
+        _mark_header(table)
+        self.made.add_paragraph()
+
+    def _row(
+        self,
+        table: WordTable,
+        cells: tuple[Inlines, ...],
+        widths: list[int],
+        height: Inches | None = None,
+    ) -> None:
+        row = table.add_row()  # type: ignore[no-untyped-call]
+        if height is not None:
+            row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
+        for cell, inlines, width in zip(row.cells, cells, widths, strict=True):
+            cell.width = Emu(width)
+            runs.write(cell.paragraphs[0], inlines, self.labels)
+
+    def _room(self, lines: int) -> None:
+        """Add lines to write on, on the page of what they answer."""
+        for left in reversed(range(lines)):
+            line = self.made.add_paragraph(style="List Continue")
+            _rule(line)
+            line.paragraph_format.space_before = Pt(6)
+            line.paragraph_format.keep_with_next = left > 0
+
+
+def _set_type(style: ParagraphStyle) -> None:
+    """Give a style our face, in black."""
+    style.font.name, style.font.color.rgb = "Georgia", RGBColor(0, 0, 0)
+    faces = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        faces.attrib.pop(qn(f"w:{name}"), None)  # else the theme's face would win
+
+
+def _rule(paragraph: WordParagraph) -> None:
+    """Draw a line to write on under a paragraph without words."""
+    borders = OxmlElement("w:pBdr")
+    for side in ("w:bottom", "w:between"):
+        border = OxmlElement(side)
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "999999")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def _describe(table: WordTable, caption: str) -> None:
+    """Give a table its name for those who hear it."""
+    name = OxmlElement("w:tblCaption")
+    name.set(qn("w:val"), caption)
+    table._tbl.tblPr.append(name)
+
+
+def _mark_header(table: WordTable) -> None:
+    """Say that the first row is a header: it is read with each cell and repeats on each page."""
+    head, *rows = table.rows
+    properties = head._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+    for cell in head.cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+    for row in (head, *rows):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

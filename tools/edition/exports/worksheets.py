@@ -1,0 +1,50 @@
+"""What a worksheet holds: blocks of a page, with room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.edition import Edition
+from edition.page import Block, Heading, Items, Paragraph, Words, WritingRoom
+from edition.pages import downloads
+from edition.pages.parallels import organizer_page
+from edition.pages.question import asked, key_page, questions_page, series_of
+
+_MINUTES_A_LINE = 2
+FEWEST, MOST = 4, 12
+"""Lines to write on after a question: the longer the talk, the more, within reason."""
+NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file to print or change: its name, its blocks, and whether the paper lies on its side."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    wide: bool = False
+
+
+def sheets(edition: Edition) -> Iterator[Sheet]:
+    """Yield every worksheet, and the key."""
+    if edition.question_entries:
+        title, *_ = questions_page(edition).blocks
+        questions = (title, NAME_LINE, *_with_room(edition))
+        yield Sheet(downloads.QUESTIONS.name, questions)
+        yield Sheet(downloads.KEY.name, key_page(edition).blocks)
+    if edition.guide.parallels:
+        title, *rest = organizer_page(edition).blocks
+        yield Sheet(downloads.ORGANIZER.name, (title, NAME_LINE, *rest), wide=True)
+
+
+def _with_room(edition: Edition) -> Iterator[Block]:
+    """Yield the questions with room to write; a teacher deletes those that are not wanted."""
+    for series in series_of(edition):
+        yield Heading(2, (Words(series.title),))
+        items: list[tuple[Block, ...]] = []
+        for number, entry in enumerate(series.entries, 1):
+            lines = min(MOST, max(FEWEST, entry.record.minutes // _MINUTES_A_LINE))
+            question = asked(entry.record, series.anchor(number))
+            items.append((*question, WritingRoom(lines)))
+        yield Items(tuple(items), numbered=True)

@@ -1,0 +1,109 @@
+"""Two accounts side by side: what each text says of one event, and what another source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.edition import Edition, Text
+from edition.page import (
+    Block,
+    Group,
+    Heading,
+    Inlines,
+    LocusLink,
+    Page,
+    PageLink,
+    Paragraph,
+    Quotation,
+    Table,
+    Words,
+)
+from edition.pages import downloads
+from edition.pages.downloads import to_download
+from edition.pages.evidence import evidence
+from edition.pages.labelled import labelled
+from edition.records import QuoteRecord
+from edition.teaching import ParallelRecord
+
+PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
+
+_INTRODUCTION = (
+    "What each text says of the same event or theme, in its own words, and under it what both say, "
+    "where they differ and what only one of them tells. A third source follows. It does not settle "
+    "everything; say what it settles for you."
+)
+_ON_THE_ORGANIZER = (
+    "Read the words at left in their passages. Fill in the other columns before you look at the "
+    "page “Two accounts side by side.”"
+)
+_COLUMNS = ("Passage", "What it claims", "What it offers as proof", "What it leaves out")
+
+
+def parallels_page(edition: Edition) -> Page:
+    """Return the page that faces the texts in columns, theme by theme."""
+    blocks: list[Block] = [
+        Heading(1, (Words("Two accounts side by side"),)),
+        Paragraph((Words(_INTRODUCTION),)),
+        Paragraph(
+            (
+                Words("To work on it first: "),
+                PageLink("the organizer with empty columns", ORGANIZER),
+                Words("."),
+            )
+        ),
+    ]
+    for entry in edition.guide.parallels:
+        blocks += _parallel(entry.record, edition)
+    return Page(PARALLELS, tuple(blocks))
+
+
+def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
+    yield Heading(2, (Words(record.theme),), anchor=record.id)
+    yield Paragraph((Words(record.when),), style="when")
+    columns = (Group("column", tuple(_column(text, record))) for text in edition.texts)
+    yield Group("two-columns", tuple(columns))
+    for label, text in (
+        ("Both say", record.agree),
+        ("They differ", record.differ),
+        ("Only one tells", record.silent),
+        ("How each frames it", record.frame),
+        ("A third source", record.third),
+    ):
+        yield from labelled(label, text) if text.strip() else ()
+    yield from evidence(record)
+
+
+def _column(text: Text, record: ParallelRecord) -> Iterator[Block]:
+    quotes = quoted_from(text, record)
+    yield Paragraph((Words(text.witness.siglum),), style="editorial-label")
+    for quote in quotes:
+        yield Quotation((Paragraph(_quoted(quote)),))
+    if not quotes:
+        yield Paragraph((Words("This text says nothing of it."),), style="silence")
+
+
+def quoted_from(text: Text, record: ParallelRecord) -> Sequence[QuoteRecord]:
+    """Return the quotations of a parallel that stand in one text."""
+    own = f"{text.witness.siglum} "
+    return [quote for quote in record.quotes if quote.at.startswith(own)]
+
+
+def _quoted(quote: QuoteRecord) -> Inlines:
+    return (Words(quote.quote), Words(" ("), LocusLink(quote.at), Words(")"))
+
+
+def organizer_page(edition: Edition) -> Page:
+    """Return the same passages with empty columns for the student."""
+    blocks: list[Block] = [
+        Heading(1, (Words("Organizer: two accounts"),)),
+        Paragraph((Words(_ON_THE_ORGANIZER),)),
+        to_download(downloads.ORGANIZER),
+    ]
+    for entry in edition.guide.parallels:
+        record = entry.record
+        blocks.append(Heading(2, (Words(record.theme),)))
+        rows = tuple((_quoted(quote), (), (), ()) for quote in record.quotes)
+        last: tuple[Inlines, ...] = ((Words("Both together: agree, differ, silent"),), (), (), ())
+        table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))
+        blocks.append(Group("organizer", (table,)))
+    return Page(ORGANIZER, tuple(blocks))

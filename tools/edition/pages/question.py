@@ -1,0 +1,150 @@
+"""Questions for discussion: all of them on one page, and their key on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.edition import Edition
+from edition.page import (
+    Block,
+    Group,
+    Heading,
+    Inlines,
+    Items,
+    Page,
+    PageLink,
+    Paragraph,
+    Prose,
+    Words,
+)
+from edition.pages import downloads
+from edition.pages.audience import FOR_TEACHERS, for_teachers
+from edition.pages.downloads import to_download
+from edition.pages.evidence import loci
+from edition.pages.labelled import labelled, plain
+from edition.pages.vocabulary import answers_to_exercises
+from edition.teaching import KeyRecord, QuestionRecord
+from edition.validation import Entry
+
+QUESTIONS, KEY = "guide/questions", "guide/key"
+BOTH = "both"
+"""The short name of the questions that need more than one text."""
+
+_INTRODUCTION = (
+    "Each question names the passages to read for it. None has one right answer: what counts is "
+    "evidence, by the number of its passage. The minutes are for reading and talking together."
+)
+_ON_THE_KEY = (
+    "Model answers show what three levels of work look like; they are not the answers. A student "
+    "who defends the other side with evidence has answered as well."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Questions that are numbered together: those on one text, or on both."""
+
+    name: str
+    title: str
+    entries: Sequence[Entry[QuestionRecord]]
+
+    def anchor(self, number: int) -> str:
+        """Return the id of a question on the two pages."""
+        return f"{self.name}-q{number}"
+
+
+def series_of(edition: Edition) -> tuple[Series, ...]:
+    """Return the questions text by text, then those that need more than one."""
+    texts = (
+        Series(
+            text.witness.siglum.lower(),
+            f"{text.witness.siglum}: {text.witness.record.title}",
+            text.questions,
+        )
+        for text in edition.texts
+    )
+    every = (*texts, Series(BOTH, "Both texts", edition.guide.questions))
+    return tuple(series for series in every if series.entries)
+
+
+def links_to_questions(ids: Sequence[str], edition: Edition) -> Iterator[Inlines]:
+    """Yield each question, by id, as its words with a link to it."""
+    for series in series_of(edition):
+        for number, entry in enumerate(series.entries, 1):
+            if entry.record.id in ids:
+                name = f"{series.title.partition(':')[0]}, question {number}"
+                link = PageLink(name, QUESTIONS, series.anchor(number))
+                yield (link, Words(": "), plain(entry.record.question))
+
+
+def codes(standards: Sequence[str]) -> str:
+    """Return codes of standards as teachers know them: RH.9-10.1."""
+    return ", ".join(code.removeprefix("CCSS.ELA-LITERACY.") for code in standards)
+
+
+def detail(record: QuestionRecord) -> str:
+    """Return skill, grades, minutes and standards in a line."""
+    grades = record.level.replace("-", "–")
+    return (
+        f"{record.skill} · grades {grades} · {record.minutes} minutes · {codes(record.standards)}"
+    )
+
+
+def asked(record: QuestionRecord, anchor: str) -> tuple[Block, ...]:
+    """Return a question and what it needs."""
+    return (
+        Paragraph((plain(record.question),), style="question", anchor=anchor),
+        Paragraph(
+            (Words("Read "), *loci(record.passages), Words(f" · {detail(record)}")),
+            style="question-detail",
+        ),
+    )
+
+
+def questions_page(edition: Edition) -> Page:
+    """Return the page with every question."""
+    blocks: list[Block] = [
+        Heading(1, (Words("Questions for discussion"),)),
+        Paragraph((Words(_INTRODUCTION),)),
+        to_download(downloads.QUESTIONS),
+    ]
+    for series in series_of(edition):
+        blocks.append(Heading(2, (Words(series.title),)))
+        items = (asked(e.record, series.anchor(n)) for n, e in enumerate(series.entries, 1))
+        blocks.append(Items(tuple(items), numbered=True))
+    return Page(QUESTIONS, tuple(blocks))
+
+
+def key_page(edition: Edition) -> Page:
+    """Return the page with the key to every question, for teachers."""
+    blocks: list[Block] = [
+        Heading(1, (Words("Key to the questions"),)),
+        *for_teachers(_ON_THE_KEY),
+        to_download(downloads.KEY),
+    ]
+    for series in series_of(edition):
+        blocks.append(Heading(2, (Words(series.title),)))
+        for number, entry in enumerate(series.entries, 1):
+            blocks.append(Heading(3, (Words(f"Question {number}"),)))
+            blocks += asked(entry.record, series.anchor(number))
+            blocks += _key(entry.record.key)
+    blocks += answers_to_exercises(edition)
+    # A reader finds a question by its text and number: the contents need not list each.
+    return Page(KEY, tuple(blocks), (*FOR_TEACHERS, ("tocdepth", "2")))
+
+
+def _key(key: KeyRecord | None) -> Iterator[Block]:
+    if key is not None:
+        answers = key.answers
+        yield Group(
+            "model-answers",
+            (
+                *labelled("Developing", answers.developing),
+                *labelled("Proficient", answers.proficient),
+                *labelled("Advanced", answers.advanced),
+            ),
+        )
+        yield Paragraph((Words("Misconceptions"),), style="editorial-label")
+        yield Items(tuple((Paragraph((Prose(text),)),) for text in key.misconceptions))
+        yield from labelled("Follow-up", key.follow_up)

@@ -1,0 +1,132 @@
+"""Words to know: a list, exercises, and cards; the answers stand in the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.edition import Edition
+from edition.page import (
+    Block,
+    Foreign,
+    Heading,
+    Inline,
+    Inlines,
+    Items,
+    Page,
+    Paragraph,
+    Styled,
+    Table,
+    TermLink,
+    Words,
+)
+from edition.pages import downloads
+from edition.pages.downloads import to_download
+from edition.pages.exercises import LETTERS, Match, by_headword, gaps, matches
+from edition.records import GlossaryRecord
+
+_INTRODUCTION = (
+    "The words that a reader of the two texts needs most, each with its meaning in a line. The "
+    "glossary says more of every one of them and where it is used."
+)
+_KINDS = (
+    ("term", "Terms"),
+    ("law", "Laws"),
+    ("organization", "Organizations"),
+    ("person", "Persons"),
+    ("place", "Places"),
+)
+
+
+def vocabulary_page(edition: Edition) -> Page:
+    """Return the page with the words and the exercises."""
+    return Page("guide/vocabulary", tuple(_blocks(edition)))
+
+
+def _blocks(edition: Edition) -> Iterator[Block]:
+    yield Heading(1, (Words("Words to know"),))
+    yield Paragraph((Words(_INTRODUCTION),))
+    yield to_download(downloads.CARDS, downloads.TABLE)
+    for kind, title in _KINDS:
+        if records := by_headword(edition, [kind]):
+            rows = tuple(_row(record) for record in records)
+            yield Heading(2, (Words(title),))
+            yield Table(f"{title}: {len(rows)}", ("Word", "Form", "Meaning"), (26, 24, 50), rows)
+    yield from _match(edition)
+    yield from _fill(edition)
+    yield from _tell(edition)
+
+
+def _row(record: GlossaryRecord) -> tuple[Inlines, ...]:
+    return (
+        (TermLink(record.headword, record.headword),),
+        tuple(_forms(record)),
+        (Words(record.gloss),),
+    )
+
+
+def _forms(record: GlossaryRecord) -> Iterator[Inline]:
+    for number, origin in enumerate(record.origin):
+        yield Words("; " if number else "")
+        yield Foreign(origin.script, origin.lang)
+        if origin.translit:
+            yield Words(" ")
+            yield Styled(origin.translit, "translit")
+
+
+def _match(edition: Edition) -> Iterator[Block]:
+    sets = list(matches(edition))
+    if sets:
+        yield Heading(2, (Words("Exercise 1: match"),))
+        yield Paragraph((Words("Which meaning belongs to which word? Write the letter."),))
+    for number, found in enumerate(sets, 1):
+        rows = tuple(
+            (
+                (Words(f"{at}. {word}"),),
+                (),
+                (Words(f"{LETTERS[at - 1]}. {meaning}"),),
+            )
+            for at, (word, meaning) in enumerate(zip(found.words, found.meanings, strict=True), 1)
+        )
+        yield Table(f"Set {number}", ("Word", "Letter", "Meaning"), (34, 12, 54), rows)
+
+
+def _fill(edition: Edition) -> Iterator[Block]:
+    exercises = [(text, gaps(text, edition)) for text in edition.texts]
+    if any(found for _, found in exercises):
+        yield Heading(2, (Words("Exercise 2: fill the gap"),))
+        words = "Put the author’s word back, as the text has it. Then look it up in its passage."
+        yield Paragraph((Words(words),))
+    for text, found in exercises:
+        if found:
+            bank = sorted({gap.answer for gap in found}, key=str.casefold)
+            yield Paragraph((Words(text.witness.siglum),), style="editorial-label")
+            yield Items(tuple((Paragraph(gap.sentence),) for gap in found), numbered=True)
+            yield Paragraph((Styled("Words.", "label"), Words(f" {' · '.join(bank)}")))
+
+
+def _tell(edition: Edition) -> Iterator[Block]:
+    records = by_headword(edition, ("person", "organization", "place"))
+    if records:
+        yield Heading(2, (Words("Exercise 3: say who, what, where"),))
+        words = "In one line of your own: who, what or where is it? Then compare the glossary."
+        yield Paragraph((Words(words),))
+        rows = tuple(((Words(record.headword),), ()) for record in records)
+        yield Table("Names", ("Name", "In a line of your own"), (36, 64), rows)
+
+
+def answers_to_exercises(edition: Edition) -> Iterator[Block]:
+    """Yield a section with the answers, for the key."""
+    sets = [f"Set {n}: {_pairs(found)}" for n, found in enumerate(matches(edition), 1)]
+    texts = [
+        f"{text.witness.siglum}: "
+        + "; ".join(f"{at} {gap.answer}" for at, gap in enumerate(gaps(text, edition), 1))
+        for text in edition.texts
+        if gaps(text, edition)
+    ]
+    if sets or texts:
+        yield Heading(2, (Words("Words to know: answers"),))
+        yield Items(tuple((Paragraph((Words(line),)),) for line in (*sets, *texts)))
+
+
+def _pairs(found: Match) -> str:
+    return ", ".join(f"{at} {letter}" for at, letter in enumerate(found.answers, 1))
