@@ -145,13 +145,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing beside its page, by file name; ``alt`` says in words what it shows."""
+
+    name: str
+    alt: str
+    caption: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """Glossary entries: a headword and the blocks that explain it."""
 
     entries: tuple[tuple[str, tuple[Block, ...]], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Passage | Items | Group | Footnote | Table | Definitions
+Block: TypeAlias = (
+    Heading | Paragraph | Passage | Items | Group | Footnote | Table | Figure | Definitions
+)
 
 
 @dataclass(frozen=True, slots=True)

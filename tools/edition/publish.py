@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition import __version__
+from edition.charts import Drawing
 from edition.edition import GENERATED
 from edition.myst import render, words_of
 from edition.page import Page, headings, passages, words
@@ -60,13 +63,29 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Repo
     return Report(tuple(written), tuple(unchanged), tuple(sorted(pruned)))
 
 
+def publish_drawings(docs: Path, drawings: Iterable[Drawing]) -> Report:
+    """Make the drawings whose data changed; the last line of each file says what it shows."""
+    written: list[str] = []
+    unchanged: list[str] = []
+    for drawing in drawings:
+        digest = hashlib.sha256(f"{__version__}{drawing.data}".encode()).hexdigest()
+        mark = f"<!-- data: {digest} -->\n"
+        path = docs / drawing.path
+        if path.is_file() and path.read_text("utf-8").endswith(mark):
+            unchanged.append(drawing.path)
+        else:
+            _write(path, drawing.draw() + mark)
+            written.append(drawing.path)
+    return Report(tuple(written), tuple(unchanged), ())
+
+
 def _write(path: Path, text: str) -> bool:
     """Write a file whole or not at all; return whether it had to be written."""
     content = text.encode("utf-8")
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".md.new")
+    draft = path.with_name(path.name + ".new")
     draft.write_bytes(content)
     draft.replace(path)
     return True

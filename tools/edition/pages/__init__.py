@@ -2,6 +2,7 @@
 
 from edition.edition import Edition
 from edition.page import Page
+from edition.pages.atlas import map_page
 from edition.pages.emendations import emendations_page
 from edition.pages.figures import figures_page
 from edition.pages.glossary import glossary_page
@@ -28,4 +29,6 @@ def compose(edition: Edition) -> tuple[Page, ...]:
         pages.append(register_page(edition))
     if companion.figures:
         pages.append(figures_page(edition))
+    if edition.atlas.places:
+        pages.append(map_page(edition))
     return tuple(pages)
