@@ -19,6 +19,7 @@ PAGES = [
     "apparatus/emendations",
     "apparatus/emigration",
     "apparatus/glossary",
+    "apparatus/map",
     "apparatus/register",
     "apparatus/timeline",
     "apparatus/verification",

@@ -18,6 +18,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``labels``        the short names of works
 ``bibliography``  the works that may be cited
 ``companion``     timeline, register, yearly figures, open questions
+``atlas``         places and routes of the map, outlines of land
 ``teaching``      the teaching guide: questions and key, parallels, documents, lessons
 ``annotation``    notes and terms at their places
 ``edition``       everything joined
@@ -25,6 +26,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``checks``        the rules that hold between records
 ``page``          a page as a value: blocks and inlines, no markup yet
 ``pages/``        one page of the edition a module
+``charts/``       drawings made from the data
 ``myst``          the only place that writes MyST
 ``publish``       writes what changed, prunes what is stale
 ``exports/``      files for download, without Sphinx: worksheets, cards

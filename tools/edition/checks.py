@@ -74,6 +74,11 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
         if edition.is_whole and not loci_of(name.record.names, edition):
             message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
             problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
+    for place in edition.atlas.places:
+        yield from sources(place.record, place.node, problems)
+        yield from loci(place.node, "texts")
+    for route in edition.atlas.routes:
+        yield from sources(route.record, route.node, problems)
     known = {entry.record.series for entry in companion.series}
     for figure in companion.figures:
         yield Mention("cite:t", figure.record.work, figure.node.location)

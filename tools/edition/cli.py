@@ -14,11 +14,12 @@ from pathlib import Path
 import yaml
 
 from edition.anchor import Quote, describe, find, nearest
+from edition.charts import drawings
 from edition.checks import check
 from edition.edition import Edition, Text, load_edition
 from edition.pages import compose
 from edition.problems import Problems
-from edition.publish import deliver, publish, render_pages
+from edition.publish import deliver, publish, publish_drawings, render_pages
 
 Command = Callable[[argparse.Namespace, Edition], int]
 
@@ -100,11 +101,16 @@ def _pages(options: argparse.Namespace, edition: Edition) -> int:
     report = publish(options.root / "docs", rendered, problems)
     if len(problems):
         return _complain(problems)
-    for path in report.written:
+    drawn = publish_drawings(options.root / "docs", drawings(edition))
+    for path in (*report.written, *drawn.written):
         print(f"wrote docs/{path}")
     for path in report.pruned:
         print(f"removed docs/{path}")
-    print(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
+    written, unchanged = (
+        len(report.written) + len(drawn.written),
+        len(report.unchanged) + len(drawn.unchanged),
+    )
+    print(f"{written} written, {unchanged} unchanged")
     return 0
 
 

@@ -13,6 +13,7 @@ from edition.validation import Entry, optional, validate
 
 FIGURES = "docs/data/emigration.csv"
 ON_FIGURES = "docs/data/emigration.md"
+SERIES = "docs/data/series.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,20 @@ class Companion:
     """Why the series differ: an editor's MyST."""
     open_questions: tuple[Entry[OpenQuestionRecord], ...] = ()
 
+    @property
+    def charted(self) -> tuple[SeriesRecord, ...]:
+        """The series that the chart shows, in their order."""
+        return tuple(e.record for e in self.series if e.record.panel != "none")
+
 
 def read_companion(folder: Folder) -> Companion:
     """Read the reference matter; an edition may do without any part of it."""
-    docs = folder.root / "docs"
-    has_figures = (docs / "data").exists()
+    parts = (FIGURES, ON_FIGURES, SERIES)
+    has_figures = any((folder.root / path).exists() for path in parts)
     return Companion(
         optional(folder, "docs/timeline.yaml", EventRecord),
         optional(folder, "docs/register.yaml", NameRecord),
-        optional(folder, "docs/data/series.yaml", SeriesRecord),
+        optional(folder, SERIES, SeriesRecord),
         _read_figures(folder) if has_figures else (),
         (folder.read_text(ON_FIGURES) or "") if has_figures else "",
         optional(folder, "docs/open-questions.yaml", OpenQuestionRecord),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.annotation import Note, TermUse, place_notes, place_terms
+from edition.atlas import Atlas, read_atlas
 from edition.bibliography import Work, read_bibliography
 from edition.companion import Companion, read_companion
 from edition.establish import establish
@@ -66,6 +67,8 @@ class Edition:
     """Timeline, register, figures, open questions."""
     guide: Guide
     """Questions on both texts, parallels, documents, lessons."""
+    atlas: Atlas
+    """Places and routes of the map."""
 
     @property
     def question_entries(self) -> tuple[Entry[QuestionRecord], ...]:
@@ -97,8 +100,8 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     printed = tuple(text for text in texts if text)
     mentions = tuple(_read_pages(folder))
     companion = read_companion(folder)
-    guide = read_guide(folder)
-    edition = Edition(book.record, printed, glossary, works, mentions, companion, guide)
+    guide, atlas = read_guide(folder), read_atlas(folder)
+    edition = Edition(book.record, printed, glossary, works, mentions, companion, guide, atlas)
     _report_duplicates(edition, problems)
     return edition
 

@@ -21,6 +21,7 @@ from edition.page import (
     Citation,
     Definitions,
     Download,
+    Figure,
     Footnote,
     Foreign,
     Group,
@@ -160,6 +161,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from _indented(_inner(block.blocks), f"[^{block.label}]: ", "    ")
         case Table():
             yield from _table(block)
+        case Figure():
+            alt = json.dumps(" ".join(block.alt.split()), ensure_ascii=False)
+            lines = [f":alt: {alt}", "", inlines(block.caption)]
+            yield from _fenced(f"{{figure}} {block.name}", lines)
         case Definitions():
             yield from _definitions(block)
         case WritingRoom():

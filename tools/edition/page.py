@@ -179,6 +179,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing beside its page, by file name; ``alt`` says in words what it shows."""
+
+    name: str
+    alt: str
+    caption: Inlines
+
+
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """Glossary entries: a headword and the blocks that explain it."""
 
@@ -201,6 +210,7 @@ Block: TypeAlias = (
     | Quotation
     | Footnote
     | Table
+    | Figure
     | Definitions
     | WritingRoom
 )

@@ -92,6 +92,8 @@ class Code(StrEnum):
     """More notes than a reader of the text can bear."""
     SERIES_UNKNOWN = "series-unknown"
     """A figure of a series that is not explained."""
+    PLACE_UNKNOWN = "place-unknown"
+    """A route through a place that the map does not have."""
     NAME_ABSENT = "name-absent"
     """A name in the register that no text has."""
     TOO_LONG = "too-long"

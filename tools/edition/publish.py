@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition import __version__
+from edition.charts import Drawing
 from edition.edition import GENERATED
 from edition.myst import render, words_of
 from edition.page import Page, headings, passages, words
@@ -69,6 +72,22 @@ def deliver(folder: Path, files: Mapping[str, bytes]) -> Report:
     written = tuple(name for name, was in changed.items() if was)
     unchanged = tuple(name for name, was in changed.items() if not was)
     return Report(written, unchanged, tuple(sorted(path.name for path in stale)))
+
+
+def publish_drawings(docs: Path, drawings: Iterable[Drawing]) -> Report:
+    """Make the drawings whose data changed; the last line of each file says what it shows."""
+    written: list[str] = []
+    unchanged: list[str] = []
+    for drawing in drawings:
+        digest = hashlib.sha256(f"{__version__}{drawing.data}".encode()).hexdigest()
+        mark = f"<!-- data: {digest} -->\n"
+        path = docs / drawing.path
+        if path.is_file() and path.read_text("utf-8").endswith(mark):
+            unchanged.append(drawing.path)
+        else:
+            _write(path, (drawing.draw() + mark).encode("utf-8"))
+            written.append(drawing.path)
+    return Report(tuple(written), tuple(unchanged), ())
 
 
 def _write(path: Path, content: bytes) -> bool:

@@ -236,6 +236,10 @@ class EventRecord(Evidence):
     texts: list[Words] = []
     """Loci where the texts speak of it."""
 
+    def is_told_in(self, siglum: str) -> bool:
+        """Tell whether a text speaks of it."""
+        return any(locus.startswith(f"{siglum} ") for locus in self.texts)
+
     @field_validator("date")
     @classmethod
     def _is_in_the_calendar(cls, value: str) -> str:
@@ -263,6 +267,8 @@ class SeriesRecord(Record):
 
     series: Slug
     label: Words
+    panel: Literal["left", "israel", "us", "none"] = "none"
+    """The part of the chart that shows it: all who left, those who went to Israel, to America."""
 
 
 class FigureRecord(Record):

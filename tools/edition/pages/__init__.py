@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from edition.edition import Edition
 from edition.page import Page
+from edition.pages.atlas import map_page
 from edition.pages.blueprint import blueprint_page
 from edition.pages.documents import documents_page
 from edition.pages.emendations import emendations_page
@@ -36,6 +37,8 @@ def compose(edition: Edition) -> tuple[Page, ...]:
         pages.append(register_page(edition))
     if companion.figures:
         pages.append(figures_page(edition))
+    if edition.atlas.places:
+        pages.append(map_page(edition))
     return (*pages, *_guide(edition))
 
 

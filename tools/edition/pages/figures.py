@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from edition.edition import Edition
-from edition.page import Citation, Heading, Page, Paragraph, Prose, Table, Words
+from edition.page import Citation, Figure, Heading, Page, Paragraph, Prose, Table, Words
+from edition.records import FigureRecord
+
+_CAPTION = (
+    "Jewish emigration from the Soviet Union: every figure in the table below that counts people, "
+    "each counter with a mark of its own. Mind the two scales: the years from 1989 on need a "
+    "larger one. Where a line breaks or a mark is missing, we have no figure. The three rows come "
+    "from counts made at different places and do not add up."
+)
 
 
 def figures_page(edition: Edition) -> Page:
@@ -27,11 +35,14 @@ def figures_page(edition: Edition) -> Page:
     )
     header = ("Year", "What was counted", "Number", "Source", "Remark")
     paragraphs = (Paragraph((Prose(text),)) for text in companion.on_figures.strip().split("\n\n"))
+    drawn = Figure("emigration.svg", _in_words(records), (Words(_CAPTION),))
+    chart = (drawn,) if companion.charted else ()
     return Page(
         "apparatus/emigration",
         (
             Heading(1, (Words("Figures of emigration"),)),
             *paragraphs,
+            *chart,
             Table(
                 "Jewish emigration from the Soviet Union, year by year, as counted by different "
                 "bodies; a year or series without a row is one for which we have no figure",
@@ -40,4 +51,17 @@ def figures_page(edition: Edition) -> Page:
                 rows,
             ),
         ),
+    )
+
+
+def _in_words(records: list[FigureRecord]) -> str:
+    """Return what the chart shows to one who cannot see it; the table has every figure."""
+    left = [record for record in records if record.series.startswith("left-")]
+    early = max((r for r in left if r.year < 1989), key=lambda r: r.count, default=None)
+    late = max((r for r in left if r.year >= 1989), key=lambda r: r.count, default=None)
+    peaks = [f"{peak.count:,} in {peak.year}" for peak in (early, late) if peak]
+    return (
+        "Three rows of line charts by year: people who left the Soviet Union, who arrived in "
+        "Israel, and who arrived in the United States. The highest figures for all who left are "
+        f"{' and '.join(peaks)}. The figures themselves are in the table that follows."
     )

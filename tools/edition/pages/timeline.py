@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.edition import Edition
-from edition.page import Heading, Page, Paragraph, Table, Words
+from edition.page import Figure, Heading, Page, Paragraph, Table, Words
 from edition.pages.evidence import cited, loci
 
 _MONTHS = [
@@ -26,6 +26,11 @@ _INTRODUCTION = (
     "this edition speak of the event; where it is empty, neither does."
 )
 
+_CAPTION = (
+    "When the events fall, and of which each text speaks; a line joins the marks of an event of "
+    "which both speak."
+)
+
 
 def timeline_page(edition: Edition) -> Page:
     """Return the page with every event, in order of date."""
@@ -42,9 +47,22 @@ def timeline_page(edition: Edition) -> Page:
         (
             Heading(1, (Words("Timeline"),)),
             Paragraph((Words(_INTRODUCTION),)),
+            Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
             Table(f"{len(rows)} events in order of date", header, (16, 46, 14, 24), rows),
         ),
     )
+
+
+def _in_words(edition: Edition) -> str:
+    """Return what the picture shows to one who cannot see it."""
+    events = [entry.record for entry in edition.companion.timeline]
+    parts = []
+    for text in edition.texts:
+        siglum = text.witness.siglum
+        years = sorted(event.date[:4] for event in events if event.is_told_in(siglum))
+        if years:
+            parts.append(f"{siglum} of {len(years)}, from {years[0]} to {years[-1]}")
+    return f"A line of time with {len(events)} events. Of these, {'; '.join(parts)}."
 
 
 def in_words(date: str) -> str:

@@ -95,7 +95,11 @@ class EditionTranslator(HTML5Translator):
         """Close the label of a work."""
         self.body.append(".</span> ")
 
-    # ---------- works, links, tables ----------
+    # ---------- works, links, figures, tables ----------
+
+    def visit_figure(self, node: nodes.Element) -> None:
+        """Open a figure, which scrolls on a narrow screen, by keyboard too."""
+        self.body.append(self.starttag(node, "figure", tabindex="0"))
 
     def visit_citation(self, node: nodes.Element) -> None:
         """Open a work of the bibliography."""

@@ -1,0 +1,77 @@
+"""What the map shows: places and the years in which they mattered, routes, outlines of land."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from edition.problems import Code, Location
+from edition.records import Evidence, Slug, Words
+from edition.source import Folder
+from edition.validation import Entry, optional
+
+LAND = "docs/data/land.json"
+Ring = tuple[tuple[float, float], ...]
+"""The edge of a piece of land: longitude and latitude in degrees."""
+
+
+class PlaceRecord(Evidence):
+    """A place on the map."""
+
+    id: Slug
+    name: Words
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    years: Words
+    role: Words
+    """What happened there, in a line."""
+    texts: list[Words] = []
+    side: Literal["left", "right", "above", "below"] = "right"
+    """Where the map writes its name."""
+
+
+class RouteRecord(Evidence):
+    """A way that emigrants took."""
+
+    route: Words
+    years: Words
+    through: Annotated[list[Slug], Field(min_length=2)]
+    """Ids of places, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The map's data; an edition may do without."""
+
+    places: tuple[Entry[PlaceRecord], ...] = ()
+    routes: tuple[Entry[RouteRecord], ...] = ()
+    land: tuple[Ring, ...] = ()
+
+
+def read_atlas(folder: Folder) -> Atlas:
+    """Read places, routes and land below ``docs/data``."""
+    places = optional(folder, "docs/data/places.yaml", PlaceRecord)
+    routes = optional(folder, "docs/data/routes.yaml", RouteRecord)
+    known = {entry.record.id for entry in places}
+    for entry in routes:
+        for index, place in enumerate(entry.record.through):
+            if place not in known:
+                message = f"places.yaml has no '{place}'; add it there or correct the id"
+                where = entry.node.at("through", index)
+                folder.problems.add(Code.PLACE_UNKNOWN, where, message)
+    return Atlas(places, routes, _read_land(folder) if places else ())
+
+
+def _read_land(folder: Folder) -> tuple[Ring, ...]:
+    text = folder.read_text(LAND)
+    if text is None:
+        return ()
+    try:
+        return tuple(tuple((x, y) for x, y in ring) for ring in json.loads(text)["rings"])
+    except (ValueError, KeyError, TypeError):
+        message = "this is not a list of outlines; make it anew with tools/outlines.py"
+        folder.problems.add(Code.VALUE_WRONG, Location(LAND), message)
+        return ()

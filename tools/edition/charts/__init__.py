@@ -1,0 +1,58 @@
+"""Drawings made from the data: figures of emigration, timeline, map. One drawing a module.
+
+They are gray on nothing, so that one file serves paper, light and dark; what a color would say
+is said by shape. A figure that the data do not have is not drawn, nor bridged by a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from edition.edition import Edition
+
+__all__ = ["Drawing", "drawings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing that can be made: where it goes below ``docs/``, and what it is made from.
+
+    ``data`` is all that it shows; a drawing of the same data need not be made again.
+    """
+
+    path: str
+    data: str
+    draw: Callable[[], str]
+
+
+def drawings(edition: Edition) -> tuple[Drawing, ...]:
+    """Return the drawings that an edition has data for. Matplotlib is loaded when one is made."""
+    found = []
+    if edition.companion.charted:
+        data = repr((edition.companion.series, edition.companion.figures))
+        found.append(Drawing("apparatus/emigration.svg", data, lambda: _emigration(edition)))
+    if edition.companion.timeline:
+        data = repr((edition.companion.timeline, [t.witness.siglum for t in edition.texts]))
+        found.append(Drawing("apparatus/timeline.svg", data, lambda: _timeline(edition)))
+    if edition.atlas.places:
+        found.append(Drawing("apparatus/map.svg", repr(edition.atlas), lambda: _map(edition)))
+    return tuple(found)
+
+
+def _emigration(edition: Edition) -> str:
+    from edition.charts.emigration import draw  # noqa: PLC0415  (matplotlib loads slowly)
+
+    return draw(edition)
+
+
+def _timeline(edition: Edition) -> str:
+    from edition.charts.timeline import draw  # noqa: PLC0415
+
+    return draw(edition)
+
+
+def _map(edition: Edition) -> str:
+    from edition.charts.routes import draw  # noqa: PLC0415
+
+    return draw(edition.atlas)

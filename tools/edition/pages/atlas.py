@@ -1,0 +1,60 @@
+"""The map of the ways out, and the list of its places."""
+
+from __future__ import annotations
+
+from edition.edition import Edition
+from edition.page import Figure, Heading, Items, Page, Paragraph, Table, Words
+from edition.pages.evidence import cited, loci
+
+_INTRODUCTION = (
+    "The map names places with the years in which they mattered. It shows land and no frontiers: "
+    "those changed in these years, and some are disputed. Lines join places; they do not follow "
+    "railways or flights."
+)
+
+_ALT = "A map of Europe and the eastern Mediterranean, with New York in a small map of its own."
+
+
+def map_page(edition: Edition) -> Page:
+    """Return the page with the map, its routes and its places."""
+    places = [entry.record for entry in edition.atlas.places]
+    routes = [entry.record for entry in edition.atlas.routes]
+    names = {place.id: place.name for place in places}
+    ways = (f"{r.route}: {', '.join(names[stop] for stop in r.through)}." for r in routes)
+    alt = " ".join((_ALT, *ways))
+    rows = tuple(
+        (
+            (Words(place.name),),
+            (Words(place.years),),
+            (Words(place.role),),
+            loci(place.texts),
+            cited(place.sources),
+        )
+        for place in places
+    )
+    listed = tuple(
+        (
+            Paragraph(
+                (
+                    Words(f"{route.route} ({route.years}): "),
+                    Words(" – ".join(names[stop] for stop in route.through)),
+                    *((Words(". "), *cited(route.sources)) if route.sources else ()),
+                    Words("."),
+                )
+            ),
+        )
+        for route in routes
+    )
+    header = ("Place", "Years", "What happened there", "In the texts", "Source")
+    return Page(
+        "apparatus/map",
+        (
+            Heading(1, (Words("Map of the ways out"),)),
+            Paragraph((Words(_INTRODUCTION),)),
+            Figure("map.svg", alt, (Words("Places and ways. Land: Natural Earth."),)),
+            Heading(2, (Words("The ways"),)),
+            Items(listed),
+            Heading(2, (Words("The places"),)),
+            Table("Places on the map", header, (16, 12, 38, 12, 22), rows),
+        ),
+    )
