@@ -6,9 +6,9 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 # Builds carry the date of the commit they are made from, so that the same input gives the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
-SPHINX := $(BIN)/python -m sphinx -n -W --keep-going -q -d _build/doctrees -c . docs
-# Sphinx says a thing once: after a failure it must read everything again, or it would pass.
-FORGET := { rm -rf _build/doctrees; exit 1; }
+# For whom the site is: AUDIENCE=student leaves out all that only a teacher should have.
+AUDIENCE ?= teacher
+SITE     := $(if $(filter student,$(AUDIENCE)),_build/student/html,_build/html)
 
 .PHONY: help html pdf test lint check pages serve bench measure lock clean
 
@@ -16,14 +16,11 @@ help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
 	@sed -n 's/^\([a-z]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 10
 
-pdf: pages       ## build the printed edition: _build/pdf/edition.pdf
-	@$(SPHINX) -b typst _build/pdf || $(FORGET)
-	@echo "The printed edition: _build/pdf/edition.pdf"
+pdf: $(READY)    ## print all packets: _build/pdf/
+	@$(BIN)/edition packet
 
-html: pdf        ## build the site: _build/html/index.html
-	@$(SPHINX) -b html _build/html || $(FORGET)
-	@cp _build/pdf/edition.pdf _build/html/
-	@echo "The site: _build/html/index.html"
+html: pdf        ## build the site: _build/html/; with AUDIENCE=student, _build/student/html/
+	@$(BIN)/edition site --audience $(AUDIENCE)
 
 test: $(READY)   ## run the tests
 	$(BIN)/python -m pytest
@@ -40,7 +37,7 @@ pages: $(READY)
 	@$(BIN)/edition pages
 
 serve: html      ## read the site at http://localhost:8000
-	@$(BIN)/python -m http.server --directory _build/html 8000
+	@$(BIN)/python -m http.server --directory $(SITE) 8000
 
 bench: $(READY)  ## measure what should be fast
 	@$(BIN)/python tests/bench.py

@@ -34,7 +34,7 @@ html_theme = "edition"
 html_title = project
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
-html_context = {"printed": "edition.pdf"}  # which `make html` puts beside the pages
+html_context = {"printed": "apparatus/print"}  # the page that lists the packets
 html_use_index = False
 if html_baseurl:  # a sitemap needs whole addresses
     extensions.append("sphinx_sitemap")
@@ -46,31 +46,3 @@ notfound_context = {
     "to every page of the edition; a passage has an address such as "
     "<code>texts/jdc.html#p7</code>.</p>",
 }
-
-typst_documents = [
-    {
-        "name": "edition",
-        "title": project,
-        "subtitle": "Two accounts, annotated for students and teachers",
-        "author": author,
-        "rights": [
-            "Jonathan Dekel-Chen, “The Best Place in the World for Soviet Jews”: in copyright, "
-            "the author and Jewish Currents.",
-            "NCSEJ, history page: in copyright, National Coalition Supporting Eurasian Jewry.",
-            "The words of this edition: CC BY 4.0. Its code: MIT.",
-        ],
-        "docs": [
-            "introduction",
-            "texts/jdc",
-            "texts/ncsej",
-            "apparatus/glossary",
-            "apparatus/timeline",
-            "apparatus/emigration",
-            "apparatus/register",
-            "bibliography",
-            "editorial-principles",
-            "apparatus/emendations",
-            "apparatus/verification",
-        ],
-    }
-]

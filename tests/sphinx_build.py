@@ -35,6 +35,8 @@ def build(root: Path, builder: str = "html", *, out: Path | None = None) -> Buil
         "-b",
         builder,
     ]
+    # A site may be built here without its packets: what it says then is no mistake of the page.
+    sphinx += ["-D", "suppress_warnings=edition.pdf"]
     folders = ["-d", str(out / "doctrees"), "-c", str(root), str(root / "docs"), str(out / builder)]
     done = subprocess.run(
         [*sphinx, *folders], check=False, capture_output=True, text=True, env=environment, cwd=root

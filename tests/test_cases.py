@@ -15,8 +15,8 @@ from edition.cli import main
 from edition.problems import Code
 
 CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
-SHOWN_ELSEWHERE = {Code.FILE_TOO_LARGE, Code.TEXT_ALTERED}
-"""Codes that no small file can show: see test_publish.py."""
+SHOWN_ELSEWHERE = {Code.FILE_TOO_LARGE, Code.TEXT_ALTERED, Code.TOO_MANY_PAGES}
+"""Codes that no small file can show: see test_publish.py and test_packets.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from lxml import html
 
+from edition.cli import main
 from edition.edition import Edition
 from readback import html_words, pdf_words
 from sphinx_build import Build, build
@@ -33,7 +34,8 @@ def site(project: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def pdf(project: Path) -> Path:
-    return _sound(build(project, "typst")) / "edition.pdf"
+    assert main(["--root", str(project), "packet", "course-packet"]) == 0
+    return project / "_build/pdf/course-packet.pdf"
 
 
 def _sound(done: Build) -> Path:

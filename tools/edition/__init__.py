@@ -20,6 +20,8 @@ The modules in reading order, which is also the only direction in which they imp
 ``companion``     timeline, register, yearly figures, open questions
 ``atlas``         places and routes of the map, outlines of land
 ``teaching``      the teaching guide: questions and key, parallels, documents, lessons
+``packets``       what each printed packet holds, and for whom
+``written``       the pages that people write, and for whom
 ``annotation``    notes and terms at their places
 ``edition``       everything joined
 ``check_guide``   the rules of the teaching guide
@@ -30,6 +32,10 @@ The modules in reading order, which is also the only direction in which they imp
 ``myst``          the only place that writes MyST
 ``publish``       writes what changed, prunes what is stale
 ``exports/``      files for download, without Sphinx: worksheets, cards
+``links``         links only to what is there
+``tree``          the pages of one packet, or for one audience, and no others
+``preflight``     whether every packet can be printed
+``press``         Sphinx run on the pages: sites and PDFs
 ``cli``           the only place that prints or exits
 ``sphinx_ext/``   the only place that knows Sphinx: the site and the printed edition
 """

@@ -8,8 +8,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import yaml
 
@@ -17,9 +19,13 @@ from edition.anchor import Quote, describe, find, nearest
 from edition.charts import drawings
 from edition.checks import check
 from edition.edition import Edition, Text, load_edition
+from edition.packets import Audience
 from edition.pages import compose
+from edition.preflight import preflight
+from edition.press import Press, Run, check_length
 from edition.problems import Problems
-from edition.publish import deliver, publish, publish_drawings, render_pages
+from edition.publish import Report, deliver, publish, publish_drawings, render_pages
+from edition.tree import packet_tree, site_tree
 
 Command = Callable[[argparse.Namespace, Edition], int]
 
@@ -31,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     edition = load_edition(options.root, problems)
     if edition is not None and options.needs_sound:
         check(edition, problems)
+        preflight(edition, problems)
     if edition is None or (len(problems) and options.needs_sound):
         return _complain(problems)
     command: Command = options.command
@@ -49,9 +56,17 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command=_pages, needs_sound=True)
     command = commands.add_parser("export", help="write worksheets and cards: _build/downloads/")
     command.add_argument(
-        "--audience", choices=("student", "teacher"), default="teacher", help="(default: teacher)"
+        "--audience", choices=get_args(Audience), default="teacher", help="(default: teacher)"
     )
     command.set_defaults(command=_export, needs_sound=True)
+    command = commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf")
+    command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
+    command.set_defaults(command=_packet, needs_sound=True)
+    command = commands.add_parser("site", help="make the site, once the packets are printed")
+    command.add_argument(
+        "--audience", choices=get_args(Audience), default="teacher", help="(default: teacher)"
+    )
+    command.set_defaults(command=_site, needs_sound=True)
     command = commands.add_parser("quote", help="print the YAML anchor for words of a text")
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.add_argument("words", help="words of the text")
@@ -115,17 +130,75 @@ def _pages(options: argparse.Namespace, edition: Edition) -> int:
 
 
 def _export(options: argparse.Namespace, edition: Edition) -> int:
-    from edition.exports import export  # noqa: PLC0415  (what it needs loads slowly)
-
-    epoch = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    files = export(edition, options.audience, datetime.fromtimestamp(epoch, UTC))
-    report = deliver(options.root / "_build/downloads", files)
+    report = _deliver(options, edition, options.root / "_build/downloads")
     for name in report.written:
         print(f"wrote _build/downloads/{name}")
     for name in report.pruned:
         print(f"removed _build/downloads/{name}")
     print(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
     return 0
+
+
+def _deliver(options: argparse.Namespace, edition: Edition, folder: Path) -> Report:
+    """Write the files for download that the audience may have, and no others, to a folder."""
+    from edition.exports import export  # noqa: PLC0415  (what it needs loads slowly)
+
+    epoch = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    files = export(edition, options.audience, datetime.fromtimestamp(epoch, UTC))
+    return deliver(folder, files)
+
+
+def _packet(options: argparse.Namespace, edition: Edition) -> int:
+    names = {packet.name: packet for packet in edition.packets}
+    unknown = [name for name in options.names if name not in names]
+    for name in unknown:
+        known = ", ".join(names) or "none"
+        print(f"edition: there is no packet '{name}'; use one of: {known}", file=sys.stderr)
+    if unknown:
+        return 1
+    problems = Problems()
+    chosen = [names[name] for name in options.names or names]
+    trees = [packet_tree(edition, packet, problems) for packet in chosen]
+    if len(problems):
+        return _complain(problems)
+    publish_drawings(options.root / "docs", drawings(edition))
+    press = Press(options.root.resolve(), sys.executable)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = list(pool.map(press.print_packet, chosen, trees))
+    for packet, run in zip(chosen, runs, strict=True):
+        if _failed(run):
+            continue
+        pages = check_length(packet, run.out, problems)
+        what = "printed" if run.was_needed else "unchanged:"
+        print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return int(len(problems) > 0 or any(run.complaint for run in runs))
+
+
+def _site(options: argparse.Namespace, edition: Edition) -> int:
+    problems = Problems()
+    tree = None
+    if options.audience == "teacher":
+        if _pages(options, edition):
+            return 1
+    else:
+        tree = site_tree(edition, options.audience, problems)
+        if len(problems):
+            return _complain(problems)
+        publish_drawings(options.root / "docs", drawings(edition))
+    run = Press(options.root.resolve(), sys.executable).make_site(options.audience, tree)
+    if _failed(run):
+        return 1
+    _deliver(options, edition, run.out / "downloads")
+    print(f"The site: {run.out.relative_to(options.root.resolve())}/index.html")
+    return 0
+
+
+def _failed(run: Run) -> bool:
+    if run.complaint:
+        print(run.complaint, file=sys.stderr)
+    return bool(run.complaint)
 
 
 def _quote(options: argparse.Namespace, edition: Edition) -> int:

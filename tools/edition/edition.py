@@ -16,8 +16,9 @@ from edition.atlas import Atlas, read_atlas
 from edition.bibliography import Work, read_bibliography
 from edition.companion import Companion, read_companion
 from edition.establish import establish
+from edition.packets import Packet, read_packets
 from edition.problems import Code, Location, Problems
-from edition.prose import Mention, mentions_in
+from edition.prose import Mention
 from edition.reading import ReadingText
 from edition.records import (
     EditionRecord,
@@ -30,6 +31,7 @@ from edition.source import Folder
 from edition.teaching import GistRecord, Guide, QuestionRecord, read_guide
 from edition.validation import Entry, optional, read_record, read_records
 from edition.witness import Witness, divide, read_witness
+from edition.written import WrittenPage, read_written
 
 GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
@@ -61,14 +63,21 @@ class Edition:
     glossary: tuple[Entry[GlossaryRecord], ...]
     works: Mapping[str, Work] | None
     """The bibliography by key; ``None`` if it could not be read."""
-    mentions: tuple[Mention, ...]
-    """What the hand-written pages refer to."""
+    written: tuple[WrittenPage, ...]
+    """The pages that people write."""
     companion: Companion
     """Timeline, register, figures, open questions."""
     guide: Guide
     """Questions on both texts, parallels, documents, lessons."""
     atlas: Atlas
     """Places and routes of the map."""
+    packets: tuple[Packet, ...] = ()
+    """What is printed, and for whom."""
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """What the hand-written pages refer to."""
+        return tuple(mention for page in self.written for mention in page.mentions)
 
     @property
     def question_entries(self) -> tuple[Entry[QuestionRecord], ...]:
@@ -98,10 +107,12 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
         return None
     texts = (_load_text(folder, name) for name in _folder_names(book, problems))
     printed = tuple(text for text in texts if text)
-    mentions = tuple(_read_pages(folder))
+    written = tuple(read_written(folder, GENERATED))
     companion = read_companion(folder)
-    guide, atlas = read_guide(folder), read_atlas(folder)
-    edition = Edition(book.record, printed, glossary, works, mentions, companion, guide, atlas)
+    guide, atlas, packets = read_guide(folder), read_atlas(folder), read_packets(folder)
+    edition = Edition(
+        book.record, printed, glossary, works, written, companion, guide, atlas, packets
+    )
     _report_duplicates(edition, problems)
     return edition
 
@@ -114,15 +125,6 @@ def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[st
         else:
             message = f"'{name}' is not the name of a folder in seeds/; use a-z, 0-9 and hyphens"
             problems.add(Code.PATH_OUTSIDE, book.node.at("texts", index), message)
-
-
-def _read_pages(folder: Folder) -> Iterator[Mention]:
-    """Yield what the pages that people write refer to: all but the generated ones."""
-    for path in sorted((folder.root / "docs").rglob("*.md")):
-        relative = path.relative_to(folder.root)
-        if relative.parts[1] not in GENERATED:
-            text = folder.read_text(relative.as_posix())
-            yield from mentions_in(text or "", relative.as_posix())
 
 
 def _load_text(folder: Folder, work: str) -> Text | None:

@@ -35,6 +35,7 @@ from edition.page import (
     PageLink,
     Paragraph,
     Passage,
+    PdfLink,
     Prose,
     Quotation,
     Styled,
@@ -103,6 +104,8 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
         case Download():
             # Every generated page lies in a folder, and Sphinx need not know the file.
             return f"[{escape(part.text)}](<../downloads/{part.name}>){{.external}}"
+        case PdfLink():
+            return _role("pdf", f"{part.text} <{part.packet}>")
         case _:
             assert_never(part)
 

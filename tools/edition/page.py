@@ -95,6 +95,14 @@ class Download:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class PdfLink:
+    """A packet's PDF as a link, after which stands how many pages and bytes it has."""
+
+    text: str
+    packet: str
+
+
 Inline: TypeAlias = (
     Words
     | Prose
@@ -107,6 +115,7 @@ Inline: TypeAlias = (
     | WebLink
     | PageLink
     | Download
+    | PdfLink
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -224,6 +233,11 @@ class Page:
     blocks: tuple[Block, ...]
     front: tuple[tuple[str, str], ...] = ()
     """What the site must know of the page, by name: whose text it is, or for whom the page is."""
+
+    @property
+    def is_for_teachers(self) -> bool:
+        """Tell whether no student may have the page."""
+        return ("audience", "teacher") in self.front
 
 
 def headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:

@@ -71,7 +71,9 @@ _NAMES = {
     "myst_block_break": "a block break",
     "front_matter": "front matter",
 }
-_REFERENCE = re.compile(r"\{(" + "|".join(REFERENCE_ROLES) + r")\}`([^`]+)`")
+REFERENCE = re.compile(r"\{(" + "|".join(REFERENCE_ROLES) + r")\}`([^`]+)`")
+"""A reference as it stands in MyST: its role, and what is between the backticks."""
+
 _SHOWN = re.compile(r"^(?P<shown>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
 
 
@@ -106,7 +108,7 @@ def count_words(text: str) -> int:
 
 def mentions_in(text: str, path: str) -> Iterator[Mention]:
     """Yield what a hand-written page refers to; Sphinx checks the rest of it."""
-    for match in _REFERENCE.finditer(text):
+    for match in REFERENCE.finditer(text):
         where = place_of(text, match.start(), path)
         yield Mention(match[1], role_text(match[2])[1], where)
 

@@ -54,7 +54,7 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Repo
     written: list[str] = []
     unchanged: list[str] = []
     for path, text in rendered.items():
-        (written if _write(docs / path, text.encode()) else unchanged).append(path)
+        (written if write(docs / path, text.encode("utf-8")) else unchanged).append(path)
     stale = [page for folder in folders for page in folder.glob("*.md")]
     pruned = [page.relative_to(docs).as_posix() for page in stale]
     pruned = [path for path in pruned if path not in rendered]
@@ -65,7 +65,7 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Repo
 
 def deliver(folder: Path, files: Mapping[str, bytes]) -> Report:
     """Write files that changed, and remove every other file: a key from an earlier run, say."""
-    changed = {name: _write(folder / name, content) for name, content in files.items()}
+    changed = {name: write(folder / name, content) for name, content in files.items()}
     stale = [path for path in folder.glob("*") if path.is_file() and path.name not in files]
     for path in stale:
         path.unlink()
@@ -85,12 +85,12 @@ def publish_drawings(docs: Path, drawings: Iterable[Drawing]) -> Report:
         if path.is_file() and path.read_text("utf-8").endswith(mark):
             unchanged.append(drawing.path)
         else:
-            _write(path, (drawing.draw() + mark).encode("utf-8"))
+            write(path, (drawing.draw() + mark).encode("utf-8"))
             written.append(drawing.path)
     return Report(tuple(written), tuple(unchanged), ())
 
 
-def _write(path: Path, content: bytes) -> bool:
+def write(path: Path, content: bytes) -> bool:
     """Write a file whole or not at all; return whether it had to be written."""
     if path.is_file() and path.read_bytes() == content:
         return False

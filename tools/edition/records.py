@@ -83,6 +83,8 @@ class EditionRecord(Record):
     title: Words
     subtitle: Words
     publisher: Words
+    rights: list[Words] = []
+    """What a cover says of the edition's own words and code."""
     texts: Annotated[list[Words], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""
 

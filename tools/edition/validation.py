@@ -76,9 +76,12 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
                 word.strip("'")
                 for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
             ]
-            message = (
-                f"'{detail['input']}' is not a {name}; {_instead(str(detail['input']), known)}"
+            what = (
+                f"one of the {name}"
+                if isinstance(path[-1], int)
+                else f"{'an' if name[0] in 'aeio' else 'a'} {name}"
             )
+            message = f"'{detail['input']}' is not {what}; {_instead(str(detail['input']), known)}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case "string_too_short" | "too_short":
             problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' is empty; fill it in")
@@ -110,6 +113,12 @@ _FORMS = {
     "date": "a date such as 1970, 1970-06 or 1970-06-15, or two with / between",
     "year": "a year such as 1979",
     "count": "a whole number",
+    "order": "a whole number from 1",
+    "size": "points from 9 to 24",
+    "room": "a number of lines from 0 to 20",
+    "limit": "a number of pages from 1",
+    "contents": "true or false",
+    "index": "true or false",
     "siglum": "a capital and letters or digits after it, such as JDC",
     "sha256": "64 digits 0-9 and a-f",
 }

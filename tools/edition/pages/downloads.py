@@ -10,6 +10,9 @@ KEY = Download("the key (Word)", "key.docx")
 CARDS = Download("flash cards for Anki", "cards.apkg")
 TABLE = Download("the words as a table (CSV)", "words.csv")
 
+SITE_ONLY = "site-only"
+"""The class of what is of use on the site and not on paper."""
+
 FOR_TEACHERS = frozenset({KEY.name})
 """Files that hold something of the key."""
 
@@ -20,4 +23,4 @@ def to_download(*files: Download) -> Block:
     for number, file in enumerate(files):
         parts += [Words(", ")] if number else []
         parts.append(file)
-    return Paragraph((*parts, Words(".")), style="site-only")
+    return Paragraph((*parts, Words(".")), style=SITE_ONLY)

@@ -1,39 +1,72 @@
-"""The page of a text: its head, its passages, its notes, its questions."""
+"""The page of a text: its head, its passages, and the layers that were chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, groupby
 
 from edition.annotation import Note
 from edition.edition import Text
-from edition.page import (
-    Block,
-    Footnote,
-    Group,
-    Heading,
-    Inline,
-    Items,
-    Page,
-    Paragraph,
-    Passage,
-    Prose,
-    Styled,
-    WebLink,
-    Words,
-)
-from edition.pages.evidence import evidence, loci
+from edition.packets import PartRecord
+from edition.page import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
+from edition.pages import layers
+from edition.pages.chosen import Gap, Part, choose, family_of
 from edition.pages.marks import mark
 from edition.reading import Division, Supplied
-from edition.records import KIND_NAMES, Role
-from edition.teaching import QuestionRecord
-from edition.validation import Entry
+from edition.records import GlossaryRecord
+
+WHOLE = PartRecord(layers=["about", "notes", "gists", "questions"])
+"""The text as the site has it, whose pop-ups explain words."""
 
 
-def text_page(text: Text) -> Page:
-    """Return the page of one text."""
-    blocks = [*_body(text), *_notes(text), *_questions(text)]
+def text_page(
+    text: Text, part: PartRecord = WHOLE, glossary: Sequence[GlossaryRecord] = ()
+) -> Page:
+    """Return the page of one text.
+
+    Args:
+        text: The text with all that is attached to it.
+        part: The passages, layers and notes to print; what is left out leaves a mark.
+        glossary: Where the layer "glosses" finds its words.
+    """
+    parts = tuple(choose(text, part.passages))
+    printed = [division for division in parts if isinstance(division, Division)]
+    shown = _attached(text, part, printed)
+    blocks = [*_body(shown, parts, part, glossary)]
+    if "notes" in part.layers:
+        blocks += [*_untold(text, shown, printed), *layers.notes(shown)]
+    if "questions" in part.layers and shown.questions:
+        records = (entry.record for entry in shown.questions)
+        blocks.append(Heading(2, (Words("Questions for discussion"),)))
+        blocks.append(layers.questions(records, part.room))
     return Page(f"texts/{text.slug}", tuple(blocks), _front(text))
+
+
+def _attached(text: Text, part: PartRecord, printed: Sequence[Division]) -> Text:
+    """Return the text with only those notes, terms, gists and questions that belong here."""
+    loci = {str(division.locus) for division in printed}
+    asked = (entry for entry in text.questions if loci.issuperset(entry.record.passages))
+    notes = _notes_on(text, printed) if "notes" in part.layers else ()
+    return replace(
+        text,
+        notes=tuple(n for n in notes if not part.notes or n.record.id in part.notes),
+        terms=tuple(use for use in text.terms if use.anchor.division in printed),
+        gists=text.gists if "gists" in part.layers else (),
+        questions=tuple(asked),
+    )
+
+
+def _notes_on(text: Text, printed: Sequence[Division]) -> tuple[Note, ...]:
+    return tuple(note for note in text.notes if note.anchor.division in printed)
+
+
+def _untold(text: Text, shown: Text, printed: Sequence[Division]) -> Iterator[Block]:
+    """Yield a line that says how many notes on these passages are not printed, if any are not."""
+    count, total = len(shown.notes), len(_notes_on(text, printed))
+    if count < total:
+        words = f"[{count} of the edition’s {total} notes on these passages are printed here.]"
+        yield Paragraph((Words(words),), style="omission")
 
 
 def _front(text: Text) -> tuple[tuple[str, str], ...]:
@@ -51,42 +84,39 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _body(text: Text) -> Iterator[Block]:
-    """Yield the printed divisions; pictures and lists gather the divisions that belong to them."""
+def _body(
+    text: Text, parts: Sequence[Part], part: PartRecord, glossary: Sequence[GlossaryRecord]
+) -> Iterator[Block]:
+    """Yield the printed parts; pictures and lists gather those that belong to them."""
     head = True
-    for family, parts in groupby(text.reading.parts, key=_family):
-        blocks = [_block(part, text) for part in parts]
+    for family, members in groupby(parts, key=family_of):
+        blocks = [tuple(_blocks(member, text)) for member in members]
         if head and family != "head":
-            yield _about(text)
+            yield layers.about(text) if "about" in part.layers else layers.origin(text)
+            if "glosses" in part.layers and text.terms:
+                yield layers.glosses(text, glossary, part.glosses)
             head = False
         if family == "picture":
-            yield Group("missing-picture", (_MISSING, *blocks))
+            yield Group("missing-picture", (_MISSING, *chain(*blocks)))
         elif family == "list":
-            yield Items(tuple((block,) for block in blocks))
+            yield Items(tuple(blocks))
         else:
-            yield from blocks
+            yield from chain(*blocks)
 
 
 _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
-_FAMILIES: dict[Role, str] = {
-    "title": "head",
-    "deck": "head",
-    "byline": "head",
-    "date": "head",
-    "caption": "picture",
-    "credit": "picture",
-    "item": "list",
-}
 
 
-def _family(part: Division | Supplied) -> str:
-    """Return what a division belongs to: captions to a picture, items to a list."""
-    role = part.record.role if isinstance(part, Supplied) else part.role
-    return _FAMILIES.get(role, "body")
-
-
-def _block(part: Division | Supplied, text: Text) -> Block:
-    return _supplied(part) if isinstance(part, Supplied) else _printed(part, text)
+def _blocks(part: Part, text: Text) -> Iterator[Block]:
+    match part:
+        case Gap():
+            yield Paragraph((Words(_left_out(part)),), style="omission")
+        case Supplied():
+            level = 1 if part.record.role == "title" else 2
+            yield Heading(level, (Words(f"[{part.record.words}]"),))
+        case Division():
+            yield _printed(part, text)
+            yield from layers.gist(text, str(part.locus))
 
 
 def _printed(division: Division, text: Text) -> Block:
@@ -97,68 +127,7 @@ def _printed(division: Division, text: Text) -> Block:
     return Passage(str(division.locus), inlines)
 
 
-def _supplied(part: Supplied) -> Block:
-    level = 1 if part.record.role == "title" else 2
-    return Heading(level, (Words(f"[{part.record.words}]"),))
-
-
-def _about(text: Text) -> Block:
-    record = text.witness.record
-    asked = record.sourcing
-    lines: list[tuple[str, tuple[Inline, ...]]] = [
-        ("Who", (Words(asked.who),)),
-        ("When", (Words(asked.when),)),
-        ("For whom", (Words(asked.for_whom),)),
-        ("Why", (Words(asked.why),)),
-        ("What it cannot tell us", (Words(asked.cannot_tell),)),
-        ("Where", (WebLink(record.address, record.address),)),
-        ("Received", (Words(record.received),)),
-        (
-            "Rights",
-            (
-                WebLink(record.rights.label, record.rights.statement),
-                Words(f": {record.rights.holder}. Permission: {record.rights.permission}."),
-            ),
-        ),
-        ("Cited as", (Words(f"{record.siglum} and the number of the passage."),)),
-    ]
-    items = tuple(
-        (Paragraph((Styled(f"{name}.", "label"), Words(" "), *inlines)),) for name, inlines in lines
-    )
-    heading = Paragraph((Words("About this text"),), style="editorial-label")
-    return Group("about-text", (heading, Items(items)))
-
-
-def _notes(text: Text) -> Iterator[Block]:
-    if text.notes:
-        yield Heading(2, (Words("Notes"),))
-        yield from (_note(note) for note in text.notes)
-
-
-def _note(note: Note) -> Block:
-    first, *rest = note.record.body.strip().split("\n\n")
-    kind = Styled(f"{KIND_NAMES[note.record.kind]}.", f"kind kind-{note.record.kind}")
-    blocks: list[Block] = [Paragraph((kind, Words(" "), Prose(first)))]
-    blocks += [Paragraph((Prose(paragraph),)) for paragraph in rest]
-    return Footnote(note.label, (*blocks, *evidence(note.record)))
-
-
-def _questions(text: Text) -> Iterator[Block]:
-    if text.questions:
-        yield Heading(2, (Words("Questions for discussion"),))
-        items = (_question(number, entry) for number, entry in enumerate(text.questions, 1))
-        yield Items(tuple(items), numbered=True)
-
-
-def _question(number: int, entry: Entry[QuestionRecord]) -> tuple[Block, ...]:
-    record = entry.record
-    # "CCSS.ELA-LITERACY.RH.9-10.1" is known to teachers as "RH.9-10.1".
-    standards = ", ".join(code.removeprefix("CCSS.ELA-LITERACY.") for code in record.standards)
-    detail = (
-        f" · {record.skill} · grades {record.level.replace('-', '–')}"
-        f" · {record.minutes} minutes · {standards}"
-    )
-    return (
-        Paragraph((Words(record.question),), style="question", anchor=f"q{number}"),
-        Paragraph((Words("Read "), *loci(record.passages), Words(detail)), style="question-detail"),
-    )
+def _left_out(gap: Gap) -> str:
+    first, last = gap.numbers[0], gap.numbers[-1]
+    which = f"Passage {first} is" if first == last else f"Passages {first} to {last} are"
+    return f"[{which} not in this packet.]"

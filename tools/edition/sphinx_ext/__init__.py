@@ -5,10 +5,12 @@
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
+``gist``        gists, closed until a reader asks for one
 ``machines``    what a page tells search engines, Zotero and those who cite
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
 ``typst``       the printed edition
+``packet``      what a packet's tree says of its book; PDFs on the site
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from edition import __version__
-from edition.sphinx_ext import citation, domain, foreign, html, nodes, site, typst
+from edition.sphinx_ext import citation, domain, foreign, gist, html, nodes, packet, site, typst
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -28,6 +30,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     foreign.setup(app)
     citation.setup(app)
     html.setup(app)
+    gist.setup(app)
     site.setup(app)
     typst.setup(app)
+    packet.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

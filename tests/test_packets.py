@@ -1,0 +1,381 @@
+"""Packets: what was chosen is there, and what was not is nowhere."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from conftest import TESTS, LayOut, record_digest, snapshot
+from edition.checks import check
+from edition.cli import main
+from edition.edition import Edition, load_edition
+from edition.links import Known, closed, pictures
+from edition.myst import words_of
+from edition.packets import Packet
+from edition.preflight import preflight
+from edition.problems import Problems
+from edition.tree import Tree, packet_tree, printed_loci, site_tree
+from shipped import files_with, page_texts
+from sphinx_build import build
+
+MARKER = "xyzzyq"
+"""Stands in every model answer, misconception, follow-up, lesson and teacher's page of the
+edition in ``packets/``; only the exit ticket of a lesson is for students."""
+STUDENT = ["whole", "part", "bare"]
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a small edition with all its packets printed and both its sites made."""
+    root = tmp_path_factory.mktemp("press")
+    for folder in ("base", "packets"):
+        shutil.copytree(TESTS / folder, root, dirs_exist_ok=True)
+    record_digest(root)
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = "1700000000"
+    for command in (["packet"], ["site"], ["site", "--audience", "student"]):
+        assert main(["--root", str(root), *command]) == 0
+    if before is None:
+        del os.environ["SOURCE_DATE_EPOCH"]
+    return root
+
+
+@pytest.fixture
+def small(lay_out: LayOut) -> Edition:
+    edition = load_edition(lay_out(TESTS / "packets"), Problems())
+    assert edition is not None
+    return edition
+
+
+def tree_of(edition: Edition, name: str) -> Tree:
+    problems = Problems()
+    tree = packet_tree(edition, packet(edition, name), problems)
+    assert not len(problems)
+    return tree
+
+
+def packet(edition: Edition, name: str) -> Packet:
+    return next(packet for packet in edition.packets if packet.name == name)
+
+
+# ---------- the key does not leak ----------
+
+
+@pytest.mark.parametrize("name", STUDENT)
+def test_no_byte_of_a_students_packet_is_a_teachers(name: str, press: Path) -> None:
+    made = press / f"_build/packets/{name}"
+    assert {path.name for path in made.iterdir()} >= {"source", "doctrees", "typst"}
+    assert files_with(MARKER, made, press / f"_build/pdf/{name}.pdf") == []
+
+
+def test_no_byte_of_a_students_site_is_a_teachers(press: Path) -> None:
+    made = press / "_build/student"
+    assert (made / "html/searchindex.js").is_file()
+    assert (made / "html/objects.inv").is_file()
+    assert files_with(MARKER, made) == []
+    assert not list(made.rglob("*hints*"))
+
+
+def test_what_looks_for_the_key_finds_it_where_it_is(press: Path) -> None:
+    assert {"hints.html", "searchindex.js"} <= set(files_with(MARKER, press / "_build/html"))
+    made = press / "_build/packets/key"
+    assert {"hints.md", "hints.doctree", "key.typ"} <= set(files_with(MARKER, made))
+    assert files_with(MARKER, press / "_build/pdf") == ["key.pdf"]
+    assert "hints" in (press / "_build/html/index.html").read_text("utf-8")
+
+
+def test_a_students_site_has_the_students_packets_only(press: Path) -> None:
+    def names(site: str) -> list[str]:
+        return sorted(path.stem for path in (press / site / "pdf").iterdir())
+
+    assert names("_build/student/html") == sorted(STUDENT)
+    assert names("_build/html") == sorted([*STUDENT, "key"])
+
+
+def test_a_page_that_becomes_a_teachers_leaves_no_trace(lay_out: LayOut) -> None:
+    root = lay_out(TESTS / "packets")
+    site = ["--root", str(root), "site", "--audience", "student"]
+    hints = root / "docs/teaching/hints.md"
+    words = hints.read_text("utf-8")
+    hints.write_text(words.replace("audience: teacher", "audience: student"), "utf-8")
+    assert main(["--root", str(root), "packet", *STUDENT]) == 0
+    assert main(site) == 0
+    assert "hints.html" in files_with(MARKER, root / "_build/student")
+    hints.write_text(words, "utf-8")
+    assert main(site) == 0
+    assert files_with(MARKER, root / "_build/student") == []
+
+
+def test_no_students_tree_of_the_edition_holds_its_key(root_edition: Edition) -> None:
+    keys = [entry.record.key for entry in root_edition.question_entries if entry.record.key]
+    secret = {line for key in keys for line in key.answers.advanced.strip().splitlines()}
+    secret |= {line for key in keys for text in key.misconceptions for line in text.splitlines()}
+    secret |= {line for key in keys for line in key.follow_up.strip().splitlines()}
+    secret |= {
+        line
+        for page in root_edition.written
+        if page.audience == "teacher"
+        for line in page.text.splitlines()
+    }
+    secret = {line.strip() for line in secret if len(line) > 40}
+    assert len(secret) > 100
+    problems = Problems()
+    trees = [site_tree(root_edition, "student", problems)]
+    trees += [
+        packet_tree(root_edition, packet, problems)
+        for packet in root_edition.packets
+        if packet.record.audience == "student"
+    ]
+    for tree in trees:
+        lines = {line.strip("> ") for text in tree.files.values() for line in text.splitlines()}
+        assert not lines & secret
+
+
+# ---------- the teacher's edition ----------
+
+
+def test_the_teachers_edition_begins_with_the_students_pages(press: Path) -> None:
+    student, teacher = (page_texts(press / f"_build/pdf/{name}.pdf") for name in ("whole", "key"))
+    # The covers differ: each says what it is.
+    assert teacher[1 : len(student)] == student[1:]
+    assert any(MARKER in text for text in teacher[len(student) :])
+
+
+def test_the_students_files_are_the_same_in_both(small: Edition) -> None:
+    whole, key = tree_of(small, "whole"), tree_of(small, "key")
+    assert {path: key.files[f"{path}.md"] for path in whole.docs} == {
+        path: whole.files[f"{path}.md"] for path in whole.docs
+    }
+    assert (key.docs, key.teacher) == (whole.docs, ("teaching/hints",))
+
+
+# ---------- layers ----------
+
+
+def test_every_packet_prints_the_words_of_its_passages(root_edition: Edition) -> None:
+    for chosen in root_edition.packets:
+        tree = packet_tree(root_edition, chosen, Problems())
+        found = {
+            locus: words
+            for path, text in tree.files.items()
+            for locus, words in words_of(text).items()
+            if path.startswith("texts/") and not locus.startswith("#")
+        }
+        wanted = {
+            str(part.locus): part.text
+            for text in root_edition.texts
+            for part in text.reading.divisions
+            if part.role not in ("title", "heading")
+            and str(part.locus) in printed_loci(root_edition, chosen)
+        }
+        assert found == wanted
+
+
+def test_a_bare_text_has_nothing_but_where_it_comes_from(small: Edition) -> None:
+    page = tree_of(small, "bare").files["texts/tale.md"]
+    for absent in ("[^", "container", "{term}", "Questions", "In plain words"):
+        assert absent not in page
+    assert page.count("{passage}") == 6
+    assert "{.evidence}\nA. Teller, “The Gate,” " in page
+
+
+def test_a_whole_text_has_every_layer(small: Edition) -> None:
+    page = tree_of(small, "whole").files["texts/tale.md"]
+    order = ["About this text", "Words in this reading", "[Keeper]{.name} {he}`שומר` (shomer, say"]
+    order += [
+        "{passage} TALE 1",
+        "A man keeps a gate",
+        "{passage} TALE 2",
+        "## Notes",
+        "Who leads them, and how",
+    ]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_what_is_left_out_leaves_a_mark(small: Edition) -> None:
+    page = tree_of(small, "part").files["texts/tale.md"]
+    assert "{.omission}\n\\[Passage 1 is not in this packet.\\]" in page
+    assert "\\[1 of the edition’s 2 notes on these passages are printed here.\\]" in page
+    assert "[^n2]" in page
+    assert "{passage} TALE 3b" in page
+    assert "The Road" in page
+    assert "[^n1]" not in page
+
+
+def test_an_exit_ticket_is_for_students(small: Edition) -> None:
+    assert "Write one sentence: who leads?" in tree_of(small, "part").files["part/part-2.md"]
+
+
+# ---------- links ----------
+
+
+def test_a_packet_links_only_to_what_it_holds(small: Edition) -> None:
+    welcome = tree_of(small, "whole").files["welcome.md"]
+    assert "{locus}`TALE 3` and look up the {term}`keeper <Keeper>`" in welcome
+    assert "Teachers have hints, and\nthere is a list, a record, and a\n[bibliography](" in welcome
+    part = tree_of(small, "part").files["texts/tale.md"]
+    assert "{term}" not in part
+    assert "asked the keeper." in part
+
+
+def test_a_packet_that_cites_says_which_works(small: Edition) -> None:
+    part = tree_of(small, "part")
+    assert part.docs == ("texts/tale", "part/part-2", "works-cited")
+    assert '{"texts/tale", "part/part-2"} & docnames' in part.files["works-cited.md"]
+    assert "works-cited.md" not in tree_of(small, "bare").files
+    assert "works-cited.md" not in tree_of(small, "whole").files
+
+
+def test_contents_name_only_pages_that_are_there(small: Edition) -> None:
+    index = site_tree(small, "student", Problems()).files["index.md"]
+    assert "teaching" not in index
+    assert ":caption: Teach" not in index
+    assert ":caption: Read" in index
+    assert site_tree(small, "teacher", Problems()).files["index.md"].count("toctree") == 2
+
+
+@given(st.text(st.characters(exclude_characters="`<>\\\x00", exclude_categories=["Cc", "Cs"])))
+def test_words_without_their_link_stay_as_they_are(words: str) -> None:
+    shown = " ".join(words.split())
+    if not shown or shown != words:
+        return
+    nothing = Known(frozenset(), frozenset(), frozenset())
+    for place in ("a {} b", "{}"):
+        with_link = place.format(f"{{term}}`{words} <Headword>`")
+        found = closed({"page.md": f":::{{passage}} T 1\n{with_link}\n:::\n"}, nothing)
+        assert words_of(found["page.md"]) == {"T 1": place.format(shown)}
+
+
+def test_pictures_of_a_page_are_found_from_where_it_is() -> None:
+    text = "![A map](../_static/map.svg)\n\n:::{figure} chart.svg\n:::\n"
+    assert pictures({"apparatus/a.md": text}) == {"_static/map.svg", "apparatus/chart.svg"}
+
+
+# ---------- printing ----------
+
+
+def test_a_second_run_prints_nothing_and_an_edit_prints_what_it_touches(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    root = lay_out(TESTS / "packets")
+    command = ["--root", str(root), "packet", "part", "bare"]
+    assert main(command) == 0
+    assert capsys.readouterr().out.count("printed _build/pdf/") == 2
+    assert main(command) == 0
+    assert capsys.readouterr().out.count("unchanged: _build/pdf/") == 2
+    notes = root / "docs/annotations/tale/notes.yaml"
+    notes.write_text(notes.read_text("utf-8").replace("everything", "all"), "utf-8")
+    assert main(command) == 0
+    printed = capsys.readouterr().out
+    assert "printed _build/pdf/part.pdf" in printed
+    assert "unchanged: _build/pdf/bare.pdf" in printed
+
+
+def test_packets_have_the_same_bytes_in_another_folder(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    root = tmp_path / "another" / "place"
+    shutil.copytree(press, root, ignore=shutil.ignore_patterns("_build"))
+    assert main(["--root", str(root), "packet"]) == 0
+    assert snapshot(root / "_build/pdf") == snapshot(press / "_build/pdf")
+
+
+def test_a_packet_that_is_too_long_is_reported_at_its_limit(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(TESTS / "packets")
+    path = root / "docs/packets/bare.yaml"
+    path.write_text(path.read_text("utf-8").replace("contents", "limit: 1\ncontents"), "utf-8")
+    assert main(["--root", str(root), "packet", "bare"]) == 1
+    pages = len(pypdf.PdfReader(root / "_build/pdf/bare.pdf").pages)
+    assert capsys.readouterr().err == (
+        f"docs/packets/bare.yaml:6:8: error: the packet has {pages} pages, more than 1; "
+        "leave out passages or layers [too-many-pages]\n"
+    )
+
+
+def test_what_sphinx_complains_of_is_said_each_time(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(TESTS / "packets")
+    (root / "docs/welcome.md").write_text("# Welcome\n\n{nothing}`here`\n", "utf-8")
+    for _ in range(2):
+        assert main(["--root", str(root), "packet", "whole"]) == 1
+        assert 'Unknown interpreted text role "nothing"' in capsys.readouterr().err
+    assert not (root / "_build/pdf/whole.pdf").exists()
+
+
+def test_an_unknown_packet_is_named(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(lay_out(TESTS / "packets")), "packet", "hole"]) == 1
+    assert capsys.readouterr().err == (
+        "edition: there is no packet 'hole'; use one of: whole, key, part, bare\n"
+    )
+
+
+# ---------- the Print page ----------
+
+
+def test_the_print_page_says_what_the_finished_files_are(press: Path) -> None:
+    page = html.fromstring((press / "_build/html/apparatus/print.html").read_text("utf-8"))
+    for row in page.xpath("//table//tr[td]"):
+        (link,) = row.xpath(".//a[@type='application/pdf']")
+        path = press / "_build/html/apparatus" / link.get("href")
+        pages = len(pypdf.PdfReader(path).pages)
+        assert f"({pages} page" in row.text_content()
+        assert f"{path.stat().st_size / 1e3:.0f}\u00a0kB)" in row.text_content()
+    assert len(page.xpath("//table//tr[td]")) == 4
+
+
+def test_a_site_without_its_packets_is_not_made(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(TESTS / "packets")
+    assert main(["--root", str(root), "site"]) == 1
+    assert "there is no whole.pdf; print the packet first" in capsys.readouterr().err
+
+
+def test_a_gist_is_closed_and_outside_its_passage(press: Path) -> None:
+    page = html.fromstring((press / "_build/html/texts/tale.html").read_text("utf-8"))
+    closed_ones = page.xpath("//details[@data-editorial='gist' and not(@open)]")
+    assert [gist.findtext("p") for gist in closed_ones] == [
+        "A man keeps a gate and lets nobody in.",
+        "The keeper asks who leads, and asks again.",
+        "The people go another way.",
+        "They take bread.",
+        "They take salt.",
+    ]
+    assert {gist.findtext("summary") for gist in closed_ones} == {"In plain words, by the editors"}
+    assert page.xpath("//*[@data-locus]//details") == []
+
+
+def test_latex_builds_all_of_it_without_a_warning(lay_out: LayOut) -> None:
+    done = build(lay_out(TESTS / "packets"), "latex")
+    assert done.ok, done.printed
+
+
+# ---------- what is said before printing ----------
+
+
+def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
+    problems = Problems()
+    check(root_edition, problems)
+    preflight(root_edition, problems)
+    assert [str(problem) for problem in problems] == []
+    names = [packet.name for packet in root_edition.packets]
+    assert names == [
+        "course-packet",
+        "teachers-edition",
+        "clean-text",
+        "one-period",
+        "large-print",
+    ]

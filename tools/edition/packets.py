@@ -1,0 +1,113 @@
+"""Packets: what each printed one holds, and for whom, as an editor writes it.
+
+A packet is a file in ``docs/packets/``. What it leaves out is never given to Sphinx, so it is
+not hidden in the PDF but absent from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from edition.problems import Code, Location
+from edition.records import Record, Slug, Words
+from edition.source import Folder, Node
+from edition.teaching import Minutes
+from edition.validation import read_record
+
+FOLDER = "docs/packets"
+
+Audience = Literal["student", "teacher"]
+"""For whom a page or packet is. Teachers have all; students have what is theirs."""
+
+Layer = Literal["about", "notes", "glosses", "gists", "questions"]
+"""What may stand with a text: where it comes from, notes, words explained, gists, questions."""
+
+EVERY_QUESTION = "all"
+"""Stands for every question that the passages of a packet can answer."""
+
+
+class PartRecord(Record):
+    """A part of a packet: a page, a text, or a sheet of questions; one of the three."""
+
+    page: str = ""
+    """Path below ``docs/`` without suffix, such as ``apparatus/timeline``."""
+    parallels: list[Slug] = []
+    """Ids of the parallels that the page prints; all of them if none is named."""
+
+    text: str = ""
+    """Folder name of a text."""
+    passages: list[Words] = []
+    """Loci of the passages that are printed; all of them if none is named."""
+    layers: list[Layer] = []
+    notes: list[Slug] = []
+    """Ids of the notes in the layer; all of them if none is named."""
+    glosses: list[Words] = []
+    """Headwords of the words that are explained; all of them if none is named."""
+
+    questions: list[Words] = []
+    """Ids, or ``[all]``."""
+    exit: str = ""
+    """The lesson whose exit ticket ends the sheet, by its file's name."""
+    title: str = ""
+    """The heading over the sheet."""
+    room: Annotated[int, Field(ge=0, le=20)] = 0
+    """Ruled lines to write on after each question."""
+
+
+class PacketRecord(Record):
+    """``docs/packets/<packet>.yaml``: one PDF."""
+
+    title: Words
+    subtitle: Words
+    purpose: Words
+    """What it is for, in a sentence of the Print page."""
+    order: Annotated[int, Field(ge=1)]
+    """Its place among the packets."""
+    audience: Audience
+    paper: Literal["us-letter", "a4"] = "us-letter"
+    size: Annotated[float, Field(ge=9, le=24)] = 11
+    """Of the body, in points."""
+    design: Literal["book", "wide"] = "book"
+    """``wide`` has wide outer margins to write in, and a line number every five lines."""
+    cover: list[Words] = []
+    """Labels with a line to write on, such as "Name"."""
+    minutes: Minutes | None = None
+    """How long it takes in class, for the cover."""
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """Pages that it may have at most, the cover counted."""
+    contents: bool = True
+    index: bool = False
+    after: str = ""
+    """For a teacher's edition: the packet whose pages come first, unchanged."""
+    parts: Annotated[list[PartRecord], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A packet with its name, which is its file's, and the node it was read from."""
+
+    name: str
+    record: PacketRecord
+    node: Node
+
+
+def read_packets(folder: Folder) -> tuple[Packet, ...]:
+    """Read every packet, in their own order; an edition may do without any."""
+    paths = sorted((folder.root / FOLDER).glob("*.yaml"))
+    found = [packet for path in paths if (packet := _read(folder, path))]
+    return tuple(sorted(found, key=lambda packet: (packet.record.order, packet.name)))
+
+
+def _read(folder: Folder, path: Path) -> Packet | None:
+    relative = f"{FOLDER}/{path.name}"
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+        message = f"'{path.stem}' cannot name a packet; use a-z, 0-9 and hyphens"
+        folder.problems.add(Code.VALUE_WRONG, Location(relative), message)
+        return None
+    entry = read_record(folder, relative, PacketRecord)
+    return Packet(path.stem, entry.record, entry.node) if entry else None

@@ -1,0 +1,80 @@
+"""Which parts of a text are printed if only some of its passages are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from edition.edition import Text
+from edition.reading import Division, Supplied
+from edition.records import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Passages that were not chosen, by their numbers."""
+
+    numbers: tuple[str, ...]
+
+
+Part = Division | Supplied | Gap
+
+
+def choose(text: Text, passages: Collection[str]) -> Iterator[Part]:
+    """Yield the parts to print, and in the place of others the numbers of their passages.
+
+    The head always stands. A heading stands if a passage below it does; a list, a caption, an
+    author's note stand with the passage that they follow.
+    """
+    gap: list[str] = []
+    for part, kept in zip(text.reading.parts, _kept(text, passages), strict=True):
+        if kept:
+            if gap:
+                yield Gap(tuple(gap))
+            gap = []
+            yield part
+        elif isinstance(part, Division) and part.role == "body":
+            gap.append(part.locus.number)
+    if gap:
+        yield Gap(tuple(gap))
+
+
+def _kept(text: Text, passages: Collection[str]) -> list[bool]:
+    """Tell of each part whether it is printed."""
+    parts = text.reading.parts
+    if not passages:
+        return [True for _ in parts]
+    roles = [role_of(part) for part in parts]
+    kept: list[bool] = []
+    chosen = False
+    for part, role in zip(parts, roles, strict=True):
+        if isinstance(part, Division) and role == "body":
+            chosen = str(part.locus) in passages
+        kept.append(chosen or FAMILIES.get(role) == "head")
+    for at, role in enumerate(roles):
+        if role == "heading":
+            end = next((n for n in range(at + 1, len(parts)) if roles[n] == "heading"), len(parts))
+            below = (n for n in range(at + 1, end) if roles[n] == "body")
+            kept[at] = any(kept[n] for n in below)
+    return kept
+
+
+FAMILIES: dict[Role, str] = {
+    "title": "head",
+    "deck": "head",
+    "byline": "head",
+    "date": "head",
+    "caption": "picture",
+    "credit": "picture",
+    "item": "list",
+}
+
+
+def role_of(part: Division | Supplied) -> Role:
+    """Return what a part is, whether the author's or the edition's."""
+    return part.record.role if isinstance(part, Supplied) else part.role
+
+
+def family_of(part: Part) -> str:
+    """Return what a part belongs to: captions to a picture, items to a list."""
+    return "body" if isinstance(part, Gap) else FAMILIES.get(role_of(part), "body")

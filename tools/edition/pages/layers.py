@@ -1,0 +1,130 @@
+"""The layers of a text, each as blocks: what stands beside the author's words if it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from edition.annotation import Note
+from edition.edition import Text
+from edition.page import (
+    Block,
+    Footnote,
+    Foreign,
+    Group,
+    Heading,
+    Inline,
+    Items,
+    Paragraph,
+    Prose,
+    Styled,
+    WebLink,
+    Words,
+    WritingRoom,
+)
+from edition.pages.evidence import evidence
+from edition.pages.labelled import paragraphs, plain
+from edition.pages.question import asked
+from edition.records import KIND_NAMES, GlossaryRecord
+from edition.teaching import LessonRecord, QuestionRecord
+
+
+def about(text: Text) -> Block:
+    """Return the answers to the questions that a reader asks of a source."""
+    record = text.witness.record
+    asked = record.sourcing
+    lines: list[tuple[str, tuple[Inline, ...]]] = [
+        ("Who", (Words(asked.who),)),
+        ("When", (Words(asked.when),)),
+        ("For whom", (Words(asked.for_whom),)),
+        ("Why", (Words(asked.why),)),
+        ("What it cannot tell us", (Words(asked.cannot_tell),)),
+        ("Where", (WebLink(record.address, record.address),)),
+        ("Received", (Words(record.received),)),
+        (
+            "Rights",
+            (
+                WebLink(record.rights.label, record.rights.statement),
+                Words(f": {record.rights.holder}. Permission: {record.rights.permission}."),
+            ),
+        ),
+        ("Cited as", (Words(f"{record.siglum} and the number of the passage."),)),
+    ]
+    items = tuple(
+        (Paragraph((Styled(f"{name}.", "label"), Words(" "), *inlines)),) for name, inlines in lines
+    )
+    return Group("about-text", (_label("About this text"), Items(items)))
+
+
+def origin(text: Text) -> Block:
+    """Return the least that must be said of a text: who wrote it, where, and whose it is."""
+    record = text.witness.record
+    said = f"{record.author}, “{record.title},” {record.publisher}, {record.date}. "
+    rights = f"{record.rights.label}: {record.rights.holder}."
+    return Paragraph((Words(said + rights),), style="evidence")
+
+
+def glosses(text: Text, glossary: Sequence[GlossaryRecord], chosen: Collection[str] = ()) -> Block:
+    """Return the box "Words in this reading": the text's terms, all or some, briefly explained."""
+    used = {use.record.term for use in text.terms if not chosen or use.record.term in chosen}
+    found = [record for record in glossary if record.headword in used]
+    found.sort(key=lambda record: record.headword.casefold())
+    lines = (Paragraph(tuple(_gloss(record)), style="gloss-line") for record in found)
+    return Group("glosses", (_label("Words in this reading"), *lines))
+
+
+def _gloss(record: GlossaryRecord) -> Iterator[Inline]:
+    yield Styled(record.headword, "name")
+    for origin in record.origin[:1]:
+        yield Words(" ")
+        yield Foreign(origin.script, origin.lang)
+    said = [origin.translit for origin in record.origin[:1] if origin.translit]
+    said += [f"say {record.said}"] if record.said else []
+    yield Words(f" ({', '.join(said)}): " if said else ": ")
+    yield Words(record.gloss)
+
+
+def gist(text: Text, locus: str) -> Iterator[Block]:
+    """Yield the gist of a passage, which says that the words are ours, if it has one."""
+    for entry in text.gists:
+        if entry.record.at == locus:
+            words = Paragraph((plain(entry.record.gist),))
+            yield Group("gist", (_label("In plain words, by the editors"), words))
+
+
+def notes(text: Text) -> Iterator[Block]:
+    """Yield the notes of a text under their heading."""
+    if text.notes:
+        yield Heading(2, (Words("Notes"),))
+        yield from (_note(note) for note in text.notes)
+
+
+def _note(note: Note) -> Block:
+    first, *rest = note.record.body.strip().split("\n\n")
+    kind = Styled(f"{KIND_NAMES[note.record.kind]}.", f"kind kind-{note.record.kind}")
+    blocks: list[Block] = [Paragraph((kind, Words(" "), Prose(first)))]
+    blocks += [Paragraph((Prose(paragraph),)) for paragraph in rest]
+    return Footnote(note.label, (*blocks, *evidence(note.record)))
+
+
+def questions(records: Iterable[QuestionRecord], room: int = 0) -> Block:
+    """Return questions as a numbered list, with so many lines to write on after each."""
+    items = (
+        (*asked(record, f"q{number}"), *_room(room)) for number, record in enumerate(records, 1)
+    )
+    return Items(tuple(items), numbered=True)
+
+
+def exit_ticket(lesson: LessonRecord, room: int = 0) -> Iterator[Block]:
+    """Yield what a student writes at the end of a lesson, and lines to write on."""
+    yield Heading(2, (Words("Before you go"),))
+    yield from paragraphs(lesson.exit_ticket)
+    yield from _room(room)
+
+
+def _room(lines: int) -> Iterator[Block]:
+    if lines:
+        yield WritingRoom(lines)
+
+
+def _label(words: str) -> Paragraph:
+    return Paragraph((Words(words),), style="editorial-label")

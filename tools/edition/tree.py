@@ -1,0 +1,204 @@
+"""The pages of one packet, or for one audience, as a tree of files for Sphinx to read.
+
+Layers are chosen here, before Sphinx sees a word: what a tree leaves out is in no page, index,
+doctree or PDF made from it. A link to what was left out is not made; its words stay.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from edition.edition import Edition
+from edition.links import closed, known_in
+from edition.myst import escape
+from edition.packets import EVERY_QUESTION, Audience, Packet, PartRecord
+from edition.page import Block, Heading, Page, Paragraph, Words
+from edition.pages import compose
+from edition.pages.chosen import choose
+from edition.pages.downloads import SITE_ONLY
+from edition.pages.layers import exit_ticket, questions
+from edition.pages.printing import PATH as PRINT_PAGE
+from edition.pages.text import text_page
+from edition.problems import Problems
+from edition.publish import render_pages
+from edition.reading import Division
+from edition.teaching import QuestionRecord
+
+ROOT = "index"
+"""The page with the contents, which Sphinx begins at."""
+NOT_PRINTED = (ROOT, PRINT_PAGE)
+"""Pages of the site that say what else there is; a packet has contents of its own."""
+WORKS = "works-cited"
+BOOK = "packet.json"
+"""The file of a packet's tree that says how the book is made; see ``sphinx_ext/packet``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Files by their path, and a packet's pages in order: everybody's, then the teacher's."""
+
+    files: Mapping[str, str]
+    docs: tuple[str, ...] = ()
+    teacher: tuple[str, ...] = ()
+
+
+def site_tree(edition: Edition, audience: Audience, problems: Problems) -> Tree:
+    """Return all pages that an audience may have."""
+    pages = compose(edition, audience)
+    files = render_pages(pages, problems)
+    files |= {
+        f"{page.path}.md": page.text
+        for page in edition.written
+        if page.is_page and audience in ("teacher", page.audience)
+    }
+    return Tree(closed(files, known_in(edition, pages, files)))
+
+
+def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> Tree:
+    """Return a packet's pages, and the record of the book that they make.
+
+    A teacher's edition has the files of the packet before it as they are, so that its pages
+    fall as they fell there.
+    """
+    first = next((other for other in edition.packets if other.name == packet.record.after), None)
+    before = packet_tree(edition, first, problems) if first else Tree({})
+    pages, written = _pages(edition, packet)
+    files = render_pages(pages, problems) | written
+    earlier = _pages(edition, first)[0] if first else []
+    known = known_in(edition, [*earlier, *pages], [*before.files, *files])
+    files = closed(files, known)
+    docs = [part_path(packet, index, part) for index, part in enumerate(packet.record.parts)]
+    cites = any("{cite:" in text for text in files.values())
+    if cites and not any("{bibliography}" in text for text in {**before.files, **files}.values()):
+        files[f"{WORKS}.md"] = _works_cited(docs)
+        docs.append(WORKS)
+    student = (*before.docs, *docs) if first is None else before.docs
+    teacher = () if first is None else tuple(docs)
+    tree = Tree({**before.files, **files}, student, teacher)
+    book = _book(edition, packet, first or packet, tree)
+    shown = json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+    contents = _contents(packet.record.title, (*student, *teacher))
+    return Tree({**tree.files, f"{ROOT}.md": contents, BOOK: shown}, student, teacher)
+
+
+def part_path(packet: Packet, index: int, part: PartRecord) -> str:
+    """Return the path of a part's page."""
+    if part.text:
+        return f"texts/{part.text}"
+    return part.page or f"{packet.name}/part-{index + 1}"
+
+
+def _pages(edition: Edition, packet: Packet) -> tuple[list[Page], dict[str, str]]:
+    """Return a packet's pages: those made from data, and the words of those that people wrote."""
+    written = {page.path: page.text for page in edition.written}
+    made = {page.path: page for page in compose(edition)}
+    pages, files = [], {}
+    for index, part in enumerate(packet.record.parts):
+        if part.page in written:
+            files[f"{part.page}.md"] = written[part.page]
+        elif part.page and not part.parallels:
+            pages.append(_on_paper(made[part.page]))
+        else:
+            pages.append(_on_paper(_page(edition, packet, index, part)))
+    return pages, files
+
+
+def _page(edition: Edition, packet: Packet, index: int, part: PartRecord) -> Page:
+    """Return the page of a part that is made from data."""
+    if part.text:
+        text = next(text for text in edition.texts if text.slug == part.text)
+        return text_page(text, part, [entry.record for entry in edition.glossary])
+    path = part_path(packet, index, part)
+    if part.page:
+        return next(page for page in compose(_narrowed(edition, part)) if page.path == path)
+    blocks: list[Block] = [Heading(1, (Words(part.title or "Questions for discussion"),))]
+    if part.questions:
+        blocks.append(questions(_asked(edition, packet, part), part.room))
+    if part.exit:
+        lesson = next(entry.record for name, entry in edition.guide.lessons if name == part.exit)
+        blocks += exit_ticket(lesson, part.room)
+    return Page(path, tuple(blocks))
+
+
+def _on_paper(page: Page) -> Page:
+    """Return a page without what is of use on the site only."""
+    kept = (b for b in page.blocks if not (isinstance(b, Paragraph) and b.style == SITE_ONLY))
+    return replace(page, blocks=tuple(kept))
+
+
+def _narrowed(edition: Edition, part: PartRecord) -> Edition:
+    """Return the edition with only those parallels that a part names."""
+    found = [p for p in edition.guide.parallels if p.record.id in part.parallels]
+    guide = replace(edition.guide, parallels=tuple(found))
+    return replace(edition, guide=guide) if part.parallels else edition
+
+
+def _asked(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[QuestionRecord]:
+    """Yield the questions that a part names, or every one that the packet's passages answer."""
+    loci = printed_loci(edition, packet)
+    for record in (entry.record for entry in edition.question_entries):
+        if EVERY_QUESTION in part.questions:
+            if loci.issuperset(record.passages):
+                yield record
+        elif record.id in part.questions:
+            yield record
+
+
+def printed_loci(edition: Edition, packet: Packet) -> set[str]:
+    """Return the loci of all that a packet prints of the texts, or the packet before it does."""
+    texts = {text.slug: text for text in edition.texts}
+    names = (packet.name, packet.record.after)
+    parts = (part for p in edition.packets if p.name in names for part in p.record.parts)
+    return {
+        str(printed.locus)
+        for part in parts
+        if part.text in texts
+        for printed in choose(texts[part.text], part.passages)
+        if isinstance(printed, Division)
+    }
+
+
+def _contents(title: str, docs: Iterable[str]) -> str:
+    lines = [f"# {escape(title)}", "", "```{toctree}", *docs, "```", ""]
+    return "\n".join(lines)
+
+
+def _works_cited(docs: Iterable[str]) -> str:
+    """Return the page with the works that these pages cite, whatever else the tree holds."""
+    names = ", ".join(json.dumps(name) for name in docs)
+    listed = ["```{bibliography}", f":filter: {{{names}}} & docnames", "```"]
+    return "\n".join(["# Works cited", "", *listed, ""])
+
+
+def _book(edition: Edition, packet: Packet, first: Packet, tree: Tree) -> dict[str, Any]:
+    """Return what the typst builder must know; the layout is that of the first pages."""
+    record, layout = packet.record, first.record
+    minutes = [f"{record.minutes} minutes"] if record.minutes else []
+    return {
+        "name": packet.name,
+        "title": edition.record.title,
+        "subtitle": f"{record.title}: {record.subtitle}",
+        "author": edition.record.publisher,
+        "rights": [*_rights(edition, tree), *edition.record.rights],
+        "docs": tree.docs,
+        "paper": layout.paper,
+        "size": layout.size,
+        "design": layout.design,
+        "cover": layout.cover,
+        "facts": [*minutes, "{pages} pages"],
+        "contents": layout.contents,
+        "index": layout.index,
+        "teacher": tree.teacher,
+    }
+
+
+def _rights(edition: Edition, tree: Tree) -> Iterator[str]:
+    """Yield for each text in the tree whose it is."""
+    for text in edition.texts:
+        if f"texts/{text.slug}.md" in tree.files:
+            record = text.witness.record
+            said = f"{record.author}, “{record.title}”: {record.rights.label}"
+            yield f"{said}, {record.rights.holder}."
