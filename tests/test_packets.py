@@ -228,8 +228,10 @@ def test_a_packet_links_only_to_what_it_holds(small: Edition) -> None:
 
 def test_a_packet_that_cites_says_which_works(small: Edition) -> None:
     part = tree_of(small, "part")
-    assert part.docs == ("texts/tale", "part/part-2", "works-cited")
-    assert '{"texts/tale", "part/part-2"} & docnames' in part.files["works-cited.md"]
+    assert part.docs == ("texts/tale", "part/part-2")
+    sheet = part.files["part/part-2.md"]
+    assert sheet.index("## Before you go") < sheet.index("## Works cited")
+    assert '{"texts/tale", "part/part-2"} & docnames' in sheet
     assert "works-cited.md" not in tree_of(small, "bare").files
     assert "works-cited.md" not in tree_of(small, "whole").files
 

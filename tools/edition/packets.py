@@ -58,6 +58,11 @@ class PartRecord(Record):
     room: Annotated[int, Field(ge=0, le=20)] = 0
     """Ruled lines to write on after each question."""
 
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether it is a sheet of questions, and neither a page nor a text."""
+        return not self.page and not self.text
+
 
 class PacketRecord(Record):
     """``docs/packets/<packet>.yaml``: one PDF."""

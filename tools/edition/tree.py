@@ -73,8 +73,11 @@ def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> Tree:
     docs = [part_path(packet, index, part) for index, part in enumerate(packet.record.parts)]
     cites = any("{cite:" in text for text in files.values())
     if cites and not any("{bibliography}" in text for text in {**before.files, **files}.values()):
-        files[f"{WORKS}.md"] = _works_cited(docs)
-        docs.append(WORKS)
+        # A sheet at the end has room for them; else they have a page of their own.
+        last = docs[-1] if packet.record.parts[-1].is_sheet else WORKS
+        works = _works_cited(docs, level=1 if last == WORKS else 2)
+        docs += [WORKS] if last == WORKS else []
+        files[f"{last}.md"] = f"{files.get(f'{last}.md', '')}\n{works}".lstrip()
     student = (*before.docs, *docs) if first is None else before.docs
     teacher = () if first is None else tuple(docs)
     tree = Tree({**before.files, **files}, student, teacher)
@@ -166,11 +169,11 @@ def _contents(title: str, docs: Iterable[str]) -> str:
     return "\n".join(lines)
 
 
-def _works_cited(docs: Iterable[str]) -> str:
-    """Return the page with the works that these pages cite, whatever else the tree holds."""
+def _works_cited(docs: Iterable[str], level: int) -> str:
+    """Return the list of the works that these pages cite, whatever else the tree holds."""
     names = ", ".join(json.dumps(name) for name in docs)
     listed = ["```{bibliography}", f":filter: {{{names}}} & docnames", "```"]
-    return "\n".join(["# Works cited", "", *listed, ""])
+    return "\n".join([f"{'#' * level} Works cited", "", *listed, ""])
 
 
 def _book(edition: Edition, packet: Packet, first: Packet, tree: Tree) -> dict[str, Any]:
