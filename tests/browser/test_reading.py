@@ -81,10 +81,10 @@ def test_on_a_phone_the_keyboard_opens_a_note_and_escape_closes_it(open_page: Op
 def test_a_note_leads_back_to_its_place(open_page: OpenPage) -> None:
     page = open_page(TEXT)
     back = page.locator("#n9 .note-number")
-    expect(back).to_have_attribute("aria-label", "Note 9, back to the text")
+    expect(back).to_have_accessible_name("Note 9, back to the text")
     href = back.get_attribute("href")
     assert href
-    expect(page.locator(href)).to_have_attribute("aria-label", "Note 9")
+    expect(page.locator(href)).to_have_accessible_name("Note 9")
 
 
 def test_notes_can_be_hidden_by_kind_and_altogether_and_that_is_remembered(

@@ -17,6 +17,7 @@ from typing import assert_never
 from markdown_it.token import Token
 
 from edition.page import (
+    Below,
     Block,
     Citation,
     Definitions,
@@ -170,6 +171,14 @@ def _block(block: Block) -> Iterator[str]:
             yield from _fenced(f"{{figure}} {block.name}", lines)
         case Definitions():
             yield from _definitions(block)
+        case Below():
+            yield from (
+                "```{toctree}",
+                ":hidden:",
+                "",
+                *(f"/{page}" for page in block.pages),
+                "```",
+            )
         case WritingRoom():
             yield from _fenced(f"{{writing-room}} {block.lines}", ())
         case _:

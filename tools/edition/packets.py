@@ -24,7 +24,7 @@ FOLDER = "docs/packets"
 Audience = Literal["student", "teacher"]
 """For whom a page or packet is. Teachers have all; students have what is theirs."""
 
-Layer = Literal["about", "notes", "glosses", "gists", "questions"]
+Layer = Literal["about", "notes", "glosses", "gists", "questions", "first-questions"]
 """What may stand with a text: where it comes from, notes, words explained, gists, questions."""
 
 EVERY_QUESTION = "all"

@@ -204,6 +204,13 @@ class Definitions:
 
 
 @dataclass(frozen=True, slots=True)
+class Below:
+    """The pages that come after this one and under it, by path; nothing of it is shown."""
+
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WritingRoom:
     """Ruled lines to write on."""
 
@@ -221,6 +228,7 @@ Block: TypeAlias = (
     | Table
     | Figure
     | Definitions
+    | Below
     | WritingRoom
 )
 

@@ -14,6 +14,7 @@ from edition.page import (
     Heading,
     Inline,
     Items,
+    PageLink,
     Paragraph,
     Prose,
     Styled,
@@ -26,6 +27,9 @@ from edition.pages.labelled import paragraphs, plain
 from edition.pages.question import asked
 from edition.records import KIND_NAMES, GlossaryRecord
 from edition.teaching import LessonRecord, QuestionRecord
+
+FIRST_QUESTIONS = 6
+"""Questions that the page of a text shows on the site."""
 
 
 def about(text: Text) -> Block:
@@ -112,6 +116,23 @@ def questions(records: Iterable[QuestionRecord], room: int = 0) -> Block:
         (*asked(record, f"q{number}"), *_room(room)) for number, record in enumerate(records, 1)
     )
     return Items(tuple(items), numbered=True)
+
+
+def first_questions(text: Text) -> Iterator[Block]:
+    """Yield a few questions, as they are asked, and the way to all of them.
+
+    The page of a long text must stay light; what a teacher needs to plan stands with the rest.
+    """
+    records = [entry.record for entry in text.questions]
+    shown = records[:FIRST_QUESTIONS]
+    lines = (
+        (Paragraph((plain(record.question),), style="question", anchor=f"q{number}"),)
+        for number, record in enumerate(shown, 1)
+    )
+    yield Items(tuple(lines), numbered=True)
+    if len(records) > len(shown):
+        words = f"All {len(records)} questions on this text, with what to read, skill and time"
+        yield Paragraph((PageLink(words, "guide/questions"), Words(".")))
 
 
 def exit_ticket(lesson: LessonRecord, room: int = 0) -> Iterator[Block]:

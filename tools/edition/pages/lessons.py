@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from edition.edition import Edition
 from edition.page import (
+    Below,
     Block,
     Group,
     Heading,
@@ -50,6 +51,7 @@ def lessons_page(edition: Edition) -> Page:
     for unit in units:
         blocks += _unit(unit, [pair for pair in lessons if pair[1].unit == unit])
     blocks += measures(edition)
+    blocks.append(Below(tuple(path_of(name) for name, _ in lessons)))
     return Page("guide/lessons", tuple(blocks), FOR_TEACHERS)
 
 

@@ -16,7 +16,7 @@ from edition.pages.marks import mark
 from edition.reading import Division, Supplied
 from edition.records import GlossaryRecord
 
-WHOLE = PartRecord(layers=["about", "notes", "gists", "questions"])
+WHOLE = PartRecord(layers=["about", "notes", "gists", "first-questions"])
 """The text as the site has it, whose pop-ups explain words."""
 
 
@@ -36,11 +36,17 @@ def text_page(
     blocks = [*_body(shown, parts, part, glossary)]
     if "notes" in part.layers:
         blocks += [*_untold(text, shown, printed), *layers.notes(shown)]
-    if "questions" in part.layers and shown.questions:
-        records = (entry.record for entry in shown.questions)
-        blocks.append(Heading(2, (Words("Questions for discussion"),)))
-        blocks.append(layers.questions(records, part.room))
+    blocks += _questions(shown, part)
     return Page(f"texts/{text.slug}", tuple(blocks), _front(text))
+
+
+def _questions(shown: Text, part: PartRecord) -> Iterator[Block]:
+    if shown.questions and not {"questions", "first-questions"}.isdisjoint(part.layers):
+        yield Heading(2, (Words("Questions for discussion"),))
+        if "questions" in part.layers:
+            yield layers.questions((entry.record for entry in shown.questions), part.room)
+        else:
+            yield from layers.first_questions(shown)
 
 
 def _attached(text: Text, part: PartRecord, printed: Sequence[Division]) -> Text:

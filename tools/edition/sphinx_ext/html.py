@@ -40,6 +40,13 @@ class EditionTranslator(HTML5Translator):
                 f'aria-label="{title}">¶</a>'
             )
 
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  (docutils names it so)
+        """Write words; a line end in an editor's prose is a space, and costs less so."""
+        if isinstance(node.parent, nodes.FixedTextElement | nodes.raw):
+            super().visit_Text(node)
+        else:
+            super().visit_Text(nodes.Text(node.replace("\n", " ")))
+
     # ---------- notes ----------
 
     def visit_section(self, node: nodes.section) -> None:
@@ -58,14 +65,10 @@ class EditionTranslator(HTML5Translator):
             "class": "note-call",
             "href": f"#{node['refid']}",
             "role": "doc-noteref",
-            "aria-label": f"Note {number}",
             "data-editorial": "note",
         }
-        note = self.document.ids.get(node["refid"])
-        if isinstance(note, nodes.footnote):
-            call |= kind_of(note)
         self.body.append(self.starttag(node, "a", "", **call))
-        self.body.append(f"{number}</a>")
+        self.body.append(f"{_unseen('Note ')}{number}</a>")
         raise nodes.SkipNode
 
     def visit_footnote(self, node: nodes.Element) -> None:
@@ -84,10 +87,11 @@ class EditionTranslator(HTML5Translator):
             return
         number = node.astext()
         for count, call in enumerate(node.parent.get("backrefs", []), 1):
-            name = f"Note {number}, back to the text" + (f", place {count}" if count > 1 else "")
+            shown = number if count == 1 else f'{_unseen(number)}<span aria-hidden="true">↑</span>'
+            whither = ", back to the text" + (f", place {count}" if count > 1 else "")
             self.body.append(
-                f'<a class="note-number" role="doc-backlink" href="#{call}" aria-label="{name}">'
-                f"{number if count == 1 else '↑'}</a>"
+                f'<a class="note-number" role="doc-backlink" href="#{call}">'
+                f"{_unseen('Note ')}{shown}{_unseen(whither)}</a>"
             )
         raise nodes.SkipNode
 
@@ -162,6 +166,11 @@ def kind_of(note: nodes.Element) -> dict[str, str]:
 def is_term(link: nodes.Element) -> bool:
     """Tell whether a link leads to a glossary entry."""
     return any("std-term" in inline["classes"] for inline in link.findall(nodes.inline))
+
+
+def _unseen(words: str) -> str:
+    """Return words for those who hear the page: a number alone does not say what it is."""
+    return f'<span class="unseen">{words}</span>'
 
 
 def _says_nothing(node: nodes.inline) -> bool:

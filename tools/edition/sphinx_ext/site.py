@@ -71,10 +71,10 @@ class Site:
     def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
         """Return the pages to write again: all, if what pages say of one another has changed.
 
-        A title, a gloss or a work's label stands on pages that Sphinx does not read again.
+        A title, the contents, a gloss or a work's label stands on pages that Sphinx does not read again.
         """
         titles = sorted((name, title.astext()) for name, title in env.titles.items())
-        shared = repr((titles, sorted(NameYearLabels.known.items()), self.glosses))
+        shared = repr((titles, self.parts, sorted(NameYearLabels.known.items()), self.glosses))
         digest = hashlib.sha256(shared.encode()).hexdigest()
         # The PDF's builder may have read the change first; each kind of output has its own memory.
         known: dict[str, str] = getattr(env, "edition_digests", {})
@@ -175,13 +175,20 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
         yield f"<span{marks}>{words}</span>" if marks else f"<i>{words}</i>"
 
 
+_MINIFIERS = {
+    "edition.css": rcssmin.cssmin,
+    "apparatus.css": rcssmin.cssmin,
+    "edition.js": rjsmin.jsmin,
+}
+
+
 def _finish(app: Sphinx, error: Exception | None) -> None:
     """Add the card, and take comments and spaces out of what every reader downloads."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
     write_card(app)
     static = app.outdir / "_static"
-    for name, minify in (("edition.css", rcssmin.cssmin), ("edition.js", rjsmin.jsmin)):
+    for name, minify in _MINIFIERS.items():
         path = static / name
         path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -107,7 +107,7 @@
     const copy = document.createElement("span");
     copy.className = "note-copy";
     copy.setAttribute("role", "note");
-    copy.setAttribute("aria-label", call.getAttribute("aria-label"));
+    copy.setAttribute("aria-label", call.textContent);
     copy.dataset.editorial = "note";
     for (const paragraph of all("p", note)) {
       const span = document.createElement("span");
@@ -222,6 +222,11 @@
   };
 
   const start = () => {
+    // A call is hidden with its note's kind; only a reader with a script can choose kinds.
+    for (const call of all(".note-call")) {
+      const kind = noteOf(call)?.dataset.kind;
+      if (kind) call.dataset.kind = kind;
+    }
     options();
     terms();
     settle();
