@@ -17,18 +17,23 @@ from typing import Any
 import pikepdf
 import typst
 
-from edition.sphinx_ext.typst.makeup import Placed, misplaced
+from edition.sphinx_ext.typst.makeup import Layout, Placed
 
 _CALLED = """query(footnote).filter(it => type(it.body) == content)
   .map(it => (str(it.label), it.location().page()))"""
 _BEGUN = """query(footnote.entry)
   .map(it => (str(it.note.label), it.note.location().page(), it.location().page()))"""
 _ENDED = "query(<note-ends>).len()"
+_LINES = "query(<line>).map(it => (it.value, it.location().page()))"
 
 
-def placed(compiler: typst.Compiler) -> list[Placed]:
-    """Return the notes that a layout holds."""
-    return [Placed(*note) for note in json.loads(compiler.eval(_BEGUN))]
+def layout_of(compiler: typst.Compiler) -> Layout:
+    """Return where notes and, in a draft, lines came to stand."""
+    notes = tuple(Placed(*note) for note in json.loads(compiler.eval(_BEGUN)))
+    lines: dict[str, tuple[int, ...]] = {}
+    for block, page in json.loads(compiler.eval(_LINES)):
+        lines[block] = (*lines.get(block, ()), page)
+    return Layout(notes, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,15 @@ def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Rep
     ``limit`` is the most pages that it may have.
     """
     called = json.loads(compiler.eval(_CALLED))
-    begun, ended = placed(compiler), json.loads(compiler.eval(_ENDED))
+    layout, ended = layout_of(compiler), json.loads(compiler.eval(_ENDED))
     with pikepdf.open(io.BytesIO(pdf)) as document:
         problems = (
-            *note_problems(called, begun, ended),
+            *note_problems(called, layout.notes, ended),
             *_page_problems(document, limit),
             *_tag_problems(document),
         )
         pages = len(document.pages)
-    apart = tuple(note.note for note in misplaced(begun))
+    apart = tuple(note.note for note in layout.misplaced)
     return Report(pages, len(called), apart, problems)
 
 

@@ -57,7 +57,7 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     body = to.anchors(node) + to.styled(node, to.children(node))
     to.language = outer
     if "locus" in node:
-        return "\n" + opens + call("passage", body=body)
+        return "\n" + opens + call("passage", string(to.opening), body=body)
     if language:
         arguments = string(language), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
@@ -181,13 +181,28 @@ def _definition_list(node: nodes.Element, to: Writer) -> str:
 
 
 def _definition(entry: nodes.Node, to: Writer) -> str:
+    """Return an entry's head and body; the body's first paragraph runs on from the head."""
     heads = (nodes.term, nodes.field_name, nodes.option_group)
     terms = [child for child in entry.children if isinstance(child, heads)]
     rest = [child for child in entry.children if not isinstance(child, (*heads, nodes.classifier))]
     words = "".join(to.anchors(term) + to.children(term) for term in terms)
-    body = "".join(to.children(part) for part in rest)
-    pages = (to.pages(identity) for term in terms for identity in term["ids"])
-    return f"([{words}], [{body}{''.join(pages)}])"
+    parts = [part for body in rest for part in body.children]
+    pages = "".join(to.pages(identity) for term in terms for identity in term["ids"])
+    used = [
+        part for part in parts if isinstance(part, nodes.paragraph) and "uses" in part["classes"]
+    ]
+    body = [_entry_part(part, pages if part in used else "", to) for part in parts]
+    return f"([{words}], [{call('parbreak').join(body if used else [*body, pages])}])"
+
+
+def _entry_part(part: nodes.Node, pages: str, to: Writer) -> str:
+    """Return a part of an entry; where it says its uses, it ends with their pages."""
+    if not isinstance(part, nodes.paragraph):
+        return to.emit(part)
+    to.loci_have_pages = not pages
+    body = to.anchors(part) + to.styled(part, to.children(part) + (f" {pages}" if pages else ""))
+    to.loci_have_pages = True
+    return body
 
 
 @emit.register(nodes.option)

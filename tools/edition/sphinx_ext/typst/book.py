@@ -67,11 +67,12 @@ class Source:
     def typst(self, makeup: Makeup) -> str:
         """Return the whole source."""
         book, kept = self.book, makeup.kept.items()
+        sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
         keep = ", ".join(f"{string(note)}: {room:g}" for note, room in kept) or ":"
         settings = _settings(book, self.date) | {"keep": f"({keep})"}
         parts = [
             *(f'#import "{name}": *' for name in TEMPLATES),
-            f"#let chapter = chapter.with({string(book['title'])})",
+            f"#let chapter = chapter.with({string(book['title'])}, {sheet})",
             f"#let passage = passage.with({_flag(book.get('design') == 'wide')})",
             f"#let opens = opens.with({strings(makeup.ended)})",
             f"#show: book.with({_named(settings)})\n",
@@ -92,7 +93,8 @@ class Source:
             array([string(title), array(strings((line.words, line.mark)) for line in lines)])
             for title, lines in self.index.sections(used)
         )
-        return call("chapter", 'label("index--")', '"Index"', body=call("book-index", *sections))
+        body = call("book-index", *sections)
+        return call("chapter", 'label("index--")', '"Index"', "look-up: true", body=body)
 
 
 def _settings(book: PrintedBook, date: datetime) -> dict[str, str]:

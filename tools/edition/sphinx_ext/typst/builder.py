@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Set
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -16,10 +16,10 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
-from edition.sphinx_ext.typst.audit import Report, audit, placed
+from edition.sphinx_ext.typst.audit import Report, audit, layout_of
 from edition.sphinx_ext.typst.book import TEMPLATES, PrintedBook, Source
 from edition.sphinx_ext.typst.index import Index, read_index
-from edition.sphinx_ext.typst.makeup import Makeup, Placed, make_up, misplaced
+from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
 from edition.sphinx_ext.typst.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ class TypstBuilder(Builder):
         path.unlink(missing_ok=True)
         logger.info("compiling %s", path.name)
         try:
-            pdf, report = compile_book(self._source(book), path.with_suffix(".typ"))
+            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"))
         except typst.TypstError as error:
             raise SphinxError(f"{path.with_suffix('.typ')}: {error.diagnostic}") from error
         if report.problems:
@@ -82,7 +82,8 @@ class TypstBuilder(Builder):
         path.write_bytes(pdf)
         logger.info("%s: %s", path.name, report)
 
-    def _source(self, book: PrintedBook) -> Source:
+    def source(self, book: PrintedBook) -> Source:
+        """Return a book put together from its documents, to be laid out."""
         student, teacher = book["docs"], book.get("teacher", [])
         index = read_index(self.env)
         first = tuple(self._writer(name, student, index).write() for name in student)
@@ -114,7 +115,7 @@ def compile_book(source: Source, path: Path) -> tuple[bytes, Report]:
     if source.calls:
         makeup = make_up(_layouts(source.draft(), path, draft=True), source.calls, makeup)
     compiler = _compiler(source, makeup, path)
-    if misplaced(placed(compiler)):
+    if layout_of(compiler).misplaced:
         makeup = make_up(_layouts(source, path), source.calls, makeup)
         compiler = _compiler(source, makeup, path)
     pdf = compiler.compile(pdf_standards=[*STANDARDS], timestamp=int(source.date.timestamp()))
@@ -122,10 +123,8 @@ def compile_book(source: Source, path: Path) -> tuple[bytes, Report]:
     return pdf, audit(compiler, pdf, source.book.get("pages"))
 
 
-def _layouts(
-    source: Source, path: Path, *, draft: bool = False
-) -> Callable[[Makeup], Sequence[Placed]]:
-    return lambda makeup: placed(_compiler(source, makeup, path, draft=draft))
+def _layouts(source: Source, path: Path, *, draft: bool = False) -> Callable[[Makeup], Layout]:
+    return lambda makeup: layout_of(_compiler(source, makeup, path, draft=draft))
 
 
 def _compiler(source: Source, makeup: Makeup, path: Path, *, draft: bool = False) -> typst.Compiler:

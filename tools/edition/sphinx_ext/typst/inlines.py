@@ -84,7 +84,7 @@ def _internal(node: nodes.reference, docname: str, identity: str, body: str, to:
     if docname not in to.printed:
         return body
     target = label(to.label(docname, identity))
-    if "locus-link" in node:
+    if "locus-link" in node and to.loci_have_pages:
         return call("locus-link", target, body=body)
     return call("term-link" if is_term(node) else "inner-link", target, body=body)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.errors import SphinxError
 
 from edition.sphinx_ext.foreign import RIGHT_TO_LEFT
@@ -65,6 +66,7 @@ class Writer:
         self.names: dict[int, list[tuple[int, str]]] = {}
         self.level = 0
         self.language = ""
+        self.loci_have_pages = True
         self.footnotes = {
             identity: note for note in document.findall(nodes.footnote) for identity in note["ids"]
         }
@@ -84,7 +86,8 @@ class Writer:
             raise SphinxError(f"{self.docname}: notes without a call: {', '.join(sorted(lost))}")
         opening = label(self.label(self.docname))
         name = string(words_of(title) if title else "")
-        typst = call("chapter", opening, name, body=body)
+        look_up = [*self.document.findall(_is_looked_up)]
+        typst = call("chapter", opening, name, *(["look-up: true"] if look_up else []), body=body)
         return Chapter(typst, tuple(self.calls), frozenset(self.used))
 
     def _printed_notes(self) -> set[nodes.footnote]:
@@ -107,10 +110,11 @@ class Writer:
         return call("anchor", string(name))
 
     def opens(self, block: nodes.Element) -> str:
-        """Return a place before a block with notes where its page may be ended."""
-        notes = [call["refid"] for call in block.findall(nodes.footnote_reference)]
-        self.opening = self.label(self.docname, notes[0]) if notes else ""
-        return call("opens", string(self.opening)) if notes else ""
+        """Return a place before a passage, or a block with notes, where its page may be ended."""
+        called = (call["refid"] for call in block.findall(nodes.footnote_reference))
+        first = block["ids"][-1] if "locus" in block and block["ids"] else next(called, "")
+        self.opening = self.label(self.docname, first)
+        return call("opens", string(self.opening)) if first else ""
 
     def mark(self, name: str) -> str:
         """Return a mark for the index."""
@@ -139,6 +143,10 @@ class Writer:
         for style in STYLES.intersection(node["classes"]):
             body = call("styled", string(style), body=body)
         return body
+
+
+def _is_looked_up(node: nodes.Node) -> bool:
+    return isinstance(node, addnodes.glossary | nodes.citation)
 
 
 @singledispatch
