@@ -58,6 +58,8 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     to.language = outer
     if "locus" in node:
         return "\n" + opens + call("passage", string(to.opening), body=body)
+    if "editorial-label" in node["classes"]:
+        return "\n" + opens + call("lead", body=body)
     if language:
         arguments = string(language), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
