@@ -49,6 +49,8 @@ def _rubric(node: nodes.rubric, to: Writer) -> str:
 
 @emit.register
 def _paragraph(node: nodes.paragraph, to: Writer) -> str:
+    if "site-only" in node["classes"]:
+        return ""  # what can be downloaded from the site is of no use on paper
     if "locus" in node:
         to.names = to.index.in_passage(node)
     opens = to.opens(node)
