@@ -92,9 +92,15 @@ class Edition:
 
 def loci_of(names: Sequence[str], edition: Edition) -> tuple[str, ...]:
     """Return the loci where a text has one of the names as words of their own."""
-    named = re.compile(r"(?<!\w)(" + "|".join(re.escape(name) for name in names) + r")(?!\w)")
+    named = words_named(names)
     divisions = (part for text in edition.texts for part in text.reading.divisions)
     return tuple(str(part.locus) for part in divisions if named.search(part.text))
+
+
+def words_named(names: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern that finds the names as words of their own, the longest first."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(re.escape(name) for name in longest) + r")(?!\w)")
 
 
 def load_edition(root: Path, problems: Problems) -> Edition | None:

@@ -240,7 +240,7 @@ class Page:
     path: str
     blocks: tuple[Block, ...]
     front: tuple[tuple[str, str], ...] = ()
-    """What the site must know of the page, by name: whose text it is, or for whom the page is."""
+    """What site and print must know of the page: whose text it is, for whom, what to index."""
 
     @property
     def is_for_teachers(self) -> bool:

@@ -18,6 +18,7 @@ from edition.page import (
     Words,
 )
 from edition.pages.evidence import evidence, loci
+from edition.pages.headings import term_headings
 from edition.records import LANGUAGES, GlossaryRecord, Origin
 
 
@@ -27,7 +28,8 @@ def glossary_page(edition: Edition) -> Page:
         (entry.record for entry in edition.glossary), key=lambda record: record.headword.casefold()
     )
     definitions = tuple((r.headword, tuple(_entry(r, edition))) for r in entries)
-    return Page("apparatus/glossary", (Heading(1, (Words("Glossary"),)), Definitions(definitions)))
+    blocks = Heading(1, (Words("Glossary"),)), Definitions(definitions)
+    return Page("apparatus/glossary", blocks, term_headings(entries, edition))
 
 
 def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:

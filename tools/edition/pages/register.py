@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from edition.edition import Edition, loci_of
 from edition.page import Block, Heading, Inlines, Page, Paragraph, Styled, Table, Words
 from edition.pages.evidence import cited, loci
+from edition.pages.headings import name_headings
 from edition.records import NameRecord
 
 _INTRODUCTION = (
@@ -30,7 +31,7 @@ def register_page(edition: Edition) -> Page:
         header = ("Name", "Who or what", "In the texts", "Source")
         blocks.append(Heading(2, (Words(title),)))
         blocks.append(Table(f"{title} named in the texts", header, (20, 42, 16, 22), rows))
-    return Page("apparatus/register", tuple(blocks))
+    return Page("apparatus/register", tuple(blocks), name_headings(records))
 
 
 def _rows(records: Iterable[NameRecord], edition: Edition) -> tuple[tuple[Inlines, ...], ...]:

@@ -1,6 +1,6 @@
 """The edition in Sphinx: what generated MyST cannot say by itself.
 
-``nodes``       the number in front of a passage
+``nodes``       the number in front of a passage, room for writing
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"

@@ -1,4 +1,7 @@
-"""The number in front of a passage, as a node of its own: it is never one of the author's words."""
+"""Nodes of our own: the number in front of a passage, and room for a student to write.
+
+The number is a node because it is never one of the author's words.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,36 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+MOST_LINES = 20
+"""Ruled lines that fit on a page with the question that they are for."""
 
 
 class passage_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names nodes so)
     """Stands first in a passage; ``locus`` is "JDC 7", ``number`` is "7"."""
 
 
-def _html(translator: Any, node: passage_number) -> None:
+class writing_room(nodes.General, nodes.Element):  # noqa: N801
+    """As many ruled lines as ``lines`` says."""
+
+
+class WritingRoom(SphinxDirective):
+    """``{writing-room} 6``: six ruled lines."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the lines, or an error if there are none or too many."""
+        asked = self.arguments[0]
+        if not asked.isdecimal() or not 1 <= int(asked) <= MOST_LINES:
+            raise self.error(f"room for writing is 1 to {MOST_LINES} lines, not {asked}")
+        node = writing_room(lines=int(asked))
+        self.set_source_info(node)
+        return [node]
+
+
+def _html_number(translator: Any, node: passage_number) -> None:
     number = translator.encode(node["number"])
     translator.body.append(
         f'<a class="passage-number" href="#{node["anchor"]}" data-editorial="number" '
@@ -21,16 +47,43 @@ def _html(translator: Any, node: passage_number) -> None:
     raise nodes.SkipNode
 
 
-def _latex(translator: Any, node: passage_number) -> None:
+def _latex_number(translator: Any, node: passage_number) -> None:
     translator.body.append(rf"\textsuperscript{{{translator.encode(node['number'])}}}~")
     raise nodes.SkipNode
 
 
-def _text(translator: Any, node: passage_number) -> None:
+def _text_number(translator: Any, node: passage_number) -> None:
     translator.add_text(f"[{node['number']}] ")
     raise nodes.SkipNode
 
 
+def _html_room(translator: Any, node: writing_room) -> None:
+    translator.body.append(f'<div class="writing-room" style="--lines: {node["lines"]}"></div>\n')
+    raise nodes.SkipNode
+
+
+def _latex_room(translator: Any, node: writing_room) -> None:
+    line = r"\noindent\rule{0pt}{9mm}\hrulefill\par" + "\n"
+    translator.body.append("\n" + line * node["lines"])
+    raise nodes.SkipNode
+
+
+def _text_room(translator: Any, node: writing_room) -> None:
+    translator.new_state(0)
+    translator.add_text("\n".join(["_" * 60] * node["lines"]))
+    translator.end_state(wrap=False)
+    raise nodes.SkipNode
+
+
 def setup(app: Sphinx) -> None:
-    """Register the node with the builders that do not know it."""
-    app.add_node(passage_number, html=(_html, None), latex=(_latex, None), text=(_text, None))
+    """Register the nodes with the builders that do not know them."""
+    app.add_node(
+        passage_number,
+        html=(_html_number, None),
+        latex=(_latex_number, None),
+        text=(_text_number, None),
+    )
+    app.add_node(
+        writing_room, html=(_html_room, None), latex=(_latex_room, None), text=(_text_room, None)
+    )
+    app.add_directive("writing-room", WritingRoom)

@@ -71,7 +71,7 @@ class Site:
     def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
         """Return the pages to write again: all, if what pages say of one another has changed.
 
-        A title, the contents, a gloss or a work's label stands on pages that Sphinx does not read again.
+        Titles, contents, glosses and labels stand on pages that Sphinx does not read again.
         """
         titles = sorted((name, title.astext()) for name, title in env.titles.items())
         shared = repr((titles, self.parts, sorted(NameYearLabels.known.items()), self.glosses))

@@ -1,8 +1,18 @@
 """The printed edition: doctrees to Typst, Typst to a tagged PDF.
 
-``builder``       a list of documents becomes one PDF
+``builder``       a book of ``conf.py`` becomes one PDF
+``book``          what a book is, and its source put together
 ``writer``        one document becomes Typst; an unknown node is an error
-``_style.typ``    how it looks
+``inlines``       … its words, links and notes
+``blocks``        … its blocks
+``tables``        … its tables
+``design``        … its containers, cards, grids, dropdowns, tabs
+``makeup``        where pages end, so that notes begin under their calls
+``index``         who and what is on which page
+``markup``        Typst as strings, in which no text can become markup
+``audit``         what is examined before anybody reads the PDF
+``_book.typ``     cover, contents, chapters, index
+``_style.typ``    how text looks
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
-"""A Sphinx builder that writes one PDF for each list of documents in ``typst_documents``."""
+"""A Sphinx builder that writes one PDF for each book in ``typst_documents``."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypedDict
+from typing import Literal
 
 import typst
 from docutils import nodes
@@ -15,30 +15,33 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from edition.sphinx_ext.typst.writer import Writer, string
+from edition.sphinx_ext.typst import blocks, design, inlines, tables
+from edition.sphinx_ext.typst.audit import Report, audit, layout_of
+from edition.sphinx_ext.typst.book import TEMPLATES, PrintedBook, Source
+from edition.sphinx_ext.typst.index import Index, read_index
+from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
+from edition.sphinx_ext.typst.writer import Writer
 
 logger = logging.getLogger(__name__)
-TEMPLATE = Path(__file__).with_name("_style.typ")
-
-
-class PrintedBook(TypedDict):
-    """One PDF: its file name without suffix, its title page, its documents in order."""
-
-    name: str
-    title: str
-    subtitle: str
-    author: str
-    rights: list[str]
-    docs: list[str]
+HERE = Path(__file__).parent
+STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
+"""For those who read with a screen reader, and for libraries that keep the file."""
+NODES = (inlines, blocks, tables, design)
+"""The modules that teach ``writer.emit`` its nodes."""
 
 
 class TypstBuilder(Builder):
-    """Builds ``<name>.pdf``, tagged as PDF/UA-1, and leaves ``<name>.typ`` beside it."""
+    """Builds ``<name>.pdf``, which is PDF/UA-1 and PDF/A-2a; ``<name>.typ`` stays beside it."""
 
     name = "typst"
     format = "typst"
     epilog = "The PDFs are in %(outdir)s."
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
+
+    def init(self) -> None:
+        """Let ``only`` directives ask for print."""
+        self.tags.add("print")
+        self.doctrees: dict[str, nodes.document] = {}
 
     def get_outdated_docs(self) -> str:
         """Say that every PDF is made anew; Typst takes a second for a hundred pages."""
@@ -53,51 +56,81 @@ class TypstBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def prepare_writing(self, docnames: Set[str]) -> None:
-        """Put the template beside what will import it."""
-        shutil.copyfile(TEMPLATE, self.outdir / TEMPLATE.name)
+        """Put the templates beside what will import them."""
+        for name in TEMPLATES:
+            shutil.copyfile(HERE / name, self.outdir / name)
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write every PDF on the list."""
         for book in self.config.typst_documents:
-            self._write_book(book)
+            self.write_book(book)
 
-    def _write_book(self, book: PrintedBook) -> None:
-        source = self.outdir / f"{book['name']}.typ"
-        source.write_text(self._typst(book), encoding="utf-8")
-        logger.info("compiling %s.pdf", book["name"])
+    def write_book(self, book: PrintedBook) -> None:
+        """Write one PDF.
+
+        Raises ``SphinxError`` if Typst refuses it, or the audit does; then no PDF is left.
+        """
+        path = self.outdir / f"{book['name']}.pdf"
+        path.unlink(missing_ok=True)
+        logger.info("compiling %s", path.name)
         try:
-            pdf = typst.compile(
-                source,
-                root=self.outdir,
-                ignore_system_fonts=True,
-                pdf_standards=["ua-1"],
-                timestamp=int(_date().timestamp()),
-            )
+            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"))
         except typst.TypstError as error:
-            raise SphinxError(f"{source}: {error.diagnostic}") from error
-        assert pdf is not None
-        source.with_suffix(".pdf").write_bytes(pdf)
+            raise SphinxError(f"{path.with_suffix('.typ')}: {error.diagnostic}") from error
+        if report.problems:
+            raise SphinxError("\n".join(f"{path.name}: {problem}" for problem in report.problems))
+        path.write_bytes(pdf)
+        logger.info("%s: %s", path.name, report)
 
-    def _typst(self, book: PrintedBook) -> str:
-        parts = [self._document(name, set(book["docs"])) for name in book["docs"]]
-        date = _date()
-        settings = {
-            "title": string(book["title"]),
-            "subtitle": string(book["subtitle"]),
-            "author": string(book["author"]),
-            "rights": f"({''.join(string(line) + ', ' for line in book['rights'])})",
-            "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
-        }
-        shown = ", ".join(f"{key}: {value}" for key, value in settings.items())
-        head = f'#import "{TEMPLATE.name}": *\n#show: edition.with({shown})\n\n'
-        return head + "\n\n".join(parts) + "\n"
+    def source(self, book: PrintedBook) -> Source:
+        """Return a book put together from its documents, to be laid out."""
+        student, teacher = book["docs"], book.get("teacher", [])
+        index = read_index(self.env)
+        first = tuple(self._writer(name, student, index).write() for name in student)
+        whole = [*student, *teacher]
+        after = tuple(self._writer(name, whole, Index()).write() for name in teacher)
+        self._copy_images()
+        return Source(book, _date(), first, after, index)
 
-    def _document(self, docname: str, printed: set[str]) -> str:
-        doctree: nodes.document = self.env.get_and_resolve_doctree(docname, self)
-        return Writer(docname, doctree, printed).write()
+    def _writer(self, docname: str, printed: list[str], index: Index) -> Writer:
+        if docname not in self.doctrees:
+            # Once only: resolved again, each work of a bibliography would be in it twice.
+            self.doctrees[docname] = self.env.get_and_resolve_doctree(docname, self)
+            self.post_process_images(self.doctrees[docname])
+        return Writer(docname, self.doctrees[docname], printed, self.images, index)
+
+    def _copy_images(self) -> None:
+        folder = self.outdir / "_images"
+        for address, name in self.images.items():
+            folder.mkdir(exist_ok=True)
+            shutil.copyfile(self.srcdir / address, folder / name)
 
     def finish(self) -> None:
         """Leave nothing but the PDFs and their sources."""
+
+
+def compile_book(source: Source, path: Path) -> tuple[bytes, Report]:
+    """Return a book's PDF and what the audit says of it; ``path`` is where its source goes."""
+    makeup = Makeup()
+    if source.calls:
+        makeup = make_up(_layouts(source.draft(), path, draft=True), source.calls, makeup)
+    compiler = _compiler(source, makeup, path)
+    if layout_of(compiler).misplaced:
+        makeup = make_up(_layouts(source, path), source.calls, makeup)
+        compiler = _compiler(source, makeup, path)
+    pdf = compiler.compile(pdf_standards=[*STANDARDS], timestamp=int(source.date.timestamp()))
+    assert isinstance(pdf, bytes)
+    return pdf, audit(compiler, pdf, source.book.get("pages"))
+
+
+def _layouts(source: Source, path: Path, *, draft: bool = False) -> Callable[[Makeup], Layout]:
+    return lambda makeup: layout_of(_compiler(source, makeup, path, draft=draft))
+
+
+def _compiler(source: Source, makeup: Makeup, path: Path, *, draft: bool = False) -> typst.Compiler:
+    path.write_text(source.typst(makeup), encoding="utf-8")
+    inputs = {"draft": "yes"} if draft else {}
+    return typst.Compiler(path, root=path.parent, ignore_system_fonts=True, sys_inputs=inputs)
 
 
 def _date() -> datetime:

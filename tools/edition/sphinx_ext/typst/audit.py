@@ -1,0 +1,110 @@
+"""What is examined in every finished PDF, before anybody reads it.
+
+Typst itself refuses a missing glyph, an alternative text or a title that is not there (PDF/UA-1).
+What it does not promise is looked up here: that each note is printed, once, whole, and on the
+page that calls it; that no page is empty; that the file says what a screen reader must know.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import typst
+
+from edition.sphinx_ext.typst.makeup import Layout, Placed
+
+_CALLED = """query(footnote).filter(it => type(it.body) == content)
+  .map(it => (str(it.label), it.location().page()))"""
+_BEGUN = """query(footnote.entry)
+  .map(it => (str(it.note.label), it.note.location().page(), it.location().page()))"""
+_ENDED = "query(<note-ends>).len()"
+_LINES = "query(<line>).map(it => (it.value, it.location().page()))"
+
+
+def layout_of(compiler: typst.Compiler) -> Layout:
+    """Return where notes and, in a draft, lines came to stand."""
+    notes = tuple(Placed(*note) for note in json.loads(compiler.eval(_BEGUN)))
+    lines: dict[str, tuple[int, ...]] = {}
+    for block, page in json.loads(compiler.eval(_LINES)):
+        lines[block] = (*lines.get(block, ()), page)
+    return Layout(notes, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an audit found."""
+
+    pages: int
+    notes: int
+    apart: tuple[str, ...]
+    """Notes that begin on another page than the one that calls them."""
+    problems: tuple[str, ...]
+    """What is wrong; a PDF with any of these is not published."""
+
+    def __str__(self) -> str:
+        apart = f", {len(self.apart)} begun on another page than its call" if self.apart else ""
+        return f"{self.pages} pages, {self.notes} notes{apart}"
+
+
+def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Report:
+    """Return what was found in a book: ``pdf`` is what ``compiler`` made of its source.
+
+    ``limit`` is the most pages that it may have.
+    """
+    called = json.loads(compiler.eval(_CALLED))
+    layout, ended = layout_of(compiler), json.loads(compiler.eval(_ENDED))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        problems = (
+            *note_problems(called, layout.notes, ended),
+            *_page_problems(document, limit),
+            *_tag_problems(document),
+        )
+        pages = len(document.pages)
+    apart = tuple(note.note for note in layout.misplaced)
+    return Report(pages, len(called), apart, problems)
+
+
+def note_problems(
+    called: Sequence[tuple[str, int]], begun: Sequence[Placed], ended: int
+) -> Iterator[str]:
+    """Yield what is wrong with notes: lost, printed twice, not printed to the end."""
+    times = Counter(note.note for note in begun)
+    for note, page in called:
+        if times[note] == 0:
+            yield f"note {note}, called on page {page}, is not printed"
+        elif times[note] > 1:
+            yield f"note {note}, called on page {page}, is printed {times[note]} times"
+    if ended != len(called):
+        yield f"of {len(called)} notes, {ended} are printed to their end"
+
+
+def _page_problems(document: pikepdf.Pdf, limit: int | None) -> Iterator[str]:
+    total = len(document.pages)
+    if limit is not None and total > limit:
+        yield f"{total} pages, {total - limit} more than the limit of {limit}"
+    for number, page in enumerate(document.pages, 1):
+        # Heads, page numbers and rules are marked as artifacts; all else has an id.
+        if b"/MCID" not in page.Contents.read_bytes():
+            yield f"page {number} is empty"
+
+
+def _tag_problems(document: pikepdf.Pdf) -> Iterator[str]:
+    root: Any = document.Root
+    missing = {
+        "a structure tree": "/StructTreeRoot" in root,
+        "the mark of a tagged file": bool(root.get("/MarkInfo", {}).get("/Marked", False)),
+        "a language": "/Lang" in root,
+        "a title to be shown": bool(
+            root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)
+        ),
+        "page labels": "/PageLabels" in root,
+    }
+    for name, there in missing.items():
+        if not there:
+            yield f"the file has no {name.removeprefix('a ').removeprefix('the ')}"

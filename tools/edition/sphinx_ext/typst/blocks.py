@@ -1,0 +1,251 @@
+"""Blocks as Typst: sections, paragraphs, lists, quotations, admonitions, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx import addnodes
+
+from edition.sphinx_ext.nodes import writing_room
+from edition.sphinx_ext.typst.markup import call, content, string
+from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
+
+
+@emit.register(nodes.document)
+@emit.register(nodes.legend)
+@emit.register(addnodes.glossary)
+def _transparent(node: nodes.Element, to: Writer) -> str:
+    return to.anchors(node) + to.children(node)
+
+
+@emit.register
+def _compound(node: nodes.compound, to: Writer) -> str:
+    """Return what holds together; a table of contents is not part of a book's page."""
+    return "" if "toctree-wrapper" in node["classes"] else to.children(node)
+
+
+@emit.register
+def _section(node: nodes.section, to: Writer) -> str:
+    kept = [c for c in node.children if not isinstance(c, nodes.title | nodes.footnote)]
+    if not kept and any(isinstance(child, nodes.footnote) for child in node.children):
+        return to.anchors(node)  # a heading over notes, which go to the foot of their page
+    to.level += 1
+    body = to.anchors(node) + to.children(node)
+    to.level -= 1
+    return f"\n\n{body}"
+
+
+@emit.register
+def _title(node: nodes.title, to: Writer) -> str:
+    opens = to.opens(node)
+    return opens + call("heading", f"level: {to.level}", body=to.children(node)) + "\n"
+
+
+@emit.register
+def _rubric(node: nodes.rubric, to: Writer) -> str:
+    return "\n" + call("rubric", body=to.anchors(node) + to.children(node))
+
+
+@emit.register
+def _paragraph(node: nodes.paragraph, to: Writer) -> str:
+    if "site-only" in node["classes"]:
+        return ""  # what can be downloaded from the site is of no use on paper
+    if "locus" in node:
+        to.names = to.index.in_passage(node)
+    opens = to.opens(node)
+    language, outer = language_of(node), to.language
+    to.language = language or outer
+    body = to.anchors(node) + to.styled(node, to.children(node))
+    to.language = outer
+    if "locus" in node:
+        return "\n" + opens + call("passage", string(to.opening), body=body)
+    if "editorial-label" in node["classes"]:
+        return "\n" + opens + call("lead", body=body)
+    if language:
+        arguments = string(language), string(direction(language))
+        return "\n" + opens + call("foreign-par", *arguments, body=body)
+    return "\n" + opens + call("par", body=body)
+
+
+@emit.register
+def _writing_room(node: writing_room, to: Writer) -> str:
+    return "\n" + call("writing-room", str(node["lines"]))
+
+
+@emit.register
+def _transition(node: nodes.transition, to: Writer) -> str:
+    return "\n" + call("transition")
+
+
+# ---------- what is set apart ----------
+
+
+def apart(node: nodes.Element, body: str) -> str:
+    """Return blocks set apart from the text around them.
+
+    A frame round a note's call would move the note to another page; where there is one, the
+    paragraphs are indented and nothing is put round them.
+    """
+    return "\n" + call("indented" if has_notes(node) else "group", body=body + "\n")
+
+
+def has_notes(node: nodes.Element) -> bool:
+    """Tell whether notes are called within a node."""
+    return next(iter(node.findall(nodes.footnote_reference)), None) is not None
+
+
+ADMONITIONS = (
+    nodes.admonition,
+    nodes.attention,
+    nodes.caution,
+    nodes.danger,
+    nodes.error,
+    nodes.hint,
+    nodes.important,
+    nodes.note,
+    nodes.tip,
+    nodes.warning,
+    addnodes.seealso,
+)
+
+
+def _admonition(node: nodes.Element, to: Writer) -> str:
+    first, *rest = node.children
+    titled = isinstance(first, nodes.title)
+    name = to.children(first) if titled else f"#{string(type(node).__name__.capitalize())};"
+    body = "".join(to.emit(child) for child in (rest if titled else node.children))
+    return apart(node, to.anchors(node) + call("label-line", body=name) + body)
+
+
+for kind in ADMONITIONS:
+    emit.register(kind, _admonition)
+
+
+@emit.register
+def _block_quote(node: nodes.block_quote, to: Writer) -> str:
+    return "\n" + to.anchors(node) + call("quotation", body=to.children(node) + "\n")
+
+
+@emit.register
+def _attribution(node: nodes.attribution, to: Writer) -> str:
+    return "\n" + call("attribution", body=to.children(node))
+
+
+@emit.register
+def _line_block(node: nodes.line_block, to: Writer) -> str:
+    depth, outer = 0, node.parent
+    while isinstance(outer, nodes.line_block):
+        depth, outer = depth + 1, outer.parent
+    lines = (
+        to.emit(line)
+        if isinstance(line, nodes.line_block)
+        else call("verse", str(depth), body=to.children(line))
+        for line in node.children
+    )
+    return "\n" + "\n".join(lines) + ("" if depth else call("parbreak"))
+
+
+@emit.register
+def _literal_block(node: nodes.literal_block, to: Writer) -> str:
+    return "\n" + to.anchors(node) + call("raw", string(node.astext()), "block: true")
+
+
+# ---------- lists ----------
+
+
+def contents(parts: Iterable[nodes.Node], to: Writer) -> list[str]:
+    """Return each node's children as a Typst value."""
+    return [content(to.children(part)) for part in parts]
+
+
+@emit.register
+def _bullet_list(node: nodes.bullet_list, to: Writer) -> str:
+    items = contents(node.children, to)
+    if has_notes(node):
+        # A list that may break keeps its notes from moving with their lines; parts do not break.
+        return "".join("\n" + call("whole", body=call("list", item)) for item in items)
+    return "\n" + call("list", *items)
+
+
+@emit.register
+def _enumerated_list(node: nodes.enumerated_list, to: Writer) -> str:
+    style = {"arabic": "1.", "loweralpha": "a.", "upperalpha": "A.", "lowerroman": "i."}
+    numbering = string(style.get(node.get("enumtype", "arabic"), "1."))
+    settings = f"start: {node.get('start', 1)}", f"numbering: {numbering}"
+    return "\n" + call("enum", *settings, *contents(node.children, to))
+
+
+@emit.register(nodes.definition_list)
+@emit.register(nodes.field_list)
+@emit.register(nodes.option_list)
+def _definition_list(node: nodes.Element, to: Writer) -> str:
+    entries = (_definition(entry, to) for entry in node.children)
+    return "\n" + call("definitions", *entries)
+
+
+def _definition(entry: nodes.Node, to: Writer) -> str:
+    """Return an entry's head and body; the body's first paragraph runs on from the head."""
+    heads = (nodes.term, nodes.field_name, nodes.option_group)
+    terms = [child for child in entry.children if isinstance(child, heads)]
+    rest = [child for child in entry.children if not isinstance(child, (*heads, nodes.classifier))]
+    words = "".join(to.anchors(term) + to.children(term) for term in terms)
+    parts = [part for body in rest for part in body.children]
+    pages = "".join(to.pages(identity) for term in terms for identity in term["ids"])
+    used = [
+        part for part in parts if isinstance(part, nodes.paragraph) and "uses" in part["classes"]
+    ]
+    body = [_entry_part(part, pages if part in used else "", to) for part in parts]
+    return f"([{words}], [{call('parbreak').join(body if used else [*body, pages])}])"
+
+
+def _entry_part(part: nodes.Node, pages: str, to: Writer) -> str:
+    """Return a part of an entry; where it says its uses, it ends with their pages."""
+    if not isinstance(part, nodes.paragraph):
+        return to.emit(part)
+    to.loci_have_pages = not pages
+    body = to.anchors(part) + to.styled(part, to.children(part) + (f" {pages}" if pages else ""))
+    to.loci_have_pages = True
+    return body
+
+
+@emit.register(nodes.option)
+@emit.register(nodes.option_string)
+def _option(node: nodes.Element, to: Writer) -> str:
+    return to.children(node)
+
+
+@emit.register
+def _citation(node: nodes.citation, to: Writer) -> str:
+    first, *rest = node.children
+    body = "".join(to.children(child) for child in rest)
+    head = to.anchors(node) + to.children(first)
+    return "\n" + call("work", content(head), body=body)
+
+
+# ---------- pictures ----------
+
+
+@emit.register
+def _image(node: nodes.image, to: Writer) -> str:
+    alternative = str(node.get("alt", "")).strip()
+    if not alternative:
+        raise to.error(
+            node, f"the picture {node['uri']} has no alternative text; add an “alt” that says it"
+        )
+    settings = [f"alt: {string(alternative)}"]
+    if (width := str(node.get("width", ""))).endswith("%"):
+        settings.append(f"width: {width}")
+    name = to.images.get(node["uri"])
+    if name is None:
+        raise to.error(node, f"the picture {node['uri']} is not in a format that can be printed")
+    picture = call("image", string(f"_images/{name}"), *settings)
+    return picture if isinstance(node.parent, nodes.TextElement) else f"\n{picture}"
+
+
+@emit.register
+def _figure(node: nodes.figure, to: Writer) -> str:
+    caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
+    body = "".join(to.emit(child) for child in node.children if child is not caption)
+    words = content(to.children(caption)) if caption else "none"
+    return "\n" + to.anchors(node) + call("picture", words, body=body)

@@ -1,0 +1,127 @@
+"""A printed book as ``conf.py`` describes it, and its Typst source put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, NotRequired, TypedDict
+
+from edition.sphinx_ext.typst.index import Index
+from edition.sphinx_ext.typst.makeup import Call, Makeup
+from edition.sphinx_ext.typst.markup import array, call, string, strings
+from edition.sphinx_ext.typst.writer import Chapter
+
+TEMPLATES = ("_book.typ", "_style.typ")
+
+
+class PrintedBook(TypedDict):
+    """One PDF: its file name without suffix, its cover, its documents in order."""
+
+    name: str
+    title: str
+    subtitle: str
+    author: str
+    rights: list[str]
+    """Lines at the foot of the cover."""
+    docs: list[str]
+
+    paper: NotRequired[Literal["us-letter", "a4"]]
+    size: NotRequired[float]
+    """The size of the body's type in points; everything else follows it."""
+    design: NotRequired[Literal["book", "wide"]]
+    """``wide`` is for a first close reading: room for notes, and every fifth line numbered."""
+    cover: NotRequired[list[str]]
+    """What a reader fills in on the cover: "Name", "Class", "Date"."""
+    facts: NotRequired[list[str]]
+    """Lines on the cover; ``{pages}`` becomes the number of pages."""
+    contents: NotRequired[bool]
+    index: NotRequired[bool]
+    teacher: NotRequired[list[str]]
+    """Documents after all others. Nothing before them knows of them, so no page moves."""
+    pages: NotRequired[int]
+    """The most pages that it may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A book's documents as Typst, and what its pages are made up from."""
+
+    book: PrintedBook
+    date: datetime
+    student: tuple[Chapter, ...]
+    teacher: tuple[Chapter, ...]
+    index: Index
+
+    @property
+    def calls(self) -> list[Call]:
+        """The calls of all notes, in order."""
+        return [call for chapter in (*self.student, *self.teacher) for call in chapter.calls]
+
+    def draft(self) -> Source:
+        """Return the book up to the last document with notes: no page after it matters to them."""
+        chapters = (*self.student, *self.teacher)
+        last = max((n for n, chapter in enumerate(chapters, 1) if chapter.calls), default=0)
+        student, teacher = self.student[:last], self.teacher[: max(0, last - len(self.student))]
+        return replace(self, student=student, teacher=teacher)
+
+    def typst(self, makeup: Makeup) -> str:
+        """Return the whole source."""
+        book, kept = self.book, makeup.kept.items()
+        sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
+        keep = ", ".join(f"{string(note)}: {room:g}" for note, room in kept) or ":"
+        settings = _settings(book, self.date) | {"keep": f"({keep})"}
+        parts = [
+            *(f'#import "{name}": *' for name in TEMPLATES),
+            f"#let chapter = chapter.with({string(book['title'])}, {sheet})",
+            f"#let passage = passage.with({_flag(book.get('design') == 'wide')})",
+            f"#let opens = opens.with({strings(makeup.ended)})",
+            f"#show: book.with({_named(settings)})\n",
+            call("cover", _named(_cover(book))),
+            call("contents", '"student"') if book.get("contents", True) else "",
+            *(chapter.typst for chapter in self.student),
+            self._index() if book.get("index") else "",
+            call("anchor", '"student-ends"'),
+            call("teacher-opens", string(book["title"])) if self.teacher else "",
+            *(chapter.typst for chapter in self.teacher),
+        ]
+        return "\n".join(parts) + "\n"
+
+    def _index(self) -> str:
+        """Return the index of the student's documents; what comes after it is not in it."""
+        used = {mark for chapter in self.student for mark in chapter.used}
+        sections = (
+            array([string(title), array(strings((line.words, line.mark)) for line in lines)])
+            for title, lines in self.index.sections(used)
+        )
+        body = call("book-index", *sections)
+        return call("chapter", 'label("index--")', '"Index"', "look-up: true", body=body)
+
+
+def _settings(book: PrintedBook, date: datetime) -> dict[str, str]:
+    return {
+        "title": string(book["title"]),
+        "author": string(book["author"]),
+        "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
+        "paper": string(book.get("paper", "us-letter")),
+        "size": f"{book.get('size', 11):g}pt",
+        "wide": _flag(book.get("design") == "wide"),
+    }
+
+
+def _cover(book: PrintedBook) -> dict[str, str]:
+    return {
+        "title": string(book["title"]),
+        "subtitle": string(book["subtitle"]),
+        "author": string(book["author"]),
+        "rights": strings(book["rights"]),
+        "blanks": strings(book.get("cover", [])),
+        "facts": array(strings(fact.split("{pages}")) for fact in book.get("facts", [])),
+    }
+
+
+def _named(settings: dict[str, str]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in settings.items())
+
+
+def _flag(value: bool) -> str:
+    return "true" if value else "false"

@@ -1,0 +1,160 @@
+"""Words, links and notes as Typst."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from docutils import nodes
+from sphinx import addnodes
+
+from edition.sphinx_ext.html import is_term
+from edition.sphinx_ext.nodes import passage_number
+from edition.sphinx_ext.typst.makeup import Call
+from edition.sphinx_ext.typst.markup import call, label, string
+from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
+
+
+@emit.register
+def _text(node: nodes.Text, to: Writer) -> str:
+    text = node.astext().replace("\n", " ")
+    marks = to.names.get(id(node), [])
+    places = [0, *(offset for offset, _ in marks), len(text)]
+    parts = [f"#{string(text[start:end])};" for start, end in pairwise(places)]
+    return parts[0] + "".join(
+        to.mark(mark) + part for (_, mark), part in zip(marks, parts[1:], strict=True)
+    )
+
+
+@emit.register
+def _passage_number(node: passage_number, to: Writer) -> str:
+    return call("passage-number", string(node["locus"]))
+
+
+@emit.register
+def _footnote_reference(node: nodes.footnote_reference, to: Writer) -> str:
+    identity = node["refid"]
+    name = to.label(to.docname, identity)
+    if identity in to.called:
+        return call("footnote", label(name))
+    to.called.add(identity)
+    heading = isinstance(node.parent, nodes.title)
+    to.calls.append(Call(name, to.opening, _offset(node), heading))
+    note = call("note", body=_note(to.footnotes[identity], to)) + call("label", string(name))
+    return call("heading-note", body=note) if heading else note
+
+
+def _offset(node: nodes.Node) -> int:
+    """Return how many letters of its block stand before a note's call."""
+    block: nodes.Element = node.parent
+    while isinstance(block, nodes.inline | nodes.emphasis | nodes.strong | nodes.reference):
+        block, node = block.parent, block
+    before = block.children[: block.index(node)]
+    return sum(len(child.astext()) for child in before)
+
+
+def _note(footnote: nodes.footnote, to: Writer) -> str:
+    """Return a note's paragraphs, the first of them on the line of its number."""
+    parts = []
+    for child in footnote.children:
+        if isinstance(child, nodes.paragraph):
+            parts.append(to.styled(child, to.children(child)))
+        elif not isinstance(child, nodes.label):
+            parts.append(to.emit(child))
+    return call("parbreak").join(parts)
+
+
+@emit.register
+def _reference(node: nodes.reference, to: Writer) -> str:
+    body = to.children(node)
+    if "refid" in node:
+        return _internal(node, to.docname, node["refid"], body, to)
+    address = str(node.get("refuri", ""))
+    if address.startswith("%"):
+        docname, _, identity = address[1:].partition("#")
+        return _internal(node, docname, identity, body, to)
+    if node.astext() == address:
+        return call("link", string(address))
+    return call("web-link", string(address), body=body)
+
+
+def _internal(node: nodes.reference, docname: str, identity: str, body: str, to: Writer) -> str:
+    if is_term(node) and (heading := to.index.terms.get((docname, identity))):
+        body += to.mark(heading.mark)
+    if docname not in to.printed:
+        return body
+    target = label(to.label(docname, identity))
+    if "locus-link" in node and to.loci_have_pages:
+        return call("locus-link", target, body=body)
+    return call("term-link" if is_term(node) else "inner-link", target, body=body)
+
+
+@emit.register
+def _download(node: addnodes.download_reference, to: Writer) -> str:
+    address = str(node.get("refuri", ""))
+    return (
+        call("web-link", string(address), body=to.children(node)) if address else to.children(node)
+    )
+
+
+@emit.register
+def _inline(node: nodes.inline, to: Writer) -> str:
+    language = language_of(node)
+    body = to.anchors(node) + to.styled(node, to.children(node))
+    if not language or language == to.language:
+        return body
+    return call("foreign", string(language), string(direction(language)), body=body)
+
+
+@emit.register(nodes.emphasis)
+@emit.register(nodes.title_reference)
+def _emphasis(node: nodes.Element, to: Writer) -> str:
+    return call("emph", body=to.children(node))
+
+
+@emit.register
+def _strong(node: nodes.strong, to: Writer) -> str:
+    return call("strong", body=to.children(node))
+
+
+@emit.register
+def _literal(node: nodes.literal, to: Writer) -> str:
+    return call("raw", string(node.astext()))
+
+
+@emit.register
+def _superscript(node: nodes.superscript, to: Writer) -> str:
+    return call("super", body=to.children(node))
+
+
+@emit.register
+def _subscript(node: nodes.subscript, to: Writer) -> str:
+    return call("sub", body=to.children(node))
+
+
+@emit.register
+def _abbreviation(node: nodes.abbreviation, to: Writer) -> str:
+    long = node.get("explanation", "")
+    return to.children(node) + (f"#{string(f' ({long})')};" if long else "")
+
+
+@emit.register(nodes.footnote)
+@emit.register(nodes.comment)
+@emit.register(nodes.target)
+@emit.register(nodes.substitution_definition)
+@emit.register(nodes.meta)
+@emit.register(addnodes.index)
+@emit.register(addnodes.toctree)
+@emit.register(addnodes.highlightlang)
+@emit.register(addnodes.tabular_col_spec)
+def _not_here(node: nodes.Node, to: Writer) -> str:
+    """Return nothing: notes are set where they are called, the rest is not to be seen."""
+    return ""
+
+
+@emit.register
+def _raw(node: nodes.raw, to: Writer) -> str:
+    """Return nothing for an icon or a comment; words in raw markup would be lost."""
+    if re.sub(r"<!--.*?-->|<[^>]*>", "", node.astext(), flags=re.DOTALL).strip():
+        raise to.error(node, "words in raw markup cannot be printed; write them in MyST")
+    return ""
