@@ -38,7 +38,7 @@ def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
         for number, supporting in enumerate(blueprint.supporting, 1)
     )
     header = ("No.", "Question", "Task", "Sources")
-    yield Table("Supporting questions", header, (6, 26, 40, 28), rows)
+    yield Table("Supporting questions", header, (5, 21, 35, 39), rows)
     lead = (
         ("Argument", in_a_line(blueprint.argument)),
         ("Extension", in_a_line(blueprint.extension)),
@@ -49,7 +49,7 @@ def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
 
 def _parts(caption: str, parts: Sequence[tuple[str, Inline]]) -> Table:
     rows = tuple(((Words(name),), (inline,)) for name, inline in parts)
-    return Table(caption, ("Part", "What happens"), (18, 82), rows)
+    return Table(caption, ("Part", "What happens"), (14, 86), rows)
 
 
 def _sources(supporting: SupportingRecord, edition: Edition) -> Inlines:
