@@ -9,14 +9,18 @@ from hypothesis import strategies as st
 
 from edition.myst import escape, render, words_of
 from edition.page import (
+    Block,
+    Download,
     Group,
     Heading,
     Inline,
     Items,
     NoteCall,
     Page,
+    PageLink,
     Paragraph,
     Passage,
+    Quotation,
     TermLink,
     Words,
     words,
@@ -88,6 +92,30 @@ def test_a_page_read_back_holds_the_reading_text(passages: list[tuple[Inline, ..
     listed = Page("texts/t", (Items(tuple((block,) for block in blocks)),))
     for page in (flat, nested, listed):
         assert words_of(render(page)) == expected
+
+
+@given(st.integers(1, 6), hostile)
+def test_groups_hold_groups_however_deep(depth: int, text: str) -> None:
+    block: Block = Passage("TALE 1", (Words(text),))
+    for _ in range(depth):
+        block = Group("deeper", (block, Paragraph((Words("after"),))))
+    assert words_of(render(Page("texts/tale", (block,)))) == {"TALE 1": text}
+
+
+def test_a_quotation_is_set_apart_line_by_line() -> None:
+    quoted = Quotation((Paragraph((Words("one\n- two"),)), Paragraph((Words("> three"),))))
+    myst = render(Page("guide/documents", (quoted, Paragraph((Words("after"),)))))
+    assert myst == "> one&#10;- two\n>\n> \\> three\n\nafter\n"
+
+
+def test_links_within_the_book_and_to_downloads() -> None:
+    link = PageLink("On [Walls]", "guide/documents", "wall")
+    file = Download("cards", "cards.apkg")
+    myst = render(Page("guide/lessons", (Paragraph((link, Words(", "), file)),)))
+    assert myst == (
+        "[On \\[Walls\\]](</guide/documents.md#wall>), "
+        "[cards](<../downloads/cards.apkg>){.external}\n"
+    )
 
 
 def test_prose_stays_legible() -> None:

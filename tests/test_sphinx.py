@@ -12,7 +12,7 @@ from lxml import html
 from conftest import TESTS, LayOut, snapshot
 from edition.edition import load_edition
 from edition.problems import Problems
-from readback import html_words, pdf_words
+from readback import html_words, pdf_paragraphs, pdf_words
 from sphinx_build import Build, build
 from test_myst import SHOUTING
 
@@ -163,3 +163,40 @@ def test_an_unknown_locus_is_a_warning_and_so_an_error(lay_out: LayOut) -> None:
     done = build(root)
     assert not done.ok
     assert "reference target not found: TALE 9" in done.printed
+
+
+def test_the_guide_builds_with_every_link_in_place(lay_out: LayOut) -> None:
+    root = lay_out(TESTS / "golden/edition")
+    site = sound(build(root))
+    pages = {path: html.fromstring(path.read_text("utf-8")) for path in site.rglob("*.html")}
+    guide = {path: tree for path, tree in pages.items() if path.parent.name == "guide"}
+    assert len(guide) == 10
+    for path, tree in guide.items():
+        for address in tree.xpath("//a/@href"):
+            name, _, identity = address.partition("#")
+            if "//" not in name and name.endswith(".html"):
+                target = (path.parent / name).resolve()
+                assert target in pages, (path.name, address)
+                found = pages[target].xpath("//*[@id=$it]", it=identity) if identity else True
+                assert found, (path.name, address)
+
+
+def test_two_accounts_face_each_other(lay_out: LayOut) -> None:
+    root = lay_out(TESTS / "golden/edition")
+    tree = html.fromstring((sound(build(root)) / "guide/parallels.html").read_text("utf-8"))
+    (columns,) = tree.xpath("//*[contains(@class, 'two-columns')]")
+    (column,) = columns.xpath("./*[contains(@class, 'column')]")
+    assert [q.text_content().split() for q in column.iter("blockquote")] == [
+        "a man who kept it (TALE 1)".split(),
+        "“Who leads them?” asked (TALE 2)".split(),
+    ]
+
+
+def test_the_guide_is_printed_without_what_is_for_the_site_only(lay_out: LayOut) -> None:
+    conf = (TESTS / "base/conf.py").read_text("utf-8")
+    pages = '"texts/tale", "guide/questions", "guide/parallels", "guide/documents", "guide/key"'
+    conf = conf.replace('"texts/tale",', f"{pages},")
+    root = lay_out(TESTS / "golden/edition", **{"conf.py": conf})
+    words = " ".join(pdf_paragraphs(sound(build(root, "typst")) / "tale.pdf"))
+    assert "It was shut *always*, they say." in words
+    assert "To download" not in words

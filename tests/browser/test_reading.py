@@ -10,12 +10,13 @@ from playwright.sync_api import expect
 
 from browser.conftest import OpenPage
 from conftest import ROOT
+from edition.edition import GENERATED
 
 TEXT = "texts/jdc.html"
 PHONE = {"width": 390, "height": 844, "is_mobile": True, "has_touch": True}
 SOURCES = [
     page.relative_to(ROOT / "docs")
-    for folder in ("", "texts", "apparatus")
+    for folder in ("", "teaching", *GENERATED)
     for page in (ROOT / "docs" / folder).glob("*.md")
 ]
 PAGES = sorted(page.with_suffix(".html").as_posix() for page in SOURCES)

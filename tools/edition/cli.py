@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command=_check, needs_sound=True)
     command = commands.add_parser("pages", help="write the MyST pages that changed")
     command.set_defaults(command=_pages, needs_sound=True)
-    command = commands.add_parser("export", help="write worksheets and cards: _build/downloads/")
+    command = commands.add_parser("export", help="write worksheets and cards for download")
     command.add_argument(
         "--audience", choices=get_args(Audience), default="teacher", help="(default: teacher)"
     )
@@ -130,11 +130,12 @@ def _pages(options: argparse.Namespace, edition: Edition) -> int:
 
 
 def _export(options: argparse.Namespace, edition: Edition) -> int:
-    report = _deliver(options, edition, options.root / "_build/downloads")
+    folder = "_build/downloads" if options.audience == "teacher" else "_build/student/downloads"
+    report = _deliver(options, edition, options.root / folder)
     for name in report.written:
-        print(f"wrote _build/downloads/{name}")
+        print(f"wrote {folder}/{name}")
     for name in report.pruned:
-        print(f"removed _build/downloads/{name}")
+        print(f"removed {folder}/{name}")
     print(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
     return 0
 

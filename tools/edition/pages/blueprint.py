@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from edition.edition import Edition
 from edition.page import Block, Heading, Inline, Inlines, Page, Paragraph, Table, Words
-from edition.pages.audience import FOR_TEACHERS, for_teachers
+from edition.pages.audience import FOR_TEACHERS
 from edition.pages.documents import links_to_documents
 from edition.pages.evidence import loci
-from edition.pages.labelled import fact, in_a_line, labelled, plain
+from edition.pages.labelled import in_a_line, plain
 from edition.pages.question import codes
 from edition.teaching import BlueprintRecord, SupportingRecord
-
-_INTRODUCTION = (
-    "One question that can be answered in more than one way, the questions that lead to it, what "
-    "students read and make on the way, and the argument that they write at the end."
-)
 
 
 def blueprint_page(edition: Edition, blueprint: BlueprintRecord) -> Page:
@@ -26,10 +21,13 @@ def blueprint_page(edition: Edition, blueprint: BlueprintRecord) -> Page:
 
 def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
     yield Heading(1, (Words("The inquiry on one page"),))
-    yield from for_teachers(_INTRODUCTION)
+    yield Paragraph((Words("For teachers"),), style="editorial-label")
     yield Paragraph((plain(blueprint.compelling),), style="compelling")
-    yield fact("Standards", Words(codes(blueprint.standards)))
-    yield from labelled("Staging the question", blueprint.staging)
+    begin = (
+        ("Staging the question", in_a_line(blueprint.staging)),
+        ("Standards", Words(codes(blueprint.standards))),
+    )
+    yield _parts("Where it begins", begin)
     rows = tuple(
         (
             (Words(str(number)),),
@@ -40,10 +38,18 @@ def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
         for number, supporting in enumerate(blueprint.supporting, 1)
     )
     header = ("No.", "Question", "Task", "Sources")
-    yield Table("Supporting questions", header, (6, 28, 40, 26), rows)
-    yield from labelled("Argument", blueprint.argument)
-    yield from labelled("Extension", blueprint.extension)
-    yield from labelled("Informed action", blueprint.action)
+    yield Table("Supporting questions", header, (5, 21, 35, 39), rows)
+    lead = (
+        ("Argument", in_a_line(blueprint.argument)),
+        ("Extension", in_a_line(blueprint.extension)),
+        ("Informed action", in_a_line(blueprint.action)),
+    )
+    yield _parts("Where it leads", lead)
+
+
+def _parts(caption: str, parts: Sequence[tuple[str, Inline]]) -> Table:
+    rows = tuple(((Words(name),), (inline,)) for name, inline in parts)
+    return Table(caption, ("Part", "What happens"), (14, 86), rows)
 
 
 def _sources(supporting: SupportingRecord, edition: Edition) -> Inlines:

@@ -13,17 +13,17 @@ from edition.page import (
     Heading,
     Inline,
     Inlines,
-    Items,
     Page,
     PageLink,
     Paragraph,
+    Styled,
     Table,
     Words,
 )
 from edition.pages.audience import FOR_TEACHERS, for_teachers
 from edition.pages.documents import links_to_documents
 from edition.pages.evidence import loci
-from edition.pages.labelled import fact, in_a_line, labelled, paragraphs, plain
+from edition.pages.labelled import fact, in_a_line, labelled, plain
 from edition.pages.measures import measures
 from edition.pages.question import links_to_questions
 from edition.teaching import CriterionRecord, LessonRecord, StepRecord
@@ -80,61 +80,64 @@ def lesson_pages(edition: Edition) -> Iterator[Page]:
     """Yield a page for each lesson."""
     for name, entry in edition.guide.lessons:
         lesson = entry.record
-        blocks = (*_head(lesson), *_course(lesson, edition), *_after(lesson))
+        blocks = (*_head(lesson), *_steps(lesson, edition), *_after(lesson))
         yield Page(path_of(name), blocks, FOR_TEACHERS)
 
 
 def _head(lesson: LessonRecord) -> Iterator[Block]:
-    yield Heading(1, (Words(lesson.title),))
     unit = f" · {lesson.unit}" if lesson.unit else ""
-    yield Paragraph((Words("For teachers"),), style="editorial-label")
-    yield Paragraph((Words(f"{lesson.minutes} minutes · grades {lesson.grades}{unit}"),), "when")
+    facts = f"For teachers · {lesson.minutes} minutes · grades {lesson.grades}{unit}"
+    yield Heading(1, (Words(lesson.title),))
+    yield Paragraph((Words(facts),), style="editorial-label")
     yield from labelled("Objective", lesson.objective)
     yield fact("Question", plain(lesson.supporting))
-    yield fact("To print", Words(", ".join(lesson.packets)))
-    yield Paragraph((Words("Materials"),), style="editorial-label")
-    yield Items(tuple((Paragraph((in_a_line(text),)),) for text in lesson.materials))
+    materials = (in_a_line(text) for text in lesson.materials)
+    printed = Words(f"in print, {' and '.join(lesson.packets)}")
+    yield fact("Materials", *_separated((printed, *materials)))
 
 
-def _course(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
+def _separated(parts: Iterable[Inline]) -> Iterator[Inline]:
+    for number, part in enumerate(parts):
+        yield Words("; " if number else "")
+        yield part
+
+
+def _steps(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
+    """Yield the steps with the minutes at which each begins and ends."""
     yield Heading(2, (Words("Steps"),))
-    ends = list(accumulate(step.minutes for step in lesson.steps))
+    ends = accumulate(step.minutes for step in lesson.steps)
     rows = tuple(
         (
             (Words(f"{end - step.minutes}–{end}"),),
-            (Words(f"{number}. {step.title}"),),
+            tuple(_step(number, step, edition)),
             loci(step.passages),
         )
         for number, (step, end) in enumerate(zip(lesson.steps, ends, strict=True), 1)
     )
-    header = ("Minutes", "Step", "Passages")
-    yield Table(f"{lesson.minutes} minutes, step by step", header, (16, 46, 38), rows)
-    for number, step in enumerate(lesson.steps, 1):
-        yield from _step(number, step, edition)
+    header = ("Minutes", "What to do", "Passages")
+    yield Table(f"{lesson.minutes} minutes, step by step", header, (10, 74, 16), rows)
 
 
-def _step(number: int, step: StepRecord, edition: Edition) -> Iterator[Block]:
-    minutes = "1 minute" if step.minutes == 1 else f"{step.minutes} minutes"
-    yield Heading(3, (Words(f"{number}. {step.title} ({minutes})"),))
-    yield from paragraphs(step.body)
-    questions = tuple(
-        (Paragraph(question),) for question in links_to_questions(step.questions, edition)
-    )
-    if questions:
-        yield Items(questions)
+def _step(number: int, step: StepRecord, edition: Edition) -> Iterator[Inline]:
+    yield Styled(f"{number}. {step.title}.".replace("?.", "?"), "step")
+    yield Words(" ")
+    yield in_a_line(step.body)
+    for question in links_to_questions(step.questions, edition):
+        yield Words(" ▸ ")
+        yield from question
     if documents := links_to_documents(step.documents, edition):
-        yield fact("Documents", *documents)
+        yield Words(" ▸ ")
+        yield from documents
 
 
 def _after(lesson: LessonRecord) -> Iterator[Block]:
     yield Heading(2, (Words("Hard moments"),))
     rows = tuple(((in_a_line(m.moment),), (in_a_line(m.say),)) for m in lesson.moments)
     yield Table("What may happen, and words that help", ("If", "Say"), (36, 64), rows)
-    yield Heading(2, (Words("For different students"),))
+    yield Heading(2, (Words("For different students, and to end on"),))
     yield from labelled("Support", lesson.support)
     yield from labelled("Stretch", lesson.stretch)
-    yield Heading(2, (Words("Exit ticket"),))
-    yield Group("exit-ticket", tuple(paragraphs(lesson.exit_ticket)))
+    yield Group("exit-ticket", labelled("Exit ticket", lesson.exit_ticket))
     yield Heading(2, (Words("Rubric"),))
     yield _rubric(lesson.rubric)
 
