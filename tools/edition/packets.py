@@ -32,12 +32,13 @@ EVERY_QUESTION = "all"
 
 
 class PartRecord(Record):
-    """A part of a packet: a page, a text, or a sheet of questions; one of the three."""
+    """A part of a packet: a page, a text, or a sheet to work on; one of the three."""
 
     page: str = ""
     """Path below ``docs/`` without suffix, such as ``apparatus/timeline``."""
     parallels: list[Slug] = []
-    """Ids of the parallels that the page prints; all of them if none is named."""
+    """Ids of the parallels that the page prints, all of them if none is named; on a sheet, of
+    those that it has an organizer for."""
 
     text: str = ""
     """Folder name of a text."""

@@ -16,7 +16,7 @@ from edition.tree import NOT_PRINTED, part_path, printed_loci
 _KEYS = {
     "page": {"page", "parallels"},
     "text": {"text", "passages", "layers", "notes", "glosses", "room"},
-    "questions": {"questions", "exit", "title", "room"},
+    "questions": {"parallels", "questions", "exit", "title", "room"},
 }
 """What may be said of each kind of part."""
 

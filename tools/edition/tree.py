@@ -20,6 +20,7 @@ from edition.pages import compose
 from edition.pages.chosen import choose
 from edition.pages.downloads import SITE_ONLY
 from edition.pages.layers import exit_ticket, questions
+from edition.pages.parallels import organizer_page
 from edition.pages.printing import PATH as PRINT_PAGE
 from edition.pages.text import text_page
 from edition.problems import Problems
@@ -117,13 +118,21 @@ def _page(edition: Edition, packet: Packet, index: int, part: PartRecord) -> Pag
     path = part_path(packet, index, part)
     if part.page:
         return next(page for page in compose(_narrowed(edition, part)) if page.path == path)
-    blocks: list[Block] = [Heading(1, (Words(part.title or "Questions for discussion"),))]
+    return Page(path, tuple(_sheet(edition, packet, part)))
+
+
+def _sheet(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Block]:
+    """Yield a sheet to work on: an organizer, questions, an exit ticket, as the part names them."""
+    yield Heading(1, (Words(part.title or "Questions for discussion"),))
+    if part.parallels:
+        yield from organizer_page(_narrowed(edition, part)).blocks[1:]
     if part.questions:
-        blocks.append(questions(_asked(edition, packet, part), part.room))
+        if part.parallels:
+            yield Heading(2, (Words("Questions"),))
+        yield questions(_asked(edition, packet, part), part.room)
     if part.exit:
         lesson = next(entry.record for name, entry in edition.guide.lessons if name == part.exit)
-        blocks += exit_ticket(lesson, part.room)
-    return Page(path, tuple(blocks))
+        yield from exit_ticket(lesson)
 
 
 def _on_paper(page: Page) -> Page:

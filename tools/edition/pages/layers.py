@@ -135,11 +135,15 @@ def first_questions(text: Text) -> Iterator[Block]:
         yield Paragraph((PageLink(words, "guide/questions"), Words(".")))
 
 
-def exit_ticket(lesson: LessonRecord, room: int = 0) -> Iterator[Block]:
+EXIT_LINES = 6
+"""Room for the three sentences or so that a student writes before the bell."""
+
+
+def exit_ticket(lesson: LessonRecord) -> Iterator[Block]:
     """Yield what a student writes at the end of a lesson, and lines to write on."""
     yield Heading(2, (Words("Before you go"),))
     yield from paragraphs(lesson.exit_ticket)
-    yield from _room(room)
+    yield WritingRoom(EXIT_LINES)
 
 
 def _room(lines: int) -> Iterator[Block]:

@@ -35,13 +35,13 @@ class PdfRole(ReferenceRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link, and after it pages and size; a PDF that is not there is a warning."""
         path = _folder(self.env.app) / f"{self.target}.pdf"
-        self.env.note_dependency(str(path))
         link = pdf_link(self.rawtext, self.title, packet=self.target)
         if not path.is_file():
             message = "there is no %s; print the packet first"
             place = self.get_location()
             logger.warning(message, path.name, location=place, type="edition", subtype="pdf")
             return [link], []
+        self.env.note_dependency(str(path))
         return [link, nodes.Text(f" ({facts(path)})")], []
 
 
