@@ -24,6 +24,12 @@ from edition.sphinx_ext.machines import describe
 from edition.sphinx_ext.nodes import passage_number
 
 THEME = Path(__file__).parent.parent / "theme"
+_DOWNLOADED = {
+    "edition.css": rcssmin.cssmin,
+    "edition.js": rjsmin.jsmin,
+    "proof.js": rjsmin.jsmin,
+}
+"""What readers download, and how to take comments and spaces out of it."""
 NEIGHBORS = 4
 """Pages before and after the present one that the contents name in a long part of the book."""
 
@@ -181,7 +187,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         return
     write_card(app)
     static = app.outdir / "_static"
-    for name, minify in (("edition.css", rcssmin.cssmin), ("edition.js", rjsmin.jsmin)):
+    for name, minify in _DOWNLOADED.items():
         path = static / name
         path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
 
