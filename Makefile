@@ -18,9 +18,11 @@ help:            ## show this
 
 pdf: $(READY)    ## print all packets: _build/pdf/
 	@$(BIN)/edition packet
+	@$(BIN)/edition proof _build/pdf
 
 html: pdf        ## build the site: _build/html/; with AUDIENCE=student, _build/student/html/
 	@$(BIN)/edition site --audience $(AUDIENCE)
+	@$(BIN)/edition proof --ledger $(SITE)
 
 test: $(READY)   ## run the tests
 	$(BIN)/python -m pytest

@@ -57,6 +57,15 @@ def test_only_one_folder_knows_sphinx_and_only_one_module_prints(module: Path) -
         assert not roots & {"sys", "argparse"}
 
 
+def test_the_proof_shares_no_code_with_what_it_proves() -> None:
+    """Beyond the seeds, and the records that say what was declared."""
+    shared = {"problems", "source", "records", "validation", "witness", "proof"}
+    for module in MODULES:
+        if name_of(module) == "proof":
+            used = {name.split(".")[1] for name in imports(module) if name.startswith("edition.")}
+            assert used <= shared, module
+
+
 def test_modules_and_functions_stay_small() -> None:
     for module in MODULES:
         source = module.read_text("utf-8")

@@ -15,8 +15,21 @@ from edition.cli import main
 from edition.problems import Code
 
 CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
-SHOWN_ELSEWHERE = {Code.FILE_TOO_LARGE, Code.TEXT_ALTERED, Code.TOO_MANY_PAGES}
-"""Codes that no small file can show: see test_publish.py and test_packets.py."""
+SHOWN_ELSEWHERE = {
+    Code.FILE_TOO_LARGE,
+    Code.TEXT_ALTERED,
+    Code.TOO_MANY_PAGES,
+    Code.PASSAGE_MISSING,
+    Code.PASSAGE_DOUBLED,
+    Code.PASSAGE_MISPLACED,
+    Code.WORDS_ADDED,
+    Code.WORDS_UNSEEN,
+    Code.UNACCOUNTED,
+    Code.OUTPUT_MISSING,
+    Code.OUTPUT_UNREADABLE,
+}
+"""Codes that no small file can show: see test_publish.py, test_packets.py, test_mutations.py
+and test_proof.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

@@ -21,6 +21,7 @@ PAGES = [
     "apparatus/glossary",
     "apparatus/map",
     "apparatus/print",
+    "apparatus/proof",
     "apparatus/register",
     "apparatus/timeline",
     "apparatus/verification",

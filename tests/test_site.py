@@ -11,7 +11,8 @@ from lxml import html
 
 from edition.cli import main
 from edition.edition import Edition
-from readback import html_words, pdf_words
+from edition.proof.printed import read_pdf
+from readback import page_words, pdf_paragraphs, pdf_words
 from sphinx_build import Build, build
 
 TEXTS = ["jdc", "ncsej"]
@@ -47,7 +48,7 @@ def _sound(done: Build) -> Path:
 def test_every_part_of_a_text_is_on_its_page(slug: str, site: Path, root_edition: Edition) -> None:
     text = next(text for text in root_edition.texts if text.slug == slug)
     wanted = {str(part.locus): part.text for part in text.reading.divisions}
-    assert html_words(site / f"texts/{slug}.html") == wanted
+    assert page_words(site / f"texts/{slug}.html") == wanted
 
 
 @pytest.mark.parametrize("slug", TEXTS)
@@ -68,6 +69,17 @@ def test_notes_and_passages_have_their_addresses(
     assert {part.locus.anchor for part in text.reading.passages} <= identities
     numbers = tree.xpath("//*[@role='doc-footnote']/a[@role='doc-backlink']/text()")
     assert numbers == [str(note.number) for note in text.notes]
+
+
+def test_two_readers_of_the_pdf_read_the_same(pdf: Path) -> None:
+    """The proof's own is quick and reads only what Typst writes; the other knows all of PDF."""
+    quick = {
+        f"{block.locus}\u2002{block.words}" if block.locus else block.words
+        for block in read_pdf(pdf.read_bytes())
+    }
+    slow = pdf_paragraphs(pdf)
+    assert [paragraph for paragraph in slow if paragraph not in quick] == []
+    assert len(slow) > 1000
 
 
 def test_every_note_is_printed_once(pdf: Path, root_edition: Edition) -> None:

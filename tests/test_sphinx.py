@@ -12,7 +12,7 @@ from lxml import html
 from conftest import TESTS, LayOut, snapshot
 from edition.edition import load_edition
 from edition.problems import Problems
-from readback import html_words, pdf_paragraphs, pdf_words
+from readback import page_words, pdf_paragraphs, pdf_words
 from sphinx_build import Build, build
 from test_myst import SHOUTING
 
@@ -47,7 +47,7 @@ def hostile(lay_out: LayOut) -> Path:
 def test_the_site_shows_the_reading_text(lay_out: LayOut) -> None:
     root = lay_out()
     page = sound(build(root)) / "texts/tale.html"
-    assert html_words(page) == expected(root)
+    assert page_words(page) == expected(root)
 
 
 def test_the_pdf_holds_the_reading_text(lay_out: LayOut) -> None:
@@ -60,7 +60,7 @@ def test_the_pdf_holds_the_reading_text(lay_out: LayOut) -> None:
 def test_markup_in_a_seed_is_shown_and_never_run(lay_out: LayOut) -> None:
     root = hostile(lay_out)
     page = sound(build(root)) / "texts/tale.html"
-    assert html_words(page) == expected(root)
+    assert page_words(page) == expected(root)
     body = html.fromstring(page.read_text("utf-8")).find(".//*[@class='body']")
     assert body is not None
     assert body.xpath(".//script | .//img | .//b | .//*[@class='math']") == []
@@ -121,7 +121,7 @@ def test_a_title_keeps_its_capitals(lay_out: LayOut) -> None:
 
 def test_a_second_build_reads_nothing_and_an_edit_reads_one_page(lay_out: LayOut) -> None:
     root = lay_out()
-    assert " 8 added, 0 changed, 0 removed" in build(root).printed
+    assert " 9 added, 0 changed, 0 removed" in build(root).printed
     assert " 0 added, 0 changed, 0 removed" in build(root).printed
     notes = root / "docs/annotations/tale/notes.yaml"
     notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")

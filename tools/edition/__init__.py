@@ -26,6 +26,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``edition``       everything joined
 ``check_guide``   the rules of the teaching guide
 ``checks``        the rules that hold between records
+``proof/``        finished pages and PDFs read back, every character of the seeds accounted for
 ``page``          a page as a value: blocks and inlines, no markup yet
 ``pages/``        one page of the edition a module
 ``charts/``       drawings made from the data

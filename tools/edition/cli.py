@@ -25,6 +25,7 @@ from edition.preflight import preflight
 from edition.press import Press, Run, check_length
 from edition.problems import Problems
 from edition.publish import Report, deliver, publish, publish_drawings, render_pages
+from edition.source import Folder
 from edition.tree import packet_tree, site_tree
 
 Command = Callable[[argparse.Namespace, Edition], int]
@@ -67,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
         "--audience", choices=get_args(Audience), default="teacher", help="(default: teacher)"
     )
     command.set_defaults(command=_site, needs_sound=True)
+    command = commands.add_parser("proof", help="read finished outputs back and compare all words")
+    command.add_argument(
+        "outputs", nargs="*", type=Path, help="PDFs, or folders (default: _build/html _build/pdf)"
+    )
+    command.add_argument(
+        "--ledger", action="store_true", help="write ledger.json into the folder of the site"
+    )
+    command.set_defaults(command=_prove, needs_sound=True)
     command = commands.add_parser("quote", help="print the YAML anchor for words of a text")
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.add_argument("words", help="words of the text")
@@ -78,11 +87,12 @@ def _parser() -> argparse.ArgumentParser:
 def _complain(problems: Problems) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
-    count = len(problems)
-    print(
-        f"{count} {'problem' if count == 1 else 'problems'}; nothing was written.", file=sys.stderr
-    )
+    print(f"{_count(len(problems), 'problem')}; nothing was written.", file=sys.stderr)
     return 1
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _check(options: argparse.Namespace, edition: Edition) -> int:
@@ -200,6 +210,32 @@ def _failed(run: Run) -> bool:
     if run.complaint:
         print(run.complaint, file=sys.stderr)
     return bool(run.complaint)
+
+
+def _prove(options: argparse.Namespace, edition: Edition) -> int:
+    # Reading PDFs needs a library that takes longer to load than most commands take to run.
+    from edition.proof.ledger import write_ledger  # noqa: PLC0415
+    from edition.proof.prove import prove  # noqa: PLC0415
+
+    problems = Problems()
+    built = options.root / "_build"
+    proof = prove(
+        Folder(options.root, problems), options.outputs or [built / "html", built / "pdf"]
+    )
+    if len(problems):
+        return _complain(problems)
+    for account in proof.accounts:
+        counts = ", ".join(f"{count:,} {fate}" for fate, count in account.counts.items() if count)
+        print(f"{account.witness.siglum}: {_count(len(account.cells), 'character')}: {counts}")
+    for output in proof.outputs:
+        if output.parts:
+            held = ", ".join(f"{len(loci)} of {siglum}" for siglum, loci in output.parts.items())
+            print(f"{output.name}: {held}")
+    print("Every character is accounted for.")
+    if options.ledger and proof.site is not None:
+        for path in write_ledger(proof, proof.site):
+            print(f"wrote {path}")
+    return 0
 
 
 def _quote(options: argparse.Namespace, edition: Edition) -> int:

@@ -42,6 +42,8 @@ class Text:
     """One text of the edition with all that is attached to it."""
 
     slug: str
+    declared: TextRecord
+    """What ``text.yaml`` says of the seed."""
     reading: ReadingText
     notes: tuple[Note, ...]
     terms: tuple[TermUse, ...]
@@ -151,6 +153,7 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     reading = establish(witness, runs, entry, problems)
     return Text(
         work,
+        entry.record,
         reading,
         place_notes(notes, reading, problems),
         place_terms(terms, reading, problems),

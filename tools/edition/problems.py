@@ -141,8 +141,26 @@ class Code(StrEnum):
     ROLE_UNKNOWN = "role-unknown"
     """A MyST role that a note may not use."""
 
+    # What follows is found in what was built: a fault of the tool, never of the editor.
+
     TEXT_ALTERED = "text-altered"
-    """The page's words are not the reading text: a fault of the tool, never of the editor."""
+    """A page's or a PDF's words are not the reading text."""
+    PASSAGE_MISSING = "passage-missing"
+    """A page or a PDF does not hold a part of a text that it must hold."""
+    PASSAGE_DOUBLED = "passage-doubled"
+    """A page or a PDF holds a part of a text twice."""
+    PASSAGE_MISPLACED = "passage-misplaced"
+    """A part of a text stands after one that it comes before."""
+    WORDS_ADDED = "words-added"
+    """Words among an author's that are neither the author's nor known as the edition's."""
+    WORDS_UNSEEN = "words-unseen"
+    """An author's words that a reader cannot see as they are."""
+    UNACCOUNTED = "unaccounted"
+    """A character of a seed of which no declaration, or more than one, says what becomes of it."""
+    OUTPUT_MISSING = "output-missing"
+    """A page or a PDF that should be there to be proved."""
+    OUTPUT_UNREADABLE = "output-unreadable"
+    """A page or a PDF that cannot be read back with certainty."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,6 +15,7 @@ from edition.pages.glossary import glossary_page
 from edition.pages.lessons import lesson_pages, lessons_page
 from edition.pages.parallels import organizer_page, parallels_page
 from edition.pages.printing import print_page
+from edition.pages.proof import proof_page
 from edition.pages.question import key_page, questions_page
 from edition.pages.register import register_page
 from edition.pages.text import text_page
@@ -36,6 +37,7 @@ def compose(edition: Edition, audience: Audience = "teacher") -> tuple[Page, ...
         glossary_page(edition),
         emendations_page(edition),
         verification_page(edition),
+        proof_page(edition),
     ]
     if companion.timeline:
         pages.append(timeline_page(edition))

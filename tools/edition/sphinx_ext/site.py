@@ -24,6 +24,13 @@ from edition.sphinx_ext.machines import describe
 from edition.sphinx_ext.nodes import passage_number
 
 THEME = Path(__file__).parent.parent / "theme"
+_DOWNLOADED = {
+    "edition.css": rcssmin.cssmin,
+    "apparatus.css": rcssmin.cssmin,
+    "edition.js": rjsmin.jsmin,
+    "proof.js": rjsmin.jsmin,
+}
+"""What readers download, and how to take comments and spaces out of it."""
 NEIGHBORS = 4
 """Pages before and after the present one that the contents name in a long part of the book."""
 
@@ -175,20 +182,13 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
         yield f"<span{marks}>{words}</span>" if marks else f"<i>{words}</i>"
 
 
-_MINIFIERS = {
-    "edition.css": rcssmin.cssmin,
-    "apparatus.css": rcssmin.cssmin,
-    "edition.js": rjsmin.jsmin,
-}
-
-
 def _finish(app: Sphinx, error: Exception | None) -> None:
     """Add the card, and take comments and spaces out of what every reader downloads."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
     write_card(app)
     static = app.outdir / "_static"
-    for name, minify in _MINIFIERS.items():
+    for name, minify in _DOWNLOADED.items():
         path = static / name
         path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -1,0 +1,23 @@
+from edition.prose import MYST_EXTENSIONS
+
+project = "A Small Edition"
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "edition.sphinx_ext"]
+exclude_patterns = ["annotations"]
+nitpicky = True
+smartquotes = False
+myst_enable_extensions = MYST_EXTENSIONS
+myst_footnote_sort = False
+bibtex_bibfiles = ["docs/references.bib"]
+bibtex_default_style = "edition"
+bibtex_reference_style = "edition"
+html_theme = "edition"
+typst_documents = [
+    {
+        "name": "tale",
+        "title": project,
+        "subtitle": "Of one tale",
+        "author": "The editors",
+        "rights": ["Nobody’s."],
+        "docs": ["texts/tale", "bibliography"],
+    }
+]

@@ -1,0 +1,15 @@
+"""The proof: finished pages and PDFs read back, and every character of the seeds accounted for.
+
+It is a second way to the printed words, and shares nothing with the first: beyond the seeds and
+what ``text.yaml`` declares, no code that makes a page is used here.
+
+``account``   what becomes of each character of a seed, from the seed and its declarations alone
+``block``     a block of words as an output shows it, and what a reader of outputs must do
+``site``      the blocks of a finished web page
+``tokens``    the tokens of a PDF's content streams
+``content``   the words in the content streams of a PDF
+``printed``   the blocks of a finished PDF, through its structure tree
+``compare``   an account against the blocks of an output
+``prove``     all outputs against all seeds
+``ledger``    the result, for machines: ``ledger.json`` and its schema
+"""

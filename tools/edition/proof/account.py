@@ -1,0 +1,236 @@
+"""What becomes of each character of a seed, from the seed and ``text.yaml`` alone.
+
+One cell for each character of the seed: it holds what is printed for that character, which is
+mostly the character itself, and a fate. A part of the text is a run of cells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from string import ascii_lowercase
+from typing import Literal, get_args
+
+from edition.problems import Code, Location, Problems
+from edition.records import LEFT_OUT, DivisionRecord, EmendationRecord, SuppliedRecord, TextRecord
+from edition.witness import Witness
+
+Fate = Literal["kept", "normalized", "moved", "left out", "emended"]
+
+_LETTERS = [*ascii_lowercase, *(a + b for a in ascii_lowercase for b in ascii_lowercase)]
+_BETWEEN = "Line ends and blank lines of the file; on the page, space sets the parts apart."
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Characters of the seed that are not printed as they are, and why.
+
+    ``start`` and ``end`` are their offsets, ``place`` is the line and column of the first.
+    """
+
+    start: int
+    end: int
+    fate: Fate
+    printed: str
+    reason: str
+    received: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A title, passage, heading, caption or the like, as it must be printed.
+
+    ``start`` and ``end`` are offsets in the seed, ``first`` and ``last`` its lines. A heading that
+    the edition supplies has no locus, for it is not the author's.
+    """
+
+    locus: str
+    words: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+    @property
+    def is_numbered(self) -> bool:
+        """Tell whether the part is a passage or a list item, which carry a number."""
+        return self.locus.partition(" ")[2][:1].isdigit()
+
+    @property
+    def lines(self) -> str:
+        """The lines that the part comes from, as an editor writes them."""
+        return f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the words, as UTF-8."""
+        return hashlib.sha256(self.words.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A seed, all of it: what is printed for each character, and each departure."""
+
+    slug: str
+    witness: Witness
+    cells: tuple[str, ...]
+    parts: tuple[Part, ...]
+    departures: tuple[Departure, ...]
+
+    @property
+    def counts(self) -> dict[Fate, int]:
+        """How many characters of the seed met each fate; together they are all there are."""
+        found: Counter[Fate] = Counter()
+        for departure in self.departures:
+            found[departure.fate] += departure.end - departure.start
+        found["kept"] = len(self.cells) - found.total()
+        return {fate: found[fate] for fate in get_args(Fate)}
+
+    @property
+    def listed(self) -> tuple[Departure, ...]:
+        """The departures within and beside the words: all but what only sets parts apart."""
+        return tuple(found for found in self.departures if found.reason != _BETWEEN)
+
+    def place(self, part: Part, offset: int) -> Location:
+        """Return the seed's line and column for an offset in a part's words."""
+        ends = accumulate(map(len, self.cells[part.start : part.end]))
+        steps = next((i for i, end in enumerate(ends) if end > offset), part.end - part.start)
+        return self.witness.place(min(part.start + steps, len(self.cells) - 1))
+
+
+def account(slug: str, witness: Witness, record: TextRecord, problems: Problems) -> Account:
+    """Return the account of a seed; a character without a fate, or with two, is a problem.
+
+    What ``text.yaml`` declares must be sound: each line there, each quotation in its line.
+    """
+    text = witness.text
+    ends = list(accumulate(len(line) + 1 for line in text.split("\n")))
+    spans = [(run, *_span(run, ends, len(text))) for run in record.divisions]
+    spans.sort(key=lambda span: span[1])
+    changes = [change for span in spans for change in _set_apart(text, *span)]
+    changes += [_emended(text, emendation, spans, ends) for emendation in record.emendations]
+    departures = tuple(_departure(witness, change) for change in sorted(changes))
+    cells = _cells(text, departures)
+    parts = tuple(_parts(witness.siglum, text, cells, spans, record.supplied))
+    whole = Account(slug, witness, tuple(cells), parts, departures)
+    _check(whole, [(start, end) for _, start, end in spans], problems)
+    return whole
+
+
+Spans = list[tuple[DivisionRecord, int, int]]
+"""Each declared run of lines with the offsets of its first character and past its last."""
+Change = tuple[int, int, Fate, str, str]
+"""Offsets of the first character and past the last, fate, what is printed instead, reason."""
+
+
+def _departure(witness: Witness, change: Change) -> Departure:
+    start, end, fate, printed, reason = change
+    place = witness.place(min(start, len(witness.text) - 1))
+    shown = f"{place.line}:{place.column}"
+    return Departure(start, end, fate, printed, reason, witness.text[start:end], shown)
+
+
+def _lines(run: DivisionRecord) -> tuple[int, int]:
+    first, _, last = run.lines.partition("-")
+    return int(first), int(last or first)
+
+
+def _span(run: DivisionRecord, ends: list[int], length: int) -> tuple[int, int]:
+    first, last = _lines(run)
+    return (ends[first - 2] if first > 1 else 0), min(ends[last - 1], length)
+
+
+def _words_end(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip("\r\n"))
+
+
+def _set_apart(text: str, run: DivisionRecord, start: int, end: int) -> Iterator[Change]:
+    """Yield what is not printed of some lines: blank ones, those left out, the last line end."""
+    middle = start if run.role == "blank" else _words_end(text, start, end)
+    if run.role in LEFT_OUT:
+        yield start, middle, "left out", "", run.reason
+    if middle < end:
+        yield middle, end, "normalized", "", _BETWEEN
+
+
+def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int]) -> Change:
+    """Return the change that an emendation declares: only the characters that it changes."""
+    line = ends[record.line - 2] if record.line > 1 else 0
+    limit = next(end for _, start, end in spans if start <= line < end)
+    start = text.index(record.quote, line, limit)
+    before, after = record.quote, record.reading
+    same = shared(before, after)
+    rest = shared(before[same:][::-1], after[same:][::-1])
+    fate: Fate = "normalized" if record.kind == "normalization" else "emended"
+    printed = after[same : len(after) - rest]
+    return start + same, start + len(before) - rest, fate, printed, record.reason
+
+
+def shared(one: str, other: str) -> int:
+    """Return how many characters two strings have alike from their beginning on."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _cells(text: str, departures: Iterable[Departure]) -> list[str]:
+    """Return what is printed for each character of the seed.
+
+    Words put in where nothing is taken away stay with the character before them.
+    """
+    cells = list(text)
+    for found in departures:
+        if found.start == found.end:
+            cells[found.start - 1] += found.printed
+        else:
+            cells[found.start] = found.printed
+            cells[found.start + 1 : found.end] = [""] * (found.end - found.start - 1)
+    return cells
+
+
+def _parts(
+    siglum: str, text: str, cells: list[str], spans: Spans, supplied: list[SuppliedRecord]
+) -> Iterator[Part]:
+    """Yield the parts in the order of the lines, each supplied heading before its line."""
+    passage, letter = 0, 0
+    seen: Counter[str] = Counter()
+    for run, start, end in spans:
+        first, last = _lines(run)
+        for record in supplied:
+            if record.before == first:
+                yield Part("", f"[{record.words}]", start, start, first, first)
+        if run.role == "blank" or run.role in LEFT_OUT:
+            continue
+        seen[run.role] += 1
+        match run.role:
+            case "body":
+                passage, letter = passage + 1, 0
+                name = f"{passage}"
+            case "item":
+                letter += 1
+                name = f"{passage}{_LETTERS[letter - 1]}"
+            case "heading" | "caption" | "credit":
+                name = f"{run.role} {seen[run.role]}"
+            case _:
+                name = run.role
+        stop = _words_end(text, start, end)
+        yield Part(f"{siglum} {name}", "".join(cells[start:stop]), start, stop, first, last)
+
+
+def _check(whole: Account, spans: list[tuple[int, int]], problems: Problems) -> None:
+    """Report the first character that no declaration covers, or that two do."""
+    for found in (spans, [(d.start, d.end) for d in whole.departures]):
+        for (_, end), (start, _) in pairwise(found):
+            if start < end:
+                message = "two declarations in text.yaml claim this character; keep one"
+                problems.add(Code.UNACCOUNTED, whole.witness.place(start), message)
+                return
+    covered = [(0, 0), *spans, (len(whole.cells), len(whole.cells))]
+    for (_, end), (start, _) in pairwise(covered):
+        if end < start:
+            message = "no declaration in text.yaml says what becomes of this character; add one"
+            problems.add(Code.UNACCOUNTED, whole.witness.place(end), message)
+            return

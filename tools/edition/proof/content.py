@@ -1,0 +1,257 @@
+"""The words in the content streams of a PDF, and whether an eye could read them there.
+
+Written for the streams that Typst writes, and strict about them: what this module does not know
+stops it, so nothing is read wrong in silence. The format is that of ISO 32000-1: marked content
+in 14.6, ActualText in 14.9.4, reversed characters in 14.8.2.3.3, ToUnicode in 9.10.3.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from codecs import utf_16_be_decode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from edition.proof.block import UnreadableError
+from edition.proof.tokens import KERNS, STRING, TOKEN, codes, text_string
+
+SMALLEST = 5.0
+"""Points. Type smaller than that is not there to be read."""
+DARKEST = 0.5
+"""Gray, from black at 0 to white at 1, that words may have and still be read on paper."""
+
+_MCID = re.compile(rb"/MCID (\d+)")
+_ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")")
+_LETTER = re.compile(r"[^\W\d_]")
+_SOFT_HYPHEN = "\u00ad"
+
+
+class Glyphs(dict[int, str]):
+    """A font's map from codes to text, for ``str.translate``; an unknown code is U+FFFD."""
+
+    def __missing__(self, code: int) -> str:
+        """Return what stands for a code that the font does not explain."""
+        return "\ufffd"
+
+
+@dataclass(slots=True)
+class Marked:
+    """The words of one marked-content sequence, and the ways in which an eye misses them."""
+
+    words: str = ""
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sequence:
+    """An open marked-content sequence.
+
+    ``is_heading`` tells that it is the head or foot of a page; ``actual`` is what is to be read in
+    its glyphs' place.
+    """
+
+    identity: int | None = None
+    is_heading: bool = False
+    is_reversed: bool = False
+    actual: str | None = None
+    shown: str = ""
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page while it is read: the graphics state, what is open, what was found."""
+
+    fonts: Mapping[bytes, Glyphs]
+    width: float
+    height: float
+    found: dict[int, Marked] = field(default_factory=dict)
+    open: list[_Sequence] = field(default_factory=lambda: [_Sequence()])
+    speaking: _Sequence | None = None
+    saved: list[tuple[Any, ...]] = field(default_factory=list)
+    glyphs: Glyphs = field(default_factory=Glyphs)
+    size: float = 0.0
+    # What of the graphics state can hide words. ``place`` is x, y, and the direction of y.
+    is_clipped: bool = False
+    is_blended: bool = False
+    is_upright: bool = True
+    fill: bytes = b"0 "
+    mode: bytes = b"0 "
+    place: tuple[float, float, float] = (0.0, 0.0, 1.0)
+
+
+def page_words(
+    content: bytes, fonts: Mapping[bytes, Glyphs], width: float, height: float
+) -> dict[int, Marked]:
+    """Return the words of a page by marked-content id; raise an error at what is unknown."""
+    page = _Page(fonts, width, height)
+    content = KERNS.sub(b"", content)
+    at = 0
+    for token in TOKEN.finditer(content):
+        if token.start() != at:
+            break
+        at = token.end()
+        _STEPS[token.lastgroup or ""](page, token)
+    if at != len(content):
+        raise UnreadableError(f"an instruction that is not known: {content[at : at + 40]!r}")
+    return page.found
+
+
+def _begin(page: _Page, token: re.Match[bytes]) -> None:
+    """Open a marked-content sequence."""
+    outer = page.open[-1]
+    properties = token["properties"] or b""
+    mark = _MCID.search(properties)
+    actual = _ACTUAL.search(properties)
+    identity = int(mark[1]) if mark else outer.identity
+    is_reversed = outer.is_reversed or token["tag"] == b"ReversedChars"
+    heads = outer.is_heading or (token["tag"] == b"Artifact" and b"/Pagination" in properties)
+    said = text_string(actual[1]) if actual else None
+    sequence = _Sequence(identity, heads, is_reversed, said)
+    page.open.append(sequence)
+    if actual and page.speaking is None:
+        page.speaking = sequence
+
+
+def _end(page: _Page, token: re.Match[bytes]) -> None:
+    """Close a sequence; what it is to be read as must look like what it shows."""
+    sequence = page.open.pop()
+    if not page.open:
+        raise UnreadableError("a sequence of marked content ends that never began")
+    if sequence.actual is None or sequence is not page.speaking:
+        return
+    page.speaking = None
+    if sequence.actual == _SOFT_HYPHEN:
+        looks_alike = sequence.shown in ("-", "\u2010", _SOFT_HYPHEN)
+        sequence.actual = ""  # of a word divided at the end of a line
+    else:
+        looks_alike = _look(sequence.actual) == _look(sequence.shown)
+    marked = _say(page, sequence.identity, sequence.actual)
+    if marked and not looks_alike:
+        marked.faults.append(f"it reads “{sequence.actual}” and looks like “{sequence.shown}”")
+
+
+def _line(page: _Page, token: re.Match[bytes]) -> None:
+    """Read a block that sets the whole graphics state, shows one line, and sets it back."""
+    state = page.place, page.fill
+    x, y, direction = page.place
+    page.place = (x + float(token["x"]), y + direction * float(token["y"]), -direction)
+    page.fill = token["gray"]
+    page.glyphs = page.fonts[token["face"]]
+    page.size = float(token["points"])
+    mark = token["mark"]
+    _speak(page, token["line"], int(mark) if mark else page.open[-1].identity)
+    page.place, page.fill = state
+
+
+def _show(page: _Page, token: re.Match[bytes]) -> None:
+    """Read the glyphs that are shown."""
+    _speak(page, token["show"], page.open[-1].identity)
+
+
+def _speak(page: _Page, shown: bytes, identity: int | None) -> None:
+    """Add what some glyphs mean to the sequence they stand in, or to what is read for them."""
+    text = utf_16_be_decode(codes(shown), "replace")[0].translate(page.glyphs)
+    text = text[::-1] if page.open[-1].is_reversed else text
+    if page.speaking is not None:
+        page.speaking.shown += text
+        text = ""
+    if marked := _say(page, identity, text):
+        marked.faults += _hidden(page)
+
+
+def _say(page: _Page, identity: int | None, words: str) -> Marked | None:
+    """Add words to the sequence they belong to; ornaments and the heads of pages have none."""
+    if identity is None:
+        # Leaders and line numbers stand beside the text; words could only stand in it.
+        if _LETTER.search(words) and not page.open[-1].is_heading:
+            raise UnreadableError(f"“{words}” is printed, but has no place in its structure")
+        return None
+    marked = page.found.setdefault(identity, Marked())
+    marked.words += words
+    return marked
+
+
+def _hidden(page: _Page) -> list[str]:
+    """Return each way in which the graphics state keeps words from being seen."""
+    x, y, _ = page.place
+    found = []
+    if page.is_clipped:
+        found.append("words are cut off")
+    if page.is_blended or page.mode != b"0 " or not _is_dark(page.fill):
+        found.append("words are printed too faintly to be seen")
+    if not page.is_upright or page.size < SMALLEST:
+        found.append("words are printed too small, or distorted")
+    if not (0 <= x <= page.width and 0 <= y <= page.height):
+        found.append("words stand outside the page")
+    return found
+
+
+@lru_cache
+def _is_dark(fill: bytes) -> bool:
+    """Tell whether a color, in shares of gray or of red, green and blue, can be read on paper."""
+    shares = [float(share) for share in fill.split()]
+    return len(shares) in (1, 3) and max(shares) <= DARKEST
+
+
+def _operate(page: _Page, token: re.Match[bytes]) -> None:
+    """Follow an operator, as far as it can hide words."""
+    match token["operator"]:
+        case b"q":
+            state = (page.is_clipped, page.is_blended, page.is_upright)
+            page.saved.append((*state, page.fill, page.mode, page.place))
+        case b"Q" if page.saved:
+            page.is_clipped, page.is_blended, page.is_upright, *rest = page.saved.pop()
+            page.fill, page.mode, page.place = rest
+        case b"cm":
+            _move(page, [float(number) for number in token["more"].split()])
+        case b"scn" | b"sc" | b"g" | b"rg" | b"k":
+            page.fill = token["more"]
+        case b"Tr":
+            page.mode = token["more"]
+        case b"W" | b"W*":
+            page.is_clipped = True
+        case b"BI" | b"Tz" | b"Ts" | b"Tw" | b"Tc":
+            raise UnreadableError(f"the operator {token['operator'].decode()} is not known here")
+
+
+def _move(page: _Page, matrix: list[float]) -> None:
+    """Follow a change of the coordinates; all that keeps type as it is moves or mirrors it."""
+    across, _, _, down, right, up = matrix
+    x, y, direction = page.place
+    page.place = (x + right, y + direction * up, direction * down)
+    page.is_upright = page.is_upright and (across, abs(down)) == (1, 1) and matrix[1:3] == [0, 0]
+
+
+def _choose(page: _Page, token: re.Match[bytes]) -> None:
+    """Choose a font and its size."""
+    page.glyphs = page.fonts[token["font"]]
+    page.size = float(token["size"])
+
+
+def _set(page: _Page, token: re.Match[bytes]) -> None:
+    """Set something by its name; of these, only blending can hide words."""
+    page.is_blended = page.is_blended or token["set"] == b"gs"
+
+
+_STEPS: dict[str, Callable[[_Page, re.Match[bytes]], None]] = {
+    "line": _line,
+    "ornament": lambda page, token: None,
+    "show": _show,
+    "tag": _begin,
+    "properties": _begin,
+    "end": _end,
+    "size": _choose,
+    "set": _set,
+    "operator": _operate,
+}
+"""What to do at a token, by the last group of it that matched."""
+
+
+def _look(words: str) -> str:
+    """Return what an eye sees of words: no formatting characters, one kind of space."""
+    folded = unicodedata.normalize("NFKC", words)
+    seen = "".join(char for char in folded if unicodedata.category(char) != "Cf")
+    return " ".join(seen.split())

@@ -1,0 +1,221 @@
+"""The blocks of a finished PDF, read as a screen reader reads them: through its structure tree.
+
+A passage is the paragraph that begins with its locus and an en space; a note and its mark are
+elements of their own. The tree is that of ISO 32000-1, 14.7.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from edition.proof.block import Block, UnreadableError
+from edition.proof.content import Glyphs, Marked, page_words
+
+_RUNS = {
+    "picture not reproduced": 0,
+    "in plain words, by the editors": 1,
+    "about this text": 1000,
+    "words in this reading": 1000,
+}
+"""The edition's labels between passages, and how many blocks after each may be its own too,
+up to the next passage or heading."""
+_OWN = re.compile(r"\[.+\]")
+"""A paragraph in square brackets is the edition's, as everywhere in editions."""
+_LOCUS = re.compile(r"([A-Z][A-Za-z0-9]*) (\d+[a-z]*)\u2002")
+
+_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
+_OBJECT = re.compile(rb"\s*(\d+) 0 obj\s*(<<.*)", re.DOTALL)
+_KIND = re.compile(rb"/S\s*/(\w+)")
+_PAGE = re.compile(rb"/Pg (\d+) 0 R")
+_KIDS = re.compile(rb"/K\s*(\[[^\]]*\]|<<.*?>>|\d+ 0 R|\d+)")
+_KID = re.compile(rb"<<(.*?)>>|(\d+) 0 R|(\d+)")
+_MCID = re.compile(rb"/MCID (\d+)")
+_INSTEAD = re.compile(rb"/(?:ActualText|Alt|E|TextDecorationType\s*/LineThrough)\b")
+"""What makes an element sound or look unlike the words in it."""
+
+_HEADING = re.compile(r"H(\d)")
+
+
+Kids = tuple[int | tuple[int, int], ...]
+"""Kids of an element: another element's number, or a page and an id of marked content."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """A structure element; ``is_replaced`` if it says that other words stand for its own."""
+
+    kind: str
+    kids: Kids
+    is_replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A PDF's structure elements as bytes, and its words by page and marked-content id."""
+
+    elements: dict[int, bytes]
+    marked: dict[int, dict[int, Marked]]
+
+    def element(self, number: int) -> _Element:
+        """Return an element by its number."""
+        if number not in self.elements:
+            raise UnreadableError(f"its structure names an element {number} that is not there")
+        return _element(self.elements[number])
+
+    def words(self, place: tuple[int, int]) -> Marked:
+        """Return marked content by its page and id; there may be none, as for a picture."""
+        page, identity = place
+        return self.marked.get(page, {}).get(identity) or Marked()
+
+
+def read_pdf(raw: bytes) -> tuple[Block, ...]:
+    """Return the blocks of a tagged PDF in reading order."""
+    try:
+        with pikepdf.open(BytesIO(raw)) as pdf:
+            if "/StructTreeRoot" not in pdf.Root:
+                raise UnreadableError("it is not tagged, so its words have no order")
+            document = _Document(_elements(raw, pdf), _words(pdf))
+            kids = _element(pdf.Root.StructTreeRoot.unparse(resolved=True)).kids
+    except pikepdf.PdfError as error:
+        raise UnreadableError(f"it is not a PDF: {error}") from error
+    return tuple(_with_labels(_blocks(document, kids)))
+
+
+def _with_labels(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, those marked that a label before them says are the edition's."""
+    left = 0
+    for block in blocks:
+        if block.locus or block.level:
+            left = 0
+            yield block
+        elif (after := _RUNS.get(block.words.lower())) is not None:
+            left = after
+            yield replace(block, editorial=True)
+        else:
+            yield replace(block, editorial=left > 0 or bool(_OWN.fullmatch(block.words)))
+            left = max(left - 1, 0)
+
+
+def _elements(raw: bytes, pdf: pikepdf.Pdf) -> dict[int, bytes]:
+    """Return every structure element by its object number.
+
+    Typst writes objects plainly, one after the other, and taking them apart as bytes is far
+    quicker than asking for them one by one; objects in a compressed stream must be asked for.
+    """
+    if b"/ObjStm" in raw:
+        things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        return {thing.objgen[0]: thing.unparse(resolved=True) for thing in things}
+    written = (chunk for chunk in raw.split(b"endobj") if b"/StructElem" in chunk)
+    return {int(head[1]): head[2] for head in map(_OBJECT.match, written) if head}
+
+
+def _element(raw: bytes) -> _Element:
+    """Return a structure element from the bytes of its dictionary."""
+    raw = _STRING.sub(b"()", raw) if b"(" in raw else raw
+    listed = _KIDS.search(raw)
+    rest = raw.replace(listed[0], b"") if listed else raw
+    kind, page = _KIND.search(rest), _PAGE.search(rest)
+    own = int(page[1]) if page else 0
+    kids = _kids(listed[1], own) if listed else ()
+    return _Element(kind[1].decode() if kind else "", kids, bool(_INSTEAD.search(raw)))
+
+
+def _kids(listed: bytes, page: int) -> Kids:
+    """Return kids from the bytes of their list; content without a page is on the one given."""
+    found: list[int | tuple[int, int]] = []
+    for inner, element, content in _KID.findall(listed):
+        if element:
+            found.append(int(element))
+        elif content:
+            found.append((page, int(content)))
+        elif mark := _MCID.search(inner):
+            there = _PAGE.search(inner)
+            found.append((int(there[1]) if there else page, int(mark[1])))
+    return tuple(found)
+
+
+def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
+    """Return the words on all pages by page and marked-content id."""
+    found = {}
+    glyphs: dict[int, Glyphs] = {}
+    for page in pdf.pages:
+        fonts = {}
+        for name, font in page.resources.get("/Font", {}).items():
+            number = font.objgen[0]
+            if number not in glyphs:
+                glyphs[number] = _glyphs(font)
+            fonts[name[1:].encode()] = glyphs[number]
+        box = page.mediabox
+        content = _content(page.obj.Contents)
+        found[page.obj.objgen[0]] = page_words(content, fonts, float(box[2]), float(box[3]))
+    return found
+
+
+def _content(streams: Any) -> bytes:
+    """Return a page's content, which may lie in several streams."""
+    several = streams if isinstance(streams, pikepdf.Array) else [streams]
+    return b"\n".join(stream.read_bytes() for stream in several)
+
+
+def _glyphs(font: Any) -> Glyphs:
+    """Return a composite font's map from two-byte codes to text."""
+    if font.get("/Encoding") != "/Identity-H" or "/ToUnicode" not in font:
+        raise UnreadableError(f"the font {font.get('/BaseFont')} does not say what its glyphs mean")
+    source = font.ToUnicode.read_bytes().decode("ascii")
+    found = Glyphs()
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", source, re.DOTALL):
+        for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
+            found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", source, re.DOTALL):
+        for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
+            for step in range(int(last, 16) - int(first, 16) + 1):
+                found[int(first, 16) + step] = chr(int(text, 16) + step)
+    return found
+
+
+def _blocks(document: _Document, kids: Kids) -> Iterator[Block]:
+    """Yield the blocks among some kids; words that stand in none are a block of their own."""
+    for kid in kids:
+        if isinstance(kid, tuple):
+            if words := document.words(kid).words.strip():
+                yield Block(words)
+            continue
+        element = document.element(kid)
+        if element.kind in ("P", "Title") or _HEADING.fullmatch(element.kind):
+            yield _block(document, element)
+        elif element.kind not in ("TOC", "Lbl"):
+            yield from _blocks(document, element.kids)
+
+
+def _block(document: _Document, element: _Element) -> Block:
+    faults: list[str] = []
+    text = "".join(_text(document, element, faults))
+    heading = _HEADING.fullmatch(element.kind)
+    level = int(heading[1]) if heading else 0
+    if passage := _LOCUS.match(text):
+        locus = f"{passage[1]} {passage[2]}"
+        return Block(text[passage.end() :], locus, level, faults=tuple(faults))
+    return Block(text, level=level, faults=tuple(faults))
+
+
+def _text(document: _Document, element: _Element, faults: list[str]) -> Iterator[str]:
+    """Yield the words in an element; note what may not stand among them."""
+    if element.is_replaced:
+        faults.append("the file puts other words in their place, or strikes them out")
+    for kid in element.kids:
+        if isinstance(kid, tuple):
+            marked = document.words(kid)
+            faults += marked.faults
+            yield marked.words
+        elif (within := document.element(kid)).kind == "Lbl":
+            label = "".join(_text(document, within, faults))
+            if not label.isdigit():
+                faults.append(f"“{label}” is not the number of a note")
+        elif within.kind != "Note":
+            yield from _text(document, within, faults)

@@ -1,0 +1,177 @@
+"""All finished outputs against all seeds, with nothing from the build in between."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from string import ascii_lowercase
+
+from edition.problems import Code, Location
+from edition.proof.account import Account, Part, account
+from edition.proof.block import Reader, UnreadableError
+from edition.proof.compare import Comparison, Parts
+from edition.proof.printed import read_pdf
+from edition.proof.site import read_page
+from edition.records import EditionRecord, TextRecord
+from edition.source import Folder
+from edition.validation import read_record
+from edition.witness import read_witness
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of output: how to read it, and of which parts it says what they are."""
+
+    read: Reader
+    labels: Parts
+
+
+FORMATS: Mapping[str, Format] = {
+    ".html": Format(read_page, lambda part: bool(part.locus)),
+    ".pdf": Format(read_pdf, lambda part: part.is_numbered),
+}
+"""The kinds of output by the suffix of their files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was read back; ``parts`` are the loci in it by siglum, all as they must be.
+
+    ``name`` is its path from the edition's root.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    parts: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was proved: the edition's title, each seed's account, each output, the site's folder."""
+
+    title: str
+    accounts: tuple[Account, ...]
+    outputs: tuple[Output, ...]
+    site: Path | None
+
+
+def read_accounts(folder: Folder) -> tuple[str, tuple[Account, ...]]:
+    """Return the edition's title and the account of every seed in it."""
+    book = read_record(folder, "docs/edition.yaml", EditionRecord)
+    found = []
+    for slug in book.record.texts if book else ():
+        witness = read_witness(folder, slug)
+        declared = read_record(folder, f"docs/annotations/{slug}/text.yaml", TextRecord)
+        if witness and declared:
+            found.append(account(slug, witness, declared.record, folder.problems))
+    return book.record.title if book else "", tuple(found)
+
+
+def prove(folder: Folder, paths: Sequence[Path]) -> Proof:
+    """Prove finished outputs: PDFs, and folders with pages and PDFs in them.
+
+    Args:
+        folder: The edition's root, and where each difference is reported.
+        paths: What to prove. A folder with pages must hold the page of every text.
+    """
+    title, accounts = read_accounts(folder)
+    outputs = []
+    site = None
+    for path in map(Path.resolve, paths):
+        files = sorted(_files(path))
+        if not files:
+            message = "there is no page and no PDF here; build them first"
+            folder.problems.add(Code.OUTPUT_MISSING, Location(_shown(folder, path)), message)
+        outputs += [prove_file(folder, file, accounts) for file in files]
+        if any(file.suffix == ".html" for file in files):
+            site = site or path
+            _check_pages(folder, path, accounts)
+    return Proof(title, accounts, tuple(output for output in outputs if output), site)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (file for file in path.rglob("*") if file.suffix in FORMATS)
+    elif path.is_file() and path.suffix in FORMATS:
+        yield path
+
+
+def _shown(folder: Folder, path: Path) -> str:
+    """Return a path as it is printed: from the edition's root, if it is below it."""
+    return (path.relative_to(folder.root) if path.is_relative_to(folder.root) else path).as_posix()
+
+
+def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> None:
+    """Report each text that has no page in a site."""
+    for account_ in accounts:
+        page = site / f"texts/{account_.slug}.html"
+        if not page.is_file():
+            message = f"there is no page of {account_.witness.siglum}; build the site anew"
+            folder.problems.add(Code.OUTPUT_MISSING, Location(_shown(folder, page)), message)
+
+
+def prove_file(folder: Folder, path: Path, accounts: Sequence[Account]) -> Output | None:
+    """Read one file back and compare it with every account; ``None`` if it cannot be read."""
+    name = _shown(folder, path)
+    format_ = FORMATS[path.suffix]
+    raw = path.read_bytes()
+    try:
+        blocks = format_.read(raw)
+    except UnreadableError as error:
+        message = f"this cannot be read back: {error}"
+        folder.problems.add(Code.OUTPUT_UNREADABLE, Location(name), message)
+        return None
+    found = {}
+    for account_ in accounts:
+        due = _due(folder, path, account_)
+        if due is _nothing and not blocks:
+            continue
+        comparison = Comparison(account_, name, format_.labels, due, folder.problems)
+        comparison.run(blocks)
+        parts = (account_.parts[at].locus for at in sorted(comparison.found))
+        if held := tuple(locus for locus in parts if locus):
+            found[account_.witness.siglum] = held
+    return Output(path, name, hashlib.sha256(raw).hexdigest(), len(raw), found)
+
+
+def _due(folder: Folder, path: Path, account_: Account) -> Parts:
+    """Tell which parts of a text a file must hold.
+
+    A text's page and a whole PDF hold all of it, other pages nothing; a packet for which only
+    some passages were chosen holds those, with the items of a list in them.
+    """
+    if path.suffix == ".html":
+        is_its_page = path.stem == account_.slug and path.parent.name == "texts"
+        return _everything if is_its_page else _nothing
+    chosen = _chosen(folder, path.stem, account_.slug)
+    if chosen is None:
+        return _everything
+    return lambda part: part.is_numbered and part.locus.rstrip(ascii_lowercase) in chosen
+
+
+def _everything(part: Part) -> bool:
+    return True
+
+
+def _nothing(part: Part) -> bool:
+    return False
+
+
+def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
+    """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
+    path = f"docs/packets/{packet}.yaml"
+    if not (folder.root / path).is_file():
+        return None
+    node = folder.read_yaml(path)
+    record = node.data if node and isinstance(node.data, dict) else {}
+    parts = [part for part in record.get("parts", ()) if part.get("text") == slug]
+    if any(not part.get("passages") for part in parts):
+        return None
+    first = record.get("after")
+    inherited = _chosen(folder, first, slug) if first else set()
+    here = {locus for part in parts for locus in part["passages"]}
+    return None if inherited is None else here | inherited

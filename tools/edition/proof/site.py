@@ -1,0 +1,121 @@
+"""The blocks of a finished web page.
+
+What a page promises to machines is what is held against it here: an element with ``data-locus``
+holds words of a text; take away what carries ``data-editorial``, and the author's are left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from edition.proof.block import Block, UnreadableError
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = {"p", "pre", "dt", "figcaption", *_HEADINGS}
+_OWN = {"about-text", "editorial-label", "gist", "glosses", "omission"}
+"""Classes of blocks between passages that are the edition's own."""
+_AROUND = set("passage deck byline date caption credit author".split())
+"""Classes that a part of a text may have, and that hide nothing of it."""
+_WITHIN = {
+    "number": re.compile(r"\d+[a-z]* "),
+    "note": re.compile(r"\d+"),
+    "permalink": re.compile("¶"),
+}
+"""What may stand among the author's words, by ``data-editorial``, and what it looks like."""
+_HIDING = {"hidden", "style", "inert", "aria-hidden"}
+_HIDERS = {"template", "noscript", "dialog", "details", "script", "style"}
+_NEXT = re.compile(rb"<h[1-6]\b")
+_LOCI = etree.XPath("count(//@data-locus)")
+
+
+def read_page(raw: bytes) -> tuple[Block, ...]:
+    """Return the blocks of a page's main part, as far as the heading after the last passage.
+
+    A page without passages has none to prove; and what follows a text is not parsed, for its
+    notes are much longer than itself.
+    """
+    last = raw.rfind(b"data-locus")
+    if last < 0:
+        return ()
+    after = _NEXT.search(raw, last)
+    text = raw[: after.start()] if after else raw
+    page = etree.fromstring(text, etree.HTMLParser(encoding="utf-8"))
+    main = page.find(".//main")
+    main = page if main is None else main
+    hidden = any(map(_hides, (main, *main.iterancestors())))
+    blocks = tuple(_blocks(main, own=False, hidden=hidden))
+    if sum(bool(block.locus) for block in blocks) != int(_LOCI(page)):
+        raise UnreadableError(
+            "a passage stands within another, or outside the main part of its page"
+        )
+    return blocks
+
+
+def _hides(element: Any) -> bool:
+    return element.tag in _HIDERS or not _HIDING.isdisjoint(element.keys())
+
+
+def _blocks(container: Any, *, own: bool, hidden: bool) -> Iterator[Block]:
+    """Yield the blocks in a container; words that stand in none are a block of their own."""
+    own = own or _is_own(container)
+    yield from _loose(container.text, own)
+    for child in container:
+        if isinstance(child.tag, str):  # and not a comment
+            unseen = hidden or _hides(child)
+            if "data-locus" in child.attrib:
+                yield _located(child, unseen)
+            elif child.tag in _BLOCKS:
+                yield _unlocated(child, own)
+            else:
+                yield from _blocks(child, own=own, hidden=unseen)
+        yield from _loose(child.tail, own)
+
+
+def _is_own(element: Any) -> bool:
+    """Tell whether an element says that its words are the edition's."""
+    return "data-editorial" in element.attrib or not _OWN.isdisjoint(
+        element.get("class", "").split()
+    )
+
+
+def _loose(words: str | None, own: bool) -> Iterator[Block]:
+    if words and words.strip():
+        yield Block(words.strip(), editorial=own)
+
+
+def _unlocated(element: Any, own: bool) -> Block:
+    words = "".join(_words(element, [])).strip()
+    return Block(words, level=_HEADINGS.get(element.tag, 0), editorial=own or _is_own(element))
+
+
+def _located(element: Any, hidden: bool) -> Block:
+    locus = element.get("data-locus")
+    faults: list[str] = []
+    words = "".join(_words(element, faults))
+    number = locus.partition(" ")[2]
+    if hidden:
+        faults.append("an attribute or an element around it hides it, or may")
+    if not _AROUND.issuperset(element.get("class", "").split()):
+        faults.append(f"the class “{element.get('class')}” is not one of a part of a text")
+    if number[:1].isdigit() and element.get("id") != f"p{number}":
+        faults.append(f"its id is “{element.get('id')}”, not “p{number}”")
+    return Block(words, locus, _HEADINGS.get(element.tag, 0), faults=tuple(faults))
+
+
+def _words(element: Any, faults: list[str]) -> Iterator[str]:
+    """Yield an element's words but for the editorial ones; note what may not stand among them."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            kind = child.get("data-editorial")
+            if kind is None:
+                if child.tag != "a" or child.get("class") != "term" or _hides(child):
+                    faults.append(f"a <{child.tag}> that may hide words stands among them")
+                yield from _words(child, faults)
+            elif kind not in _WITHIN or not _WITHIN[kind].fullmatch("".join(child.itertext())):
+                faults.append(f"“{''.join(child.itertext())}” is not a {kind}")
+        yield child.tail or ""
