@@ -22,7 +22,7 @@ _AROUND = set("passage deck byline date caption credit author".split())
 """Classes that a part of a text may have, and that hide nothing of it."""
 _WITHIN = {
     "number": re.compile(r"\d+[a-z]* "),
-    "note": re.compile(r"\d+"),
+    "note": re.compile(r"Note \d+"),
     "permalink": re.compile("¶"),
 }
 """What may stand among the author's words, by ``data-editorial``, and what it looks like."""
