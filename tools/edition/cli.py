@@ -25,8 +25,8 @@ from edition.preflight import preflight
 from edition.press import Press, Run, check_length
 from edition.problems import Problems
 from edition.publish import Report, deliver, publish, publish_drawings, render_pages
-from edition.tree import packet_tree, site_tree
 from edition.source import Folder
+from edition.tree import packet_tree, site_tree
 
 Command = Callable[[argparse.Namespace, Edition], int]
 

@@ -15,8 +15,8 @@ from edition.pages.glossary import glossary_page
 from edition.pages.lessons import lesson_pages, lessons_page
 from edition.pages.parallels import organizer_page, parallels_page
 from edition.pages.printing import print_page
-from edition.pages.question import key_page, questions_page
 from edition.pages.proof import proof_page
+from edition.pages.question import key_page, questions_page
 from edition.pages.register import register_page
 from edition.pages.text import text_page
 from edition.pages.timeline import timeline_page
