@@ -259,7 +259,7 @@ WORDS = [
         "him…",
         "him… “Who leads them?” he asked—twice",
     ),
-    words("the gist in the passage", "TALE 4", "wave.", "wave. A keeper says no to everyone."),
+    words("the gist in the passage", "TALE 4", "wave.", "wave. A keeper says no to all."),
     words("a note in the passage", "TALE 2", " were high", " (The walls were low.) were high"),
     words("an editor's word in brackets", "TALE 4", "he waved", "he [the keeper] waved"),
     words("markup shown", "TALE 4", "still", "*still*"),

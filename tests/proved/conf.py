@@ -2,7 +2,7 @@ from edition.prose import MYST_EXTENSIONS
 
 project = "A Small Edition"
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "edition.sphinx_ext"]
-exclude_patterns = ["annotations"]
+exclude_patterns = ["annotations", "data"]
 nitpicky = True
 smartquotes = False
 myst_enable_extensions = MYST_EXTENSIONS
