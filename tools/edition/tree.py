@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 from typing import Any
 
 from edition.edition import Edition
@@ -125,7 +126,8 @@ def _sheet(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Block
     """Yield a sheet to work on: an organizer, questions, an exit ticket, as the part names them."""
     yield Heading(1, (Words(part.title or "Questions for discussion"),))
     if part.parallels:
-        yield from organizer_page(_narrowed(edition, part)).blocks[1:]
+        page = organizer_page(_narrowed(edition, part))
+        yield from dropwhile(lambda block: getattr(block, "level", 0) != 2, page.blocks)
     if part.questions:
         if part.parallels:
             yield Heading(2, (Words("Questions"),))

@@ -135,7 +135,7 @@ def first_questions(text: Text) -> Iterator[Block]:
         yield Paragraph((PageLink(words, "guide/questions"), Words(".")))
 
 
-EXIT_LINES = 6
+EXIT_LINES = 5
 """Room for the three sentences or so that a student writes before the bell."""
 
 
