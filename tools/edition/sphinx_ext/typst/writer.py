@@ -97,7 +97,7 @@ class Writer:
         """Return an error that says where a node is."""
         line = None
         place: nodes.Node | None = node
-        while place is not None and line is None:
+        while place is not None and not line:
             line, place = place.line, place.parent
         return SphinxError(f"{self.document['source']}:{line or 1}: {message}")
 
