@@ -10,7 +10,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 AUDIENCE ?= teacher
 SITE     := $(if $(filter student,$(AUDIENCE)),_build/student/html,_build/html)
 
-.PHONY: help html pdf test lint check pages serve bench measure lock clean
+.PHONY: help html pdf test lint check pages serve bench stress measure lock clean
 
 help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -43,6 +43,10 @@ serve: html      ## read the site at http://localhost:8000
 
 bench: $(READY)  ## measure what should be fast
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/edition packet course-packet && $(BIN)/python tests/bench_print.py
+
+stress: pdf      ## set all packets at many sizes and look for notes that went astray
+	@$(BIN)/python tests/stress_print.py
 
 measure: html    ## measure the reading page in a browser
 	@$(BIN)/python tests/measure.py

@@ -1,9 +1,9 @@
-"""Every printed book of the project at many sizes: what the stress test and the benchmark share."""
+"""Packets set at many sizes: what the stress test and the benchmark share."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -17,31 +17,20 @@ from edition.sphinx_ext.typst.audit import Report
 from edition.sphinx_ext.typst.book import Source
 from edition.sphinx_ext.typst.builder import TypstBuilder, compile_book
 
-PAPERS: tuple[Literal["us-letter"], Literal["a4"]] = "us-letter", "a4"
+Paper = Literal["us-letter", "a4"]
+PAPERS: tuple[Paper, Paper] = "us-letter", "a4"
 
 
 @contextmanager
-def printer(root: Path) -> Iterator[TypstBuilder]:
-    """Yield the project's builder of PDFs, everything read and its templates laid out."""
-    with (
-        tempfile.TemporaryDirectory() as out,
-        patch_docutils(str(root)),
-        docutils_namespace(),
-    ):
-        app = Sphinx(
-            root / "docs",
-            root,
-            out,
-            Path(out, "doctrees"),
-            "typst",
-            status=None,
-            warning=StringIO(),
-        )
-        builder = app.builder
-        assert isinstance(builder, TypstBuilder)
-        builder.read()
-        builder.prepare_writing(set())
-        yield builder
+def printer(source: Path, settings: Path) -> Iterator[TypstBuilder]:
+    """Yield a builder that has read the pages in ``source``; ``settings`` is where conf.py is."""
+    with tempfile.TemporaryDirectory() as out, patch_docutils(str(settings)), docutils_namespace():
+        memory = Path(out, "doctrees")
+        app = Sphinx(source, settings, out, memory, "typst", status=None, warning=StringIO())
+        assert isinstance(app.builder, TypstBuilder)
+        app.builder.read()
+        app.builder.prepare_writing(set())
+        yield app.builder
 
 
 @dataclass(frozen=True)
@@ -54,14 +43,14 @@ class Tally:
     apart: tuple[str, ...]
 
 
-def tally(source: Source, folder: Path, sizes: list[float]) -> Tally:
+def tally(source: Source, folder: Path, sizes: Iterable[float]) -> Tally:
     """Set a book at each size on each paper, and add up what the audit says."""
     wrong: list[str] = []
     apart: list[str] = []
     notes = layouts = 0
-    for paper in PAPERS:
-        for size in sizes:
-            report = _set(source, folder, paper, size)
+    for size in sizes:
+        for paper in PAPERS:
+            report = at_size(source, folder, paper, size)
             place = f"{size:.1f} pt, {paper}"
             wrong += [f"{place}: {problem}" for problem in report.problems]
             apart += [f"{place}: {note}" for note in report.apart]
@@ -69,7 +58,8 @@ def tally(source: Source, folder: Path, sizes: list[float]) -> Tally:
     return Tally(layouts, notes, tuple(wrong), tuple(apart))
 
 
-def _set(source: Source, folder: Path, paper: Literal["us-letter", "a4"], size: float) -> Report:
+def at_size(source: Source, folder: Path, paper: Paper, size: float) -> Report:
+    """Set a book at one size on one paper."""
     book = source.book.copy()
     book["paper"], book["size"] = paper, size
     book.pop("pages", None)  # a limit is for the size that it was set for

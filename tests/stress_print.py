@@ -1,11 +1,13 @@
-"""All printed books at 20 sizes of type on two papers; run with ``make stress``.
+"""All packets at 20 sizes of type on two papers; run with ``make stress``.
 
 A note's luck depends on where pages end. Bars: no note lost or printed twice, and at most 2 in
-1000 that begin on another page than their call. It takes some 20 minutes.
+1000 that begin on another page than their call. Large print is the course packet again, and the
+clean text has no notes; names on the command line choose packets.
 """
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from printing import printer, tally
@@ -15,19 +17,19 @@ SIZES = [9 + 9 * step / 19 for step in range(20)]
 
 
 def main() -> None:
-    """Print a line for each book, and each note that is not where it should be."""
-    print(f"{'book':24}{'layouts':>9}{'notes':>8}{'wrong':>8}{'begun elsewhere':>17}")
-    with printer(ROOT) as builder:
-        for book in builder.config.typst_documents:
-            seen = tally(builder.source(book), builder.outdir, SIZES)
-            share = len(seen.apart) / max(seen.notes, 1)
-            print(
-                f"{book['name']:24}{seen.layouts:9}{seen.notes:8}{len(seen.wrong):8}"
-                f"{len(seen.apart):8} ({share:.2%})",
-                flush=True,
-            )
-            for line in (*seen.wrong, *seen.apart):
-                print(f"    {line}")
+    """Print a line for each packet, and each note that is not where it should be."""
+    print(f"{'packet':20}{'layouts':>9}{'notes':>8}{'wrong':>7}{'begun elsewhere':>17}")
+    for folder in sorted(ROOT.glob("_build/packets/*/source")):
+        if sys.argv[1:] and folder.parent.name not in sys.argv[1:]:
+            continue
+        with printer(folder, ROOT) as builder:
+            source = builder.source(builder.config.typst_documents[0])
+            seen = tally(source, builder.outdir, SIZES)
+        share = f"{len(seen.apart)} ({len(seen.apart) / max(seen.notes, 1):.2%})"
+        name = folder.parent.name
+        print(f"{name:20}{seen.layouts:9}{seen.notes:8}{len(seen.wrong):7}{share:>17}", flush=True)
+        for line in (*seen.wrong, *seen.apart):
+            print(f"    {line}")
 
 
 if __name__ == "__main__":

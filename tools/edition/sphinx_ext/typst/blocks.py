@@ -65,7 +65,8 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     if language:
         arguments = string(language), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
-    return "\n" + opens + call("par", body=body)
+    room = isinstance(node.next_node(descend=False, siblings=True), writing_room)
+    return "\n" + opens + call("asks" if room else "par", body=body)
 
 
 @emit.register

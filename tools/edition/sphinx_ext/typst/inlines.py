@@ -85,8 +85,17 @@ def _internal(node: nodes.reference, docname: str, identity: str, body: str, to:
         return body
     target = label(to.label(docname, identity))
     if "locus-link" in node and to.loci_have_pages:
-        return call("locus-link", target, body=body)
+        return call(
+            "locus-link", target, *(["within: true"] if _in_brackets(node) else []), body=body
+        )
     return call("term-link" if is_term(node) else "inner-link", target, body=body)
+
+
+def _in_brackets(node: nodes.Node) -> bool:
+    """Tell whether a bracket is open where a node stands, so that none need be put round a page."""
+    before = node.parent.children[: node.parent.index(node)]
+    words = "".join(child.astext() for child in before)
+    return words.count("(") > words.count(")")
 
 
 @emit.register

@@ -10,6 +10,9 @@ from edition.sphinx_ext.typst.writer import Writer, emit
 LONG = 900
 """Characters in a cell above which its row may be broken over two pages."""
 
+FORM = "organizer"
+"""The class of a container with a table to be filled in by hand."""
+
 
 @emit.register
 def _table(node: nodes.table, to: Writer) -> str:
@@ -19,7 +22,10 @@ def _table(node: nodes.table, to: Writer) -> str:
     head = [_row(row, to) for part in _parts(group, nodes.thead) for row in part.children]
     body = [_row(row, to) for part in _parts(group, nodes.tbody) for row in part.children]
     caption = content(to.children(title)) if title else "none"
-    settings = caption, array(widths), array(map(array, head)), array(map(array, body))
+    settings = [caption, array(widths), array(map(array, head)), array(map(array, body))]
+    outer = node.parent
+    if isinstance(outer, nodes.container):
+        settings.append("form: true" if FORM in outer["classes"] else "apart: true")
     return "\n" + to.anchors(node) + call("data-table", *settings)
 
 

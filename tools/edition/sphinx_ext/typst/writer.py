@@ -86,8 +86,8 @@ class Writer:
             raise SphinxError(f"{self.docname}: notes without a call: {', '.join(sorted(lost))}")
         opening = label(self.label(self.docname))
         name = string(words_of(title) if title else "")
-        look_up = [*self.document.findall(_is_looked_up)]
-        typst = call("chapter", opening, name, *(["look-up: true"] if look_up else []), body=body)
+        look_up = ["look-up: true"] if _is_looked_up(self.document) else []
+        typst = call("chapter", opening, name, *look_up, body=body)
         return Chapter(typst, tuple(self.calls), frozenset(self.used))
 
     def _printed_notes(self) -> set[nodes.footnote]:
@@ -97,7 +97,7 @@ class Writer:
         """Return an error that says where a node is."""
         line = None
         place: nodes.Node | None = node
-        while place is not None and line is None:
+        while place is not None and not line:
             line, place = place.line, place.parent
         return SphinxError(f"{self.document['source']}:{line or 1}: {message}")
 
@@ -145,8 +145,10 @@ class Writer:
         return body
 
 
-def _is_looked_up(node: nodes.Node) -> bool:
-    return isinstance(node, addnodes.glossary | nodes.citation)
+def _is_looked_up(document: nodes.document) -> bool:
+    """Tell whether a document is a glossary or a bibliography and little else."""
+    entries = document.findall(lambda n: isinstance(n, addnodes.glossary | nodes.citation))
+    return sum(len(entry.astext()) for entry in entries) > 0.8 * len(document.astext())
 
 
 @singledispatch

@@ -1,0 +1,339 @@
+"""The printed edition: tiny books, one behavior each, read back from their PDFs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from conftest import TESTS, LayOut
+from edition.sphinx_ext.typst.audit import note_problems
+from edition.sphinx_ext.typst.makeup import Call, Layout, Makeup, Placed, improve, make_up
+from printing import printer, tally
+from readback import pdf_paragraphs
+from sphinx_build import Build, build
+
+CONF = (
+    (TESTS / "base/conf.py")
+    .read_text("utf-8")
+    .replace('"myst_parser", ', '"myst_parser", "sphinx_design", ')
+)
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><rect width="90" height="40"/>'
+    "</svg>"
+)
+ALL_KINDS = """# All kinds
+
+:::{note}
+A note to readers.
+:::
+
+:::{admonition} Named by hand
+With a body.
+:::
+
+> A quotation.
+>
+> -- Its author
+
+```{figure} picture.svg
+:alt: A black bar
+
+A picture's caption
+```
+
+:::{list-table} A table's caption
+:header-rows: 1
+
+* - Head
+  - Other head
+* - Cell
+  - Other cell
+:::
+
+:::::{grid} 1 2 2 2
+::::{grid-item-card} A card's title
+A card's body.
+:::{card-footer}
+A card's foot.
+:::
+::::
+::::{grid-item-card} Another
+:link: texts/tale
+:link-type: doc
+Its body.
+::::
+:::::
+
+:::{dropdown} What opens
+What was closed.
+:::
+
+::::{tab-set}
+:::{tab-item} First tab
+First content.
+:::
+:::{tab-item} Second tab
+Second content.
+:::
+::::
+
+::::{container} two-columns
+:::{container} column
+At left.
+:::
+:::{container} column
+At right.
+:::
+::::
+
+```{rubric} A rubric
+```
+
+```
+code, as it is
+```
+
+1. Numbered
+2. Again
+
+{.language-he}
+שומר הוא מי ששומר על השער.
+
+---
+
+What is asked?
+
+```{writing-room} 4
+```
+
+:::{only} html
+Only on the web.
+:::
+:::{only} print
+Only on paper.
+:::
+"""
+BOOK = '"docs": ["texts/tale", "apparatus/glossary", "bibliography", "apparatus/emendations"]'
+
+
+def kinds(lay_out: LayOut, text: str = ALL_KINDS, **settings: object) -> Path:
+    """Lay out a book that ends with a page of all kinds of blocks."""
+    index = (TESTS / "base/docs/index.md").read_text("utf-8")
+    docs = BOOK.replace("]", ', "kinds"]') + "".join(f", {k!r}: {v!r}" for k, v in settings.items())
+    return lay_out(
+        **{
+            "conf.py": CONF.replace(BOOK, docs),
+            "docs/kinds.md": text,
+            "docs/picture.svg": PICTURE,
+            "docs/index.md": index.replace("bibliography\n", "bibliography\nkinds\n"),
+        }
+    )
+
+
+def sound(done: Build) -> Path:
+    assert done.ok, done.printed
+    return done.out
+
+
+def printed(root: Path) -> Path:
+    return sound(build(root, "typst")) / "tale.pdf"
+
+
+def elements(pdf: Path, kind: str) -> list[Any]:
+    with pikepdf.open(pdf) as document:
+        return [
+            {key: str(value) for key, value in element.items() if key in ("/Alt", "/S")}
+            for element in document.objects
+            if isinstance(element, pikepdf.Dictionary) and element.get("/S") == kind
+        ]
+
+
+def words(pdf: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
+
+
+# ---------- what is printed ----------
+
+
+def test_all_kinds_of_blocks_are_printed(lay_out: LayOut) -> None:
+    pdf = printed(kinds(lay_out))
+    found = words(pdf)
+    texts = re.findall(r"^(?:[A-Z][a-z’']+ ?)+[^\n:{]*$", ALL_KINDS, re.MULTILINE)
+    for text in texts:
+        if text != "Only on the web.":
+            assert text.rstrip(".") in found, text
+    assert "Only on the web" not in found
+
+
+def test_pictures_captions_and_heads_are_told_as_such(lay_out: LayOut) -> None:
+    pdf = printed(kinds(lay_out))
+    assert [figure["/Alt"] for figure in elements(pdf, "/Figure")] == ["A black bar"]
+    assert len(elements(pdf, "/Caption")) >= 2
+    assert len(elements(pdf, "/TH")) >= 2
+    assert len(elements(pdf, "/Note")) == 3
+
+
+def test_a_hebrew_paragraph_is_set_from_right_to_left(lay_out: LayOut) -> None:
+    pdf = printed(kinds(lay_out))
+    (line,) = (text for text in pdf_paragraphs(pdf) if "השער" in text)
+    # In a PDF a line from right to left is written from left to right, each word as it is read.
+    assert line.strip().startswith("השער.")
+    with pikepdf.open(pdf) as document:
+        assert any(
+            o.get("/Lang") == "he" for o in document.objects if isinstance(o, pikepdf.Dictionary)
+        )
+
+
+@pytest.mark.parametrize("builder", ["html", "latex", "text"])
+def test_other_kinds_of_output_take_the_same_pages(builder: str, lay_out: LayOut) -> None:
+    page = ALL_KINDS.replace(":::{only} print", ":::{only} text")
+    sound(build(kinds(lay_out, page), builder))
+
+
+# ---------- covers, index, teacher's pages ----------
+
+
+def test_a_cover_has_room_for_names_and_says_how_long_the_book_is(lay_out: LayOut) -> None:
+    pdf = printed(kinds(lay_out, cover=["Name", "Class"], facts=["{pages} pages in all"]))
+    cover = PdfReader(pdf).pages[0].extract_text()
+    assert "Name" in cover
+    assert "Class" in cover
+    assert f"{len(PdfReader(pdf).pages)} pages in all" in cover
+
+
+def test_the_index_says_where_each_term_is_used(lay_out: LayOut) -> None:
+    pdf = printed(kinds(lay_out, index=True))
+    pages = [page.extract_text() for page in PdfReader(pdf).pages]
+    (line,) = re.findall(r"^Keeper, ([\d, –]+)$", pages[-1], re.MULTILINE)
+    (used,) = [n for n, text in enumerate(pages, 1) if "Once there was a gate" in text]
+    assert line == str(used)
+    glossary = next(text for text in pages if text.startswith("Glossary"))
+    assert f"Page {used}." in " ".join(glossary.split())
+
+
+def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None:
+    root = kinds(lay_out, index=True)
+    student = [page.extract_text() for page in PdfReader(printed(root)).pages]
+    conf = root / "conf.py"
+    more = "'index': True, 'teacher': ['apparatus/verification']"
+    conf.write_text(conf.read_text("utf-8").replace("'index': True", more), "utf-8")
+    both = [page.extract_text() for page in PdfReader(printed(root)).pages]
+    assert both[: len(student)] == student
+    assert "For the teacher" in both[len(student)]
+    assert len(both) > len(student) + 2
+
+
+def test_lines_of_a_text_are_counted_by_fives(lay_out: LayOut) -> None:
+    long = "They went round. " * 40
+    seed = (TESTS / "base/seeds/tale/text.txt").read_text("utf-8")
+    conf = CONF.replace(BOOK, BOOK + ", 'design': 'wide', 'contents': False")
+    changes = {
+        "conf.py": conf,
+        "seeds/tale/text.txt": seed.replace("They went round.", long.strip()),
+    }
+    found = words(printed(lay_out(**changes)))
+    numbers = [int(line) for line in found.splitlines() if line.isdigit() and len(line) < 3]
+    assert [n for n in (5, 10) if n in numbers] == [5, 10]
+
+
+@pytest.mark.parametrize(("paper", "width"), [("us-letter", 612), ("a4", 595)])
+def test_paper_is_letter_or_a4(paper: str, width: int, lay_out: LayOut) -> None:
+    reader = PdfReader(printed(kinds(lay_out, paper=paper, size=18)))
+    assert round(float(reader.pages[0].mediabox.width)) == width
+
+
+# ---------- what stops a build ----------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("![](picture.svg)", r"kinds\.md:3: the picture .*picture\.svg has no alternative text"),
+        ("```{raw} html\n<b>bold</b>\n```", r"kinds\.md:3: words in raw markup cannot be printed"),
+        ("A glyph that no font has: \U000131a0", "could not be displayed|glyph"),
+    ],
+)
+def test_what_cannot_be_printed_stops_the_build(text: str, message: str, lay_out: LayOut) -> None:
+    done = build(kinds(lay_out, f"# Kinds\n\n{text}\n"), "typst")
+    assert not done.ok
+    assert re.search(message, done.printed), done.printed
+    assert not (done.out / "tale.pdf").exists()
+
+
+def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:
+    done = build(kinds(lay_out, "# Kinds\n\n```{writing-room} 99\n```\n"), "typst")
+    assert not done.ok
+    assert "room for writing is 1 to 20 lines, not 99" in done.printed
+
+
+def test_more_pages_than_the_limit_stop_the_build(lay_out: LayOut) -> None:
+    done = build(kinds(lay_out, pages=2), "typst")
+    assert not done.ok
+    assert re.search(r"tale\.pdf: \d+ pages, \d+ more than the limit of 2", done.printed)
+
+
+def test_notes_that_are_lost_doubled_or_cut_are_found() -> None:
+    called = [("a", 1), ("b", 1), ("c", 2)]
+    begun = [Placed("a", 1, 1), Placed("c", 2, 2), Placed("c", 2, 3)]
+    assert list(note_problems(called, begun, ended=2)) == [
+        "note b, called on page 1, is not printed",
+        "note c, called on page 2, is printed 2 times",
+        "of 3 notes, 2 are printed to their end",
+    ]
+
+
+# ---------- make-up ----------
+
+CALLS = [Call(f"text--n{n}", f"text--p{n // 3}", n % 3 * 80) for n in range(9)]
+placements = st.tuples(
+    *(st.builds(Placed, st.just(c.note), st.integers(1, 3), st.integers(1, 3)) for c in CALLS)
+)
+
+
+@given(placements)
+def test_a_layout_without_faults_is_left_as_it_is(notes: tuple[Placed, ...]) -> None:
+    right = Layout(tuple(note._replace(begun=note.called) for note in notes))
+    assert improve(Makeup(), CALLS, right) == Makeup()
+
+
+@given(placements)
+def test_help_is_for_one_place_in_a_chapter_at_a_time(notes: tuple[Placed, ...]) -> None:
+    better = improve(Makeup(), CALLS, Layout(notes))
+    changes = len(better.kept) + len(better.ended)
+    assert changes == (1 if Layout(notes).misplaced else 0)
+
+
+@given(st.lists(placements, min_size=1, max_size=20))
+def test_the_best_of_all_layouts_is_taken(layouts: list[tuple[Placed, ...]]) -> None:
+    seen: dict[int, Makeup] = {}
+    rounds = iter(layouts * 12)
+
+    def lay_out(makeup: Makeup) -> Layout:
+        layout = Layout(next(rounds))
+        seen.setdefault(len(layout.misplaced), makeup)
+        return layout
+
+    assert make_up(lay_out, CALLS, Makeup()) == seen[min(seen)]
+
+
+@pytest.mark.filterwarnings("default")
+def test_no_note_of_the_edition_is_lost_and_each_begins_under_its_call(
+    root: Path, tmp_path: Path
+) -> None:
+    assert (root / "docs/texts/jdc.md").is_file(), "run `make pages` first"
+    with printer(root / "docs", root) as builder:
+        book = {"title": "Texts", "subtitle": "Both", "author": "X", "rights": []}
+        source = builder.source(
+            {**book, "name": "texts", "docs": ["texts/jdc", "texts/ncsej"]}  # type: ignore[typeddict-item]
+        )
+        seen = tally(source, builder.outdir, [9.5, 13])
+    assert seen.wrong == ()
+    assert len(seen.apart) <= 0.002 * seen.notes
+    assert seen.notes >= 4 * 130
