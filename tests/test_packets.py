@@ -282,6 +282,20 @@ def test_a_second_run_prints_nothing_and_an_edit_prints_what_it_touches(
     assert "unchanged: _build/pdf/bare.pdf" in printed
 
 
+def test_a_site_that_other_code_made_is_made_anew(
+    press: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    left = press / "_build/student/html/left.html"
+    left.write_text("<p>Left by an earlier version of the tool.</p>", "utf-8")
+    command = ["--root", str(press), "site", "--audience", "student"]
+    assert main(command) == 0
+    assert left.exists()
+    (press / "_build/student/doctrees/tool").write_text("another", "ascii")
+    assert main(command) == 0
+    assert not left.exists()
+
+
 def test_packets_have_the_same_bytes_in_another_folder(
     press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,6 +74,7 @@ class Press:
     def _sphinx(self, source: Path, folder: Path, builder: str) -> Run:
         """Run Sphinx with every warning an error; its output and memory go below ``folder``."""
         doctrees, out = folder / "doctrees", folder / builder
+        _forget_other_tools(doctrees, out)
         command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
         command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
         done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
@@ -82,6 +83,15 @@ class Press:
             shutil.rmtree(doctrees, ignore_errors=True)
             return Run(out, (done.stderr or done.stdout).strip())
         return Run(out)
+
+
+def _forget_other_tools(doctrees: Path, out: Path) -> None:
+    """Remove what other code made: Sphinx sees that a page has changed, not that a program has."""
+    mark, tool = doctrees / "tool", hashlib.sha256(_tool().encode()).hexdigest()
+    if not mark.is_file() or mark.read_text("ascii") != tool:
+        shutil.rmtree(doctrees, ignore_errors=True)
+        shutil.rmtree(out, ignore_errors=True)
+        write(mark, tool.encode("ascii"))
 
 
 def check_length(packet: Packet, pdf: Path, problems: Problems) -> int:
@@ -127,7 +137,7 @@ def _tool() -> str:
     """Return one number for the code that makes a PDF: ours, and every package beside it."""
     found = hashlib.sha256()
     for path in _files(Path(__file__).parent):
-        if path.suffix in (".py", ".typ"):
+        if path.suffix != ".pyc":
             found.update(path.read_bytes())
     versions = sorted(f"{package.name} {package.version}" for package in distributions())
     return found.hexdigest() + "\n".join(versions)
