@@ -25,6 +25,8 @@ DARKEST = 0.5
 
 _MCID = re.compile(rb"/MCID (\d+)")
 _ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")")
+_LINE = ("mark", "x", "y", "gray", "hyphen", "face", "points", "line")
+"""The groups of the token that is a line of words."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SOFT_HYPHEN = "\u00ad"
 
@@ -116,10 +118,15 @@ def _begin(page: _Page, token: re.Match[bytes]) -> None:
 
 
 def _end(page: _Page, token: re.Match[bytes]) -> None:
-    """Close a sequence; what it is to be read as must look like what it shows."""
+    """Close a sequence of marked content."""
     sequence = page.open.pop()
     if not page.open:
         raise UnreadableError("a sequence of marked content ends that never began")
+    _finish(page, sequence, sequence.identity)
+
+
+def _finish(page: _Page, sequence: _Sequence, identity: int | None) -> None:
+    """Say what is to be read in the place of glyphs, if it looks like them."""
     if sequence.actual is None or sequence is not page.speaking:
         return
     page.speaking = None
@@ -128,21 +135,27 @@ def _end(page: _Page, token: re.Match[bytes]) -> None:
         sequence.actual = ""  # of a word divided at the end of a line
     else:
         looks_alike = _look(sequence.actual) == _look(sequence.shown)
-    marked = _say(page, sequence.identity, sequence.actual)
+    marked = _say(page, identity, sequence.actual)
     if marked and not looks_alike:
         marked.faults.append(f"it reads “{sequence.actual}” and looks like “{sequence.shown}”")
 
 
 def _line(page: _Page, token: re.Match[bytes]) -> None:
     """Read a block that sets the whole graphics state, shows one line, and sets it back."""
+    mark, across, up, gray, hyphen, face, points, line = token.group(*_LINE)
     state = page.place, page.fill
     x, y, direction = page.place
-    page.place = (x + float(token["x"]), y + direction * float(token["y"]), -direction)
-    page.fill = token["gray"]
-    page.glyphs = page.fonts[token["face"]]
-    page.size = float(token["points"])
-    mark = token["mark"]
-    _speak(page, token["line"], int(mark) if mark else page.open[-1].identity)
+    page.place = (x + float(across), y + direction * float(up), -direction)
+    page.fill = gray
+    page.glyphs = page.fonts[face]
+    page.size = float(points)
+    identity = int(mark) if mark else page.open[-1].identity
+    if hyphen and page.speaking is None:
+        page.speaking = _Sequence(actual=_SOFT_HYPHEN)
+        _speak(page, line, identity)
+        _finish(page, page.speaking, identity)
+    else:
+        _speak(page, line, identity)
     page.place, page.fill = state
 
 
@@ -169,7 +182,9 @@ def _say(page: _Page, identity: int | None, words: str) -> Marked | None:
         if _LETTER.search(words) and not page.open[-1].is_heading:
             raise UnreadableError(f"“{words}” is printed, but has no place in its structure")
         return None
-    marked = page.found.setdefault(identity, Marked())
+    marked = page.found.get(identity)
+    if marked is None:
+        marked = page.found[identity] = Marked()
     marked.words += words
     return marked
 
@@ -239,6 +254,7 @@ def _set(page: _Page, token: re.Match[bytes]) -> None:
 _STEPS: dict[str, Callable[[_Page, re.Match[bytes]], None]] = {
     "line": _line,
     "ornament": lambda page, token: None,
+    "path": lambda page, token: None,
     "show": _show,
     "tag": _begin,
     "properties": _begin,

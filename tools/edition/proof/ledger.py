@@ -195,7 +195,7 @@ def _output(output: Output, site: Path) -> OutputEntry:
     within = output.path.is_relative_to(site)
     return OutputEntry(
         path=output.path.relative_to(site).as_posix() if within else output.name,
-        sha256=output.sha256,
-        bytes=output.size,
+        sha256=hashlib.sha256(output.raw).hexdigest(),
+        bytes=len(output.raw),
         parts={siglum: list(loci) for siglum, loci in output.parts.items()},
     )

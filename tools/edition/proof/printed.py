@@ -98,7 +98,8 @@ def _with_labels(blocks: Iterable[Block]) -> Iterator[Block]:
             left = after
             yield replace(block, editorial=True)
         else:
-            yield replace(block, editorial=left > 0 or bool(_OWN.fullmatch(block.words)))
+            is_own = left > 0 or _OWN.fullmatch(block.words)
+            yield replace(block, editorial=True) if is_own else block
             left = max(left - 1, 0)
 
 

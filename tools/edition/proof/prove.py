@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +43,7 @@ class Output:
 
     path: Path
     name: str
-    sha256: str
-    size: int
+    raw: bytes
     parts: Mapping[str, tuple[str, ...]]
 
 
@@ -102,7 +100,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _shown(folder: Folder, path: Path) -> str:
     """Return a path as it is printed: from the edition's root, if it is below it."""
-    return (path.relative_to(folder.root) if path.is_relative_to(folder.root) else path).as_posix()
+    return path.as_posix().removeprefix(f"{folder.root.as_posix()}/")
 
 
 def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> None:
@@ -135,7 +133,7 @@ def prove_file(folder: Folder, path: Path, accounts: Sequence[Account]) -> Outpu
         parts = (account_.parts[at].locus for at in sorted(comparison.found))
         if held := tuple(locus for locus in parts if locus):
             found[account_.witness.siglum] = held
-    return Output(path, name, hashlib.sha256(raw).hexdigest(), len(raw), found)
+    return Output(path, name, raw, found)
 
 
 def _due(folder: Folder, path: Path, account_: Account) -> Parts:

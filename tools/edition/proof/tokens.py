@@ -20,13 +20,15 @@ _SHOW = rb"\[(?:" + STRING + rb"|[-+.\d\s]++)*+\]|" + STRING
 TOKEN = re.compile(
     rb"\s*+(?:"
     # Nearly all words stand in a block of this form, in which no string holds a line end; reading
-    # it at once is many times quicker.
+    # it at once is many times quicker. A hyphen that divides a word at a line end says so.
     rb"(?:/Span<</MCID (?P<mark>\d++)(?:/Lang\([-\w]++\))?>>BDC\n)?"
     rb"q 1 0 0 -1 (?P<x>[-\d.]++) (?P<y>[-\d.]++) cm/\w++ cs (?P<gray>[\d.]++) scn\n"
-    rb"BT 0 Tr/(?P<face>\w++) (?P<points>[\d.]++) Tf 1 0 0 -1 0 0 Tm(?P<line>[^\n]+)T[jJ]\n"
-    rb"ET\nQ(?(mark)\nEMC)\b"
+    rb"BT(?P<hyphen>/Span<</ActualText<FEFF00AD>>>BDC)? 0 Tr/(?P<face>\w++) "
+    rb"(?P<points>[\d.]++) Tf 1 0 0 -1 0 0 Tm(?P<line>[^\n]+)T[jJ]\n"
+    rb"(?(hyphen)EMC\n)ET\nQ(?(mark)\nEMC)\b"
     # An ornament, such as a line under words.
     rb"|(?P<ornament>/Artifact[^\n]*\bB(?:DC|MC)\n(?:(?!EMC|BT)(?![^\n]*BDC)[^\n]*+\n)*+EMC)\b"
+    rb"|(?P<path>(?:(?:[-+.\d]++\s++)++[mlc]\s++|h\s++)++)"
     rb"|(?P<show>" + _SHOW + rb")\s*T[jJ]\b"
     rb"|/(?P<tag>\w+)\s*(?P<properties>" + _DICTIONARY + rb"|/\w+)?\s*(?:BDC|BMC)\b"
     rb"|(?P<end>EMC)\b"
