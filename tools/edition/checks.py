@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.annotation import Note
 from edition.bibliography import PATH as BIBLIOGRAPHY
 from edition.check_guide import check_guide
-from edition.companion import ON_FIGURES
+from edition.companion import ON_FIGURES, SERIES
 from edition.edition import Edition, Text, loci_of
 from edition.problems import Code, Location, Problems
 from edition.prose import CITING, Mention, count_words, examine, examine_text
@@ -82,9 +82,10 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     for route in edition.atlas.routes:
         yield from sources(route.record, route.node, problems)
     known = {entry.record.series for entry in companion.series}
+    is_read = all(problem.location.path != SERIES for problem in problems)
     for figure in companion.figures:
         yield Mention("cite:t", figure.record.work, figure.node.location)
-        if figure.record.series not in known and companion.series:
+        if figure.record.series not in known and is_read:
             message = f"series.yaml does not explain '{figure.record.series}'; add it there"
             problems.add(Code.SERIES_UNKNOWN, figure.node.location, message)
     on_figures = companion.on_figures

@@ -16,8 +16,8 @@ from edition.validation import Entry, optional, validate
 ROWS_LIMIT = 2000
 """Lines of the table of figures."""
 FIGURES = "docs/data/emigration.csv"
-ON_FIGURES = "docs/data/emigration.md"
 SERIES = "docs/data/series.yaml"
+ON_FIGURES = "docs/data/emigration.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ class Companion:
 
 def read_companion(folder: Folder) -> Companion:
     """Read the reference matter; an edition may do without any part of it."""
-    parts = (FIGURES, ON_FIGURES, SERIES)
-    has_figures = any((folder.root / path).exists() for path in parts)
+    has_figures = any(folder.has(path) for path in (FIGURES, ON_FIGURES, SERIES))
     return Companion(
         optional(folder, "docs/timeline.yaml", EventRecord),
         optional(folder, "docs/register.yaml", NameRecord),

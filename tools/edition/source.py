@@ -7,6 +7,7 @@ False and ``1:30`` is not a number here; what a value means is for ``records`` t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,6 +75,10 @@ class Folder:
         """``root`` is the folder that holds ``seeds/`` and ``docs/``."""
         self.root = root.resolve()
         self.problems = problems
+
+    def has(self, relative: str) -> bool:
+        """Tell whether there is anything at a path, be it only a link that leads nowhere."""
+        return os.path.lexists(self.root / relative)
 
     def read_bytes(self, relative: str) -> bytes | None:
         """Return a file's bytes; ``None`` and a problem if it is missing, outside or huge."""

@@ -206,7 +206,7 @@ def read_guide(folder: Folder) -> Guide:
     paths = ((name, f"docs/lessons/{name}.yaml") for name in names)
     read = ((name, read_record(folder, path, LessonRecord)) for name, path in paths)
     lessons = [(name, entry) for name, entry in read if entry is not None]
-    has_blueprint = (docs / "blueprint.yaml").exists()
+    has_blueprint = folder.has("docs/blueprint.yaml")
     return Guide(
         read_record(folder, "docs/blueprint.yaml", BlueprintRecord) if has_blueprint else None,
         optional(folder, "docs/questions.yaml", QuestionRecord),

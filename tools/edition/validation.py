@@ -49,7 +49,7 @@ def read_records(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], .
 
 def optional(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
     """Read a list of records from a file that need not be there."""
-    return read_records(folder, path, model) if (folder.root / path).exists() else ()
+    return read_records(folder, path, model) if folder.has(path) else ()
 
 
 def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
