@@ -17,7 +17,7 @@ Step: TypeAlias = str | int
 Write: TypeAlias = Callable[[str, str], str]
 """Gives a string as a YAML scalar; the second argument is the white space to indent by."""
 
-LAYERS = ("base", "golden/edition", "siege/edition")
+LAYERS = ("base", "golden/edition")
 
 
 def sound_book() -> Book:
