@@ -10,7 +10,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 AUDIENCE ?= teacher
 SITE     := $(if $(filter student,$(AUDIENCE)),_build/student/html,_build/html)
 
-.PHONY: help html pdf test lint check pages serve bench stress measure lock clean
+.PHONY: help html pdf test lint check pages serve bench stress measure fuzz lock clean
 
 help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -51,11 +51,20 @@ stress: pdf      ## set all packets at many sizes and look for notes that went a
 measure: html    ## measure the reading page in a browser
 	@$(BIN)/python tests/measure.py
 
+# atheris finds what no case has reached yet; where it cannot be had, hypothesis goes on without.
+CASES ?= 100000
+fuzz: $(READY)   ## attack the tool, CASES=100000 times: for the night, not for each change
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
+	  --target _build/fuzz/packages -r fuzz.lock || echo "atheris cannot be had here"
+	@PYTHONPATH=_build/fuzz/packages $(BIN)/python tests/siege/fuzz.py $(CASES) _build/fuzz
+
 lock: $(READY)   ## choose versions anew from pyproject.toml
 	$(PYTHON) -m venv _build/lock
 	_build/lock/bin/pip install --quiet uv
 	_build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
+	echo "atheris>=3,<3.1" | _build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header - -o fuzz.lock
 
 clean:           ## remove all that was built, and the virtual environment
 	rm -rf _build $(VENV) docs/texts docs/apparatus docs/guide

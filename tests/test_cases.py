@@ -16,9 +16,12 @@ from edition.problems import Code
 
 CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
 SHOWN_ELSEWHERE = {
+    Code.CANNOT_READ,
+    Code.CANNOT_WRITE,
     Code.FILE_TOO_LARGE,
     Code.TEXT_ALTERED,
     Code.TOO_MANY_PAGES,
+    Code.TOO_MANY_VALUES,
     Code.PASSAGE_MISSING,
     Code.PASSAGE_DOUBLED,
     Code.PASSAGE_MISPLACED,
@@ -28,8 +31,8 @@ SHOWN_ELSEWHERE = {
     Code.OUTPUT_MISSING,
     Code.OUTPUT_UNREADABLE,
 }
-"""Codes that no small file can show: see test_publish.py, test_packets.py, test_mutations.py
-and test_proof.py."""
+"""Codes that no small file can show: see test_publish.py, test_faults.py, siege/test_limits.py,
+test_packets.py, test_mutations.py and test_proof.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

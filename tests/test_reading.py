@@ -20,8 +20,8 @@ from edition.witness import Witness, divide, witness_of
 
 WITNESS = WitnessRecord.model_validate(
     dict.fromkeys(WitnessRecord.model_fields, "x")
-    | {"siglum": "T", "sha256": "0" * 64}
-    | {"rights": dict.fromkeys(Rights.model_fields, "x")}
+    | {"siglum": "T", "sha256": "0" * 64, "address": "https://example.org/"}
+    | {"rights": dict.fromkeys(Rights.model_fields, "https://example.org/")}
     | {"sourcing": dict.fromkeys(Sourcing.model_fields, "x")}
 )
 lines = st.lists(st.text(alphabet="abc’ ", min_size=1).filter(str.strip), min_size=1, max_size=6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -93,6 +94,37 @@ def test_no_page_asks_another_host_for_anything(site: Path) -> None:
         tree = html.fromstring(page.read_text("utf-8"))
         wanted = tree.xpath("//script/@src | //img/@src | //link[@rel='stylesheet']/@href")
         assert not [address for address in wanted if "//" in address], page
+
+
+ADDRESSES = ("href", "src", "srcset", "action", "formaction", "data", "poster", "cite")
+FORBIDDEN = {"style", "iframe", "object", "embed", "base", "applet", "frame"}
+
+
+def test_no_page_needs_more_than_the_strictest_policy(site: Path) -> None:
+    """Nothing in a page is style or script but what its own host serves as a file."""
+    for page in [*site.rglob("*.html"), *site.rglob("*.svg")]:
+        for element in html.fromstring(page.read_bytes()).iter():
+            if not isinstance(element.tag, str):
+                continue  # a comment
+            where = f"{page.relative_to(site)}: {html.tostring(element)[:200]!r}"
+            assert element.tag not in FORBIDDEN, where
+            assert "style" not in element.attrib, where
+            assert not [name for name in element.attrib if name.startswith("on")], where
+            if element.tag == "script" and element.get("type") != "application/ld+json":
+                assert element.get("src") and not (element.text or "").strip(), where
+            addresses = [element.get(name) or "" for name in ADDRESSES]
+            schemes = {match[1] for a in addresses if (match := re.match(r"\s*(\w+):", a))}
+            assert schemes <= {"http", "https"}, where
+
+
+def test_links_that_lead_away_tell_nobody_from_where(site: Path) -> None:
+    away = "//a[starts-with(@href, 'http') or starts-with(@href, '//')]"
+    found = 0
+    for page in site.rglob("*.html"):
+        for link in html.fromstring(page.read_text("utf-8")).xpath(away):
+            found += 1
+            assert "noopener" in (link.get("rel") or "").split(), (page, link.get("href"))
+    assert found > 500
 
 
 def test_a_second_build_reads_nothing(project: Path, site: Path) -> None:

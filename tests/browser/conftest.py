@@ -6,9 +6,10 @@ import functools
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -45,13 +46,27 @@ def browser() -> Iterator[Browser]:
 
 
 class _Silent(SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, headers: Mapping[str, str], **settings: Any) -> None:
+        self.told = headers
+        super().__init__(*args, **settings)
+
     def log_message(self, *args: object) -> None:
         """Print nothing."""
 
+    def end_headers(self) -> None:
+        for name, value in self.told.items():
+            self.send_header(name, value)
+        super().end_headers()
 
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine, and yield the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=folder))
+
+def serve(folder: Path, **headers: str) -> Iterator[str]:
+    """Serve a folder on a free port of this machine, and yield the address.
+
+    ``headers`` go with every answer; an underscore in a name stands for a hyphen.
+    """
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    handler = functools.partial(_Silent, directory=folder, headers=told)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -3,7 +3,9 @@
 The modules in reading order, which is also the only direction in which they import:
 
 ``problems``      coded problems with their place, collected and printed together
+``characters``    the characters of a file, and where each stands
 ``source``        files and YAML, with the line and column of every value
+``values``        what a single value may be
 ``records``       what an editor may write, field by field
 ``validation``    a file as records, or all that is wrong with it
 ``numbering``     letters as numbers
@@ -31,6 +33,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``pages/``        one page of the edition a module
 ``charts/``       drawings made from the data
 ``myst``          the only place that writes MyST
+``writing``       files written whole, one run at a time
 ``publish``       writes what changed, prunes what is stale
 ``exports/``      files for download, without Sphinx: worksheets, cards
 ``links``         links only to what is there

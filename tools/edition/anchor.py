@@ -7,11 +7,14 @@ code points, half-open, as Python's own string indexes are.
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\S+\s*|\s+")
 _VISIBLE = str.maketrans({"\r": "␍", "\n": "⏎", "\t": "⇥", "\u00a0": "␣"})
+FAR_TOO_MUCH = 3_000_000
+"""Letters compared with letters, of wanted words and a text, above which nothing is suggested."""
 NEAR_ENOUGH = 60.0
 """Percent of likeness below which a 'nearest match' would be noise rather than help."""
 
@@ -61,13 +64,24 @@ def describe(text: str, span: Span) -> Quote:
     exact = text[span.start : span.end]
     before = [m[0] for m in _WORD.finditer(text[: span.start])]
     after = [m[0] for m in re.finditer(r"\s*\S+|\s+", text[span.end :])]
-    for count in range(max(len(before), len(after)) + 1):
+
+    def candidates(count: int) -> tuple[Quote, ...]:
         prefix = "".join(before[len(before) - min(count, len(before)) :])
         suffix = "".join(after[:count])
-        for quote in (Quote(exact, prefix), Quote(exact, "", suffix), Quote(exact, prefix, suffix)):
-            if find(text, quote) == (span,):
-                return quote
-    return Quote(exact, text[: span.start], text[span.end :])
+        return Quote(exact, prefix), Quote(exact, "", suffix), Quote(exact, prefix, suffix)
+
+    # What is unique stays so with more around it: the least number can be searched by halves.
+    most = max(len(before), len(after))
+    least = bisect.bisect_left(
+        range(most), True, key=lambda count: any(_is_unique(text, q) for q in candidates(count))
+    )
+    return next(quote for quote in candidates(least) if _is_unique(text, quote))
+
+
+def _is_unique(text: str, quote: Quote) -> bool:
+    needle = quote.prefix + quote.exact + quote.suffix
+    first = text.find(needle)
+    return text.find(needle, first + 1) < 0
 
 
 def shown(text: str) -> str:
@@ -87,7 +101,7 @@ def nearest(text: str, wanted: str) -> tuple[float, Span | None]:
     """
     from rapidfuzz import fuzz  # noqa: PLC0415  (only a message needs it, and it loads slowly)
 
-    if not wanted or not text:
+    if not wanted or not text or len(wanted) * len(text) > FAR_TOO_MUCH:
         return 0.0, None
     # partial_ratio slides the shorter string, so words longer than the text are cut to it.
     found = fuzz.partial_ratio_alignment(wanted[: len(text)], text, score_cutoff=NEAR_ENOUGH)

@@ -69,6 +69,11 @@ def anchor(entry: Entry[Q], text: ReadingText, problems: Problems) -> Anchor | N
     return None
 
 
+def is_link_text(words: str) -> bool:
+    """Tell whether words can stand in a role: Sphinx takes '!' for a mark, MyST backticks."""
+    return words == words.strip() and "`" not in words and not words.startswith("!")
+
+
 def place_notes(
     entries: Sequence[Entry[NoteRecord]], text: ReadingText, problems: Problems
 ) -> tuple[Note, ...]:
@@ -91,8 +96,8 @@ def place_terms(
     for entry in entries:
         where = anchor(entry, text, problems)
         quote = entry.record.quote
-        if where is not None and (quote != quote.strip() or "`" in quote):
-            message = f"“{quote}” cannot be a link; leave out spaces at its ends and backticks"
+        if where is not None and not is_link_text(quote):
+            message = f"“{quote}” cannot be a link; leave out spaces at its ends, '!' and backticks"
             problems.add(Code.VALUE_WRONG, entry.node.at("quote"), message)
             continue
         if where is None:

@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from edition.problems import Code, Location
-from edition.records import Evidence, Slug, Words
+from edition.records import Evidence
 from edition.source import Folder
 from edition.validation import Entry, optional
+from edition.values import Slug, Words
 
 LAND = "docs/data/land.json"
 Ring = tuple[tuple[float, float], ...]

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from pybtex.database import BibliographyData, Entry
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
 
+from edition.anchor import shown
+from edition.characters import Places
 from edition.problems import Code, Location, Problems
 from edition.source import Folder
 
 PATH = "docs/references.bib"
+WORKS_LIMIT = 2000
 NEEDED = {
     "article": ("title", "journal", "year"),
     "book": ("title", "publisher", "year"),
@@ -25,7 +29,14 @@ NEEDED = {
     "unpublished": ("title", "note"),
 }
 """Types of work, and the fields without which one cannot be printed."""
-_ENTRY = re.compile(r"^\s*@\s*\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*@\s*\w+\s*\{\s*([^,\s]+)\s*,", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._/+-]*")
+# Links are made of `url` and `doi` and of nothing else: so each can be seen to lead to the web.
+_LINKS = re.compile(r"\\(href|url)\b")
+_ADDRESSES = {
+    "url": re.compile(r"https?://[^\s<>\\{}]+"),
+    "doi": re.compile(r"10\.[0-9.]+/[^\s<>\\{}]+"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +67,16 @@ def read_bibliography(folder: Folder) -> dict[str, Work] | None:
     for work in works.values():
         _check_isbn(work, folder.problems)
         _check_fields(work, folder.problems)
+        _check_markup(work, folder.problems)
     return works
 
 
 def _parse(text: str, problems: Problems) -> BibliographyData | None:
     try:
         return Parser().parse_string(text)
-    except PybtexError as error:
-        place = Location(PATH, getattr(error, "lineno", None) or 1)
+    except (PybtexError, RecursionError) as error:
+        lines = text.count("\n") + 1
+        place = Location(PATH, min(getattr(error, "lineno", None) or 1, lines))
         what = re.sub(r"^syntax error|( in)? line \d+", "", str(error)).strip(" :")
         message = f"this is not BibTeX: {what}; mend it here or above"
         problems.add(Code.BIBTEX_SYNTAX, place, message)
@@ -74,8 +87,15 @@ def _lines(text: str, problems: Problems) -> dict[str, Location] | None:
     """Return the line of each entry; ``None`` if two have one key, which pybtex cannot read."""
     lines: dict[str, Location] = {}
     before = len(problems)
-    for match in _ENTRY.finditer(text):
-        where = Location(PATH, text.count("\n", 0, match.start(1)) + 1)
+    places = Places(text, PATH)
+    entries = list(_ENTRY.finditer(text))
+    if len(entries) > WORKS_LIMIT:
+        message = f"there are more than {WORKS_LIMIT:,} works; keep those that are cited"
+        where = places.at(entries[WORKS_LIMIT].start())
+        problems.add(Code.TOO_MANY_VALUES, where, message)
+        return None
+    for match in entries:
+        where = Location(PATH, places.at(match.start(1)).line)
         if match[1] in lines:
             message = f"the work '{match[1]}' is already on line {lines[match[1]].line}; keep one"
             problems.add(Code.ID_DUPLICATE, where, message)
@@ -96,6 +116,36 @@ def _check_fields(work: Work, problems: Problems) -> None:
         if name not in ("url", "doi") and re.search(r"(?<!\\)%", value):
             message = f"a bare % hides the rest of '{name}'; write \\%"
             problems.add(Code.BIBTEX_FIELD, work.location, message)
+
+
+def _check_markup(work: Work, problems: Problems) -> None:
+    """A key goes into a role, a field through a reader of LaTeX: neither may surprise it."""
+    if not _KEY.fullmatch(work.key):
+        message = f"'{work.key}' cannot be cited; make the key of letters, digits and - . : _ / +"
+        problems.add(Code.VALUE_WRONG, work.location, message)
+    for name, value in work.fields.items():
+        if name in _ADDRESSES:
+            is_sound = _ADDRESSES[name].fullmatch(value) is not None
+        else:
+            is_sound = not _LINKS.search(value) and _is_latex(value)
+        if not is_sound:
+            message = f"'{shown(value)}' is not a good '{name}'; {_FORMS.get(name, _PLAIN)}"
+            problems.add(Code.BIBTEX_FIELD, work.location, message)
+
+
+_FORMS = {"url": "write https://… and no more", "doi": "write it from 10. on and no more"}
+_PLAIN = "balance its braces, and use no commands for links"
+
+
+def _is_latex(value: str) -> bool:
+    """Tell whether the style will be able to read a field."""
+    if not re.search(r"[\\{}$]", value):
+        return True
+    try:
+        Text.from_latex(value)
+    except (PybtexError, RecursionError, ValueError):
+        return False
+    return True
 
 
 def _check_isbn(work: Work, problems: Problems) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from edition.annotation import Note
 from edition.bibliography import PATH as BIBLIOGRAPHY
 from edition.check_guide import check_guide
-from edition.companion import ON_FIGURES
+from edition.companion import ON_FIGURES, SERIES
 from edition.edition import Edition, Text, loci_of
 from edition.problems import Code, Location, Problems
 from edition.prose import CITING, Mention, count_words, examine, examine_text
 from edition.references import limit_words, loci, sources
+from edition.validation import like
 
 NOTE_WORDS = 120
 GLOSS_WORDS = 25
@@ -21,6 +21,8 @@ NOTES_PER_HUNDRED_WORDS = 7
 """A denser page is read for its notes, not for its text."""
 FEW_NOTES = 5
 """Notes that even a text of a few words may have."""
+SUGGESTIONS = 50
+"""Unknown names in one run for which the nearest known one is looked for."""
 NEEDS_SOURCE = ("context", "correct", "dispute")
 """Kinds of note that claim something which a reader may want to see proved."""
 
@@ -80,9 +82,10 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     for route in edition.atlas.routes:
         yield from sources(route.record, route.node, problems)
     known = {entry.record.series for entry in companion.series}
+    is_read = all(problem.location.path != SERIES for problem in problems)
     for figure in companion.figures:
         yield Mention("cite:t", figure.record.work, figure.node.location)
-        if figure.record.series not in known and companion.series:
+        if figure.record.series not in known and is_read:
             message = f"series.yaml does not explain '{figure.record.series}'; add it there"
             problems.add(Code.SERIES_UNKNOWN, figure.node.location, message)
     on_figures = companion.on_figures
@@ -123,14 +126,16 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
         "locus": edition.is_whole,
         "cite": BIBLIOGRAPHY not in faulty,
     }
+    suggestions = 0
     for role, target, where in mentions:
         kind = "cite" if role in CITING else role
         if read[kind] and target not in known[kind]:
             code, what, remedy = _ABSENT[kind]
             # A number is not like another number; only words can be misspelled.
             words = () if kind == "locus" else known[kind]
-            near = difflib.get_close_matches(target, words, n=1, cutoff=0.75)
-            remedy = f"did you mean '{near[0]}'?" if near else remedy
+            suggestions += 1
+            near = like(target, words, 0.75) if suggestions <= SUGGESTIONS else None
+            remedy = f"did you mean '{near}'?" if near else remedy
             problems.add(code, where, f"{what} '{target}'; {remedy}")
 
 

@@ -23,10 +23,12 @@ from edition.packets import Audience
 from edition.pages import compose
 from edition.preflight import preflight
 from edition.press import Press, Run, check_length
-from edition.problems import Problems
-from edition.publish import Report, deliver, publish, publish_drawings, render_pages
+from edition.problems import Problems, report
+from edition.publish import Report, cannot_write, deliver, publish, publish_drawings, render_pages
 from edition.source import Folder
 from edition.tree import packet_tree, site_tree
+
+PARTLY = "some pages were written; mend this and run it again"
 
 Command = Callable[[argparse.Namespace, Edition], int]
 
@@ -42,7 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if edition is None or (len(problems) and options.needs_sound):
         return _complain(problems)
     command: Command = options.command
-    return command(options, edition)
+    try:
+        return command(options, edition)
+    except OSError as error:
+        place = Path(error.filename or options.root).resolve()
+        root = options.root.resolve()
+        inside = place.relative_to(root) if place.is_relative_to(root) else place
+        cannot_write(inside.as_posix(), error, problems)
+        return _complain(problems, PARTLY)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,10 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _complain(problems: Problems) -> int:
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    print(f"{_count(len(problems), 'problem')}; nothing was written.", file=sys.stderr)
+def _complain(problems: Problems, outcome: str = "nothing was written") -> int:
+    for line in report(problems, outcome):
+        print(line, file=sys.stderr)
     return 1
 
 
@@ -123,19 +131,16 @@ def _pages(options: argparse.Namespace, edition: Edition) -> int:
     rendered = render_pages(compose(edition), problems)
     if len(problems):
         return _complain(problems)
-    report = publish(options.root / "docs", rendered, problems)
+    docs = options.root / "docs"
+    done = publish(docs, rendered, problems)
+    done += publish_drawings(docs, drawings(edition), problems)
     if len(problems):
-        return _complain(problems)
-    drawn = publish_drawings(options.root / "docs", drawings(edition))
-    for path in (*report.written, *drawn.written):
+        return _complain(problems, PARTLY if done.written else "nothing was written")
+    for path in done.written:
         print(f"wrote docs/{path}")
-    for path in report.pruned:
+    for path in done.pruned:
         print(f"removed docs/{path}")
-    written, unchanged = (
-        len(report.written) + len(drawn.written),
-        len(report.unchanged) + len(drawn.unchanged),
-    )
-    print(f"{written} written, {unchanged} unchanged")
+    print(f"{len(done.written)} written, {len(done.unchanged)} unchanged")
     return 0
 
 
@@ -172,7 +177,9 @@ def _packet(options: argparse.Namespace, edition: Edition) -> int:
     trees = [packet_tree(edition, packet, problems) for packet in chosen]
     if len(problems):
         return _complain(problems)
-    publish_drawings(options.root / "docs", drawings(edition))
+    publish_drawings(options.root / "docs", drawings(edition), problems)
+    if len(problems):
+        return _complain(problems)
     press = Press(options.root.resolve(), sys.executable)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         runs = list(pool.map(press.print_packet, chosen, trees))
@@ -197,7 +204,9 @@ def _site(options: argparse.Namespace, edition: Edition) -> int:
         tree = site_tree(edition, options.audience, problems)
         if len(problems):
             return _complain(problems)
-        publish_drawings(options.root / "docs", drawings(edition))
+        publish_drawings(options.root / "docs", drawings(edition), problems)
+        if len(problems):
+            return _complain(problems)
     run = Press(options.root.resolve(), sys.executable).make_site(options.audience, tree)
     if _failed(run):
         return 1
@@ -268,9 +277,9 @@ def _anchors(text: Text, words: str) -> list[dict[str, str]]:
 def _nothing_like(text: Text, words: str) -> str:
     """Say that the words are not in the text, and which words of it come nearest."""
     found = [(nearest(division.text, words), division) for division in text.reading.divisions]
-    (_, near), division = max(found, key=lambda candidate: candidate[0][0])
     missing = f"edition: “{words}” is not in {text.witness.siglum}"
-    if near is None:
+    (_, near), division = max(found, key=lambda one: one[0][0], default=((0, None), None))
+    if near is None or division is None:
         return f"{missing}, nor anything like it"
     return (
         f"{missing}; the nearest, in {division.locus}, is “{division.text[near.start : near.end]}”"

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from edition.problems import Code, Location
+from edition.problems import Code, Location, Problems
 from edition.records import EventRecord, FigureRecord, NameRecord, OpenQuestionRecord, SeriesRecord
 from edition.source import Folder, Node
 from edition.validation import Entry, optional, validate
 
+ROWS_LIMIT = 2000
+"""Lines of the table of figures."""
 FIGURES = "docs/data/emigration.csv"
-ON_FIGURES = "docs/data/emigration.md"
 SERIES = "docs/data/series.yaml"
+ON_FIGURES = "docs/data/emigration.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,7 @@ class Companion:
 
 def read_companion(folder: Folder) -> Companion:
     """Read the reference matter; an edition may do without any part of it."""
-    parts = (FIGURES, ON_FIGURES, SERIES)
-    has_figures = any((folder.root / path).exists() for path in parts)
+    has_figures = any(folder.has(path) for path in (FIGURES, ON_FIGURES, SERIES))
     return Companion(
         optional(folder, "docs/timeline.yaml", EventRecord),
         optional(folder, "docs/register.yaml", NameRecord),
@@ -54,8 +57,8 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
         return ()
     rows = csv.DictReader(io.StringIO(text))
     found = []
-    for row in rows:
-        where = Location(FIGURES, rows.line_num)
+    for row in _rows(rows, folder.problems):
+        where = Location(FIGURES, min(rows.line_num, text.count("\n") + 1))
         fields = {name: value for name, value in row.items() if name is not None}
         if None in row:
             message = 'the row has more cells than the header; write "…" around words with commas'
@@ -63,3 +66,19 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
         node = Node(where, fields, {name: Node(where, value) for name, value in fields.items()})
         found.append(validate(node, FigureRecord, folder.problems))
     return tuple(entry for entry in found if entry is not None)
+
+
+def _rows(rows: csv.DictReader[str], problems: Problems) -> Iterator[dict[str, Any]]:
+    """Yield the rows up to the first that cannot be read, or that is one too many."""
+    where = Location(FIGURES)
+    try:
+        for row in rows:
+            where = Location(FIGURES, rows.line_num)
+            if rows.line_num > ROWS_LIMIT:
+                message = f"the table has more than {ROWS_LIMIT:,} lines; divide it"
+                problems.add(Code.TOO_MANY_VALUES, where, message)
+                return
+            yield row
+    except csv.Error as error:
+        message = f"the row after this is not CSV: {error}; look for a missing quotation mark"
+        problems.add(Code.VALUE_WRONG, where, message)

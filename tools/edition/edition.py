@@ -94,9 +94,15 @@ class Edition:
 
 def loci_of(names: Sequence[str], edition: Edition) -> tuple[str, ...]:
     """Return the loci where a text has one of the names as words of their own."""
-    named = words_named(names)
     divisions = (part for text in edition.texts for part in text.reading.divisions)
-    return tuple(str(part.locus) for part in divisions if named.search(part.text))
+    return tuple(str(part.locus) for part in divisions if _names(part.text, names))
+
+
+def _names(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a text has one of the names, and not as a part of another word."""
+    # Most texts do not have most names, and that is found out much faster without a pattern.
+    there = [name for name in names if name in text]
+    return bool(there) and bool(words_named(there).search(text))
 
 
 def words_named(names: Sequence[str]) -> re.Pattern[str]:

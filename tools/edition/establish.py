@@ -14,6 +14,9 @@ from edition.records import LEFT_OUT, Role, TextRecord
 from edition.validation import Entry
 from edition.witness import Lines, Witness
 
+PASSAGE_LIMIT = 20_000
+"""Characters; the longest passage of a newspaper has 2,000."""
+
 _COUNTED: dict[Role, str] = {"heading": "heading", "caption": "caption", "credit": "credit"}
 _BREAK_NAMES = {
     "\r": "a line end",
@@ -35,6 +38,7 @@ def establish(
     divisions = _divisions(witness, printed, emendations)
     if len(problems) == before:
         _check_line_breaks(divisions, printed, problems)
+    _check_length(divisions, printed, problems)
     _check_places(divisions, printed, problems)
     parts = _with_supplied(divisions, printed, entry, problems)
     text = ReadingText(witness, parts, tuple(_omissions(witness, runs)))
@@ -164,6 +168,22 @@ def _check_line_breaks(
                 "add an emendation that says what is printed instead"
             )
             problems.add(Code.LINE_BREAK, run.node.at("lines"), message)
+
+
+def _check_length(
+    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
+) -> None:
+    """A part must have words, and no more of them than a reader can find a place in."""
+    for division, run in zip(divisions, printed, strict=True):
+        if not division.text.strip():
+            message = f"the emendations leave {division.locus} without words; declare it left out"
+            problems.add(Code.LINE_NOT_BLANK, run.node.at("lines"), message)
+        elif len(division.text) > PASSAGE_LIMIT:
+            message = (
+                f"{division.locus} has {len(division.text):,} characters, more than "
+                f"{PASSAGE_LIMIT:,}; this tool is for shorter ones"
+            )
+            problems.add(Code.TOO_LONG, run.node.at("lines"), message)
 
 
 def _check_places(

@@ -98,7 +98,8 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
         case Citation():
             return _role("cite:t", part.work)
         case WebLink():
-            return f"[{escape(part.text)}](<{part.address}>)"
+            address = part.address.replace("&", "\\&")  # or `&copy` in it would be a sign
+            return f"[{escape(part.text)}](<{address}>)"
         case PageLink():
             anchor = f"#{part.anchor}" if part.anchor else ""
             return f"[{escape(part.text)}](</{part.page}.md{anchor}>)"

@@ -14,10 +14,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from edition.problems import Code, Location
-from edition.records import Record, Slug, Words
+from edition.records import Record
 from edition.source import Folder, Node
 from edition.teaching import Minutes
 from edition.validation import read_record
+from edition.values import Slug, Words
 
 FOLDER = "docs/packets"
 

@@ -23,8 +23,8 @@ import pikepdf
 from edition.links import pictures
 from edition.packets import Audience, Packet
 from edition.problems import Code, Problems
-from edition.publish import write
 from edition.tree import Tree
+from edition.writing import write_whole
 
 BUILD = Path("_build")
 PDFS = BUILD / "pdf"
@@ -114,9 +114,9 @@ def _lay_out(tree: Tree, docs: Path, folder: Path) -> None:
     if present - wanted:
         shutil.rmtree(folder)
     for path, text in tree.files.items():
-        write(source / path, text.encode("utf-8"))
+        write_whole(source / path, text.encode("utf-8"))
     for path in shown:
-        write(source / path, (docs / path).read_bytes())
+        write_whole(source / path, (docs / path).read_bytes())
 
 
 def _digest(root: Path, source: Path) -> str:

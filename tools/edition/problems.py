@@ -6,9 +6,25 @@ editor sees everything that is wrong in one run. Exceptions are left for bad *pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
+
+MESSAGE_LIMIT = 600
+"""Characters of a message; a longer one is shortened in its middle."""
+BRIEF = 100
+"""Characters of a value that a message repeats, if what is wrong with it is not in its words."""
+PRINTED = 1000
+"""Problems that are printed; nobody reads more before mending the first."""
+PER_FILE = 20
+"""Problems of one kind that a check of single characters reports in one file."""
+
+# Line ends, terminal controls, marks that turn the direction of what follows, halves of characters.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 class Code(StrEnum):
@@ -16,8 +32,14 @@ class Code(StrEnum):
 
     FILE_MISSING = "file-missing"
     """A file that the edition needs is not there."""
+    CANNOT_READ = "cannot-read"
+    """The system does not let a file be read."""
+    CANNOT_WRITE = "cannot-write"
+    """The system does not let a page be written: no room, or no right to."""
     FILE_TOO_LARGE = "file-too-large"
     """A file is larger than any file of an edition needs to be."""
+    TOO_MANY_VALUES = "too-many-values"
+    """A file holds more values than any file of an edition."""
     PATH_OUTSIDE = "path-outside"
     """A path leaves the edition's folder, by ``..`` or by a link."""
     NOT_UTF8 = "not-utf8"
@@ -115,7 +137,7 @@ class Code(StrEnum):
     NAME_ABSENT = "name-absent"
     """A name in the register that no text has."""
     TOO_LONG = "too-long"
-    """A note, gloss or entry over its limit of words."""
+    """A note, gloss or entry over its limit of words, or a value or passage of characters."""
 
     QUESTION_WITHOUT_KEY = "question-without-key"
     """A question with no model answers for the teacher."""
@@ -172,7 +194,7 @@ class Location:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{in_one_line(self.path)}:{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -194,11 +216,34 @@ class Problems:
     _found: set[Problem] = field(default_factory=set)
 
     def add(self, code: Code, location: Location, message: str) -> None:
-        """Put one more problem on record."""
-        self._found.add(Problem(location, message, code))
+        """Put one more problem on record; its message is made to fit one line."""
+        self._found.add(Problem(location, in_one_line(message), code))
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found))
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+def report(problems: Problems, outcome: str) -> Iterator[str]:
+    """Yield a line for each problem, and one that counts them and says what came of it."""
+    for problem in islice(problems, PRINTED):
+        yield str(problem)
+    count = len(problems)
+    said = "1 problem" if count == 1 else f"{count:,} problems"
+    said += f", the first {PRINTED:,} of which are shown" if count > PRINTED else ""
+    yield f"{said}; {outcome}."
+
+
+def brief(text: str) -> str:
+    """Return the beginning of words that a message need not repeat in full."""
+    return text if len(text) <= BRIEF else f"{text[:BRIEF]}…"
+
+
+def in_one_line(text: str) -> str:
+    """Return text as a terminal can show it: in one line, of bearable length, nothing hidden."""
+    text = _UNSEEN.sub(lambda found: "⏎" if found[0] == "\n" else "\ufffd", text)
+    if len(text) <= MESSAGE_LIMIT:
+        return text
+    return f"{text[: MESSAGE_LIMIT * 2 // 3]} … {text[-MESSAGE_LIMIT // 3 :]}"

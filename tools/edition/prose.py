@@ -17,15 +17,19 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
+from edition.characters import Places
 from edition.problems import Code, Location, Problems
 from edition.records import LANGUAGES
-from edition.source import Node, place_of
+from edition.source import Node
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
 """MyST syntax beyond the default, for the site, for notes and for reading pages back.
 
 None that rewrites text (``smartquotes``, ``replacements``, ``linkify``) may ever enter here.
 """
+
+PROSE_LIMIT = 4_000
+"""Characters of one piece of prose: what reading it takes grows with the square of its brackets."""
 
 REFERENCE_ROLES = ("cite:t", "cite:p", "term", "locus")
 """Roles that refer to a work, a glossary entry, a place in a text."""
@@ -74,7 +78,7 @@ _NAMES = {
 REFERENCE = re.compile(r"\{(" + "|".join(REFERENCE_ROLES) + r")\}`([^`]+)`")
 """A reference as it stands in MyST: its role, and what is between the backticks."""
 
-_SHOWN = re.compile(r"^(?P<shown>.+?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
+_TARGET = re.compile(r"<([^<>]+)>$")
 
 
 Place = Callable[[int], Location]
@@ -97,8 +101,9 @@ def parser() -> MarkdownIt:
 
 def role_text(content: str) -> tuple[str, str]:
     """Return the words that a role shows and the target that it names."""
-    match = _SHOWN.match(content)
-    return (match["shown"], match["target"]) if match else (content, content)
+    match = _TARGET.search(content)
+    shown = content[: match.start()].rstrip() if match else ""
+    return (shown, match[1]) if match and shown else (content, content)
 
 
 def count_words(text: str) -> int:
@@ -108,9 +113,9 @@ def count_words(text: str) -> int:
 
 def mentions_in(text: str, path: str) -> Iterator[Mention]:
     """Yield what a hand-written page refers to; Sphinx checks the rest of it."""
+    places = Places(text, path)
     for match in REFERENCE.finditer(text):
-        where = place_of(text, match.start(), path)
-        yield Mention(match[1], role_text(match[2])[1], where)
+        yield Mention(match[1], role_text(match[2])[1], places.at(match.start()))
 
 
 def examine(node: Node, key: str | int, problems: Problems) -> tuple[Mention, ...]:
@@ -120,8 +125,19 @@ def examine(node: Node, key: str | int, problems: Problems) -> tuple[Mention, ..
 
 def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, ...]:
     """Check a piece of prose, of which ``place`` knows where each line stands, from 0."""
+    if len(text) > PROSE_LIMIT:
+        message = f"this has {len(text):,} characters, more than {PROSE_LIMIT:,}; shorten it"
+        problems.add(Code.TOO_LONG, place(0), message)
+        return ()
     environment: dict[str, object] = {}
-    tokens = parser().parse(text, environment)
+    follower = None
+    # Attributes in a last line would go to whatever follows on the page; here, to this heading.
+    tokens = parser().parse(f"{text.rstrip()}\n\n# .", environment)
+    if tokens[-1].type == "heading_close":  # else something is open, and is refused below
+        tokens, follower = tokens[:-3], tokens[-3]
+    if follower and follower.attrs:
+        message = "an attribute is not allowed here; use paragraphs, *emphasis*, links and roles"
+        problems.add(Code.MARKUP_NOT_ALLOWED, place(text.rstrip().count("\n")), message)
     if environment.get("references"):
         message = "a link definition is not allowed here; write [words](https://…)"
         problems.add(Code.MARKUP_NOT_ALLOWED, place(0), message)
@@ -155,7 +171,8 @@ def _is_allowed(token: Token) -> bool:
 
 
 def _refuse(token: Token, where: Location, problems: Problems) -> None:
-    what = "an attribute" if token.attrs else _NAMES.get(token.type, f"'{token.type}'")
+    unknown = "an attribute" if token.attrs else f"'{token.type}'"
+    what = _NAMES.get(token.type, unknown)
     if not what:
         return
     problems.add(
@@ -167,6 +184,9 @@ def _refuse(token: Token, where: Location, problems: Problems) -> None:
 
 def _role(token: Token, where: Location, problems: Problems) -> Iterator[Mention]:
     name = str(token.meta["name"])
+    if token.content.startswith("!"):  # by which Sphinx knows what is not to be a link
+        message = "a reference cannot begin with '!'; take it out, or write it before the role"
+        problems.add(Code.MARKUP_NOT_ALLOWED, where, message)
     if name in REFERENCE_ROLES:
         yield Mention(name, role_text(token.content)[1], where)
     elif name not in LANGUAGES:

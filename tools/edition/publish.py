@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from edition import __version__
@@ -13,6 +14,7 @@ from edition.edition import GENERATED
 from edition.myst import render, words_of
 from edition.page import Page, headings, passages, words
 from edition.problems import Code, Location, Problems
+from edition.writing import alone_in, clear_drafts, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,14 @@ class Report:
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     pruned: tuple[str, ...]
+
+    def __add__(self, other: Report) -> Report:
+        """Return what two runs did together."""
+        return Report(
+            self.written + other.written,
+            self.unchanged + other.unchanged,
+            self.pruned + other.pruned,
+        )
 
 
 def render_pages(pages: Iterable[Page], problems: Problems) -> dict[str, str]:
@@ -51,51 +61,79 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Repo
             message = "generated pages go into a folder, and this is a link; remove it"
             problems.add(Code.PATH_OUTSIDE, Location(f"docs/{folder.name}"), message)
             return Report((), (), ())
-    written: list[str] = []
-    unchanged: list[str] = []
-    for path, text in rendered.items():
-        (written if write(docs / path, text.encode("utf-8")) else unchanged).append(path)
-    stale = [page for folder in folders for page in folder.glob("*.md")]
-    pruned = [page.relative_to(docs).as_posix() for page in stale]
-    pruned = [path for path in pruned if path not in rendered]
-    for path in pruned:
-        (docs / path).unlink()
-    return Report(tuple(written), tuple(unchanged), tuple(sorted(pruned)))
+    with alone_in(docs):
+        done = {
+            path: _tried(path, partial(write_whole, docs / path, text.encode("utf-8")), problems)
+            for path, text in rendered.items()
+        }
+        pruned = sorted(_prune(docs, folders, rendered, problems))
+    return _told(done, pruned)
+
+
+def publish_drawings(docs: Path, drawings: Iterable[Drawing], problems: Problems) -> Report:
+    """Make the drawings whose data changed; the last line of each file says what it shows."""
+    with alone_in(docs):
+        done = {
+            drawing.path: _tried(drawing.path, partial(_draw, docs, drawing), problems)
+            for drawing in drawings
+        }
+    return _told(done)
+
+
+def _draw(docs: Path, drawing: Drawing) -> bool:
+    """Make a drawing unless it shows its data already; return whether it had to be made."""
+    digest = hashlib.sha256(f"{__version__}{drawing.data}".encode()).hexdigest()
+    mark = f"<!-- data: {digest} -->\n".encode()
+    path = docs / drawing.path
+    if path.is_file() and not path.is_symlink() and path.read_bytes().endswith(mark):
+        return False
+    return write_whole(path, drawing.draw().encode("utf-8") + mark)
 
 
 def deliver(folder: Path, files: Mapping[str, bytes]) -> Report:
     """Write files that changed, and remove every other file: a key from an earlier run, say."""
-    changed = {name: write(folder / name, content) for name, content in files.items()}
+    done = {name: write_whole(folder / name, content) for name, content in files.items()}
     stale = [path for path in folder.glob("*") if path.is_file() and path.name not in files]
     for path in stale:
         path.unlink()
-    written = tuple(name for name, was in changed.items() if was)
-    unchanged = tuple(name for name, was in changed.items() if not was)
-    return Report(written, unchanged, tuple(sorted(path.name for path in stale)))
+    return _told(done, sorted(path.name for path in stale))
 
 
-def publish_drawings(docs: Path, drawings: Iterable[Drawing]) -> Report:
-    """Make the drawings whose data changed; the last line of each file says what it shows."""
-    written: list[str] = []
-    unchanged: list[str] = []
-    for drawing in drawings:
-        digest = hashlib.sha256(f"{__version__}{drawing.data}".encode()).hexdigest()
-        mark = f"<!-- data: {digest} -->\n"
-        path = docs / drawing.path
-        if path.is_file() and path.read_text("utf-8").endswith(mark):
-            unchanged.append(drawing.path)
-        else:
-            write(path, (drawing.draw() + mark).encode("utf-8"))
-            written.append(drawing.path)
-    return Report(tuple(written), tuple(unchanged), ())
+def _told(done: Mapping[str, bool | None], pruned: Iterable[str] = ()) -> Report:
+    """Return what became of each file: written, as it was, or neither."""
+    return Report(
+        tuple(path for path, written in done.items() if written),
+        tuple(path for path, written in done.items() if written is False),
+        tuple(pruned),
+    )
 
 
-def write(path: Path, content: bytes) -> bool:
-    """Write a file whole or not at all; return whether it had to be written."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.new")
-    draft.write_bytes(content)
-    draft.replace(path)
-    return True
+def _tried(path: str, write: Callable[[], bool], problems: Problems) -> bool | None:
+    """Return whether a file had to be written; ``None`` and a problem if it could not be."""
+    try:
+        return write()
+    except OSError as error:
+        cannot_write(f"docs/{path}", error, problems)
+        return None
+
+
+def _prune(
+    docs: Path, folders: Iterable[Path], rendered: Mapping[str, str], problems: Problems
+) -> Iterator[str]:
+    """Remove the pages that no longer exist; yield their paths."""
+    for folder in folders:
+        try:
+            clear_drafts(folder)
+            for page in folder.glob("*.md"):
+                path = page.relative_to(docs).as_posix()
+                if path not in rendered:
+                    page.unlink()
+                    yield path
+        except OSError as error:
+            cannot_write(f"docs/{folder.name}", error, problems)
+
+
+def cannot_write(path: str, error: OSError, problems: Problems) -> None:
+    """Report what the system said when a file was to be written."""
+    message = f"this cannot be written: {error.strerror}; make room, or see who may write here"
+    problems.add(Code.CANNOT_WRITE, Location(path), message)

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-Words = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+from edition.values import Address, Day, Number, OneLine, Quotation, Slug, Words
+
 Confidence = Literal["high", "medium", "low"]
 Against = Literal["source", "secondary"]
 """What a note was checked against: the cited place itself, or another work's report of it."""
@@ -92,7 +92,7 @@ class EditionRecord(Record):
 class Rights(Record):
     """Who owns a text, and what is on record about the right to reprint it."""
 
-    statement: Words
+    statement: Address
     """Address of a rightsstatements.org statement."""
     label: Words
     holder: Words
@@ -113,12 +113,12 @@ class Sourcing(Record):
 class WitnessRecord(Record):
     """``seeds/<work>/witness.yaml``: where a text comes from."""
 
-    siglum: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$")]
+    siglum: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=20)]
     title: Words
     author: Words
     date: Words
     publisher: Words
-    address: Words
+    address: Address
     language: Words
     received: Words
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -131,7 +131,7 @@ class WitnessRecord(Record):
 class DivisionRecord(Record):
     """Some lines of a seed and what they are."""
 
-    lines: Annotated[str, Field(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$")]
+    lines: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?$")]
     role: Role
     reason: str = ""
     """Why the words are left out; needed by the roles that are."""
@@ -143,8 +143,8 @@ class EmendationRecord(Record):
     """A declared change of the witness."""
 
     id: Slug
-    line: Annotated[int, Field(ge=1)]
-    quote: Words
+    line: Number
+    quote: Annotated[Words, Field(max_length=1000)]
     """The words of the seed, from this line on; ``\\n`` stands for a line end."""
     reading: str
     kind: Literal["normalization", "correction", "supplied", "omission"]
@@ -154,7 +154,7 @@ class EmendationRecord(Record):
 class SuppliedRecord(Record):
     """A title or heading that the edition puts in, in square brackets."""
 
-    before: Annotated[int, Field(ge=1)]
+    before: Number
     """The line of the seed that it stands before."""
     role: Literal["title", "heading"]
     words: Words
@@ -182,16 +182,16 @@ class Evidence(Record):
     sources: list[Source] = []
     against: Against | None = None
     confidence: Confidence | None = None
-    checked: date | None = None
+    checked: Day | None = None
 
 
 class QuoteRecord(Record):
     """Words of a text, after W3C's TextQuoteSelector, with the locus where they stand."""
 
     at: Words
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
+    quote: Quotation
+    prefix: Quotation = ""
+    suffix: Quotation = ""
 
 
 class NoteRecord(QuoteRecord, Evidence):
@@ -213,7 +213,7 @@ class Origin(Record):
     """A term in its own language and script."""
 
     lang: Language
-    script: Words
+    script: OneLine
     translit: str = ""
     literal: str = ""
 
@@ -221,7 +221,7 @@ class Origin(Record):
 class GlossaryRecord(Evidence):
     """A person, organization, law, place or term."""
 
-    headword: Annotated[str, Field(pattern=_HEADWORD)]
+    headword: Annotated[str, Field(pattern=_HEADWORD, max_length=100)]
     kind: Literal["person", "organization", "law", "place", "term"]
     origin: list[Origin] = []
     said: str = ""
@@ -278,7 +278,7 @@ class FigureRecord(Record):
 
     year: Annotated[int, Field(ge=1900, le=2100)]
     series: Slug
-    count: Annotated[int, Field(ge=0)]
+    count: Annotated[int, Field(ge=0, le=1_000_000_000)]
     work: Words
     locator: Words
     remark: str = ""

@@ -7,7 +7,7 @@ False and ``1:30`` is not a number here; what a value means is for ``records`` t
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from edition.characters import CONTROL, Places, decode, named
 from edition.problems import Code, Location, Problems
 
 SIZE_LIMIT = 1_048_576
@@ -22,8 +23,10 @@ SIZE_LIMIT = 1_048_576
 DEPTH_LIMIT = 12
 """Levels of YAML. The deepest record has five."""
 
-# All of C0 but tab and line ends, DEL, C1, and the byte order mark: HTML and PDF can hold none.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]|\r(?!\n)")
+VALUE_LIMIT = 20_000
+"""Characters of one value; the longest note has 900."""
+VALUES_LIMIT = 20_000
+"""Values and keys of one file; the largest has 3,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Node:
     data: Any
     children: dict[str | int, Node] = field(default_factory=dict)
     keys: dict[str, Location] = field(default_factory=dict)
-    is_block: bool = False
+    lines: tuple[Location, ...] = ()
+    """For words in a literal block, ``|``: where each of their lines begins."""
 
     def at(self, *path: str | int) -> Location:
         """Return the place of the value at ``path``, or of the nearest value around it."""
@@ -59,12 +63,9 @@ class Node:
     def line_in(self, key: str | int, line: int) -> Location:
         """Return the place of a line, counted from 0, of the text under ``key``."""
         child = self.children.get(key)
-        if child is None or not child.is_block:
+        if child is None or line >= len(child.lines):
             return self.at(key)
-        # The words of a block scalar begin on the line after its `|`, indented under the key.
-        return Location(
-            self.location.path, child.location.line + 1 + line, self.location.column + 2
-        )
+        return child.lines[line]
 
 
 class Folder:
@@ -75,10 +76,21 @@ class Folder:
         self.root = root.resolve()
         self.problems = problems
 
+    def has(self, relative: str) -> bool:
+        """Tell whether there is anything at a path, be it only a link that leads nowhere."""
+        return os.path.lexists(self.root / relative)
+
     def read_bytes(self, relative: str) -> bytes | None:
         """Return a file's bytes; ``None`` and a problem if it is missing, outside or huge."""
-        path = self.root / relative
-        place = Location(relative)
+        try:
+            return self._read(self.root / relative, Location(relative))
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+            says = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
+            message = f"the file cannot be read: {says}; see to that"
+            self.problems.add(Code.CANNOT_READ, Location(relative), message)
+            return None
+
+    def _read(self, path: Path, place: Location) -> bytes | None:
         if not path.resolve().is_relative_to(self.root) or path.resolve() != path:
             self.problems.add(
                 Code.PATH_OUTSIDE,
@@ -108,44 +120,17 @@ class Folder:
         return None if text is None else parse_yaml(text, relative, self.problems)
 
 
-def decode(raw: bytes, path: str, problems: Problems) -> str | None:
-    """Return the text of UTF-8 bytes, or ``None`` with the line and column of what is not."""
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        problems.add(
-            Code.NOT_UTF8,
-            place_of(before, len(before), path),
-            f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8",
-        )
-        return None
-    controls = [(match.start(), f"U+{ord(match[0]):04X}") for match in _CONTROL.finditer(text)]
-    for offset, name in controls:
-        problems.add(
-            Code.CONTROL_CHARACTER,
-            place_of(text, offset, path),
-            f"{name} is a control character, which no page can show; remove it",
-        )
-    return None if controls else text
-
-
-def place_of(text: str, offset: int, path: str) -> Location:
-    """Return the line and column, from 1, of a code-point offset in a text."""
-    start = text.rfind("\n", 0, offset) + 1
-    return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
-
-
 def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
     """Build a :class:`Node` from YAML text, without aliases, tags or a second document."""
     before = len(problems)
+    places = Places(text, path)
     try:
         events = yaml.parse(text, Loader=yaml.CSafeLoader)
-        root = _Builder(path, problems).build(events)
+        root = _Builder(places, problems).build(events)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
-        place = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
+        place = places.at(mark.index) if mark else Location(path)
         problems.add(Code.YAML_SYNTAX, place, f"this is not YAML: {what}; mend it here or above")
         return None
     return root if len(problems) == before else None
@@ -154,16 +139,18 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
 class _Builder:
     """Turns libyaml's events into nodes; an explicit stack, so depth costs no recursion."""
 
-    def __init__(self, path: str, problems: Problems) -> None:
-        self.path = path
+    def __init__(self, places: Places, problems: Problems) -> None:
+        self.places = places
         self.problems = problems
+        self.count = 0
         self.open: list[tuple[Node, list[Node]]] = []
         self.root: Node | None = None
 
     def build(self, events: Iterator[Any]) -> Node | None:
         documents = 0
         for event in events:
-            where = Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+            # libyaml's own line numbers count U+2028 as a line end, which no editor does.
+            where = self.places.at(event.start_mark.index)
             documents += isinstance(event, yaml.DocumentStartEvent)
             if documents > 1:
                 self.problems.add(
@@ -172,7 +159,7 @@ class _Builder:
                 return None
             if not self._take(event, where):
                 return None
-        return self.root or Node(Location(self.path), [])
+        return self.root or Node(self.places.at(0), [])
 
     def _take(self, event: Any, where: Location) -> bool:
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
@@ -187,8 +174,13 @@ class _Builder:
                 Code.YAML_DEPTH, where, f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
             )
             return False
+        self.count += not isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent)
+        if self.count > VALUES_LIMIT:
+            message = f"the file has more than {VALUES_LIMIT:,} values; divide it"
+            self.problems.add(Code.TOO_MANY_VALUES, where, message)
+            return False
         if isinstance(event, yaml.ScalarEvent):
-            self._add(Node(where, event.value, is_block=event.style in ("|", ">")))
+            self._add(self._scalar(event, where))
         elif isinstance(event, yaml.SequenceStartEvent):
             self.open.append((Node(where, []), []))
         elif isinstance(event, yaml.MappingStartEvent):
@@ -196,6 +188,24 @@ class _Builder:
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             self._close()
         return True
+
+    def _scalar(self, event: Any, where: Location) -> Node:
+        """Return a string with its place, having seen what an escape may have put into it."""
+        value: str = event.value
+        if found := CONTROL.search(value):
+            self.problems.add(Code.CONTROL_CHARACTER, where, f"{named(found[0])}; remove it")
+        if len(value) > VALUE_LIMIT:
+            message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
+            self.problems.add(Code.TOO_LONG, where, message)
+        return Node(where, value, lines=self._lines(value, where) if event.style == "|" else ())
+
+    def _lines(self, value: str, where: Location) -> tuple[Location, ...]:
+        """Return the places of a block's lines, which follow the line of its ``|``."""
+        rows = self.places.rows[where.line :]
+        return tuple(
+            Location(where.path, where.line + number, max(len(row.rstrip("\r")) - len(line), 0) + 1)
+            for number, (row, line) in enumerate(zip(rows, value.split("\n"), strict=False), 1)
+        )
 
     def _add(self, node: Node) -> None:
         if self.open:

@@ -6,14 +6,18 @@ A key (model answers, misconceptions) is for teachers: no student's page may hol
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edition.records import Evidence, QuoteRecord, Record, Slug, Words
+from edition.problems import Code, Location
+from edition.records import Evidence, QuoteRecord, Record
 from edition.source import Folder
 from edition.validation import Entry, optional, read_record
+from edition.values import SLUG, Slug, Words
 
 Standard = Annotated[
     str,
@@ -198,11 +202,11 @@ class Guide:
 def read_guide(folder: Folder) -> Guide:
     """Read the teaching guide below ``docs/``."""
     docs = folder.root / "docs"
-    names = sorted(path.stem for path in docs.glob("lessons/*.yaml"))
+    names = [path.stem for path in sorted(docs.glob("lessons/*.yaml")) if _is_named(path, folder)]
     paths = ((name, f"docs/lessons/{name}.yaml") for name in names)
     read = ((name, read_record(folder, path, LessonRecord)) for name, path in paths)
     lessons = [(name, entry) for name, entry in read if entry is not None]
-    has_blueprint = (docs / "blueprint.yaml").exists()
+    has_blueprint = folder.has("docs/blueprint.yaml")
     return Guide(
         read_record(folder, "docs/blueprint.yaml", BlueprintRecord) if has_blueprint else None,
         optional(folder, "docs/questions.yaml", QuestionRecord),
@@ -211,3 +215,13 @@ def read_guide(folder: Folder) -> Guide:
         tuple(sorted(lessons, key=lambda pair: pair[1].record.order)),
         tuple(sorted(path.stem for path in docs.glob("packets/*.yaml"))),
     )
+
+
+def _is_named(path: Path, folder: Folder) -> bool:
+    """Tell whether an address can be made of a file's name; report it if not."""
+    if re.fullmatch(SLUG, path.stem):
+        return True
+    where = Location(path.relative_to(folder.root).as_posix())
+    message = f"'{path.stem}' cannot name a lesson; use a-z, 0-9 and hyphens"
+    folder.problems.add(Code.VALUE_WRONG, where, message)
+    return False

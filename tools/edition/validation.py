@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from edition.problems import Code, Problems
+from edition.problems import Code, Problems, brief
 from edition.records import Record
 from edition.source import Folder, Node
 
 R = TypeVar("R", bound=Record)
+LONGEST_WORD = 100
+"""Characters of a name for which a nearest one is looked for: the time grows with their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def read_records(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], .
 
 def optional(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
     """Read a list of records from a file that need not be there."""
-    return read_records(folder, path, model) if (folder.root / path).exists() else ()
+    return read_records(folder, path, model) if folder.has(path) else ()
 
 
 def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
@@ -62,6 +65,7 @@ def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
 def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: Problems) -> None:
     """Say in an editor's words what pydantic found."""
     path: tuple[str | int, ...] = detail["loc"]
+    given = brief(str(detail["input"]))
     name = next((step for step in reversed(path) if isinstance(step, str)), "record")
     match detail["type"]:
         case "missing":
@@ -69,7 +73,7 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.KEY_MISSING, node.at(*path[:-1]), message)
         case "extra_forbidden":
             known = _keys_around(model, path[:-1])
-            message = f"there is no key '{name}' here; {_instead(str(name), known)}"
+            message = f"there is no key '{brief(name)}' here; {_instead(str(name), known)}"
             problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
         case "literal_error":
             known = [
@@ -81,8 +85,14 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
                 if isinstance(path[-1], int)
                 else f"{'an' if name[0] in 'aeio' else 'a'} {name}"
             )
-            message = f"'{detail['input']}' is not {what}; {_instead(str(detail['input']), known)}"
+            message = f"'{given}' is not {what}; {_instead(str(detail['input']), known)}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
+        case "string_too_long":
+            limit = detail["ctx"]["max_length"]
+            message = (
+                f"'{name}' has {len(detail['input']):,} characters, more than {limit:,}; shorten it"
+            )
+            problems.add(Code.TOO_LONG, node.at(*path), message)
         case "string_too_short" | "too_short":
             problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' is empty; fill it in")
         case "list_type" | "model_type" | "dict_type" | "string_type" as shape:
@@ -90,7 +100,7 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case _:
             form = _FORMS.get(str(name), str(detail["msg"]))
-            message = f"'{detail['input']}' is not a good '{name}'; write {form}"
+            message = f"'{given}' is not a good '{name}'; write {form}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
 
 
@@ -120,15 +130,22 @@ _FORMS = {
     "contents": "true or false",
     "index": "true or false",
     "siglum": "a capital and letters or digits after it, such as JDC",
+    "address": "an address such as https://example.org/page",
+    "statement": "an address such as https://rightsstatements.org/vocab/InC/1.0/",
+    "script": "it in one line, without backticks or spaces at its ends",
     "sha256": "64 digits 0-9 and a-f",
 }
 """What a value must look like, in an editor's words, by the name of its key."""
 
 
+@cache
+def _schema(model: type[Record]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _keys_around(model: type[Record], path: Sequence[str | int]) -> list[str]:
     """Return the keys of the record at a path: of the model itself, or of one within it."""
-    schema: dict[str, Any] = model.model_json_schema()
-    here = schema
+    schema = here = _schema(model)
     for step in path:
         here = here["items"] if isinstance(step, int) else here["properties"][step]
         here = here["anyOf"][0] if "anyOf" in here else here  # what may also be left out
@@ -138,5 +155,13 @@ def _keys_around(model: type[Record], path: Sequence[str | int]) -> list[str]:
 
 def _instead(word: str, known: list[str]) -> str:
     """Suggest the nearest known word, or list them all."""
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"use one of: {', '.join(known)}"
+    near = like(word, known)
+    return f"did you mean '{near}'?" if near else f"use one of: {', '.join(known)}"
+
+
+def like(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the known word most like another; words that nobody would mistype have none."""
+    if len(word) > LONGEST_WORD:
+        return None
+    short = [other for other in known if len(other) <= LONGEST_WORD]
+    return next(iter(difflib.get_close_matches(word, short, n=1, cutoff=likeness)), None)

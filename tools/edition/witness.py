@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 import hashlib
 from dataclasses import dataclass
+from itertools import groupby
 
+from edition.characters import decode
 from edition.problems import Code, Location, Problems
 from edition.records import LEFT_OUT, DivisionRecord, Role, TextRecord, WitnessRecord
-from edition.source import Folder, Node, decode
+from edition.source import Folder, Node
 from edition.validation import Entry, read_record
 
 
@@ -94,13 +96,16 @@ def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tu
         run = Lines(int(first), int(last or first), record.role, record, node)
         if _is_sound(witness, run, owner, problems):
             runs.append(run)
-    for number in range(1, witness.line_count + 1):
-        if number not in owner:
-            problems.add(
-                Code.LINE_WITHOUT_ROLE,
-                entry.node.at("divisions"),
-                f"line {number} of {witness.path} has no role; say what it is",
+    without = (number for number in range(1, witness.line_count + 1) if number not in owner)
+    for _, run_of in groupby(enumerate(without), key=lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in run_of]
+        which = f"line {numbers[0]} of {witness.path} has no role; say what it is"
+        if len(numbers) > 1:
+            which = (
+                f"lines {numbers[0]} to {numbers[-1]} of {witness.path} have no role; "
+                "say what they are"
             )
+        problems.add(Code.LINE_WITHOUT_ROLE, entry.node.at("divisions"), which)
     return tuple(sorted(runs, key=lambda run: run.first))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,7 @@ _FONT = "Libertinus Serif, Georgia, serif"
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 """A coordinate in points, of which a tenth is enough."""
 _SETTINGS: Any = {
+    "text.parse_math": False,  # a dollar is a dollar
     "svg.fonttype": "none",
     "svg.hashsalt": "edition",
     "font.family": "DejaVu Serif",
@@ -44,7 +46,9 @@ _SETTINGS: Any = {
 @contextmanager
 def our_style() -> Iterator[None]:
     """Draw in the edition's style for as long as the block runs."""
-    with mpl.rc_context(_SETTINGS):
+    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+        # The browser has letters that matplotlib's own font has not; it only measures with that.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
         yield
 
 

@@ -23,6 +23,8 @@ from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
 from edition.sphinx_ext.nodes import passage_number
 
+WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
+"""Widths of columns as classes: a style attribute would need a policy that lets any style in."""
 THEME = Path(__file__).parent.parent / "theme"
 _DOWNLOADED = {
     "edition.css": rcssmin.cssmin,
@@ -183,7 +185,7 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Add the card, and take comments and spaces out of what every reader downloads."""
+    """Add the card and the widths, and take out of what readers download what they cannot see."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
     write_card(app)
@@ -191,6 +193,8 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     for name, minify in _DOWNLOADED.items():
         path = static / name
         path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
+    with (static / "edition.css").open("a", encoding="utf-8") as css:
+        css.write(WIDTHS)
 
 
 def setup(app: Sphinx) -> None:

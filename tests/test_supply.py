@@ -1,0 +1,121 @@
+"""What the tool is built with, and that it needs nothing else: no other package, no network."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from conftest import ROOT, LayOut
+
+FAMILIES = {name: rf"\b{name}" for name in "MIT BSD Apache MPL LGPL GPL 0BSD".split()} | {
+    "PSF": "PSF|Python Software Foundation"
+}
+"""Words that name a licence in LICENSES.md, and what packages call it."""
+PROJECT = "soviet-jewry-edition"
+
+
+def plain(name: str) -> str:
+    """Return a package's name as PyPI normalizes it (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def needed(name: str, found: set[str], extras: tuple[str, ...] = ()) -> set[str]:
+    """Add what a package needs here, and what that needs, to what has been found."""
+    for line in distribution(name).requires or []:
+        wanted = Requirement(line)
+        here = [
+            wanted.marker is None or wanted.marker.evaluate({"extra": e}) for e in ("", *extras)
+        ]
+        if any(here) and plain(wanted.name) not in found:
+            found.add(plain(wanted.name))
+            needed(wanted.name, found, tuple(wanted.extras))
+    return found
+
+
+def licences() -> dict[str, str]:
+    """Return the table of LICENSES.md."""
+    text = (ROOT / "LICENSES.md").read_text("utf-8").partition("| dependency |")[2]
+    return dict(re.findall(r"^\| ([a-z][a-z0-9-]*) \| (.+?) \|", text, re.MULTILINE))
+
+
+def test_every_dependency_has_its_licence_on_record() -> None:
+    assert set(licences()) == needed(PROJECT, set())
+
+
+@pytest.mark.parametrize("name", sorted(licences()))
+def test_the_licence_on_record_is_the_one_that_the_package_names(name: str) -> None:
+    metadata = distribution(name).metadata
+    classifiers = metadata.get_all("Classifier") or []
+    told = " ".join(
+        [
+            *(metadata.get_all("License-Expression") or []),
+            *(metadata.get_all("License") or []),
+            *(line.split(" :: ")[-1] for line in classifiers if line.startswith("License")),
+        ]
+    )
+    recorded = [word for word in FAMILIES if re.search(rf"\b{word}", licences()[name])]
+    assert recorded, licences()[name]
+    assert any(re.search(FAMILIES[word], told) for word in recorded), told[:200]
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "fuzz.lock"])
+def test_every_version_is_locked_with_its_hash(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    assert lines
+    for line in lines:
+        assert re.match(r"[a-z0-9._-]+(\[[a-z,]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line
+
+
+def test_what_is_locked_is_what_is_needed() -> None:
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    locked = {
+        plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[.*?\])?==", text, re.MULTILINE)
+    }
+    assert needed(PROJECT, set()) <= locked
+    assert "atheris" not in locked
+
+
+BUILD = """
+import socket, sys
+try:
+    socket.create_connection(("192.0.2.1", 80), timeout=2)
+except OSError as error:
+    assert error.errno == 101, error  # the network is unreachable: there is none
+else:
+    sys.exit("there is a network")
+from pathlib import Path
+from sphinx_build import build
+for builder in ("html", "typst"):
+    done = build(Path(sys.argv[1]), builder)
+    assert done.ok, done.printed
+"""
+
+
+def test_the_edition_is_built_without_a_network(lay_out: LayOut) -> None:
+    apart = ["unshare", "--user", "--map-root-user", "--net"]
+    if shutil.which("unshare") is None or subprocess.run([*apart, "true"], check=False).returncode:
+        message = "no namespace without a network can be made here"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    root = lay_out()
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+    done = subprocess.run(
+        [*apart, sys.executable, "-c", BUILD, str(root)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (root / "_build/html/texts/tale.html").is_file()
+    assert (root / "_build/typst/tale.pdf").is_file()

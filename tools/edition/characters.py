@@ -1,0 +1,71 @@
+"""The characters of a file: none that hides, and the line and column of each."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from edition.problems import PER_FILE, Code, Location, Problems
+
+# All of C0 but tab and line ends, DEL, C1, the byte order mark, and what Unicode says is no
+# character: HTML and PDF can hold none of them.
+_NO_CHARACTER = "".join(
+    f"{chr(plane * 0x10000 + 0xFFFE)}-{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(17)
+)
+CONTROL = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NO_CHARACTER}]|\r(?!\n)"
+)
+"""One character that no page can show."""
+
+
+def decode(raw: bytes, path: str, problems: Problems) -> str | None:
+    """Return the text of UTF-8 bytes, or ``None`` with the line and column of what is not."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        problems.add(
+            Code.NOT_UTF8,
+            place_of(before, len(before), path),
+            f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8",
+        )
+        return None
+    controls = list(CONTROL.finditer(text))
+    for match in controls[:PER_FILE]:
+        where = place_of(text, match.start(), path)
+        problems.add(Code.CONTROL_CHARACTER, where, f"{named(match[0])}; remove it")
+    if len(controls) > PER_FILE:
+        message = f"{len(controls) - PER_FILE:,} more follow; remove them"
+        where = place_of(text, controls[PER_FILE].start(), path)
+        problems.add(Code.CONTROL_CHARACTER, where, f"{named(controls[PER_FILE][0])}; {message}")
+    return None if controls else text
+
+
+def named(control: str) -> str:
+    """Return what a message calls a control character."""
+    return f"U+{ord(control):04X} is a control character, which no page can show"
+
+
+def place_of(text: str, offset: int, path: str) -> Location:
+    """Return the line and column, from 1, of a code-point offset in a text."""
+    start = text.rfind("\n", 0, offset) + 1
+    return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+class Places:
+    """Lines and columns in one text, for whoever asks often."""
+
+    def __init__(self, text: str, path: str) -> None:
+        """``path`` is where the text was read from."""
+        self.path = path
+        self.rows = text.split("\n")
+        self.starts = [0]
+        for row in self.rows:
+            self.starts.append(self.starts[-1] + len(row) + 1)
+        self.length = len(text)
+
+    def at(self, offset: int) -> Location:
+        """Return the place of a code-point offset, or of the text's end if it is beyond."""
+        offset = min(offset, self.length)
+        line = bisect.bisect_right(self.starts, offset)
+        return Location(self.path, line, offset - self.starts[line - 1] + 1)
