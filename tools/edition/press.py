@@ -91,7 +91,7 @@ def _forget_other_tools(doctrees: Path, out: Path) -> None:
     if not mark.is_file() or mark.read_text("ascii") != tool:
         shutil.rmtree(doctrees, ignore_errors=True)
         shutil.rmtree(out, ignore_errors=True)
-        write(mark, tool.encode("ascii"))
+        write_whole(mark, tool.encode("ascii"))
 
 
 def check_length(packet: Packet, pdf: Path, problems: Problems) -> int:
