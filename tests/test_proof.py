@@ -74,11 +74,11 @@ WITNESS = WitnessRecord.model_validate(
         "siglum": "T",
         "sha256": "0" * 64,
         "sourcing": dict.fromkeys(("who", "when", "for_whom", "why", "cannot_tell"), "x"),
-        "rights": dict.fromkeys(("statement", "label", "holder", "permission"), "x"),
+        "rights": dict.fromkeys(("label", "holder", "permission"), "x")
+        | {"statement": "https://example.org"},
+        "address": "https://example.org",
     }
-    | dict.fromkeys(
-        ("title", "author", "date", "publisher", "address", "language", "received", "cite"), "x"
-    )
+    | dict.fromkeys(("title", "author", "date", "publisher", "language", "received", "cite"), "x")
 )
 LINES = st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"])), min_size=1)
 
