@@ -9,7 +9,7 @@ from edition.page import Block, Heading, Inline, Inlines, Page, Paragraph, Table
 from edition.pages.audience import FOR_TEACHERS
 from edition.pages.documents import links_to_documents
 from edition.pages.evidence import loci
-from edition.pages.labelled import in_a_line, plain
+from edition.pages.labelled import in_a_line, labelled, plain
 from edition.pages.question import codes
 from edition.teaching import BlueprintRecord, SupportingRecord
 
@@ -21,13 +21,10 @@ def blueprint_page(edition: Edition, blueprint: BlueprintRecord) -> Page:
 
 def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
     yield Heading(1, (Words("The inquiry on one page"),))
-    yield Paragraph((Words("For teachers"),), style="editorial-label")
+    standards = codes(blueprint.standards)
+    yield Paragraph((Words(f"For teachers · {standards}"),), style="when")
     yield Paragraph((plain(blueprint.compelling),), style="compelling")
-    begin = (
-        ("Staging the question", in_a_line(blueprint.staging)),
-        ("Standards", Words(codes(blueprint.standards))),
-    )
-    yield _parts("Where it begins", begin)
+    yield from labelled("Staging the question", blueprint.staging)
     rows = tuple(
         (
             (Words(str(number)),),
@@ -38,18 +35,18 @@ def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
         for number, supporting in enumerate(blueprint.supporting, 1)
     )
     header = ("No.", "Question", "Task", "Sources")
-    yield Table("Supporting questions", header, (5, 21, 35, 39), rows)
+    yield Table("Supporting questions", header, (4, 18, 39, 39), rows)
     lead = (
         ("Argument", in_a_line(blueprint.argument)),
         ("Extension", in_a_line(blueprint.extension)),
-        ("Informed action", in_a_line(blueprint.action)),
+        ("Action", in_a_line(blueprint.action)),
     )
     yield _parts("Where it leads", lead)
 
 
 def _parts(caption: str, parts: Sequence[tuple[str, Inline]]) -> Table:
     rows = tuple(((Words(name),), (inline,)) for name, inline in parts)
-    return Table(caption, ("Part", "What happens"), (14, 86), rows)
+    return Table(caption, ("Part", "What happens"), (10, 90), rows)
 
 
 def _sources(supporting: SupportingRecord, edition: Edition) -> Inlines:
