@@ -7,6 +7,7 @@ needs `make html` first.
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import statistics
@@ -57,6 +58,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
 
     Reading the seeds is not counted: they are read once for all outputs.
     """
+    gc.freeze()  # or the collector would walk through all that was loaded above, again and again
     folder = Folder(ROOT, Problems())
     _, accounts = read_accounts(folder)
     pages = list((ROOT / "_build/html").rglob("*.html"))

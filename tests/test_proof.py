@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,17 +70,8 @@ def test_only_the_characters_that_change_count_as_changed(lay_out: LayOut) -> No
     ]
 
 
-WITNESS = WitnessRecord.model_validate(
-    {
-        "siglum": "T",
-        "sha256": "0" * 64,
-        "sourcing": dict.fromkeys(("who", "when", "for_whom", "why", "cannot_tell"), "x"),
-        "rights": dict.fromkeys(("label", "holder", "permission"), "x")
-        | {"statement": "https://example.org"},
-        "address": "https://example.org",
-    }
-    | dict.fromkeys(("title", "author", "date", "publisher", "language", "received", "cite"), "x")
-)
+_BASE = yaml.load((TESTS / "base/seeds/tale/witness.yaml").read_text("utf-8"), yaml.BaseLoader)
+WITNESS = WitnessRecord.model_validate(_BASE | {"sha256": "0" * 64})
 LINES = st.lists(st.text(st.characters(exclude_categories=["Cc", "Cs"])), min_size=1)
 
 
