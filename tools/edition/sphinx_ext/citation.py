@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import sphinxcontrib.bibtex.plugin
+from pybtex.backends.plaintext import Backend as PlainText
 from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
@@ -106,6 +107,8 @@ def setup(app: Sphinx) -> None:
     """Register both styles under the name ``edition`` and make them the default."""
     app.setup_extension("sphinxcontrib.bibtex")
     register_plugin("pybtex.style.formatting", "edition", NameYearStyle)
+    # Asked for at every citation; without this, all installed packages are searched each time.
+    register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "edition", LabelReferences
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NotRequired, TypedDict
 
@@ -53,38 +53,43 @@ class Source:
     index: Index
 
     @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """All chapters, in order."""
+        return (*self.student, *self.teacher)
+
+    @property
     def calls(self) -> list[Call]:
         """The calls of all notes, in order."""
-        return [call for chapter in (*self.student, *self.teacher) for call in chapter.calls]
+        return [call for chapter in self.chapters for call in chapter.calls]
 
-    def draft(self) -> Source:
-        """Return the book up to the last document with notes: no page after it matters to them."""
-        chapters = (*self.student, *self.teacher)
-        last = max((n for n, chapter in enumerate(chapters, 1) if chapter.calls), default=0)
-        student, teacher = self.student[:last], self.teacher[: max(0, last - len(self.student))]
-        return replace(self, student=student, teacher=teacher)
+    def draft(self, chapter: Chapter, makeup: Makeup) -> str:
+        """Return the source of one chapter: its pages end where they do in the book."""
+        return "\n".join([*self._opening(), _made_up(chapter, makeup)]) + "\n"
 
     def typst(self, makeup: Makeup) -> str:
         """Return the whole source."""
-        book, kept = self.book, makeup.kept.items()
-        sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
-        keep = ", ".join(f"{string(note)}: {room:g}" for note, room in kept) or ":"
-        settings = _settings(book, self.date) | {"keep": f"({keep})"}
         parts = [
+            *self._opening(),
+            call("cover", _named(_cover(self.book))),
+            call("contents", '"student"') if self.book.get("contents", True) else "",
+            *(_made_up(chapter, makeup) for chapter in self.student),
+            self._index() if self.book.get("index") else "",
+            call("anchor", '"student-ends"'),
+            call("teacher-opens", string(self.book["title"])) if self.teacher else "",
+            *(_made_up(chapter, makeup) for chapter in self.teacher),
+        ]
+        return "\n".join(parts) + "\n"
+
+    def _opening(self) -> list[str]:
+        """Return what makes pages look as they do."""
+        book = self.book
+        sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
+        return [
             *(f'#import "{name}": *' for name in TEMPLATES),
             f"#let chapter = chapter.with({string(book['title'])}, {sheet})",
             f"#let passage = passage.with({_flag(book.get('design') == 'wide')})",
-            f"#let opens = opens.with({strings(makeup.ended)})",
-            f"#show: book.with({_named(settings)})\n",
-            call("cover", _named(_cover(book))),
-            call("contents", '"student"') if book.get("contents", True) else "",
-            *(chapter.typst for chapter in self.student),
-            self._index() if book.get("index") else "",
-            call("anchor", '"student-ends"'),
-            call("teacher-opens", string(book["title"])) if self.teacher else "",
-            *(chapter.typst for chapter in self.teacher),
+            f"#show: book.with({_named(_settings(book, self.date))})\n",
         ]
-        return "\n".join(parts) + "\n"
 
     def _index(self) -> str:
         """Return the index of the student's documents; what comes after it is not in it."""
@@ -95,6 +100,18 @@ class Source:
         )
         body = call("book-index", *sections)
         return call("chapter", 'label("index--")', '"Index"', "look-up: true", body=body)
+
+
+def _made_up(chapter: Chapter, makeup: Makeup) -> str:
+    """Return a chapter's Typst with the help that its notes and blocks need."""
+    typst = chapter.typst
+    for note, room in makeup.kept.items():
+        name = string(note)
+        typst = typst.replace(f"#note({name})", f"#note({name}, room: {room:g})", 1)
+    for block in makeup.ended:
+        name = string(block)
+        typst = typst.replace(f"#opens({name})", f"#opens({name}, ended: true)", 1)
+    return typst
 
 
 def _settings(book: PrintedBook, date: datetime) -> dict[str, str]:

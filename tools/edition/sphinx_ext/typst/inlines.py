@@ -40,7 +40,7 @@ def _footnote_reference(node: nodes.footnote_reference, to: Writer) -> str:
     to.called.add(identity)
     heading = isinstance(node.parent, nodes.title)
     to.calls.append(Call(name, to.opening, _offset(node), heading))
-    note = call("note", body=_note(to.footnotes[identity], to)) + call("label", string(name))
+    note = call("note", string(name), body=_note(to.footnotes[identity], to))
     return call("heading-note", body=note) if heading else note
 
 

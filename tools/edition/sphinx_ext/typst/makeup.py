@@ -61,6 +61,10 @@ class Makeup:
         room = self.kept.get(note, ROOM / 2) * 2
         return replace(self, kept=self.kept | {note: room})
 
+    def __or__(self, other: Makeup) -> Makeup:
+        """Join two, for different chapters."""
+        return Makeup(self.kept | other.kept, (*self.ended, *other.ended))
+
     def ending(self, block: str) -> Makeup:
         """End a page before a block."""
         return replace(self, ended=(*self.ended, block))
