@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import signal
 import tempfile
@@ -214,14 +215,29 @@ def _mark(token: Token) -> Iterator[str]:
         assert token.type in _BLOCKS, token
         yield _named(token)
         return
-    name = token.info.strip().partition(" ")[0].strip("{}")
+    braced, _, argument = token.info.strip().partition(" ")
+    name = braced.strip("{}")
     assert name in _DIRECTIVES, token
     yield name
+    yield from structure(argument) if name == "list-table" else ()
     if name == "toctree":
         assert re.fullmatch(r"(:[a-z]+:.*\n|\n|/[a-z0-9/-]+\n)*", token.content), token
     else:
-        yield from structure(token.content)
+        options, body = _parts(token)
+        yield from options
+        yield from structure(body)
     yield f"end {name}"
+
+
+def _parts(token: Token) -> tuple[dict[str, str], str]:
+    """Return a directive's options and its content; a value in quotes is JSON, as in YAML."""
+    options = {}
+    lines = token.content.split("\n")
+    while lines and (match := re.fullmatch(r":([a-z-]+): (.*)", lines[0])):
+        value = match[2]
+        options[match[1]] = str(json.loads(value)) if value.startswith('"') else value
+        lines.pop(0)
+    return options, "\n".join(lines)
 
 
 def _named(token: Token) -> str:
@@ -235,8 +251,10 @@ def words(myst: str) -> Iterator[str]:
     """Yield the words of each paragraph, heading and the like, with no markup among them."""
     for token in parser().parse(myst):
         if token.type in _FENCES:
-            yield token.info.strip().partition(" ")[2]
-            yield from words(token.content)
+            _, body = _parts(token)
+            name, _, argument = token.info.strip().partition(" ")
+            yield from words(argument) if name == "{list-table}" else (argument,)
+            yield from words(body)
         elif token.children:
             yield "".join(_shown(child) for child in token.children)
 

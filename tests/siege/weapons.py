@@ -324,7 +324,7 @@ class Assault(dict[str, bytes]):
 
     def __repr__(self) -> str:
         lines = []
-        for path in sorted((self.keys() | _PLAIN.keys()) - _DRAWN.keys()):
+        for path in sorted((self.keys() | _PLAIN.keys()) - DRAWN.keys()):
             one, other = (files.get(path, b"").split(b"\n") for files in (_PLAIN, self))
             found = list(difflib.unified_diff([*map(repr, one)], [*map(repr, other)], path, n=0))
             lines += [line for line in found if not line.startswith(("+++", "@@"))]
@@ -332,7 +332,7 @@ class Assault(dict[str, bytes]):
 
 
 _PLAIN = to_bytes(SOUND)
-_DRAWN = {path: text.encode() for path, text in attack(_PLAIN).drawings.items()}
+DRAWN = {path: text.encode() for path, text in attack(_PLAIN).drawings.items()}
 """Drawings take a second to make: only a case that changes what they show has to."""
 
 
@@ -352,7 +352,7 @@ def assaults(draw: st.DrawFn) -> Assault:
     if draw(st.integers(0, 4)) == 0:
         path = draw(st.sampled_from(sorted(files)))
         files[path] = draw(broken(files[path]))
-    return Assault(files | _DRAWN)
+    return Assault(files | DRAWN)
 
 
 @st.composite

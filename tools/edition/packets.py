@@ -18,7 +18,7 @@ from edition.records import Record
 from edition.source import Folder, Node
 from edition.teaching import Minutes
 from edition.validation import read_record
-from edition.values import Slug, Words
+from edition.values import OneLine, Slug, Words
 
 FOLDER = "docs/packets"
 
@@ -69,7 +69,7 @@ class PartRecord(Record):
 class PacketRecord(Record):
     """``docs/packets/<packet>.yaml``: one PDF."""
 
-    title: Words
+    title: OneLine
     subtitle: Words
     purpose: Words
     """What it is for, in a sentence of the Print page."""

@@ -110,6 +110,7 @@ _SHAPES = {
     "dict_type": "'key: value' for each of its keys",
     "string_type": "it as words, in one piece",
 }
+_ONE_LINE = "it in one line, without backticks, with no '!' before it and no space at its ends"
 _FORMS = {
     "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
     "headword": "a word or words without < > ` * : or the like",
@@ -132,7 +133,8 @@ _FORMS = {
     "siglum": "a capital and letters or digits after it, such as JDC",
     "address": "an address such as https://example.org/page",
     "statement": "an address such as https://rightsstatements.org/vocab/InC/1.0/",
-    "script": "it in one line, without backticks or spaces at its ends",
+    "script": _ONE_LINE,
+    "title": _ONE_LINE,
     "sha256": "64 digits 0-9 and a-f",
 }
 """What a value must look like, in an editor's words, by the name of its key."""
