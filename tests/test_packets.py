@@ -394,4 +394,5 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
         "clean-text",
         "one-period",
         "large-print",
+        "two-periods",
     ]

@@ -18,8 +18,6 @@ from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
-import pikepdf
-
 from edition.links import pictures
 from edition.packets import Audience, Packet
 from edition.problems import Code, Problems
@@ -96,6 +94,8 @@ def _forget_other_tools(doctrees: Path, out: Path) -> None:
 
 def check_length(packet: Packet, pdf: Path, problems: Problems) -> int:
     """Return the number of a PDF's pages, having reported them if they are too many."""
+    import pikepdf  # noqa: PLC0415  (it loads slowly, and only what was printed is counted)
+
     with pikepdf.open(pdf) as document:
         pages = len(document.pages)
     limit = packet.record.limit

@@ -14,7 +14,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from edition.charts.svg import FAINT, INK, SOFT, our_style, to_svg
+from edition.charts.svg import FAINT, INK, SOFT, in_legend, our_style, to_svg
 from edition.edition import Edition
 from edition.records import FigureRecord, SeriesRecord
 
@@ -95,7 +95,7 @@ def _plot(axes: Any, label: str, points: Points, mark: str, *, leading: bool) ->
         "markeredgewidth": 0.9,
         "linewidth": 0.9,
     }
-    shown = label.partition("(")[2].rstrip(")") or label
+    shown = in_legend(label.partition("(")[2].rstrip(")") or label)
     axes.plot([], [], label=shown, **style)  # in the legend once, whatever the span holds
     for run in runs(points):
         axes.plot(*zip(*run, strict=True), **style)

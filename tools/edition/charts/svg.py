@@ -52,6 +52,11 @@ def our_style() -> Iterator[None]:
         yield
 
 
+def in_legend(words: str) -> str:
+    """Return words as matplotlib's legend shows them: it hides those that begin with ``_``."""
+    return f" {words}" if words.startswith("_") else words
+
+
 def to_svg(figure: Figure) -> str:
     """Return a figure as SVG: the same bytes for the same figure, without style attributes."""
     raw = io.BytesIO()
