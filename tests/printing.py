@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import StringIO
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
@@ -45,17 +46,18 @@ class Tally:
 
 def tally(source: Source, folder: Path, sizes: Iterable[float]) -> Tally:
     """Set a book at each size on each paper, and add up what the audit says."""
+    layouts = [(source, folder, paper, size) for size in sizes for paper in PAPERS]
     wrong: list[str] = []
     apart: list[str] = []
-    notes = layouts = 0
-    for size in sizes:
-        for paper in PAPERS:
-            report = at_size(source, folder, paper, size)
-            place = f"{size:.1f} pt, {paper}"
-            wrong += [f"{place}: {problem}" for problem in report.problems]
-            apart += [f"{place}: {note}" for note in report.apart]
-            notes, layouts = notes + report.notes, layouts + 1
-    return Tally(layouts, notes, tuple(wrong), tuple(apart))
+    # Typst remembers ten layouts, each of some hundred megabytes; a process that ends forgets.
+    with get_context("fork").Pool(1, maxtasksperchild=2) as processes:
+        reports = processes.starmap(at_size, layouts, chunksize=1)
+    for (_, _, paper, size), report in zip(layouts, reports, strict=True):
+        place = f"{size:.1f} pt, {paper}"
+        wrong += [f"{place}: {problem}" for problem in report.problems]
+        apart += [f"{place}: {note}" for note in report.apart]
+    notes = sum(report.notes for report in reports)
+    return Tally(len(layouts), notes, tuple(wrong), tuple(apart))
 
 
 def at_size(source: Source, folder: Path, paper: Paper, size: float) -> Report:
