@@ -21,6 +21,7 @@ from lxml import html
 
 from conftest import TESTS
 from edition.characters import CONTROL
+from edition.cli import main
 from edition.edition import GENERATED
 from siege.book import Book, around, places, quoted, to_bytes
 from siege.law import attack, lay_out, structure, words
@@ -126,6 +127,8 @@ def test_the_site_shows_words_and_runs_none_of_them(tmp_path: Path) -> None:
         wanted = [(tag, names, _swap(values, fill)) for tag, names, values in plain[path]]
         for found, expected in zip(attacked[path], wanted, strict=True):
             assert found == expected, path
+    for command in (["packet"], ["export"], ["proof"]):  # paper, downloads, and the proof of all
+        assert main(["--root", str(tmp_path / "attacked"), *command]) == 0
 
 
 Element = tuple[str, list[str], Any]
