@@ -52,6 +52,15 @@ def our_style() -> Iterator[None]:
         yield
 
 
+def legend(holder: Any, axes: Any, **settings: Any) -> None:
+    """Name in a legend what was plotted with a label and no points.
+
+    Left to itself, matplotlib leaves out a label that begins with an underscore.
+    """
+    keys = [line for line in axes.lines if not len(line.get_xdata())]
+    holder.legend(keys, [line.get_label() for line in keys], **settings)
+
+
 def to_svg(figure: Figure) -> str:
     """Return a figure as SVG: the same bytes for the same figure, without style attributes."""
     raw = io.BytesIO()
