@@ -109,7 +109,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Return a folder on a disk that soon has no room; only root may have one."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400k", "none", str(disk)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("no small disk can be mounted here; see the test that only says it is full")
     yield disk

@@ -17,10 +17,11 @@ from unittest import mock
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from lxml import html
+from lxml import etree, html
 
 from conftest import TESTS
 from edition.characters import CONTROL
+from edition.cli import main
 from edition.edition import GENERATED
 from siege.book import Book, around, places, quoted, to_bytes
 from siege.law import attack, lay_out, structure, words
@@ -114,6 +115,20 @@ def test_drawings_hold_words_and_nothing_that_runs(fill: Sequence[str]) -> None:
     assert outcome.codes or len(outcome.drawings) == 3
 
 
+def test_drawings_say_what_the_data_say() -> None:
+    """An underscore would take a label from a legend, dollars would make a formula of it."""
+    odd = "_$x^2$ <b>&amp;"
+    book = copy.deepcopy(SOUND)
+    book["docs/data/routes.yaml"][0]["route"] = odd
+    book["docs/data/places.yaml"][0]["name"] = odd
+    book["docs/data/series.yaml"][0]["label"] = odd
+    drawings = attack(to_bytes(book, quoted)).drawings
+    for name, times in (("map", 2), ("emigration", 1)):
+        root = etree.fromstring(drawings[f"docs/apparatus/{name}.svg"].encode())
+        texts = ["".join(text.itertext()) for text in root.iter("{*}text")]
+        assert sum(odd in text for text in texts) >= times, texts
+
+
 def test_the_site_shows_words_and_runs_none_of_them(tmp_path: Path) -> None:
     plain = _site(filled(MARKS), tmp_path / "plain")
     snippets = [word for word in (*MYST, *OTHERS) if can_be_shown(word) and len(word) < 200]
@@ -126,6 +141,8 @@ def test_the_site_shows_words_and_runs_none_of_them(tmp_path: Path) -> None:
         wanted = [(tag, names, _swap(values, fill)) for tag, names, values in plain[path]]
         for found, expected in zip(attacked[path], wanted, strict=True):
             assert found == expected, path
+    for command in (["packet"], ["export"], ["proof"]):  # paper, downloads, and the proof of all
+        assert main(["--root", str(tmp_path / "attacked"), *command]) == 0
 
 
 Element = tuple[str, list[str], Any]

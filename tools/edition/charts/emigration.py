@@ -14,7 +14,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from edition.charts.svg import FAINT, INK, SOFT, in_legend, our_style, to_svg
+from edition.charts.svg import FAINT, INK, SOFT, legend, our_style, to_svg
 from edition.edition import Edition
 from edition.records import FigureRecord, SeriesRecord
 
@@ -48,7 +48,9 @@ def draw(edition: Edition) -> str:
             for axes, span in zip(row, SPANS, strict=True):
                 _panel(axes, span, series, figures)
             row[0].set_title(PANELS[panel], loc="left", fontsize=10.5, style="italic", y=1.27)
-            row[0].legend(
+            legend(
+                row[0],
+                row[0],
                 loc="lower left",
                 bbox_to_anchor=(-0.02, 1.0),
                 ncols=3,
@@ -95,7 +97,7 @@ def _plot(axes: Any, label: str, points: Points, mark: str, *, leading: bool) ->
         "markeredgewidth": 0.9,
         "linewidth": 0.9,
     }
-    shown = in_legend(label.partition("(")[2].rstrip(")") or label)
+    shown = label.partition("(")[2].rstrip(")") or label
     axes.plot([], [], label=shown, **style)  # in the legend once, whatever the span holds
     for run in runs(points):
         axes.plot(*zip(*run, strict=True), **style)

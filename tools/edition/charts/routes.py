@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from edition.atlas import Atlas, PlaceRecord
-from edition.charts.svg import FAINT, INK, in_legend, our_style, to_svg
+from edition.charts.svg import FAINT, INK, legend, our_style, to_svg
 
 Window = tuple[tuple[float, float], tuple[float, float]]
 WINDOW: Window = ((-8.0, 56.0), (28.0, 63.0))
@@ -44,15 +44,14 @@ def draw(atlas: Atlas) -> str:
             record = entry.record
             style = _DASHES[number % len(_DASHES)]
             stops = [_on_map(places[name]) for name in record.through]
-            label = in_legend(f"{record.route} ({record.years})")
+            label = f"{record.route} ({record.years})"
             bend = 0.06 * (number - 1.5)
             for start, end in pairwise(stops):
                 _arrow(axes, start, end, style, bend)
             axes.plot([], [], color=INK, linewidth=1.1, linestyle=style, label=label)
         for place in places.values():
             _name(inset if _is_overseas(place) else axes, place)
-        if atlas.routes:
-            figure.legend(loc="lower center", ncols=2, fontsize=7.5, handlelength=3.2)
+        legend(figure, axes, loc="lower center", ncols=2, fontsize=7.5, handlelength=3.2)
         return to_svg(figure)
 
 

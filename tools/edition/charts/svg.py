@@ -52,9 +52,13 @@ def our_style() -> Iterator[None]:
         yield
 
 
-def in_legend(words: str) -> str:
-    """Return words as matplotlib's legend shows them: it hides those that begin with ``_``."""
-    return f" {words}" if words.startswith("_") else words
+def legend(holder: Any, axes: Any, **settings: Any) -> None:
+    """Name in a legend what was plotted with a label and no points.
+
+    Left to itself, matplotlib leaves out a label that begins with an underscore.
+    """
+    keys = [line for line in axes.lines if not len(line.get_xdata())]
+    holder.legend(keys, [line.get_label() for line in keys], **settings)
 
 
 def to_svg(figure: Figure) -> str:
