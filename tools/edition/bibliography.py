@@ -137,9 +137,13 @@ _FORMS = {"url": "write https://… and no more", "doi": "write it from 10. on a
 _PLAIN = "balance its braces, and use no commands for links"
 
 
+_PLAINLY = re.compile(r"(?:[^\\{}$]|\{[^\\{}$]*\})*")
+"""Words, some of them in braces that keep their capitals: no LaTeX that could be wrong."""
+
+
 def _is_latex(value: str) -> bool:
     """Tell whether the style will be able to read a field."""
-    if not re.search(r"[\\{}$]", value):
+    if _PLAINLY.fullmatch(value):
         return True
     try:
         Text.from_latex(value)
