@@ -58,7 +58,8 @@ def _text_number(translator: Any, node: passage_number) -> None:
 
 
 def _html_room(translator: Any, node: writing_room) -> None:
-    translator.body.append(f'<div class="writing-room" style="--lines: {node["lines"]}"></div>\n')
+    lines = "<span></span>" * node["lines"]
+    translator.body.append(f'<div class="writing-room" aria-hidden="true">{lines}</div>\n')
     raise nodes.SkipNode
 
 
