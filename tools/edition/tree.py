@@ -131,7 +131,7 @@ def _sheet(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Block
     if part.questions:
         if part.parallels:
             yield Heading(2, (Words("Questions"),))
-        yield questions(_asked(edition, packet, part), part.room)
+        yield questions(_asked(edition, packet, part), part.room, planned=bool(part.exit))
     if part.exit:
         lesson = next(entry.record for name, entry in edition.guide.lessons if name == part.exit)
         yield from exit_ticket(lesson)

@@ -110,10 +110,11 @@ def _note(note: Note) -> Block:
     return Footnote(note.label, (*blocks, *evidence(note.record)))
 
 
-def questions(records: Iterable[QuestionRecord], room: int = 0) -> Block:
+def questions(records: Iterable[QuestionRecord], room: int = 0, *, planned: bool = False) -> Block:
     """Return questions as a numbered list, with so many lines to write on after each."""
     items = (
-        (*asked(record, f"q{number}"), *_room(room)) for number, record in enumerate(records, 1)
+        (*asked(record, f"q{number}", planned=planned), *_room(room))
+        for number, record in enumerate(records, 1)
     )
     return Items(tuple(items), numbered=True)
 

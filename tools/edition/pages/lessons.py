@@ -25,6 +25,7 @@ from edition.pages.documents import links_to_documents
 from edition.pages.evidence import loci
 from edition.pages.labelled import fact, in_a_line, labelled, plain
 from edition.pages.measures import measures
+from edition.pages.printing import PATH as PRINT
 from edition.pages.question import links_to_questions
 from edition.teaching import CriterionRecord, LessonRecord, StepRecord
 
@@ -49,13 +50,13 @@ def lessons_page(edition: Edition) -> Page:
     # Those that stand alone come first; then each unit, where its first lesson would be.
     units = dict.fromkeys(("", *(lesson.unit for _, lesson in lessons)))
     for unit in units:
-        blocks += _unit(unit, [pair for pair in lessons if pair[1].unit == unit])
+        blocks += _unit(unit, [pair for pair in lessons if pair[1].unit == unit], edition)
     blocks += measures(edition)
     blocks.append(Below(tuple(path_of(name) for name, _ in lessons)))
     return Page("guide/lessons", tuple(blocks), FOR_TEACHERS)
 
 
-def _unit(unit: str, lessons: list[tuple[str, LessonRecord]]) -> Iterator[Block]:
+def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) -> Iterator[Block]:
     if not lessons:
         return
     if unit:
@@ -67,7 +68,7 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]]) -> Iterator[Block]
             (Words(str(lesson.minutes)),),
             (Words(lesson.grades),),
             (plain(lesson.supporting),),
-            (Words(", ".join(lesson.packets)),),
+            tuple(_packets(lesson, edition, ", ")),
         )
         for name, lesson in lessons
     )
@@ -80,11 +81,19 @@ def lesson_pages(edition: Edition) -> Iterator[Page]:
     """Yield a page for each lesson."""
     for name, entry in edition.guide.lessons:
         lesson = entry.record
-        blocks = (*_head(lesson), *_steps(lesson, edition), *_after(lesson))
+        blocks = (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
         yield Page(path_of(name), blocks, FOR_TEACHERS)
 
 
-def _head(lesson: LessonRecord) -> Iterator[Block]:
+def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[Inline]:
+    """Yield the titles of the packets to print, each with the way to them."""
+    titles = {packet.name: packet.record.title for packet in edition.packets}
+    for number, name in enumerate(lesson.packets):
+        yield Words(between if number else "")
+        yield PageLink(titles[name], PRINT) if name in titles else Words(name)
+
+
+def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     unit = f" · {lesson.unit}" if lesson.unit else ""
     facts = f"For teachers · {lesson.minutes} minutes · grades {lesson.grades}{unit}"
     yield Heading(1, (Words(lesson.title),))
@@ -92,8 +101,8 @@ def _head(lesson: LessonRecord) -> Iterator[Block]:
     yield from labelled("Objective", lesson.objective)
     yield fact("Question", plain(lesson.supporting))
     materials = (in_a_line(text) for text in lesson.materials)
-    printed = Words(f"in print, {' and '.join(lesson.packets)}")
-    yield fact("Materials", *_separated((printed, *materials)))
+    printed = (Words("in print, "), *_packets(lesson, edition, " and "), Words("; "))
+    yield fact("Materials", *printed, *_separated(materials))
 
 
 def _separated(parts: Iterable[Inline]) -> Iterator[Inline]:

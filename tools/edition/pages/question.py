@@ -91,14 +91,12 @@ def detail(record: QuestionRecord) -> str:
     )
 
 
-def asked(record: QuestionRecord, anchor: str) -> tuple[Block, ...]:
-    """Return a question and what it needs."""
+def asked(record: QuestionRecord, anchor: str, *, planned: bool = False) -> tuple[Block, ...]:
+    """Return a question and what it needs; where a lesson has planned it, only what to read."""
+    rest = "" if planned else f" · {detail(record)}"
     return (
         Paragraph((plain(record.question),), style="question", anchor=anchor),
-        Paragraph(
-            (Words("Read "), *loci(record.passages), Words(f" · {detail(record)}")),
-            style="question-detail",
-        ),
+        Paragraph((Words("Read "), *loci(record.passages), Words(rest)), style="question-detail"),
     )
 
 
