@@ -99,8 +99,8 @@ def test_two_calls_lead_to_one_note_and_the_note_to_both(page: Page) -> None:
     expect(calls).to_have_count(2)
     assert "Two calls lead here." in text_of(page, 1)
     backs = page.locator(f".note{calls.first.get_attribute('href')} [role=doc-backlink]")
-    expect(backs.nth(0)).to_have_accessible_name("Note 1, back to the text")
-    expect(backs.nth(1)).to_have_accessible_name("Note 1, back to the text, place 2")
+    expect(backs.nth(0)).to_have_accessible_name("Note 1 – back to the text")
+    expect(backs.nth(1)).to_have_accessible_name("Note 1 – back to the text, place 2")
 
 
 def test_a_note_of_two_paragraphs_in_a_list_shows_both_with_their_languages(page: Page) -> None:

@@ -62,7 +62,7 @@ def test_on_a_phone_a_tap_opens_the_note_in_place_and_another_closes_it(
     expect(call).to_have_attribute("aria-expanded", "true")
     copy = page.locator("#p1 .note-copy")
     expect(copy).to_be_visible()
-    words = page.locator(f"#n{call.inner_text()} p").first.inner_text()
+    words = page.locator(f"{call.get_attribute('href')} p").first.inner_text()
     assert words.split(". ", 1)[1] in copy.inner_text()
     call.tap()
     expect(copy).to_have_count(0)
@@ -82,7 +82,7 @@ def test_on_a_phone_the_keyboard_opens_a_note_and_escape_closes_it(open_page: Op
 def test_a_note_leads_back_to_its_place(open_page: OpenPage) -> None:
     page = open_page(TEXT)
     back = page.locator("#n9 .note-number")
-    expect(back).to_have_accessible_name("Note 9, back to the text")
+    expect(back).to_have_accessible_name("Note 9 – back to the text")
     href = back.get_attribute("href")
     assert href
     expect(page.locator(href)).to_have_accessible_name("Note 9")
