@@ -28,7 +28,7 @@ from edition.pages.question import asked
 from edition.records import KIND_NAMES, GlossaryRecord
 from edition.teaching import LessonRecord, QuestionRecord
 
-FIRST_QUESTIONS = 6
+FIRST_QUESTIONS = 3
 """Questions that the page of a text shows on the site."""
 
 

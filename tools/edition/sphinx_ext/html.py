@@ -28,7 +28,7 @@ class EditionTranslator(HTML5Translator):
                     attributes[attribute] = node[name]
         if isinstance(node, nodes.inline) and "kind" in node["classes"]:
             node = nodes.inline(classes=["kind"])  # which kind, its note says already
-        if tagname == "col":  # a site may forbid style attributes; edition.css knows these classes
+        if tagname == "col":  # a site may forbid style attributes; the theme knows these classes
             attributes["class"] = f"w{round(float(attributes.pop('style')[len('width: ') : -1]))}"
         if attributes.get("ROLE") == "heading":  # a toctree's caption, which has no level
             attributes["aria-level"] = "2"

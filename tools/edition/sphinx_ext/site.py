@@ -193,7 +193,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     for name, minify in _DOWNLOADED.items():
         path = static / name
         path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with (static / "edition.css").open("a", encoding="utf-8") as css:
+    with (static / "apparatus.css").open("a", encoding="utf-8") as css:
         css.write(WIDTHS)
 
 
