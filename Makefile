@@ -24,7 +24,7 @@ html: pdf        ## build the site: _build/html/; with AUDIENCE=student, _build/
 	@$(BIN)/edition site --audience $(AUDIENCE)
 	@$(BIN)/edition proof --ledger $(SITE)
 
-test: $(READY)   ## run the tests
+test: pages      ## run the tests
 	$(BIN)/python -m pytest
 
 lint: $(READY)   ## check the code's style and types

@@ -50,7 +50,8 @@ def tally(source: Source, folder: Path, sizes: Iterable[float]) -> Tally:
     wrong: list[str] = []
     apart: list[str] = []
     # Typst remembers ten layouts, each of some hundred megabytes; a process that ends forgets.
-    with get_context("fork").Pool(1, maxtasksperchild=2) as processes:
+    # It must be a fresh one: a fork of one in which Typst has run waits for threads it lacks.
+    with get_context("spawn").Pool(1, maxtasksperchild=2) as processes:
         reports = processes.starmap(at_size, layouts, chunksize=1)
     for (_, _, paper, size), report in zip(layouts, reports, strict=True):
         place = f"{size:.1f} pt, {paper}"
