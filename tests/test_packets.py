@@ -14,6 +14,7 @@ from lxml import html
 
 from conftest import TESTS, LayOut, record_digest, snapshot
 from edition.checks import check
+from edition.chosen import printed_loci
 from edition.cli import main
 from edition.edition import Edition, load_edition
 from edition.links import Known, closed, pictures
@@ -21,7 +22,7 @@ from edition.myst import words_of
 from edition.packets import Packet
 from edition.preflight import preflight
 from edition.problems import Problems
-from edition.tree import Tree, packet_tree, printed_loci, site_tree
+from edition.tree import Tree, packet_tree, site_tree
 from shipped import files_with, page_texts
 from sphinx_build import build
 

@@ -26,6 +26,9 @@ The modules in reading order, which is also the only direction in which they imp
 ``written``       the pages that people write, and for whom
 ``annotation``    notes and terms at their places
 ``edition``       everything joined
+``contents``      which pages there are, and for whom, before any is made
+``chosen``        what a packet prints of a text
+``preflight``     whether every packet can be printed
 ``check_guide``   the rules of the teaching guide
 ``checks``        the rules that hold between records
 ``proof/``        finished pages and PDFs read back, every character of the seeds accounted for
@@ -38,9 +41,9 @@ The modules in reading order, which is also the only direction in which they imp
 ``exports/``      files for download, without Sphinx: worksheets, cards
 ``links``         links only to what is there
 ``tree``          the pages of one packet, or for one audience, and no others
-``preflight``     whether every packet can be printed
 ``press``         Sphinx run on the pages: sites and PDFs
-``cli``           the only place that prints or exits
+``commands/``     what each command does and prints
+``cli``           the command line
 ``sphinx_ext/``   the only place that knows Sphinx: the site and the printed edition
 """
 

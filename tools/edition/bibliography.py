@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pybtex.database import BibliographyData, Entry
-from pybtex.database.input.bibtex import Parser
+from pybtex.bibtex.utils import split_name_list
+from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.input.bibtex import LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -47,8 +48,13 @@ class Work:
     kind: str
     fields: Mapping[str, str]
     location: Location
-    entry: Entry
-    """What the parser made of it, for those who print it."""
+
+    @property
+    def entry(self) -> Entry:
+        """The work as pybtex has it, the names of its people read, for those who print it."""
+        reader = Parser()
+        reader.process_entry(self.kind, self.key, [(k, [v]) for k, v in self.fields.items()])
+        return reader.data.entries[self.key]
 
 
 def read_bibliography(folder: Folder) -> dict[str, Work] | None:
@@ -61,19 +67,42 @@ def read_bibliography(folder: Folder) -> dict[str, Work] | None:
     if lines is None or data is None:
         return None
     works = {
-        key: Work(key, entry.type, dict(entry.fields), lines.get(key, Location(PATH)), entry)
+        key: Work(key, entry.type, dict(entry.fields), lines.get(key, Location(PATH)))
         for key, entry in data.entries.items()
     }
     for work in works.values():
         _check_isbn(work, folder.problems)
+        _check_names(work, folder.problems)
         _check_fields(work, folder.problems)
         _check_markup(work, folder.problems)
     return works
 
 
+class _Scanner(LowLevelParser):  # type: ignore[misc]
+    """Pybtex's; but a field that is written plainly is read at once, and not mark by mark."""
+
+    pos: int
+    FIELD = re.compile(r"\s*([A-Za-z]+)\s*=\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=\s*[,}])")
+
+    def parse_field(self) -> None:
+        """Read one field: its name and its value."""
+        match = self.FIELD.match(self.text, self.pos)
+        if match is None:
+            super().parse_field()
+            return
+        self.pos = match.end()
+        self.update_lineno(match[0])
+        self.current_field_name, self.current_value = match[1], [match[2]]
+
+
 def _parse(text: str, problems: Problems) -> BibliographyData | None:
+    # Names are words here: to take each apart costs as much as all the rest, and few ask for it.
+    reader = Parser(person_fields=())
     try:
-        return Parser().parse_string(text)
+        for command, body in _Scanner(text, macros=reader.macros):
+            if command.lower() not in {"string", "preamble"}:
+                reader.process_entry(command, *body)
+        return reader.data
     except (PybtexError, RecursionError) as error:
         lines = text.count("\n") + 1
         place = Location(PATH, min(getattr(error, "lineno", None) or 1, lines))
@@ -150,6 +179,21 @@ def _is_latex(value: str) -> bool:
     except (PybtexError, RecursionError, ValueError):
         return False
     return True
+
+
+def _check_names(work: Work, problems: Problems) -> None:
+    for role in Person.valid_roles:
+        value = work.fields.get(role, "")
+        if value.count(",") > 2 and not _are_names(value):
+            message = f"'{shown(value)}' has a name of too many parts; write Last, First and …"
+            problems.add(Code.BIBTEX_FIELD, work.location, message)
+
+
+def _are_names(value: str) -> bool:
+    try:
+        return all(Person(name) for name in split_name_list(value))
+    except PybtexError:
+        return False
 
 
 def _check_isbn(work: Work, problems: Problems) -> None:

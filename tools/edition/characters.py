@@ -16,6 +16,8 @@ CONTROL = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NO_CHARACTER}]|\r(?!\n)"
 )
 """One character that no page can show."""
+# Most files hold none of these, which is seen ten times faster than that they hold none of those.
+_RARE = re.compile("[^\t\n\x20-\x7e\xa0-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]")
 
 
 def decode(raw: bytes, path: str, problems: Problems) -> str | None:
@@ -30,7 +32,7 @@ def decode(raw: bytes, path: str, problems: Problems) -> str | None:
             f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8",
         )
         return None
-    controls = list(CONTROL.finditer(text))
+    controls = list(CONTROL.finditer(text)) if _RARE.search(text) else []
     for match in controls[:PER_FILE]:
         where = place_of(text, match.start(), path)
         problems.add(Code.CONTROL_CHARACTER, where, f"{named(match[0])}; remove it")

@@ -102,6 +102,14 @@ class Packet:
     record: PacketRecord
     node: Node
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of its parts' pages; a sheet has one of its own."""
+        return tuple(
+            (f"texts/{part.text}" if part.text else part.page) or f"{self.name}/part-{number}"
+            for number, part in enumerate(self.record.parts, 1)
+        )
+
 
 def read_packets(folder: Folder) -> tuple[Packet, ...]:
     """Read every packet, in their own order; an edition may do without any."""

@@ -6,12 +6,12 @@ import difflib
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from edition.chosen import printed_loci
+from edition.contents import NOT_PRINTED, contents
 from edition.edition import Edition, Text
 from edition.packets import EVERY_QUESTION, Packet
-from edition.pages import compose
 from edition.problems import Code, Location, Problems
 from edition.source import Node
-from edition.tree import NOT_PRINTED, part_path, printed_loci
 
 _KEYS = {
     "page": {"page", "parallels"},
@@ -26,8 +26,8 @@ _LAYOUT = ("paper", "size", "design", "cover", "contents", "index")
 
 def preflight(edition: Edition, problems: Problems) -> None:
     """Report everything in a packet that names what is not there, or not for students."""
-    # A page is known by being made, which takes a sound edition.
-    pages = _pages(edition) if not len(problems) and edition.packets else None
+    # What is wrong with a record leaves it out, and its pages would seem to be missing.
+    pages = _pages(edition) if not len(problems) else None
     names = {packet.name: packet for packet in edition.packets}
     for packet in edition.packets:
         _check_after(packet, names, problems)
@@ -41,7 +41,7 @@ def preflight(edition: Edition, problems: Problems) -> None:
 
 def _pages(edition: Edition) -> dict[str, bool]:
     """Return the pages that can be printed, and of each whether it is for teachers."""
-    pages = {page.path: page.is_for_teachers for page in compose(edition)}
+    pages = {page.path: page.audience == "teacher" for page in contents(edition)}
     pages |= {p.path: p.audience == "teacher" for p in edition.written if p.is_page}
     return {path: audience for path, audience in pages.items() if path not in NOT_PRINTED}
 
@@ -136,17 +136,12 @@ def _check_page(packet: Packet, index: int, pages: dict[str, bool], problems: Pr
 
 def _check_twice(packet: Packet, first: Packet | None, problems: Problems) -> None:
     """Report a page or text that a packet has twice, or that the packet before it has."""
-    had = dict.fromkeys(_paths(first), first.name) if first else {}
-    for index, path in enumerate(_paths(packet)):
+    had = dict.fromkeys(first.paths, first.name) if first else {}
+    for index, path in enumerate(packet.paths):
         if path in had:
             message = f"'{path}' is in '{had[path]}' already; keep one of the two"
             problems.add(Code.ID_DUPLICATE, packet.node.at("parts", index), message)
         had.setdefault(path, packet.name)
-
-
-def _paths(packet: Packet) -> Iterator[str]:
-    parts = enumerate(packet.record.parts)
-    return (part_path(packet, index, part) for index, part in parts)
 
 
 # ---------- names of things ----------

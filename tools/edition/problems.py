@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 MESSAGE_LIMIT = 600
 """Characters of a message; a longer one is shortened in its middle."""
@@ -185,8 +186,7 @@ class Code(StrEnum):
     """A page or a PDF that cannot be read back with certainty."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file: path from the edition's root, line and column counted from 1."""
 
     path: str

@@ -80,6 +80,14 @@ REFERENCE = re.compile(r"\{(" + "|".join(REFERENCE_ROLES) + r")\}`([^`]+)`")
 
 _TARGET = re.compile(r"<([^<>]+)>$")
 
+# Most prose is words, references, and now and then *italics*: that much needs no parser.
+# A line that begins like this begins no block, and these characters are only what they show.
+_LINE = r"(?:^|(?<! )\n)(?=[^\W\d_]|[0-9]+[^\d.)]|[“‘§(]\w|\{\w|\*\w)"
+_WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
+_ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s](?:[^`\n]*[^`\s])?`"
+_ITALICS = rf"(?<![\w*])\*[^\W_](?:{_WORDS}*[^\W_])?\*(?![\w*])"
+_PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}|{_ROLE}|{_ITALICS})+)+")
+
 
 Place = Callable[[int], Location]
 """Gives the place of a line of prose, counted from 0."""
@@ -129,6 +137,25 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
         message = f"this has {len(text):,} characters, more than {PROSE_LIMIT:,}; shorten it"
         problems.add(Code.TOO_LONG, place(0), message)
         return ()
+    if is_plain(text):
+        return tuple(references(text, place))
+    return tuple(parsed(text, place, problems))
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text is a paragraph of words, references and italics, seen at a glance."""
+    return _PLAINLY.fullmatch(text.rstrip()) is not None
+
+
+def references(text: str, place: Place) -> Iterator[Mention]:
+    """Yield what a plain text refers to."""
+    for match in REFERENCE.finditer(text):
+        line = text.count("\n", 0, match.start())
+        yield Mention(match[1], role_text(match[2])[1], place(line))
+
+
+def parsed(text: str, place: Place, problems: Problems) -> Iterator[Mention]:
+    """Yield what any text refers to, having reported all of its markup that is not allowed."""
     environment: dict[str, object] = {}
     follower = None
     # Attributes in a last line would go to whatever follows on the page; here, to this heading.
@@ -144,7 +171,7 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
     if text.strip() and not tokens:
         message = "this prose shows nothing on the page; write it as plain words"
         problems.add(Code.MARKUP_NOT_ALLOWED, place(0), message)
-    return tuple(_mentions(tokens, place, problems))
+    yield from _mentions(tokens, place, problems)
 
 
 def _mentions(tokens: list[Token], place: Place, problems: Problems) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from edition.edition import GENERATED
 from edition.myst import render, words_of
 from edition.page import Page, headings, passages, words
 from edition.problems import Code, Location, Problems
-from edition.writing import alone_in, clear_drafts, write_whole
+from edition.writing import alone_in, cannot_write, clear_drafts, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,3 @@ def _prune(
                     yield path
         except OSError as error:
             cannot_write(f"docs/{folder.name}", error, problems)
-
-
-def cannot_write(path: str, error: OSError, problems: Problems) -> None:
-    """Report what the system said when a file was to be written."""
-    message = f"this cannot be written: {error.strerror}; make room, or see who may write here"
-    problems.add(Code.CANNOT_WRITE, Location(path), message)

@@ -26,9 +26,19 @@ def is_quoted_from(words: str, passages: Iterable[str]) -> bool:
 
     Quotation marks within count as the same, single or double, since quoting changes them.
     """
-    pieces = [re.escape(_plain(piece)) for piece in _LEFT_OUT.split(words) if piece]
-    wanted = re.compile(".*?".join(pieces))
-    return any(wanted.search(_plain(passage)) for passage in passages)
+    pieces = [_plain(piece) for piece in _LEFT_OUT.split(words) if piece]
+    return any(_has(_plain(passage), pieces) for passage in passages)
+
+
+def _has(passage: str, pieces: Iterable[str]) -> bool:
+    """Tell whether a passage has some pieces, each after the one before it."""
+    end = 0
+    for piece in pieces:
+        start = passage.find(piece, end)
+        if start < 0:
+            return False
+        end = start + len(piece)
+    return True
 
 
 @cache

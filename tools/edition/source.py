@@ -8,10 +8,10 @@ False and ``1:30`` is not a number here; what a value means is for ``records`` t
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -29,8 +29,10 @@ VALUES_LIMIT = 20_000
 """Values and keys of one file; the largest has 3,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
+class Node(NamedTuple):
     """A YAML value with its place.
 
     ``data`` is the plain value: a string, a list or a dict of those. ``children`` holds the
@@ -39,8 +41,8 @@ class Node:
 
     location: Location
     data: Any
-    children: dict[str | int, Node] = field(default_factory=dict)
-    keys: dict[str, Location] = field(default_factory=dict)
+    children: Mapping[str | int, Node] = _NOTHING
+    keys: Mapping[str, Location] = _NOTHING
     lines: tuple[Location, ...] = ()
     """For words in a literal block, ``|``: where each of their lines begins."""
 
@@ -143,56 +145,60 @@ class _Builder:
         self.places = places
         self.problems = problems
         self.count = 0
-        self.open: list[tuple[Node, list[Node]]] = []
+        self.open: list[tuple[Location, list[Node]]] = []
         self.root: Node | None = None
 
     def build(self, events: Iterator[Any]) -> Node | None:
         documents = 0
         for event in events:
+            kind = type(event)
+            if kind is yaml.SequenceEndEvent:
+                self._close_sequence()
+                continue
+            if kind is yaml.MappingEndEvent:
+                self._close_mapping()
+                continue
             # libyaml's own line numbers count U+2028 as a line end, which no editor does.
             where = self.places.at(event.start_mark.index)
-            documents += isinstance(event, yaml.DocumentStartEvent)
+            documents += kind is yaml.DocumentStartEvent
             if documents > 1:
                 self.problems.add(
                     Code.YAML_SYNTAX, where, "a second document begins here; remove the '---'"
                 )
                 return None
-            if not self._take(event, where):
+            if self._is_refused(event, where):
                 return None
+            if kind is yaml.ScalarEvent:
+                self._add(self._scalar(event, where))
+            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+                self.open.append((where, []))
         return self.root or Node(self.places.at(0), [])
 
-    def _take(self, event: Any, where: Location) -> bool:
+    def _is_refused(self, event: Any, where: Location) -> bool:
+        """Report what no file of an edition needs, and what could take all memory or time."""
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             self.problems.add(
                 Code.YAML_ALIAS,
                 where,
                 "anchors, aliases and tags are not used; write the value out",
             )
-            return False
+            return True
         if len(self.open) > DEPTH_LIMIT:
             self.problems.add(
                 Code.YAML_DEPTH, where, f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
             )
-            return False
-        self.count += not isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent)
+            return True
+        self.count += 1
         if self.count > VALUES_LIMIT:
             message = f"the file has more than {VALUES_LIMIT:,} values; divide it"
             self.problems.add(Code.TOO_MANY_VALUES, where, message)
-            return False
-        if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event, where))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self.open.append((Node(where, []), []))
-        elif isinstance(event, yaml.MappingStartEvent):
-            self.open.append((Node(where, {}), []))
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-            self._close()
-        return True
+            return True
+        return False
 
     def _scalar(self, event: Any, where: Location) -> Node:
         """Return a string with its place, having seen what an escape may have put into it."""
         value: str = event.value
-        if found := CONTROL.search(value):
+        if event.style == '"' and (found := CONTROL.search(value)):
             self.problems.add(Code.CONTROL_CHARACTER, where, f"{named(found[0])}; remove it")
         if len(value) > VALUE_LIMIT:
             message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
@@ -213,25 +219,21 @@ class _Builder:
         else:
             self.root = node
 
-    def _close(self) -> None:
-        node, parts = self.open.pop()
-        if isinstance(node.data, list):
-            node.data.extend(part.data for part in parts)
-            node.children.update(enumerate(parts))
-        else:
-            for key, value in zip(parts[::2], parts[1::2], strict=True):
-                self._pair(node, key, value)
-        self._add(node)
+    def _close_sequence(self) -> None:
+        where, parts = self.open.pop()
+        self._add(Node(where, [part.data for part in parts], dict(enumerate(parts))))
 
-    def _pair(self, node: Node, key: Node, value: Node) -> None:
-        name = str(key.data)
-        if name in node.data:
-            first = node.keys[name].line
-            self.problems.add(
-                Code.KEY_DUPLICATE,
-                key.location,
-                f"the key '{name}' is already on line {first}; keep one of the two",
-            )
-        node.data[name] = value.data
-        node.children[name] = value
-        node.keys[name] = key.location
+    def _close_mapping(self) -> None:
+        where, parts = self.open.pop()
+        children: dict[str | int, Node] = {}
+        keys: dict[str, Location] = {}
+        for key, value in zip(parts[::2], parts[1::2], strict=True):
+            name = str(key.data)
+            if name in keys:
+                message = (
+                    f"the key '{name}' is already on line {keys[name].line}; keep one of the two"
+                )
+                self.problems.add(Code.KEY_DUPLICATE, key.location, message)
+            children[name], keys[name] = value, key.location
+        data = {name: child.data for name, child in children.items()}
+        self._add(Node(where, data, children, keys))

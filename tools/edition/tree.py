@@ -12,27 +12,22 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import Any
 
+from edition.chosen import printed_loci
+from edition.contents import ROOT
 from edition.edition import Edition
 from edition.links import closed, known_in
 from edition.myst import escape
 from edition.packets import EVERY_QUESTION, Audience, Packet, PartRecord
 from edition.page import Block, Heading, Page, Paragraph, Words
-from edition.pages import compose
-from edition.pages.chosen import choose
+from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
 from edition.pages.layers import exit_ticket, questions
 from edition.pages.parallels import organizer_page
-from edition.pages.printing import PATH as PRINT_PAGE
 from edition.pages.text import text_page
 from edition.problems import Problems
 from edition.publish import render_pages
-from edition.reading import Division
 from edition.teaching import QuestionRecord
 
-ROOT = "index"
-"""The page with the contents, which Sphinx begins at."""
-NOT_PRINTED = (ROOT, PRINT_PAGE)
-"""Pages of the site that say what else there is; a packet has contents of its own."""
 WORKS = "works-cited"
 BOOK = "packet.json"
 """The file of a packet's tree that says how the book is made; see ``sphinx_ext/packet``."""
@@ -72,7 +67,7 @@ def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> Tree:
     earlier = _pages(edition, first)[0] if first else []
     known = known_in(edition, [*earlier, *pages], [*before.files, *files])
     files = closed(files, known)
-    docs = [part_path(packet, index, part) for index, part in enumerate(packet.record.parts)]
+    docs = list(packet.paths)
     cites = any("{cite:" in text for text in files.values())
     if cites and not any("{bibliography}" in text for text in {**before.files, **files}.values()):
         # A sheet at the end has room for them; else they have a page of their own.
@@ -89,23 +84,15 @@ def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> Tree:
     return Tree({**tree.files, f"{ROOT}.md": contents, BOOK: shown}, student, teacher)
 
 
-def part_path(packet: Packet, index: int, part: PartRecord) -> str:
-    """Return the path of a part's page."""
-    if part.text:
-        return f"texts/{part.text}"
-    return part.page or f"{packet.name}/part-{index + 1}"
-
-
 def _pages(edition: Edition, packet: Packet) -> tuple[list[Page], dict[str, str]]:
     """Return a packet's pages: those made from data, and the words of those that people wrote."""
     written = {page.path: page.text for page in edition.written}
-    made = {page.path: page for page in compose(edition)}
     pages, files = [], {}
     for index, part in enumerate(packet.record.parts):
         if part.page in written:
             files[f"{part.page}.md"] = written[part.page]
         elif part.page and not part.parallels:
-            pages.append(_on_paper(made[part.page]))
+            pages.append(_on_paper(make(edition, part.page)))
         else:
             pages.append(_on_paper(_page(edition, packet, index, part)))
     return pages, files
@@ -116,9 +103,9 @@ def _page(edition: Edition, packet: Packet, index: int, part: PartRecord) -> Pag
     if part.text:
         text = next(text for text in edition.texts if text.slug == part.text)
         return text_page(text, part, [entry.record for entry in edition.glossary])
-    path = part_path(packet, index, part)
+    path = packet.paths[index]
     if part.page:
-        return next(page for page in compose(_narrowed(edition, part)) if page.path == path)
+        return make(_narrowed(edition, part), path)
     return Page(path, tuple(_sheet(edition, packet, part)))
 
 
@@ -159,20 +146,6 @@ def _asked(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Quest
                 yield record
         elif record.id in part.questions:
             yield record
-
-
-def printed_loci(edition: Edition, packet: Packet) -> set[str]:
-    """Return the loci of all that a packet prints of the texts, or the packet before it does."""
-    texts = {text.slug: text for text in edition.texts}
-    names = (packet.name, packet.record.after)
-    parts = (part for p in edition.packets if p.name in names for part in p.record.parts)
-    return {
-        str(printed.locus)
-        for part in parts
-        if part.text in texts
-        for printed in choose(texts[part.text], part.passages)
-        if isinstance(printed, Division)
-    }
 
 
 def _contents(title: str, docs: Iterable[str]) -> str:

@@ -13,6 +13,8 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
+from edition.problems import Code, Location, Problems
+
 DRAFTS = ".*.new"
 """What drafts are called."""
 
@@ -55,3 +57,9 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def cannot_write(path: str, error: OSError, problems: Problems) -> None:
+    """Report what the system said when a file was to be written."""
+    message = f"this cannot be written: {error.strerror}; make room, or see who may write here"
+    problems.add(Code.CANNOT_WRITE, Location(path), message)

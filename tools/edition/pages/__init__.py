@@ -1,7 +1,8 @@
-"""The generated pages, one kind of page a module. ``compose`` is all that others call."""
+"""The generated pages, one kind of page a module. Others call ``compose``, or ``make`` for one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
+from edition.contents import PRINT, contents, lesson_path
 from edition.edition import Edition
 from edition.packets import Audience
 from edition.page import Page
@@ -12,7 +13,7 @@ from edition.pages.emendations import emendations_page
 from edition.pages.figures import figures_page
 from edition.pages.gists import gists_page
 from edition.pages.glossary import glossary_page
-from edition.pages.lessons import lesson_pages, lessons_page
+from edition.pages.lessons import lesson_page, lessons_page
 from edition.pages.parallels import organizer_page, parallels_page
 from edition.pages.printing import print_page
 from edition.pages.proof import proof_page
@@ -23,52 +24,42 @@ from edition.pages.timeline import timeline_page
 from edition.pages.verification import verification_page
 from edition.pages.vocabulary import vocabulary_page
 
-__all__ = ["compose"]
+__all__ = ["compose", "make"]
+
+_PAGES: dict[str, Callable[[Edition], Page]] = {
+    "apparatus/glossary": glossary_page,
+    "apparatus/emendations": emendations_page,
+    "apparatus/verification": verification_page,
+    "apparatus/proof": proof_page,
+    "apparatus/timeline": timeline_page,
+    "apparatus/register": register_page,
+    "apparatus/emigration": figures_page,
+    "apparatus/map": map_page,
+    "guide/questions": questions_page,
+    "guide/key": key_page,
+    "guide/gists": gists_page,
+    "guide/parallels": parallels_page,
+    "guide/organizer": organizer_page,
+    "guide/documents": documents_page,
+    "guide/blueprint": blueprint_page,
+    "guide/lessons": lessons_page,
+    "guide/vocabulary": vocabulary_page,
+}
+"""How each page is made that there is one of."""
 
 
 def compose(edition: Edition, audience: Audience = "teacher") -> tuple[Page, ...]:
-    """Return every generated page that the audience may have; teachers may have all.
-
-    Reference matter that the edition lacks has no page.
-    """
-    companion = edition.companion
-    pages = [
-        *(text_page(text) for text in edition.texts),
-        glossary_page(edition),
-        emendations_page(edition),
-        verification_page(edition),
-        proof_page(edition),
-    ]
-    if companion.timeline:
-        pages.append(timeline_page(edition))
-    if companion.register:
-        pages.append(register_page(edition))
-    if companion.figures:
-        pages.append(figures_page(edition))
-    if edition.atlas.places:
-        pages.append(map_page(edition))
-    pages += _guide(edition)
-    if edition.packets:
-        pages.append(print_page(edition, audience))
-    return tuple(page for page in pages if audience == "teacher" or not page.is_for_teachers)
+    """Return every generated page that the audience may have; teachers may have all."""
+    planned = (page for page in contents(edition) if audience in ("teacher", page.audience))
+    return tuple(make(edition, page.path, audience) for page in planned)
 
 
-def _guide(edition: Edition) -> Iterator[Page]:
-    """Yield the pages of the teaching guide; what it lacks has no page."""
-    guide = edition.guide
-    if edition.question_entries:
-        yield questions_page(edition)
-        yield key_page(edition)
-    if any(text.gists for text in edition.texts):
-        yield gists_page(edition)
-    if guide.parallels:
-        yield parallels_page(edition)
-        yield organizer_page(edition)
-    if guide.documents:
-        yield documents_page(edition)
-    if guide.blueprint:
-        yield blueprint_page(edition, guide.blueprint.record)
-    if guide.lessons:
-        yield lessons_page(edition)
-        yield from lesson_pages(edition)
-        yield vocabulary_page(edition)
+def make(edition: Edition, path: str, audience: Audience = "teacher") -> Page:
+    """Return one page of those that ``contents`` names, as the audience may have it."""
+    texts = {f"texts/{text.slug}": text for text in edition.texts}
+    lessons = {lesson_path(name): entry.record for name, entry in edition.guide.lessons}
+    if path in texts:
+        return text_page(texts[path])
+    if path in lessons:
+        return lesson_page(edition, path, lessons[path])
+    return print_page(edition, audience) if path == PRINT else _PAGES[path](edition)

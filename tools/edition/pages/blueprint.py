@@ -14,9 +14,11 @@ from edition.pages.question import codes
 from edition.teaching import BlueprintRecord, SupportingRecord
 
 
-def blueprint_page(edition: Edition, blueprint: BlueprintRecord) -> Page:
+def blueprint_page(edition: Edition) -> Page:
     """Return the page of the inquiry."""
-    return Page("guide/blueprint", tuple(_blocks(edition, blueprint)), FOR_TEACHERS)
+    inquiry = edition.guide.blueprint
+    blocks = _blocks(edition, inquiry.record) if inquiry else ()
+    return Page("guide/blueprint", tuple(blocks), FOR_TEACHERS)
 
 
 def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from edition.contents import PRINT, lesson_path
 from edition.edition import Edition
 from edition.page import (
     Below,
@@ -25,7 +26,6 @@ from edition.pages.documents import links_to_documents
 from edition.pages.evidence import loci
 from edition.pages.labelled import fact, in_a_line, labelled, plain
 from edition.pages.measures import measures
-from edition.pages.printing import PATH as PRINT
 from edition.pages.question import links_to_questions
 from edition.teaching import CriterionRecord, LessonRecord, StepRecord
 
@@ -33,11 +33,6 @@ _INTRODUCTION = (
     "Each lesson can be taught from its page: what to print, the steps by the minute, words for "
     "hard moments, and how to look at what students hand in."
 )
-
-
-def path_of(name: str) -> str:
-    """Return the path of a lesson's page."""
-    return f"guide/lesson-{name}"
 
 
 def lessons_page(edition: Edition) -> Page:
@@ -52,7 +47,7 @@ def lessons_page(edition: Edition) -> Page:
     for unit in units:
         blocks += _unit(unit, [pair for pair in lessons if pair[1].unit == unit], edition)
     blocks += measures(edition)
-    blocks.append(Below(tuple(path_of(name) for name, _ in lessons)))
+    blocks.append(Below(tuple(lesson_path(name) for name, _ in lessons)))
     return Page("guide/lessons", tuple(blocks), FOR_TEACHERS)
 
 
@@ -64,7 +59,7 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
     header = ("Lesson", "Minutes", "Grades", "Question that it works on", "To print")
     rows = tuple(
         (
-            (PageLink(lesson.title, path_of(name)),),
+            (PageLink(lesson.title, lesson_path(name)),),
             (Words(str(lesson.minutes)),),
             (Words(lesson.grades),),
             (plain(lesson.supporting),),
@@ -77,12 +72,10 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
     yield Table(caption, header, (28, 10, 12, 32, 18), rows)
 
 
-def lesson_pages(edition: Edition) -> Iterator[Page]:
-    """Yield a page for each lesson."""
-    for name, entry in edition.guide.lessons:
-        lesson = entry.record
-        blocks = (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
-        yield Page(path_of(name), blocks, FOR_TEACHERS)
+def lesson_page(edition: Edition, path: str, lesson: LessonRecord) -> Page:
+    """Return the page of a lesson, which is all that its teacher needs."""
+    blocks = (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
+    return Page(path, blocks, FOR_TEACHERS)
 
 
 def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[Inline]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from edition.contents import PRINT
 from edition.edition import Edition
 from edition.packets import Audience
 from edition.page import Heading, Inlines, Page, Paragraph, PdfLink, Table, Words
-
-PATH = "apparatus/print"
 
 _INTRODUCTION = (
     "Each packet is a PDF made from the same files as these pages, so that a passage has the same "
@@ -28,7 +27,7 @@ def print_page(edition: Edition, audience: Audience) -> Page:
     )
     header = ("Packet", "For", "What it is for")
     return Page(
-        PATH,
+        PRINT,
         (
             Heading(1, (Words("Print"),)),
             Paragraph((Words(_INTRODUCTION),)),

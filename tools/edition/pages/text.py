@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import chain, groupby
 
 from edition.annotation import Note
+from edition.chosen import Gap, Part, choose, family_of
 from edition.edition import Text
 from edition.packets import PartRecord
 from edition.page import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
 from edition.pages import layers
-from edition.pages.chosen import Gap, Part, choose, family_of
 from edition.pages.marks import mark
 from edition.reading import Division, Supplied
 from edition.records import GlossaryRecord

@@ -1,11 +1,12 @@
-"""Which parts of a text are printed if only some of its passages are chosen."""
+"""Which parts of a text a packet prints, where it prints only some of the passages."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from edition.edition import Text
+from edition.edition import Edition, Text
+from edition.packets import Packet
 from edition.reading import Division, Supplied
 from edition.records import Role
 
@@ -78,3 +79,17 @@ def role_of(part: Division | Supplied) -> Role:
 def family_of(part: Part) -> str:
     """Return what a part belongs to: captions to a picture, items to a list."""
     return "body" if isinstance(part, Gap) else FAMILIES.get(role_of(part), "body")
+
+
+def printed_loci(edition: Edition, packet: Packet) -> set[str]:
+    """Return the loci of all that a packet prints of the texts, or the packet before it does."""
+    texts = {text.slug: text for text in edition.texts}
+    names = (packet.name, packet.record.after)
+    parts = (part for p in edition.packets if p.name in names for part in p.record.parts)
+    return {
+        str(printed.locus)
+        for part in parts
+        if part.text in texts
+        for printed in choose(texts[part.text], part.passages)
+        if isinstance(printed, Division)
+    }

@@ -1,0 +1,40 @@
+"""Prose that is plain at a glance means what MyST makes of it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from edition.problems import Location, Problems
+from edition.prose import is_plain, parsed, references
+
+MARKS = (
+    "word Ä 7 12. 3) a.b “quoted” ‘q’ (aside) §402 … — x_y . , : ! ? - + = === --- ::: # ## > | $ "
+    "% ~~ ^ _ ` `` * ** *word* *a*b a*b* *a.* <b> &amp; \\ (x)= {#id} [a](b) [^1] http://a.b "
+    "{term}`gate` {locus}`TALE` {cite:t}`walls2000` {he}`עולה` {x}`a` {term}`!a` {term}`` {locus}"
+).split()
+SPACES = [" ", " ", " ", "  ", "\n", "\n", "\n\n", "\t", "\u2028", "\u00a0", "\u200f"]
+LONG = ["*two words*", "{term}`gates <gate>`", "{term}` a`", "{locus}`TALE 1`", "1. ", "- ", "> "]
+PIECES = MARKS + SPACES * 3 + LONG * 2
+texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=14).map("".join)
+
+
+def place(line: int) -> Location:
+    """Return a place that tells only the line."""
+    return Location("notes.yaml", line + 1)
+
+
+@given(texts)
+@settings(max_examples=2000)
+def test_what_is_plain_has_no_markup_and_refers_to_the_same(text: str) -> None:
+    if is_plain(text):
+        problems = Problems()
+        assert list(parsed(text, place, problems)) == list(references(text, place))
+        assert not [*problems]
+
+
+def test_most_prose_is_plain() -> None:
+    text = "In 1970 {term}`refuseniks <refusenik>` *asked*\n“why” ({locus}`JDC 3`), 12 times."
+    assert is_plain(text)
+    assert [mention.target for mention in references(text, place)] == ["refusenik", "JDC 3"]
+    assert not is_plain("1. A list.")

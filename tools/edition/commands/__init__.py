@@ -1,0 +1,27 @@
+"""One command a module, loaded when it is run, so that none waits for what another needs.
+
+Each has ``run(options, edition)``, which prints what came of it and returns the exit status:
+0 if all is well, 1 if something is wrong with the edition.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from edition.problems import Problems, report
+
+PARTLY = "some pages were written; mend this and run it again"
+
+
+def complain(problems: Problems, outcome: str = "nothing was written") -> int:
+    """Print all problems and what came of them; return the exit status."""
+    for line in report(problems, outcome):
+        print(line, file=sys.stderr)
+    return 1
+
+
+def failed(complaint: str) -> bool:
+    """Tell whether Sphinx complained, having printed what of."""
+    if complaint:
+        print(complaint, file=sys.stderr)
+    return bool(complaint)

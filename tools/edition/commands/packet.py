@@ -1,0 +1,47 @@
+"""``edition packet``: print packets."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+from edition.charts import drawings
+from edition.commands import complain, failed
+from edition.edition import Edition
+from edition.press import Press, check_length
+from edition.problems import Problems
+from edition.publish import publish_drawings
+from edition.tree import packet_tree
+
+
+def run(options: argparse.Namespace, edition: Edition) -> int:
+    """Print the packets that are named, or all."""
+    names = {packet.name: packet for packet in edition.packets}
+    unknown = [name for name in options.names if name not in names]
+    for name in unknown:
+        known = ", ".join(names) or "none"
+        print(f"edition: there is no packet '{name}'; use one of: {known}", file=sys.stderr)
+    if unknown:
+        return 1
+    problems = Problems()
+    chosen = [names[name] for name in options.names or names]
+    trees = [packet_tree(edition, packet, problems) for packet in chosen]
+    if len(problems):
+        return complain(problems)
+    publish_drawings(options.root / "docs", drawings(edition), problems)
+    if len(problems):
+        return complain(problems)
+    press = Press(options.root.resolve(), sys.executable)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = list(pool.map(press.print_packet, chosen, trees))
+    for packet, run in zip(chosen, runs, strict=True):
+        if failed(run.complaint):
+            continue
+        pages = check_length(packet, run.out, problems)
+        what = "printed" if run.was_needed else "unchanged:"
+        print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return int(len(problems) > 0 or any(run.complaint for run in runs))

@@ -1,0 +1,31 @@
+"""``edition pages``: write the MyST pages that changed."""
+
+from __future__ import annotations
+
+import argparse
+
+from edition.charts import drawings
+from edition.commands import PARTLY, complain
+from edition.edition import Edition
+from edition.pages import compose
+from edition.problems import Problems
+from edition.publish import publish, publish_drawings, render_pages
+
+
+def run(options: argparse.Namespace, edition: Edition) -> int:
+    """Write and prune; say what changed."""
+    problems = Problems()
+    rendered = render_pages(compose(edition), problems)
+    if len(problems):
+        return complain(problems)
+    docs = options.root / "docs"
+    done = publish(docs, rendered, problems)
+    done += publish_drawings(docs, drawings(edition), problems)
+    if len(problems):
+        return complain(problems, PARTLY if done.written else "nothing was written")
+    for path in done.written:
+        print(f"wrote docs/{path}")
+    for path in done.pruned:
+        print(f"removed docs/{path}")
+    print(f"{len(done.written)} written, {len(done.unchanged)} unchanged")
+    return 0
