@@ -75,7 +75,8 @@ def work(share: int, folder: Path, name: str) -> None:
         atheris = None
     if atheris:
         with atheris.instrument_imports(include=["edition"]):
-            import edition.cli  # noqa: F401, PLC0415
+            import edition.cli  # noqa: PLC0415
+            import edition.commands.pages  # noqa: F401, PLC0415
     from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415
 
     from siege.law import attack  # noqa: PLC0415

@@ -207,10 +207,11 @@ class _Builder:
 
     def _lines(self, value: str, where: Location) -> tuple[Location, ...]:
         """Return the places of a block's lines, which follow the line of its ``|``."""
-        rows = self.places.rows[where.line :]
+        lines = value.split("\n")
+        rows = self.places.rows[where.line : where.line + len(lines)]
         return tuple(
             Location(where.path, where.line + number, max(len(row.rstrip("\r")) - len(line), 0) + 1)
-            for number, (row, line) in enumerate(zip(rows, value.split("\n"), strict=False), 1)
+            for number, (row, line) in enumerate(zip(rows, lines, strict=False), 1)
         )
 
     def _add(self, node: Node) -> None:

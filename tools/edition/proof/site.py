@@ -38,10 +38,9 @@ def read_page(raw: bytes) -> tuple[Block, ...]:
     A page without passages has none to prove; and what follows a text is not parsed, for its
     notes are much longer than itself.
     """
-    last = raw.rfind(b"data-locus")
-    if last < 0:
+    if b"data-locus" not in raw:
         return ()
-    after = _NEXT.search(raw, last)
+    after = _NEXT.search(raw, raw.rfind(b"data-locus"))
     text = raw[: after.start()] if after else raw
     page = etree.fromstring(text, etree.HTMLParser(encoding="utf-8"))
     main = page.find(".//main")
@@ -88,14 +87,14 @@ def _loose(words: str | None, own: bool) -> Iterator[Block]:
 
 
 def _unlocated(element: Any, own: bool) -> Block:
-    words = "".join(_words(element, [])).strip()
+    words = _words(element, []).strip()
     return Block(words, level=_HEADINGS.get(element.tag, 0), editorial=own or _is_own(element))
 
 
 def _located(element: Any, hidden: bool) -> Block:
     locus = element.get("data-locus")
     faults: list[str] = []
-    words = "".join(_words(element, faults))
+    words = _words(element, faults)
     number = locus.partition(" ")[2]
     if hidden:
         faults.append("an attribute or an element around it hides it, or may")
@@ -106,16 +105,24 @@ def _located(element: Any, hidden: bool) -> Block:
     return Block(words, locus, _HEADINGS.get(element.tag, 0), faults=tuple(faults))
 
 
-def _words(element: Any, faults: list[str]) -> Iterator[str]:
-    """Yield an element's words but for the editorial ones; note what may not stand among them."""
-    yield element.text or ""
+def _words(element: Any, faults: list[str]) -> str:
+    """Return an element's words but for the editorial ones; note what may not stand among them."""
+    words = element.text or ""
     for child in element:
         if isinstance(child.tag, str):
             kind = child.get("data-editorial")
             if kind is None:
                 if child.tag != "a" or child.get("class") != "term" or _hides(child):
                     faults.append(f"a <{child.tag}> that may hide words stands among them")
-                yield from _words(child, faults)
-            elif kind not in _WITHIN or not _WITHIN[kind].fullmatch("".join(child.itertext())):
-                faults.append(f"“{''.join(child.itertext())}” is not a {kind}")
-        yield child.tail or ""
+                words += _words(child, faults)
+            else:
+                _look_at(kind, child, faults)
+        words += child.tail or ""
+    return words
+
+
+def _look_at(kind: str, element: Any, faults: list[str]) -> None:
+    """Note what stands among the author's words as if it were a number, a call or a permalink."""
+    shown = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    if kind not in _WITHIN or not _WITHIN[kind].fullmatch(shown):
+        faults.append(f"“{shown}” is not a {kind}")
