@@ -263,12 +263,16 @@ def _shown(token: Token) -> str:
     return "\n" if token.type == "softbreak" else token.content
 
 
+class TooLongError(BaseException):
+    """A trial took too long. No ``OSError``, as ``TimeoutError`` is: the tool mends those."""
+
+
 @contextlib.contextmanager
 def _within(seconds: int) -> Iterator[None]:
-    """Raise ``TimeoutError`` if what is done here takes longer."""
+    """Raise ``TooLongError`` if what is done here takes longer."""
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError(f"more than {seconds} seconds")
+        raise TooLongError(f"more than {seconds} seconds")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(seconds)
