@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -318,6 +319,28 @@ def test_a_packet_that_is_too_long_is_reported_at_its_limit(
     assert capsys.readouterr().err == (
         f"docs/packets/bare.yaml:6:8: error: the packet has {pages} pages, more than 1; "
         "leave out passages or layers [too-many-pages]\n"
+    )
+
+
+def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(TESTS / "packets")
+    key, lesson = root / "docs/packets/key.yaml", root / "docs/lessons/one.yaml"
+    key.write_text(key.read_text("utf-8") + "  - page: guide/lesson-one\n", "utf-8")
+    assert main(["--root", str(root), "packet", "key"]) == 0
+    steps = "".join(
+        f"  - {{minutes: 1, title: Step {number}, body: {'One thing and another. ' * 12}}}\n"
+        for number in range(44)
+    )
+    long = lesson.read_text("utf-8").replace("minutes: 45, title", "minutes: 1, title")
+    lesson.write_text(long.replace("moments:", f"{steps}moments:"), "utf-8")
+    capsys.readouterr()
+    assert main(["--root", str(root), "packet", "key"]) == 1
+    assert re.fullmatch(
+        r"docs/lessons/one\.yaml:63:8: error: the lesson takes [3-9] pages in 'key', more than 2; "
+        r"shorten it \[too-many-pages\]\n",
+        capsys.readouterr().err,
     )
 
 

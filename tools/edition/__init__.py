@@ -42,6 +42,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``links``         links only to what is there
 ``tree``          the pages of one packet, or for one audience, and no others
 ``press``         Sphinx run on the pages: sites and PDFs
+``extent``        how many pages a packet and its lessons took in print
 ``commands/``     what each command does and prints
 ``cli``           the command line
 ``sphinx_ext/``   the only place that knows Sphinx: the site and the printed edition

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from edition.links import pictures
 from edition.packets import Audience, Packet
-from edition.problems import Code, Problems
 from edition.tree import Tree
 from edition.writing import write_whole
 
@@ -90,19 +89,6 @@ def _forget_other_tools(doctrees: Path, out: Path) -> None:
         shutil.rmtree(doctrees, ignore_errors=True)
         shutil.rmtree(out, ignore_errors=True)
         write_whole(mark, tool.encode("ascii"))
-
-
-def check_length(packet: Packet, pdf: Path, problems: Problems) -> int:
-    """Return the number of a PDF's pages, having reported them if they are too many."""
-    import pikepdf  # noqa: PLC0415  (it loads slowly, and only what was printed is counted)
-
-    with pikepdf.open(pdf) as document:
-        pages = len(document.pages)
-    limit = packet.record.limit
-    if limit is not None and pages > limit:
-        message = f"the packet has {pages} pages, more than {limit}; leave out passages or layers"
-        problems.add(Code.TOO_MANY_PAGES, packet.node.at("limit"), message)
-    return pages
 
 
 def _lay_out(tree: Tree, docs: Path, folder: Path) -> None:

@@ -130,7 +130,7 @@ class Code(StrEnum):
     NOT_FOR_STUDENTS = "not-for-students"
     """A student's packet that would hold a page for teachers."""
     TOO_MANY_PAGES = "too-many-pages"
-    """A finished packet with more pages than it may have."""
+    """A finished packet, or a lesson in it, with more pages than it may have."""
     SERIES_UNKNOWN = "series-unknown"
     """A figure of a series that is not explained."""
     PLACE_UNKNOWN = "place-unknown"

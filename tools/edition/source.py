@@ -93,7 +93,8 @@ class Folder:
             return None
 
     def _read(self, path: Path, place: Location) -> bytes | None:
-        if not path.resolve().is_relative_to(self.root) or path.resolve() != path:
+        there = path.resolve()
+        if not there.is_relative_to(self.root) or there != path:
             self.problems.add(
                 Code.PATH_OUTSIDE,
                 place,

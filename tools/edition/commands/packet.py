@@ -10,7 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from edition.charts import drawings
 from edition.commands import complain, failed
 from edition.edition import Edition
-from edition.press import Press, check_length
+from edition.extent import check_extent
+from edition.press import Press
 from edition.problems import Problems
 from edition.publish import publish_drawings
 from edition.tree import packet_tree
@@ -39,7 +40,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
             continue
-        pages = check_length(packet, run.out, problems)
+        pages = check_extent(edition, packet, run.out, problems)
         what = "printed" if run.was_needed else "unchanged:"
         print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
     for problem in problems:
