@@ -355,6 +355,16 @@ def test_what_sphinx_complains_of_is_said_each_time(
     assert not (root / "_build/pdf/whole.pdf").exists()
 
 
+def test_the_pdf_of_a_packet_that_is_gone_goes_too(press: Path, tmp_path: Path) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(press, root)
+    (root / "docs/packets/bare.yaml").unlink()
+    assert main(["--root", str(root), "packet", "part"]) == 0
+    assert (root / "_build/pdf/bare.pdf").exists()
+    assert main(["--root", str(root), "packet"]) == 0
+    assert not (root / "_build/pdf/bare.pdf").exists()
+
+
 def test_an_unknown_packet_is_named(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(lay_out(TESTS / "packets")), "packet", "hole"]) == 1
     assert capsys.readouterr().err == (

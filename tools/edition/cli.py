@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from edition.checks import check
-from edition.commands import PARTLY, complain
+from edition.commands import PARTLY, complain, shown_from
 from edition.edition import Edition, load_edition
 from edition.packets import Audience
 from edition.preflight import preflight
@@ -34,9 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(options, edition)
     except OSError as error:
         place = Path(error.filename or options.root).resolve()
-        root = options.root.resolve()
-        inside = place.relative_to(root) if place.is_relative_to(root) else place
-        cannot_write(inside.as_posix(), error, problems)
+        cannot_write(shown_from(options.root.resolve(), place), error, problems)
         return complain(problems, PARTLY)
 
 

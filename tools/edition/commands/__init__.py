@@ -7,6 +7,7 @@ Each has ``run(options, edition)``, which prints what came of it and returns the
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from edition.problems import Problems, report
 
@@ -18,6 +19,11 @@ def complain(problems: Problems, outcome: str = "nothing was written") -> int:
     for line in report(problems, outcome):
         print(line, file=sys.stderr)
     return 1
+
+
+def shown_from(root: Path, path: Path) -> str:
+    """Return a path as it is printed: from the edition's root, if it is below it."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
 def failed(complaint: str) -> bool:

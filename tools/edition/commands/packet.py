@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 from edition.charts import drawings
 from edition.commands import complain, failed
 from edition.edition import Edition
 from edition.extent import check_extent
-from edition.press import Press
+from edition.press import PDFS, Press
 from edition.problems import Problems
 from edition.publish import publish_drawings
 from edition.tree import packet_tree
@@ -43,6 +45,16 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         pages = check_extent(edition, packet, run.out, problems)
         what = "printed" if run.was_needed else "unchanged:"
         print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
+    if not options.names:
+        _clear(press.root / PDFS, names)
     for problem in problems:
         print(problem, file=sys.stderr)
     return int(len(problems) > 0 or any(run.complaint for run in runs))
+
+
+def _clear(folder: Path, names: Collection[str]) -> None:
+    """Remove each PDF of a packet that there is no longer; the site would offer it still."""
+    for pdf in sorted(folder.glob("*.pdf")):
+        if pdf.stem not in names:
+            pdf.unlink()
+            print(f"removed {PDFS}/{pdf.name}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from edition.commands import complain
+from edition.commands import complain, shown_from
 from edition.edition import Edition
 from edition.problems import Problems
 from edition.proof.ledger import write_ledger
@@ -15,10 +15,9 @@ from edition.source import Folder
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Prove what was built; write the ledger if asked to."""
     problems = Problems()
-    built = options.root / "_build"
-    proof = prove(
-        Folder(options.root, problems), options.outputs or [built / "html", built / "pdf"]
-    )
+    root = options.root.resolve()
+    outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
+    proof = prove(Folder(root, problems), outputs)
     if len(problems):
         return complain(problems)
     for account in proof.accounts:
@@ -31,7 +30,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     print("Every character is accounted for.")
     if options.ledger and proof.site is not None:
         for path in write_ledger(proof, proof.site):
-            print(f"wrote {path}")
+            print(f"wrote {shown_from(root, path)}")
     return 0
 
 
