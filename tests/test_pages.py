@@ -11,7 +11,9 @@ import pytest
 
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.edition import GENERATED
+from edition.contents import contents
+from edition.edition import GENERATED, Edition
+from edition.pages import make
 
 GOLDEN = TESTS / "golden/pages"
 PAGES = [
@@ -64,3 +66,9 @@ def test_no_page_is_without_its_golden_copy(written: Path) -> None:
         for page in (written / folder).glob("*.md")
     }
     assert found == set(PAGES)
+
+
+def test_a_page_is_what_the_contents_say_of_it(root_edition: Edition) -> None:
+    for planned in contents(root_edition):
+        page = make(root_edition, planned.path)
+        assert (page.path, page.is_for_teachers) == (planned.path, planned.audience == "teacher")
