@@ -246,6 +246,14 @@ def test_no_page_is_wider_than_the_screen(path: str, width: int, open_page: Open
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_phone_the_steps_of_a_lesson_have_the_whole_width(open_page: OpenPage) -> None:
+    page = open_page("guide/lesson-one-period.html", **PHONE)
+    column = page.locator("main p").first.bounding_box()
+    steps = [step.bounding_box() for step in page.locator("td:has(.step)").all()]
+    assert column and steps
+    assert all(step and step["width"] > 0.98 * column["width"] for step in steps)
+
+
 @pytest.mark.parametrize("path", EVERYWHERE)
 def test_no_request_leaves_the_site_and_no_error_is_thrown(path: str, open_page: OpenPage) -> None:
     page = open_page("index.html")
