@@ -8,12 +8,15 @@ in 14.6, structure in 14.7, reversed characters in 14.8.2.3.3, ToUnicode in 9.10
 from __future__ import annotations
 
 import re
+import subprocess
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdf
 
 from edition.proof.printed import read_pdf
 from edition.proof.site import read_page
@@ -45,6 +48,36 @@ def pdf_paragraphs(path: Path) -> list[str]:
             marked |= {(number, key): text for key, text in _page_text(page).items()}
         root = document.Root.StructTreeRoot
         return [_text(element, marked).replace("\u00ad", "") for element in _elements(root, "/P")]
+
+
+def by_pypdf(path: Path) -> list[str]:
+    """Return the text of each page as pypdf reads it."""
+    return [page.extract_text() for page in pypdf.PdfReader(path).pages]
+
+
+def by_pdftotext(path: Path) -> list[str]:
+    """Return the text of each page as Poppler reads it."""
+    command = ["pdftotext", "-enc", "UTF-8", str(path), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text: where spaces and hyphens are in print, programs only guess."""
+    return re.sub(r"[\W\d_]+", "", text)
+
+
+def are_said(words: str, pages: list[str]) -> bool:
+    """Tell whether letters follow one another on a page, or go on on the next when it ends."""
+    for first in range(len(pages)):
+        left = words
+        for page in pages[first : first + 2]:
+            fits = bisect_left(range(len(left)), True, key=lambda end: left[: end + 1] not in page)
+            left = left[fits:]
+            if not fits or not left:
+                break
+        if not left:
+            return True
+    return False
 
 
 def _kids(element: Any) -> list[Any]:

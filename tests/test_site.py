@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +15,15 @@ from lxml import html
 from edition.cli import main
 from edition.edition import Edition
 from edition.proof.printed import read_pdf
-from readback import page_words, pdf_paragraphs, pdf_words
+from readback import (
+    are_said,
+    by_pdftotext,
+    by_pypdf,
+    letters,
+    page_words,
+    pdf_paragraphs,
+    pdf_words,
+)
 from sphinx_build import Build, build
 
 TEXTS = ["jdc", "ncsej"]
@@ -81,6 +91,20 @@ def test_two_readers_of_the_pdf_read_the_same(pdf: Path) -> None:
     slow = pdf_paragraphs(pdf)
     assert [paragraph for paragraph in slow if paragraph not in quick] == []
     assert len(slow) > 1000
+
+
+@pytest.mark.parametrize("reader", [by_pypdf, by_pdftotext])
+def test_programs_that_know_nothing_of_us_read_the_words(
+    reader: Callable[[Path], list[str]], pdf: Path, root_edition: Edition
+) -> None:
+    """Without the structure of the file: from where letters stand, over the ends of pages."""
+    if reader is by_pdftotext and not shutil.which("pdftotext"):
+        message = "no pdftotext found; install it (Debian: apt-get install poppler-utils)"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    pages = [letters(page) for page in reader(pdf)]
+    for text in root_edition.texts:
+        for passage in text.reading.passages:
+            assert are_said(letters(passage.text), pages), passage.locus
 
 
 def test_every_note_is_printed_once(pdf: Path, root_edition: Edition) -> None:
