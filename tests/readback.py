@@ -67,10 +67,10 @@ def letters(text: str) -> str:
 
 
 def are_said(words: str, pages: list[str]) -> bool:
-    """Tell whether letters follow one another on a page, or go on on the next when it ends."""
+    """Tell whether letters follow one another on a page, or go on on the next two as each ends."""
     for first in range(len(pages)):
         left = words
-        for page in pages[first : first + 2]:
+        for page in pages[first : first + 3]:
             fits = bisect_left(range(len(left)), True, key=lambda end: left[: end + 1] not in page)
             left = left[fits:]
             if not fits or not left:
