@@ -5,13 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import TESTS, LayOut
 from edition.charts import drawings
 from edition.charts.emigration import runs
 from edition.charts.timeline import year_of
+from edition.cli import main
 from edition.edition import Edition
+from edition.pages.timeline import in_words
 
 POINTS = st.dictionaries(st.integers(1960, 2000), st.integers(0, 300_000)).map(
     lambda counts: list(counts.items())
@@ -38,6 +42,38 @@ def test_a_drawing_is_the_same_each_time_and_needs_no_inline_style(root_edition:
         assert svg == drawing.draw(), drawing.path
         tree = ElementTree.fromstring(svg)
         assert not [e for e in tree.iter() if "style" in e.attrib or e.tag.endswith("style")]
+
+
+@pytest.mark.parametrize(
+    "land",
+    ["[" * 200_000, '{"rings": [["ab"]]}', '{"rings": [[[NaN, 1]]]}', '{"rings": [[[null, 1]]]}'],
+    ids=["deep", "words", "no number", "nothing"],
+)
+def test_land_without_an_outline_is_refused(
+    land: str, lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(TESTS / "golden/edition")
+    (root / "docs/data/land.json").write_text(land, "utf-8")
+    assert main(["--root", str(root), "check"]) == 1
+    assert capsys.readouterr().err.startswith("docs/data/land.json:1:1: error: this is not a list")
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("1970", "1970"),
+        ("1970-06-15", "June 15, 1970"),
+        ("1970-12-15/1970-12-24", "December 15 to 24, 1970"),
+        ("1970-06/1970-08", "June to August 1970"),
+        ("1970-06-15/1970-08-02", "June 15 to August 2, 1970"),
+        ("1970/1972", "1970 to 1972"),
+        ("1970/1970", "1970"),
+        ("1970/1970-06", "1970 to June 1970"),
+        ("1970-06/1970-06-20", "June 1970 to June 20, 1970"),
+    ],
+)
+def test_dates_are_said_in_words(date: str, words: str) -> None:
+    assert in_words(date) == words
 
 
 def test_the_chart_has_a_mark_for_every_figure_of_its_series(root_edition: Edition) -> None:

@@ -21,7 +21,7 @@ from edition.edition import Edition, load_edition
 from edition.exports import export
 from edition.exports.runs import Piece, pieces
 from edition.exports.worksheets import FEWEST, sheets
-from edition.page import Citation, NoteCall, Prose
+from edition.page import Citation, NoteCall, PdfLink, Prose
 from edition.problems import Problems
 
 MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -164,8 +164,9 @@ def test_prose_keeps_its_emphasis_links_roles_and_languages() -> None:
 
 
 def test_nothing_unforeseen_is_dropped_in_silence() -> None:
-    with pytest.raises(TypeError, match="no notes"):
-        list(pieces((NoteCall("n1"),), {}))
+    for inline in (NoteCall("n1"), PdfLink("the packet", "packet")):
+        with pytest.raises(TypeError, match="a worksheet has no"):
+            list(pieces((inline,), {}))
 
 
 def test_cards_ask_both_ways_and_keep_their_identity(

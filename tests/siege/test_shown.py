@@ -98,7 +98,8 @@ QUIET: Any = {
 @given(fills)
 @settings(max_examples=150, **QUIET)
 def test_other_words_change_words_and_nothing_else(fill: Sequence[str]) -> None:
-    with mock.patch("edition.cli.drawings", lambda edition: ()):  # which take their time; see below
+    # Drawings take their time; see below.
+    with mock.patch("edition.commands.pages.drawings", lambda edition: ()):
         outcome = attack(to_bytes(filled(fill), quoted) | DRAWN)
     assume(not outcome.codes)
     for path, plain in PLAIN.items():

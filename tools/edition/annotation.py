@@ -128,8 +128,8 @@ def _too_many(record: QuoteRecord, division: Division, spans: Sequence[Span]) ->
     hints = []
     for span in spans[:3]:
         quote = describe(division.text, span)
-        key, words = ("prefix", quote.prefix) if quote.prefix else ("suffix", quote.suffix)
-        hints.append(f'{key} "{shown(words)}"')
+        needed = (("prefix", quote.prefix), ("suffix", quote.suffix))
+        hints.append(" and ".join(f'{key} "{shown(words)}"' for key, words in needed if words))
     return (
         f"“{shown(record.quote)}” occurs {len(spans)} times in {division.locus}; "
         f"add {' or '.join(hints)}{' or …' if len(spans) > len(hints) else ''}"

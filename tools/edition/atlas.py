@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -71,8 +73,16 @@ def _read_land(folder: Folder) -> tuple[Ring, ...]:
     if text is None:
         return ()
     try:
-        return tuple(tuple((x, y) for x, y in ring) for ring in json.loads(text)["rings"])
-    except (ValueError, KeyError, TypeError):
+        return tuple(tuple(map(_point, ring)) for ring in json.loads(text)["rings"])
+    except (ValueError, KeyError, TypeError, RecursionError):
         message = "this is not a list of outlines; make it anew with tools/outlines.py"
         folder.problems.add(Code.VALUE_WRONG, Location(LAND), message)
         return ()
+
+
+def _point(pair: Sequence[float]) -> tuple[float, float]:
+    """Return a point of an outline; raises ``ValueError`` or ``TypeError`` if it is none."""
+    x, y = map(float, pair)
+    if not (isfinite(x) and isfinite(y)):
+        raise ValueError(pair)
+    return x, y

@@ -51,7 +51,7 @@ def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
     _check_density(text, problems)
     for use in text.terms:
         yield Mention("term", use.record.term, use.node.at("term"))
-    yield Mention("cite:t", text.witness.record.cite, Location(text.witness.path))
+    yield Mention("cite:t", text.witness.record.cite, text.witness.declared("cite"))
 
 
 def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:

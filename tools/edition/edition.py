@@ -183,7 +183,7 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
     _unique(((d.record.id, d.node.at("id")) for d in guide.documents), "document", problems)
     names = edition.companion.register
     _unique(((e.record.id, e.node.at("id")) for e in names), "name", problems)
-    sigla = ((t.witness.siglum, Location(t.witness.path)) for t in edition.texts)
+    sigla = ((t.witness.siglum, t.witness.declared("siglum")) for t in edition.texts)
     _unique(sigla, "siglum", problems)
 
 
@@ -191,6 +191,8 @@ def _unique(named: Iterable[tuple[str, Location]], what: str, problems: Problems
     first: dict[str, Location] = {}
     for name, where in named:
         if name in first:
-            message = f"the {what} '{name}' is already on line {first[name].line}; rename one"
+            there = first[name]
+            place = f"on line {there.line}" if there.path == where.path else f"at {there}"
+            message = f"the {what} '{name}' is already {place}; rename one"
             problems.add(Code.ID_DUPLICATE, where, message)
         first.setdefault(name, where)

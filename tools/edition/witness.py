@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from edition.characters import decode
@@ -22,6 +22,12 @@ class Witness:
     path: str
     text: str
     starts: tuple[int, ...]
+    node: Node | None = None
+    """What the record was read from."""
+
+    def declared(self, key: str) -> Location:
+        """Return the place where the record says something of the text."""
+        return self.node.at(key) if self.node else Location(self.path)
 
     @property
     def siglum(self) -> str:
@@ -75,7 +81,7 @@ def read_witness(folder: Folder, work: str) -> Witness | None:
             "restore the file as received",
         )
         return None
-    return witness_of(entry.record, path, text)
+    return replace(witness_of(entry.record, path, text), node=entry.node)
 
 
 def witness_of(record: WitnessRecord, path: str, text: str) -> Witness:

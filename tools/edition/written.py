@@ -66,6 +66,7 @@ def _audience(text: str, path: str, problems: Problems) -> Audience:
                 "'audience: student' between two lines '---'"
             )
             problems.add(Code.KEY_MISSING, Location(path), message)
+            return "teacher"
         return "student"
     for audience in get_args(Audience):
         if said == audience:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -20,6 +21,7 @@ from edition.page import (
     LocusLink,
     NoteCall,
     PageLink,
+    PdfLink,
     Prose,
     Styled,
     TermLink,
@@ -65,8 +67,10 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
                 yield Piece(part.text, address=part.address)
             case Prose():
                 yield from _prose(part.myst, labels)
-            case NoteCall():
-                raise TypeError("a worksheet has no notes")
+            case NoteCall() | PdfLink():
+                raise TypeError(f"a worksheet has no {type(part).__name__}")
+            case _:
+                assert_never(part)
 
 
 def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:

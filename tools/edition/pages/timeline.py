@@ -68,10 +68,10 @@ def _in_words(edition: Edition) -> str:
 def in_words(date: str) -> str:
     """Return an ISO date in words: "June 15, 1970", "June 1970", "December 15 to 24, 1970"."""
     first, _, last = date.partition("/")
-    if not last:
+    if last in ("", first):
         return _day(*first.split("-"))
     begin, end = first.split("-"), last.split("-")
-    if begin[0] != end[0]:
+    if begin[0] != end[0] or len(begin) != len(end):
         return f"{_day(*begin)} to {_day(*end)}"
     # The same year, and the same month, need saying once.
     until = end[2].lstrip("0") if begin[:2] == end[:2] and len(end) > 2 else _in_year(*end[1:])

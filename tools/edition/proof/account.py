@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from string import ascii_lowercase
@@ -114,7 +114,7 @@ def account(slug: str, witness: Witness, record: TextRecord, problems: Problems)
     changes = [change for span in spans for change in _set_apart(text, *span)]
     changes += [_emended(text, emendation, spans, ends) for emendation in record.emendations]
     departures = tuple(_departure(witness, change) for change in sorted(changes))
-    cells = _cells(text, departures)
+    cells = _cells(text, departures, {start for _, start, _ in spans})
     parts = tuple(_parts(witness.siglum, text, cells, spans, record.supplied))
     whole = Account(slug, witness, tuple(cells), parts, departures)
     _check(whole, [(start, end) for _, start, end in spans], problems)
@@ -176,14 +176,17 @@ def shared(one: str, other: str) -> int:
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _cells(text: str, departures: Iterable[Departure]) -> list[str]:
+def _cells(text: str, departures: Iterable[Departure], firsts: Set[int]) -> list[str]:
     """Return what is printed for each character of the seed.
 
-    Words put in where nothing is taken away stay with the character before them.
+    Words put in where nothing is taken away stay with the character before them, or, at one of
+    ``firsts``, where a run of lines begins, with the one after them.
     """
     cells = list(text)
     for found in departures:
-        if found.start == found.end:
+        if found.start == found.end and found.start in firsts:
+            cells[found.start] = found.printed + cells[found.start]
+        elif found.start == found.end:
             cells[found.start - 1] += found.printed
         else:
             cells[found.start] = found.printed
