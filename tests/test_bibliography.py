@@ -12,6 +12,8 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
 from edition.bibliography import PATH, read_bibliography
+from edition.imprint import as_printed
+from edition.labels import shortened
 from edition.problems import Problems
 from edition.source import Folder
 
@@ -36,7 +38,8 @@ def read(root: Path, text: str) -> BibliographyData | None:
     (root / PATH).write_text(text, "utf-8")
     problems = Problems()
     works = read_bibliography(Folder(root, problems))
-    if works is None or any(problem.code == "bibtex-syntax" for problem in problems):
+    refusals = ("this is not BibTeX", "a name of too many parts")
+    if works is None or any(words in str(p) for p in problems for words in refusals):
         return None
     return BibliographyData({key: work.entry for key, work in works.items()})
 
@@ -63,3 +66,51 @@ def test_what_pybtex_refuses_is_refused(
         Parser().parse_string(text)
     except PybtexError:
         assert read(tmp_path_factory.mktemp("books"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "printed"),
+    [
+        (
+            "misc",
+            {"howpublished": "Daily News Bulletin, August 17, 1972", "month": "August"},
+            {"howpublished": "Daily News Bulletin", "month": "August 17,"},
+        ),
+        (
+            "article",
+            {"note": "Bulletin of February 2, 1970", "month": "February"},
+            {"month": "February 2,"},
+        ),
+        (
+            "article",
+            {"note": "7 December 1987, by a staff writer", "month": "December"},
+            {"month": "December 7,", "note": "By a staff writer"},
+        ),
+        ("misc", {"howpublished": "Samizdat, November 1978"}, {"howpublished": "Samizdat"}),
+        ("misc", {"note": "Seen in 1978, in part"}, {"note": "Seen in 1978, in part"}),
+        ("misc", {"howpublished": "memoir"}, {"howpublished": "Memoir"}),
+        ("misc", {"title": "Jews' 'Situation'"}, {"title": "Jews’ ‘Situation’"}),
+    ],
+)
+def test_a_work_is_printed_with_its_date_said_once(
+    kind: str, fields: dict[str, str], printed: dict[str, str]
+) -> None:
+    year = next((y for y in ("1970", "1972", "1978", "1987") if y in str(fields)), "1999")
+    month = {"month": "November"} if "Samizdat" in str(fields) else {}
+    assert as_printed(kind, fields | month | {"year": year}) == printed | month | {"year": year}
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("My Story: 1993", "My Story: 1993"),
+        ("Editorial Note [on the Amendment of 1974]", "Editorial Note"),
+        ("Memorandum of Conversation (Dinitz and Kissinger, 1974)", "Memorandum of Conversation"),
+        ("The Six-Day War: U.S. State Department Summary of It", "The Six-Day War"),
+        ("A History of the Jews in Russia and Poland", "A History"),
+        ("The Founding of the Council for Soviet Jews", "The Founding"),
+        ("Foreign Relations of the United States, 1969–1976", "Foreign Relations"),
+    ],
+)
+def test_a_long_title_is_shortened_where_a_reader_can_stop(title: str, short: str) -> None:
+    assert shortened(title) == short

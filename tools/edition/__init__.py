@@ -17,6 +17,7 @@ The modules in reading order, which is also the only direction in which they imp
 ``establish``     from witness to reading text, with every departure declared
 ``prose``         what an editor's MyST may hold
 ``references``    what a record refers to
+``imprint``       a work's fields as the bibliography prints them
 ``labels``        the short names of works
 ``bibliography``  the works that may be cited
 ``companion``     timeline, register, yearly figures, open questions

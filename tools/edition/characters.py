@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import unicodedata
 
 from edition.problems import PER_FILE, Code, Location, Problems
 
@@ -52,6 +53,12 @@ def place_of(text: str, offset: int, path: str) -> Location:
     """Return the line and column, from 1, of a code-point offset in a text."""
     start = text.rfind("\n", 0, offset) + 1
     return Location(path, text.count("\n", 0, offset) + 1, offset - start + 1)
+
+
+def alphabetical(words: str) -> str:
+    """Return the key by which words are sorted: letters without marks, capitals as small ones."""
+    bare = unicodedata.normalize("NFKD", words)
+    return "".join(char for char in bare if not unicodedata.combining(char)).casefold()
 
 
 class Places:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pybtex.database import Entry, Person
 from pybtex.richtext import Text
 
+from edition.imprint import typographic
 from edition.numbering import letters
 
 
@@ -34,13 +36,33 @@ def label_of(entry: Entry) -> str:
     name = _plain(entry.fields.get("key") or _names(people))
     if year := entry.fields.get("year"):
         return f"{name or title} {year}"
-    # Without a year, the first words of the title tell one work from another.
-    short = " ".join(title.split()[:4]).rstrip(",;:.")
+    short = _plain(entry.fields["shorttitle"]) if "shorttitle" in entry.fields else shortened(title)
     return f"{name}, “{short}”" if name else short
 
 
+WORDS = 4
+"""Words of a title that tell one work without a year from another."""
+_LITTLE = frozenset("a an and as at by for from in of on or the to with".split())
+
+
+def shortened(title: str) -> str:
+    """Return a short title, or the first words of a long one.
+
+    These go up to the first colon, bracket or end of a sentence, and end with no little word,
+    after which a reader would wait for more.
+    """
+    if len(title.split()) <= WORDS:
+        return title
+    head = re.split(r"(?<=\w\w)[:?!;]|(?<=\w\w\w)\. |\s[(\[–—]", title, maxsplit=1)[0]
+    words = (head if len(head.split()) > 1 else title).split()[:WORDS]
+    while len(words) > 1 and words[-1].strip("“”‘’\"'([,").casefold() in _LITTLE:
+        words.pop()
+    short = " ".join(words).rstrip(",;:")
+    return short if short.count("“") == short.count("”") else short.replace("“", "")
+
+
 def _plain(latex: str) -> str:
-    return str(Text.from_latex(latex))
+    return typographic(str(Text.from_latex(latex)))
 
 
 def _names(people: Sequence[Person]) -> str:

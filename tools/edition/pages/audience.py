@@ -8,6 +8,9 @@ from edition.page import Block, Paragraph, Words
 
 FOR_TEACHERS = (("audience", "teacher"),)
 """The front matter of such a page."""
+WITHOUT_PAGES = (("pages", "no"),)
+"""The front matter of a page whose reader has other sheets in hand than its own book: in print, a
+passage is named there without the page that it is on."""
 
 
 def for_teachers(words: str) -> Iterator[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotation import TermUse
+from edition.characters import alphabetical
 from edition.edition import Edition, Text
 from edition.page import Inlines, LocusLink, Words
 from edition.readability import sentences
@@ -44,7 +45,7 @@ def terms(edition: Edition) -> list[GlossaryRecord]:
 def by_headword(edition: Edition, kinds: Sequence[str]) -> list[GlossaryRecord]:
     """Return the glossary's entries of some kinds, by headword."""
     records = (entry.record for entry in edition.glossary if entry.record.kind in kinds)
-    return sorted(records, key=lambda record: record.headword.casefold())
+    return sorted(records, key=lambda record: alphabetical(record.headword))
 
 
 def matches(edition: Edition) -> Iterator[Match]:
@@ -52,7 +53,7 @@ def matches(edition: Edition) -> Iterator[Match]:
     records = _shuffled(terms(edition))
     for start in range(0, len(records), SET):
         part = records[start : start + SET]
-        words = sorted((r.headword for r in part), key=str.casefold)
+        words = sorted((r.headword for r in part), key=alphabetical)
         meanings = [record.gloss for record in part]
         place = {record.headword: LETTERS[at] for at, record in enumerate(part)}
         answers = tuple(place[word] for word in words)

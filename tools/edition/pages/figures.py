@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from edition.edition import Edition
-from edition.page import Citation, Figure, Heading, Page, Paragraph, Prose, Table, Words
+from edition.page import Citation, Figure, Heading, Page, Table, Words
+from edition.pages.labelled import paragraphs
 from edition.records import FigureRecord
 
 _CAPTION = (
-    "Jewish emigration from the Soviet Union: every figure in the table below that counts people, "
-    "each counter with a mark of its own. Mind the two scales: the years from 1989 on need a "
-    "larger one. Where a line breaks or a mark is missing, we have no figure. The three rows come "
-    "from counts made at different places and do not add up."
+    "Jewish emigration from the Soviet Union: every figure in the table below of those who left, "
+    "who arrived in Israel, or who arrived in the United States, each counter with a mark of its "
+    "own. Mind the two scales: the years from 1989 on need a larger one. Where a line breaks or a "
+    "mark is missing, we have no figure. The three rows come from counts made at different places "
+    "and do not add up."
 )
 
 
@@ -34,14 +36,13 @@ def figures_page(edition: Edition) -> Page:
         for r in records
     )
     header = ("Year", "What was counted", "Number", "Source", "Remark")
-    paragraphs = (Paragraph((Prose(text),)) for text in companion.on_figures.strip().split("\n\n"))
     drawn = Figure("emigration.svg", _in_words(records), (Words(_CAPTION),))
     chart = (drawn,) if companion.charted else ()
     return Page(
         "apparatus/emigration",
         (
             Heading(1, (Words("Figures of emigration"),)),
-            *paragraphs,
+            *paragraphs(companion.on_figures),
             *chart,
             Table(
                 "Jewish emigration from the Soviet Union, year by year, as counted by different "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.characters import alphabetical
 from edition.edition import Edition
 from edition.page import (
     Block,
@@ -13,20 +14,19 @@ from edition.page import (
     Inline,
     Page,
     Paragraph,
-    Prose,
     Styled,
     Words,
 )
 from edition.pages.evidence import evidence, loci
 from edition.pages.headings import term_headings
+from edition.pages.labelled import paragraphs
 from edition.records import LANGUAGES, GlossaryRecord, Origin
 
 
 def glossary_page(edition: Edition) -> Page:
     """Return the page with every entry, by headword."""
-    entries = sorted(
-        (entry.record for entry in edition.glossary), key=lambda record: record.headword.casefold()
-    )
+    records = (entry.record for entry in edition.glossary)
+    entries = sorted(records, key=lambda record: alphabetical(record.headword))
     definitions = tuple((r.headword, tuple(_entry(r, edition))) for r in entries)
     blocks = Heading(1, (Words("Glossary"),)), Definitions(definitions)
     return Page("apparatus/glossary", blocks, term_headings(entries, edition))
@@ -41,8 +41,7 @@ def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
     if forms:
         yield Paragraph(tuple(forms), style="origin")
     yield Paragraph((Words(record.gloss),), style="gloss")
-    for paragraph in record.entry.strip().split("\n\n"):
-        yield Paragraph((Prose(paragraph),))
+    yield from paragraphs(record.entry)
     uses = [
         str(use.anchor.division.locus)
         for text in edition.texts

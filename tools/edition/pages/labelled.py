@@ -16,12 +16,12 @@ def paragraphs(text: str) -> Iterator[Block]:
 def labelled(label: str, text: str) -> tuple[Block, ...]:
     """Return the paragraphs of a piece of prose, the first of them after a label."""
     first, *rest = text.strip().split("\n\n")
-    return (_after(label, Prose(first)), *(Paragraph((Prose(part),)) for part in rest))
+    return (fact(label, Prose(first)), *(Paragraph((Prose(part),)) for part in rest))
 
 
 def fact(label: str, *inlines: Inline) -> Block:
     """Return a line that says one thing, after a label."""
-    return _after(label, *inlines)
+    return Paragraph((Styled(f"{label}.", "label"), Words(" "), *inlines))
 
 
 def in_a_line(text: str) -> Prose:
@@ -32,7 +32,3 @@ def in_a_line(text: str) -> Prose:
 def plain(text: str) -> Words:
     """Return words that were typed in several lines as one."""
     return Words(" ".join(text.split()))
-
-
-def _after(label: str, *inlines: Inline) -> Block:
-    return Paragraph((Styled(f"{label}.", "label"), Words(" "), *inlines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from edition.annotation import Note
+from edition.characters import alphabetical
 from edition.edition import Text
 from edition.page import (
     Block,
@@ -23,7 +24,7 @@ from edition.page import (
     WritingRoom,
 )
 from edition.pages.evidence import evidence
-from edition.pages.labelled import paragraphs, plain
+from edition.pages.labelled import fact, paragraphs, plain
 from edition.pages.question import asked
 from edition.records import KIND_NAMES, GlossaryRecord
 from edition.teaching import LessonRecord, QuestionRecord
@@ -35,13 +36,13 @@ FIRST_QUESTIONS = 3
 def about(text: Text) -> Block:
     """Return the answers to the questions that a reader asks of a source."""
     record = text.witness.record
-    asked = record.sourcing
+    sourcing = record.sourcing
     lines: list[tuple[str, tuple[Inline, ...]]] = [
-        ("Who", (Words(asked.who),)),
-        ("When", (Words(asked.when),)),
-        ("For whom", (Words(asked.for_whom),)),
-        ("Why", (Words(asked.why),)),
-        ("What it cannot tell us", (Words(asked.cannot_tell),)),
+        ("Who", (Words(sourcing.who),)),
+        ("When", (Words(sourcing.when),)),
+        ("For whom", (Words(sourcing.for_whom),)),
+        ("Why", (Words(sourcing.why),)),
+        ("What it cannot tell us", (Words(sourcing.cannot_tell),)),
         ("Where", (WebLink(record.address, record.address),)),
         ("Received", (Words(record.received),)),
         (
@@ -53,9 +54,7 @@ def about(text: Text) -> Block:
         ),
         ("Cited as", (Words(f"{record.siglum} and the number of the passage."),)),
     ]
-    items = tuple(
-        (Paragraph((Styled(f"{name}.", "label"), Words(" "), *inlines)),) for name, inlines in lines
-    )
+    items = tuple((fact(name, *inlines),) for name, inlines in lines)
     return Group("about-text", (_label("About this text"), Items(items)))
 
 
@@ -71,19 +70,22 @@ def glosses(text: Text, glossary: Sequence[GlossaryRecord], chosen: Collection[s
     """Return the box "Words in this reading": the text's terms, all or some, briefly explained."""
     used = {use.record.term for use in text.terms if not chosen or use.record.term in chosen}
     found = [record for record in glossary if record.headword in used]
-    found.sort(key=lambda record: record.headword.casefold())
+    found.sort(key=lambda record: alphabetical(record.headword))
     lines = (Paragraph(tuple(_gloss(record)), style="gloss-line") for record in found)
     return Group("glosses", (_label("Words in this reading"), *lines))
 
 
 def _gloss(record: GlossaryRecord) -> Iterator[Inline]:
     yield Styled(record.headword, "name")
+    if record.said:
+        yield Words(f" (say {record.said})")
     for origin in record.origin[:1]:
-        yield Words(" ")
+        yield Words(", ")
         yield Foreign(origin.script, origin.lang)
-    said = [origin.translit for origin in record.origin[:1] if origin.translit]
-    said += [f"say {record.said}"] if record.said else []
-    yield Words(f" ({', '.join(said)}): " if said else ": ")
+        if origin.translit:
+            yield Words(" ")
+            yield Styled(origin.translit, "translit")
+    yield Words(": ")
     yield Words(record.gloss)
 
 

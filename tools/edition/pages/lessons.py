@@ -21,7 +21,7 @@ from edition.page import (
     Table,
     Words,
 )
-from edition.pages.audience import FOR_TEACHERS, for_teachers
+from edition.pages.audience import FOR_TEACHERS, WITHOUT_PAGES, for_teachers
 from edition.pages.documents import links_to_documents
 from edition.pages.evidence import loci
 from edition.pages.labelled import fact, in_a_line, labelled, plain
@@ -75,7 +75,10 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
 def lesson_page(edition: Edition, path: str, lesson: LessonRecord) -> Page:
     """Return the page of a lesson, which is all that its teacher needs."""
     blocks = (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
-    return Page(path, blocks, FOR_TEACHERS)
+    first = {packet.record.after for packet in edition.packets}
+    # On paper the plan stands in the book of a teacher: its pages are those of the student's book.
+    pages = () if first.issuperset(lesson.packets) else WITHOUT_PAGES
+    return Page(path, blocks, (*FOR_TEACHERS, *pages))
 
 
 def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[Inline]:
@@ -88,14 +91,15 @@ def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[I
 
 def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     unit = f" · {lesson.unit}" if lesson.unit else ""
-    facts = f"For teachers · {lesson.minutes} minutes · grades {lesson.grades}{unit}"
+    grades = f"grades {lesson.grades}" if lesson.grades[:1].isdigit() else lesson.grades
+    facts = f"For teachers · {lesson.minutes} minutes · {grades}{unit}"
     yield Heading(1, (Words(lesson.title),))
     yield Paragraph((Words(facts),), style="editorial-label")
     yield from labelled("Objective", lesson.objective)
     yield fact("Question", plain(lesson.supporting))
     materials = (in_a_line(text) for text in lesson.materials)
-    printed = (Words("in print, "), *_packets(lesson, edition, " and "), Words("; "))
-    yield fact("Materials", *printed, *_separated(materials))
+    yield fact("Print", *_packets(lesson, edition, " and "), Words("."))
+    yield fact("Materials", *_separated(materials), Words("."))
 
 
 def _separated(parts: Iterable[Inline]) -> Iterator[Inline]:
@@ -111,7 +115,7 @@ def _steps(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     rows = tuple(
         (
             (Words(f"{end - step.minutes}–{end}"),),
-            tuple(_step(number, step, edition)),
+            tuple(_step(number, step, lesson, edition)),
             loci(step.passages),
         )
         for number, (step, end) in enumerate(zip(lesson.steps, ends, strict=True), 1)
@@ -120,11 +124,13 @@ def _steps(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield Table(f"{lesson.minutes} minutes, step by step", header, (10, 74, 16), rows)
 
 
-def _step(number: int, step: StepRecord, edition: Edition) -> Iterator[Inline]:
+def _step(
+    number: int, step: StepRecord, lesson: LessonRecord, edition: Edition
+) -> Iterator[Inline]:
     yield Styled(f"{number}. {step.title}.".replace("?.", "?"), "step")
     yield Words(" ")
     yield in_a_line(step.body)
-    for question in links_to_questions(step.questions, edition):
+    for question in links_to_questions(step.questions, edition, lesson.packets):
         yield Words(" ▸ ")
         yield from question
     if documents := links_to_documents(step.documents, edition):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.edition import Edition
@@ -68,14 +68,31 @@ def series_of(edition: Edition) -> tuple[Series, ...]:
     return tuple(series for series in every if series.entries)
 
 
-def links_to_questions(ids: Sequence[str], edition: Edition) -> Iterator[Inlines]:
-    """Yield each question, by id, as its words with a link to it."""
+def links_to_questions(
+    ids: Sequence[str], edition: Edition, packets: Collection[str] = ()
+) -> Iterator[Inlines]:
+    """Yield each question, by id, as its words with a link to it, and its number on a worksheet."""
+    on_sheet = _on_sheets(edition, packets)
     for series in series_of(edition):
         for number, entry in enumerate(series.entries, 1):
             if entry.record.id in ids:
                 name = f"{series.title.partition(':')[0]}, question {number}"
                 link = PageLink(name, QUESTIONS, series.anchor(number))
-                yield (link, Words(": "), plain(entry.record.question))
+                here = on_sheet.get(entry.record.id)
+                sheet = f", {here} on the worksheet: " if here else ": "
+                yield (link, Words(sheet), plain(entry.record.question))
+
+
+def _on_sheets(edition: Edition, packets: Collection[str]) -> dict[str, int]:
+    """Return the number that each question has on a sheet of one of the packets, by its id."""
+    parts = (part for p in edition.packets if p.name in packets for part in p.record.parts)
+    return {
+        name: number
+        for part in parts
+        for number, name in enumerate(
+            (e.record.id for e in edition.question_entries if e.record.id in part.questions), 1
+        )
+    }
 
 
 def codes(standards: Sequence[str]) -> str:

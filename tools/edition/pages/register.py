@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from edition.characters import alphabetical
 from edition.edition import Edition, loci_of
 from edition.page import Block, Heading, Inlines, Page, Paragraph, Styled, Table, Words
 from edition.pages.evidence import cited, loci
@@ -20,7 +21,7 @@ def register_page(edition: Edition) -> Page:
     """Return the page with persons and organizations, each sorted by name."""
     records = sorted(
         (entry.record for entry in edition.companion.register),
-        key=lambda record: record.sort.casefold(),
+        key=lambda record: alphabetical(record.sort),
     )
     blocks: list[Block] = [
         Heading(1, (Words("Register of persons and organizations"),)),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.characters import alphabetical
 from edition.edition import Edition
 from edition.page import (
     Block,
     Foreign,
+    Group,
     Heading,
     Inline,
     Inlines,
@@ -98,7 +100,7 @@ def _fill(edition: Edition) -> Iterator[Block]:
         yield Paragraph((Words(words),))
     for text, found in exercises:
         if found:
-            bank = sorted({gap.answer for gap in found}, key=str.casefold)
+            bank = sorted({gap.answer for gap in found}, key=alphabetical)
             yield Paragraph((Words(text.witness.siglum),), style="editorial-label")
             yield Items(tuple((Paragraph(gap.sentence),) for gap in found), numbered=True)
             yield Paragraph((Styled("Words.", "label"), Words(f" {' · '.join(bank)}")))
@@ -111,7 +113,8 @@ def _tell(edition: Edition) -> Iterator[Block]:
         words = "In one line of your own: who, what or where is it? Then compare the glossary."
         yield Paragraph((Words(words),))
         rows = tuple(((Words(record.headword),), ()) for record in records)
-        yield Table("Names", ("Name", "In a line of your own"), (36, 64), rows)
+        table = Table("Names", ("Name", "In a line of your own"), (36, 64), rows)
+        yield Group("lines", (table,))
 
 
 def answers_to_exercises(edition: Edition) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
+from edition.imprint import as_printed
 from edition.labels import label_of, labels_of
 
 
@@ -49,6 +50,12 @@ class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
 
     default_sorting_style = LabelOrder
     default_label_style = NameYearLabels
+
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
+        """Return an entry as it is printed."""
+        printed = Entry(entry.type, as_printed(entry.type, entry.fields), entry.persons)
+        printed.key = entry.key
+        return super().format_entry(label, printed, bib_data)
 
     def format_names(self, role: str, as_sentence: bool = True) -> Any:
         """Return the names of a role, or nothing: newspapers often name no author."""

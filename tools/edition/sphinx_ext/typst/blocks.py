@@ -38,7 +38,7 @@ def _section(node: nodes.section, to: Writer) -> str:
 
 @emit.register
 def _title(node: nodes.title, to: Writer) -> str:
-    opens = to.opens(node)
+    opens = to.opens_over(node)
     return opens + call("heading", f"level: {to.level}", body=to.children(node)) + "\n"
 
 
@@ -53,20 +53,29 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
         return ""  # what can be downloaded from the site is of no use on paper
     if "locus" in node:
         to.names = to.index.in_passage(node)
-    opens = to.opens(node)
+    is_label = "editorial-label" in node["classes"]
+    opens = to.opens_over(node) if is_label else to.opens(node)
     language, outer = language_of(node), to.language
     to.language = language or outer
     body = to.anchors(node) + to.styled(node, to.children(node))
     to.language = outer
     if "locus" in node:
         return "\n" + opens + call("passage", string(to.opening), body=body)
-    if "editorial-label" in node["classes"]:
-        return "\n" + opens + call("lead", body=body)
+    if is_label:
+        over = [string(to.opening)] if opens else []
+        return "\n" + opens + call("lead", *over, body=body)
     if language:
         arguments = string(language), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
-    room = isinstance(node.next_node(descend=False, siblings=True), writing_room)
-    return "\n" + opens + call("asks" if room else "par", body=body)
+    return "\n" + opens + call("stays" if _stays(node) else "par", body=body)
+
+
+def _stays(node: nodes.paragraph) -> bool:
+    """Tell whether a paragraph is nothing without what follows it."""
+    following = node.next_node(descend=False, siblings=True)
+    if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
+        return True
+    return isinstance(following, writing_room) or "when" in node["classes"]
 
 
 @emit.register
@@ -204,9 +213,10 @@ def _entry_part(part: nodes.Node, pages: str, to: Writer) -> str:
     """Return a part of an entry; where it says its uses, it ends with their pages."""
     if not isinstance(part, nodes.paragraph):
         return to.emit(part)
-    to.loci_have_pages = not pages
+    outer = to.loci_have_pages
+    to.loci_have_pages = outer and not pages
     body = to.anchors(part) + to.styled(part, to.children(part) + (f" {pages}" if pages else ""))
-    to.loci_have_pages = True
+    to.loci_have_pages = outer
     return body
 
 

@@ -98,7 +98,9 @@ class TypstBuilder(Builder):
             # Once only: resolved again, each work of a bibliography would be in it twice.
             self.doctrees[docname] = self.env.get_and_resolve_doctree(docname, self)
             self.post_process_images(self.doctrees[docname])
-        return Writer(docname, self.doctrees[docname], printed, self.images, index)
+        writer = Writer(docname, self.doctrees[docname], printed, self.images, index)
+        writer.loci_have_pages = self.env.metadata[docname].get("pages") != "no"
+        return writer
 
     def _copy_images(self) -> None:
         folder = self.outdir / "_images"

@@ -14,7 +14,7 @@ from sphinx_design.shared import PassthroughTextElement
 
 from edition.sphinx_ext.typst.blocks import apart, contents, has_notes
 from edition.sphinx_ext.typst.markup import array, call, label
-from edition.sphinx_ext.typst.tables import FORM
+from edition.sphinx_ext.typst.tables import FORMS
 from edition.sphinx_ext.typst.writer import Writer, emit
 
 COLUMNS = "two-columns"
@@ -34,7 +34,7 @@ def _container(node: nodes.container, to: Writer) -> str:
     if name is None:
         if COLUMNS in node["classes"]:
             return _columns(node, to)
-        named = [name for name in node["classes"] if name != FORM]
+        named = [name for name in node["classes"] if name not in FORMS]
         return apart(node, _body(node, to)) if named else _body(node, to)
     if name not in _COMPONENTS:
         raise to.error(

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from edition.characters import alphabetical
 from edition.edition import words_named
 from edition.sphinx_ext.nodes import passage_number
 
@@ -47,7 +48,7 @@ class Index:
         known = {*self.terms.values(), *(heading for _, heading in self.names)}
         found = sorted(
             (heading for heading in known if heading.mark in used),
-            key=lambda heading: heading.words.casefold(),
+            key=lambda heading: alphabetical(heading.words),
         )
         for kind, title in SECTIONS.items():
             if part := [heading for heading in found if heading.kind == kind]:

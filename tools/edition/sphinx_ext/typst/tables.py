@@ -10,8 +10,9 @@ from edition.sphinx_ext.typst.writer import Writer, emit
 LONG = 900
 """Characters in a cell above which its row may be broken over two pages."""
 
-FORM = "organizer"
-"""The class of a container with a table to be filled in by hand."""
+FORMS = {"organizer": "5.2em", "lines": "2.8em"}
+"""The classes of a container with a table to be filled in by hand, and how high its rows are at
+least: for notes, or for a line of writing."""
 
 
 @emit.register
@@ -25,7 +26,8 @@ def _table(node: nodes.table, to: Writer) -> str:
     settings = [caption, array(widths), array(map(array, head)), array(map(array, body))]
     outer = node.parent
     if isinstance(outer, nodes.container):
-        settings.append("form: true" if FORM in outer["classes"] else "apart: true")
+        heights = [FORMS[name] for name in outer["classes"] if name in FORMS]
+        settings.append(f"form: {heights[0]}" if heights else "apart: true")
     return "\n" + to.anchors(node) + call("data-table", *settings)
 
 

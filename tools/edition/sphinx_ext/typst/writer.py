@@ -67,6 +67,9 @@ class Writer:
         self.level = 0
         self.language = ""
         self.loci_have_pages = True
+        """Whether a passage is named with the page that it is on."""
+        self.opened: set[int] = set()
+        """Blocks whose page is ended, if it must be, before the heading or label over them."""
         self.footnotes = {
             identity: note for note in document.findall(nodes.footnote) for identity in note["ids"]
         }
@@ -114,7 +117,17 @@ class Writer:
         called = (call["refid"] for call in block.findall(nodes.footnote_reference))
         first = block["ids"][-1] if "locus" in block and block["ids"] else next(called, "")
         self.opening = self.label(self.docname, first)
-        return call("opens", string(self.opening)) if first else ""
+        return call("opens", string(self.opening)) if first and id(block) not in self.opened else ""
+
+    def opens_over(self, head: nodes.Element) -> str:
+        """Return such a place before a heading or a label, which stays with the block under it."""
+        place = self.opens(head)
+        under = head.next_node(descend=False, siblings=True)
+        if place or not isinstance(under, nodes.paragraph):
+            return place
+        place = self.opens(under)
+        self.opened.add(id(under))
+        return place
 
     def mark(self, name: str) -> str:
         """Return a mark for the index."""
