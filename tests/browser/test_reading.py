@@ -206,7 +206,9 @@ def test_the_search_names_passages(open_page: OpenPage) -> None:
     page = open_page("search.html?q=dropouts")
     result = page.locator("#search-results .loci", has_text="JDC")
     expect(result).to_have_text(" In JDC 9, JDC 11, JDC 13", timeout=10000)
-    for summary in page.locator("#search-results .context").all():
+    summaries = page.locator("#search-results .context").all()
+    assert summaries
+    for summary in summaries:
         assert "dropout" in summary.inner_text().lower()
     result.get_by_text("JDC 9").click()
     page.wait_for_url(re.compile(r"/texts/jdc\.html#p9$"))
@@ -270,7 +272,9 @@ def test_no_request_leaves_the_site_and_no_error_is_thrown(path: str, open_page:
 def test_targets_are_large_enough(open_page: OpenPage) -> None:
     page = open_page(TEXT, **PHONE)
     for name in ("header summary", ".passage-number", ".turn a"):
-        for target in page.locator(f"{name}:visible").all()[:5]:
+        targets = page.locator(f"{name}:visible").all()[:5]
+        assert targets, name
+        for target in targets:
             box = target.bounding_box()
             assert box and box["width"] >= 24 and box["height"] >= 24, (name, box)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator
 
@@ -22,11 +21,11 @@ from edition.teaching import (
     ParallelRecord,
     QuestionRecord,
 )
-from edition.validation import Entry
+from edition.validation import Entry, like
 
 GIST_WORDS = 45
 GIST_GRADE = 9.9
-"""Flesch-Kincaid. The texts themselves are near 16."""
+"""Flesch-Kincaid. The texts themselves are near 17."""
 INTRODUCTION_WORDS = 60
 
 
@@ -142,7 +141,7 @@ def _parallel(
         else:
             quoted.add(text.slug)
             anchor(Entry(quote, child), text.reading, problems)
-    if len(quoted) == 1 and len(record.quotes) and not (record.silent or record.frame):
+    if len(quoted) == 1 and not (record.silent or record.frame):
         message = "this quotes one text only; say in 'silent' or 'frame' what that means"
         problems.add(Code.ONE_TEXT_ONLY, node.at("quotes"), message)
     if not record.sources:
@@ -200,8 +199,8 @@ def _check_known(node: Node, key: str, edition: Edition, problems: Problems) -> 
     code, what, known = _known(key, edition)
     for name, where in listed(node, key):
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-            remedy = f"did you mean '{near[0]}'?" if near else "add it or correct the name"
+            near = like(name, known)
+            remedy = f"did you mean '{near}'?" if near else "add it or correct the name"
             problems.add(code, where, f"there is no {what} '{name}'; {remedy}")
 
 

@@ -55,7 +55,7 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
     text = folder.read_text(FIGURES)
     if text is None:
         return ()
-    rows = csv.DictReader(io.StringIO(text))
+    rows = csv.DictReader(io.StringIO(text), restval="")
     found = []
     for row in _rows(rows, folder.problems):
         where = Location(FIGURES, min(rows.line_num, text.count("\n") + 1))

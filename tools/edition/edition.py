@@ -30,6 +30,7 @@ from edition.records import (
 from edition.source import Folder
 from edition.teaching import GistRecord, Guide, QuestionRecord, read_guide
 from edition.validation import Entry, optional, read_record, read_records
+from edition.values import SLUG
 from edition.witness import Witness, divide, read_witness
 from edition.written import WrittenPage, read_written
 
@@ -134,7 +135,7 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
 def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[str]:
     """Yield the names in ``texts`` that can be folders here and pages there."""
     for index, name in enumerate(book.record.texts):
-        if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        if re.fullmatch(SLUG, name):
             yield name
         else:
             message = f"'{name}' is not the name of a folder in seeds/; use a-z, 0-9 and hyphens"

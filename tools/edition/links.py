@@ -34,7 +34,7 @@ def known_in(edition: Edition, pages: Sequence[Page], paths: Iterable[str]) -> K
     anchors = {heading.anchor for page in pages for heading in headings(page.blocks)}
     for text in edition.texts:
         for part in text.reading.divisions:
-            if f"{part.locus.siglum}-{part.locus.anchor}".lower() in anchors:
+            if part.locus.heading_anchor in anchors:
                 loci.add(str(part.locus))
     names = frozenset(path.removesuffix(".md") for path in paths)
     terms = (entry.record.headword for entry in edition.glossary if GLOSSARY in names)

@@ -18,7 +18,7 @@ from edition.records import Record
 from edition.source import Folder, Node
 from edition.teaching import Minutes
 from edition.validation import read_record
-from edition.values import OneLine, Slug, Words
+from edition.values import SLUG, OneLine, Slug, Words
 
 FOLDER = "docs/packets"
 
@@ -120,7 +120,7 @@ def read_packets(folder: Folder) -> tuple[Packet, ...]:
 
 def _read(folder: Folder, path: Path) -> Packet | None:
     relative = f"{FOLDER}/{path.name}"
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+    if not re.fullmatch(SLUG, path.stem):
         message = f"'{path.stem}' cannot name a packet; use a-z, 0-9 and hyphens"
         folder.problems.add(Code.VALUE_WRONG, Location(relative), message)
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -11,7 +10,9 @@ from edition.contents import NOT_PRINTED, contents
 from edition.edition import Edition, Text
 from edition.packets import EVERY_QUESTION, Packet
 from edition.problems import Code, Location, Problems
+from edition.references import listed
 from edition.source import Node
+from edition.validation import like
 
 _KEYS = {
     "page": {"page", "parallels"},
@@ -52,6 +53,10 @@ def _check_after(packet: Packet, names: dict[str, Packet], problems: Problems) -
     if not after or not _known(Name(after, where), "packet", names, problems):
         return
     first = names[after]
+    if after == packet.name:
+        message = "a packet cannot come after itself; take it out"
+        problems.add(Code.PACKET_UNKNOWN, where, message)
+        return
     if first.record.after:
         message = f"'{after}' itself comes after another packet; name '{first.record.after}'"
         problems.add(Code.PACKET_UNKNOWN, where, message)
@@ -160,8 +165,7 @@ def _name(node: Node, key: str) -> Name:
 
 
 def _names(node: Node, key: str) -> Iterator[Name]:
-    for child in node.children[key].children.values() if key in node.children else ():
-        yield Name(str(child.data), child.location)
+    return (Name(word, where) for word, where in listed(node, key))
 
 
 _UNKNOWN = {
@@ -185,9 +189,9 @@ def _known(name: Name, kind: str, names: Collection[str], problems: Problems) ->
         return True
     code, what = _UNKNOWN[kind]
     # A number is not like another number; only words can be misspelled.
-    near = difflib.get_close_matches(name.word, names if kind != "passage" else (), n=1)
+    near = like(name.word, names if kind != "passage" else ())
     if near:
-        remedy = f"did you mean '{near[0]}'?"
+        remedy = f"did you mean '{near}'?"
     elif kind == "passage" and names:
         remedy = f"its passages end at {list(names)[-1]}"
     else:

@@ -29,7 +29,7 @@ _UNSEEN = re.compile(
 
 
 class Code(StrEnum):
-    """The name of every problem. Each has a folder in ``tests/cases/`` that shows it."""
+    """The name of every problem. ``tests/cases/`` shows each that a small file can have."""
 
     FILE_MISSING = "file-missing"
     """A file that the edition needs is not there."""

@@ -30,8 +30,13 @@ class Locus:
 
     @property
     def anchor(self) -> str:
-        """The id of its element: ``p7``, ``p6a``, ``author-note``; headings add the siglum."""
+        """The id of its element: ``p7``, ``p6a``, ``author-note``."""
         return f"p{self.number}" if self.is_passage else self.number.replace(" ", "-")
+
+    @property
+    def heading_anchor(self) -> str:
+        """The id of a title or heading, which Sphinx makes: ``jdc-heading-1``."""
+        return f"{self.siglum}-{self.anchor}".lower()
 
 
 @dataclass(frozen=True, slots=True)

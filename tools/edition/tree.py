@@ -91,8 +91,6 @@ def _pages(edition: Edition, packet: Packet) -> tuple[list[Page], dict[str, str]
     for index, part in enumerate(packet.record.parts):
         if part.page in written:
             files[f"{part.page}.md"] = written[part.page]
-        elif part.page and not part.parallels:
-            pages.append(_on_paper(make(edition, part.page)))
         else:
             pages.append(_on_paper(_page(edition, packet, index, part)))
     return pages, files

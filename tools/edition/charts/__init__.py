@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
 from edition.edition import Edition
 
@@ -18,7 +21,8 @@ __all__ = ["Drawing", "drawings"]
 class Drawing:
     """A drawing that can be made: where it goes below ``docs/``, and what it is made from.
 
-    ``data`` is all that it shows; a drawing of the same data need not be made again.
+    ``data`` is all that it shows, and the code that draws it; a drawing of the same need not be
+    made again.
     """
 
     path: str
@@ -30,14 +34,21 @@ def drawings(edition: Edition) -> tuple[Drawing, ...]:
     """Return the drawings that an edition has data for. Matplotlib is loaded when one is made."""
     found = []
     if edition.companion.charted:
-        data = repr((edition.companion.series, edition.companion.figures))
+        data = _shown(edition.companion.series, edition.companion.figures)
         found.append(Drawing("apparatus/emigration.svg", data, lambda: _emigration(edition)))
     if edition.companion.timeline:
-        data = repr((edition.companion.timeline, [t.witness.siglum for t in edition.texts]))
+        data = _shown(edition.companion.timeline, [t.witness.siglum for t in edition.texts])
         found.append(Drawing("apparatus/timeline.svg", data, lambda: _timeline(edition)))
     if edition.atlas.places:
-        found.append(Drawing("apparatus/map.svg", repr(edition.atlas), lambda: _map(edition)))
+        data = _shown(edition.atlas)
+        found.append(Drawing("apparatus/map.svg", data, lambda: _map(edition)))
     return tuple(found)
+
+
+def _shown(*data: object) -> str:
+    """Return data, with one number for what draws them: our code, and matplotlib's version."""
+    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return f"{sha256(code).hexdigest()} {version('matplotlib')} {data!r}"
 
 
 def _emigration(edition: Edition) -> str:

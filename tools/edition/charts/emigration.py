@@ -14,7 +14,7 @@ from typing import Any
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from edition.charts.svg import FAINT, INK, SOFT, legend, our_style, to_svg
+from edition.charts.svg import FAINT, INK, SOFT, WIDTH, legend, our_style, to_svg
 from edition.edition import Edition
 from edition.records import FigureRecord, SeriesRecord
 
@@ -31,35 +31,63 @@ Points = Sequence[tuple[int, int]]
 def draw(edition: Edition) -> str:
     """Return the chart as SVG."""
     companion = edition.companion
-    shown = {record.series for record in companion.charted}
-    panels = [panel for panel in PANELS if any(r.panel == panel for r in companion.charted)]
     figures = [entry.record for entry in companion.figures]
+    blocks = [
+        (title, [record for record in companion.charted if record.panel == panel])
+        for panel, title in PANELS.items()
+    ]
+    blocks = [(title, series) for title, series in blocks if series]
+    heights = [PLOT + ABOVE + LINE * -(-len(series) // COLUMNS) for _, series in blocks]
     with our_style():
-        figure = Figure(figsize=(7.2, 1 + 2.6 * len(panels)))
-        figure.subplots_adjust(0.09, 0.06, 0.99, 0.905, wspace=0.16, hspace=0.62)
-        grid: Any = figure.subplots(
-            len(panels), len(SPANS), squeeze=False, sharey="col", width_ratios=[21, 9]
-        )
-        for axes, (first, last) in zip(grid[0], SPANS, strict=True):
-            counts = [f.count for f in figures if f.series in shown and first <= f.year <= last]
-            axes.set_ylim(0, 1.12 * max(counts, default=1))  # for the whole column
-        for row, panel in zip(grid, panels, strict=True):
-            series = [record for record in companion.charted if record.panel == panel]
+        figure = Figure(figsize=(WIDTH, sum(heights)))
+        top = sum(heights)
+        for (title, series), height in zip(blocks, heights, strict=True):
+            row = _row(figure, top - height + BELOW, sum(heights))
             for axes, span in zip(row, SPANS, strict=True):
+                axes.set_ylim(0, _highest(companion.charted, figures, span))
                 _panel(axes, span, series, figures)
-            row[0].set_title(PANELS[panel], loc="left", fontsize=10.5, style="italic", y=1.27)
-            legend(
-                row[0],
-                row[0],
-                loc="lower left",
-                bbox_to_anchor=(-0.02, 1.0),
-                ncols=3,
-                fontsize=6.8,
-                handlelength=1.2,
-                labelspacing=0.3,
-                columnspacing=0.9,
-            )
+            _head(figure, row[0], title, top / sum(heights))
+            top -= height
         return to_svg(figure)
+
+
+# Inches: of a row's axes, of what stands under and over them, and of a line in a legend.
+PLOT, BELOW, ABOVE, LINE = 1.75, 0.35, 0.3, 0.155
+COLUMNS = 2
+
+
+def _row(figure: Figure, bottom: float, whole: float) -> list[Any]:
+    """Return the axes of a row, one for each span of years, at a height in inches."""
+    size = bottom / whole, (PLOT - BELOW) / whole
+    places = ((0.105, 0.505), (0.735, 0.255))
+    return [figure.add_axes((left, size[0], width, size[1])) for left, width in places]
+
+
+def _highest(
+    charted: Sequence[SeriesRecord], figures: Sequence[FigureRecord], span: tuple[int, int]
+) -> float:
+    """Return the end of the scale that a column has in all rows."""
+    shown = {record.series for record in charted}
+    counts = [f.count for f in figures if f.series in shown and span[0] <= f.year <= span[1]]
+    return 1.12 * max(counts, default=1)
+
+
+def _head(figure: Figure, axes: Any, title: str, top: float) -> None:
+    """Write a row's title and its legend, below a height that is a share of the figure's."""
+    figure.text(0.02, top - 0.005, title, va="top", fontsize=10, style="italic")
+    inches = figure.get_figheight()
+    legend(
+        figure,
+        axes,
+        loc="upper left",
+        bbox_to_anchor=(0.0, top - 0.2 / inches),
+        ncols=COLUMNS,
+        fontsize=7.5,
+        handlelength=1.0,
+        labelspacing=0.25,
+        columnspacing=1.0,
+        borderpad=0.2,
+    )
 
 
 def _panel(
@@ -71,8 +99,8 @@ def _panel(
     """Draw the figures of some series in a span of years."""
     first, last = span
     axes.set_xlim(first - 0.7, last + 0.7)
-    axes.set_xticks(range(first, last + 1, 4 if last - first > 10 else 1))
-    axes.tick_params(axis="x", labelrotation=0 if last - first > 10 else 90, labelsize=8)
+    axes.set_xticks(range(first, last + 1, 4 if last - first > 10 else 2))
+    axes.tick_params(axis="x", labelsize=8)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.tick_params(axis="y", labelsize=8)
     axes.grid(axis="y", color=FAINT, linewidth=0.4)
@@ -88,7 +116,7 @@ def _panel(
 
 
 def _plot(axes: Any, label: str, points: Points, mark: str, *, leading: bool) -> None:
-    """Draw one counter's figures: filled if it is the longest series, else open."""
+    """Draw one counter's figures: filled and on top if it is the first of its row, else open."""
     style = {
         "marker": mark,
         "markersize": 4 if leading else 4.6,
@@ -96,6 +124,7 @@ def _plot(axes: Any, label: str, points: Points, mark: str, *, leading: bool) ->
         "markerfacecolor": INK if leading else "none",
         "markeredgewidth": 0.9,
         "linewidth": 0.9,
+        "zorder": 3 if leading else 2,
     }
     shown = label.partition("(")[2].rstrip(")") or label
     axes.plot([], [], label=shown, **style)  # in the legend once, whatever the span holds

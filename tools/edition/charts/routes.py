@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from edition.atlas import Atlas, PlaceRecord
-from edition.charts.svg import FAINT, INK, legend, our_style, to_svg
+from edition.charts.svg import FAINT, INK, SOFT, WIDTH, legend, our_style, to_svg
 
 Window = tuple[tuple[float, float], tuple[float, float]]
 WINDOW: Window = ((-8.0, 56.0), (28.0, 63.0))
@@ -35,9 +35,9 @@ def draw(atlas: Atlas) -> str:
     """Return the map as SVG."""
     places = {entry.record.id: entry.record for entry in atlas.places}
     with our_style():
-        figure = Figure(figsize=(7.2, 6.0))
-        axes: Any = figure.add_axes((0, 0.09, 1, 0.91))
-        inset: Any = figure.add_axes((0.06, 0.11, 0.22, 0.2))
+        figure = Figure(figsize=(WIDTH, 5.0))
+        axes: Any = figure.add_axes((0, 0.15, 1, 0.85))
+        inset: Any = figure.add_axes((0.03, 0.17, 0.25, 0.22))
         for view, window in ((axes, WINDOW), (inset, OVERSEAS)):
             _land(view, atlas, window)
         for number, entry in enumerate(atlas.routes):
@@ -51,7 +51,8 @@ def draw(atlas: Atlas) -> str:
             axes.plot([], [], color=INK, linewidth=1.1, linestyle=style, label=label)
         for place in places.values():
             _name(inset if _is_overseas(place) else axes, place)
-        legend(figure, axes, loc="lower center", ncols=2, fontsize=7.5, handlelength=3.2)
+        inset.set_title("Overseas, not to scale", fontsize=8, style="italic", color=SOFT, pad=2)
+        legend(figure, axes, loc="lower center", ncols=1, fontsize=8, handlelength=3.2)
         return to_svg(figure)
 
 

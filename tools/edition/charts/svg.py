@@ -18,6 +18,8 @@ import matplotlib as mpl
 from lxml import etree
 from matplotlib.figure import Figure
 
+WIDTH = 5.6
+"""Inches: a line of the printed book, so that type there has the size that it is given here."""
 INK, SOFT, FAINT = "#222222", "#767676", "#c4c4c4"
 """Grays that keep their contrast when a dark page inverts them."""
 _FONT = "Libertinus Serif, Georgia, serif"

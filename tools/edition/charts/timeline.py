@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from edition.charts.svg import FAINT, INK, SOFT, our_style, to_svg
+from edition.charts.svg import FAINT, INK, SOFT, WIDTH, our_style, to_svg
 from edition.edition import Edition
 from edition.records import EventRecord
 
@@ -19,7 +19,7 @@ def draw(edition: Edition) -> str:
     events = [entry.record for entry in edition.companion.timeline]
     sigla = [text.witness.siglum for text in edition.texts]
     with our_style():
-        figure = Figure(figsize=(7.2, 1.1 + 0.45 * len(sigla)), layout="constrained")
+        figure = Figure(figsize=(WIDTH, 1.1 + 0.45 * len(sigla)), layout="constrained")
         axes: Any = figure.subplots()
         rows = [("All events", events)] + [
             (f"In {siglum}", [e for e in events if e.is_told_in(siglum)]) for siglum in sigla
@@ -46,7 +46,7 @@ def _row(axes: Any, height: float, events: Sequence[EventRecord], mark: str) -> 
         years,
         [height] * len(years),
         mark,
-        markersize=11 if mark == "|" else 5.5,
+        markersize=9 if mark == "|" else 5,
         color=INK,
         markerfacecolor="none" if mark != "|" else SOFT,
         markeredgewidth=0.9,

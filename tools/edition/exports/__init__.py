@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Literal
 
+from edition.characters import alphabetical
 from edition.edition import Edition
 from edition.exports.cards import anki, table
 from edition.exports.word import Word
 from edition.exports.worksheets import sheets
 from edition.labels import labels_of
+from edition.packets import Audience
 from edition.page import Heading, words
 from edition.pages import downloads
 
 __all__ = ["export"]
-
-Audience = Literal["student", "teacher"]
 
 
 def export(edition: Edition, audience: Audience, moment: datetime) -> dict[str, bytes]:
@@ -33,7 +32,7 @@ def export(edition: Edition, audience: Audience, moment: datetime) -> dict[str, 
             files[sheet.name] = Word(title, labels, moment, wide=sheet.wide).document(sheet.blocks)
     if edition.glossary:
         records = [entry.record for entry in edition.glossary]
-        records.sort(key=lambda record: record.headword.casefold())
+        records.sort(key=lambda record: alphabetical(record.headword))
         files[downloads.CARDS.name] = anki(records, edition.record.title, moment)
         files[downloads.TABLE.name] = table(records)
     return files

@@ -31,6 +31,7 @@ from edition.page import (
     Words,
     WritingRoom,
 )
+from edition.pages.downloads import SITE_ONLY
 
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
@@ -104,7 +105,7 @@ class Word:
                 raise TypeError(f"a worksheet has no {type(block).__name__}")
 
     def _paragraph(self, block: Paragraph, style: str) -> None:
-        if block.style == "site-only":
+        if block.style == SITE_ONLY:
             return
         paragraph = self.made.add_paragraph(style=style)
         runs.write(paragraph, block.inlines, self.labels)

@@ -129,7 +129,7 @@ def _printed(division: Division, text: Text) -> Block:
     inlines = mark(division, text)
     if division.role in ("title", "heading"):
         level = 1 if division.role == "title" else 2
-        return Heading(level, inlines, f"{division.locus.siglum}-{division.locus.anchor}".lower())
+        return Heading(level, inlines, division.locus.heading_anchor)
     return Passage(str(division.locus), inlines)
 
 

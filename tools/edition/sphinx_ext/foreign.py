@@ -8,8 +8,6 @@ from sphinx.util.docutils import SphinxRole
 
 from edition.records import LANGUAGES, RIGHT_TO_LEFT
 
-__all__ = ["RIGHT_TO_LEFT", "ForeignRole"]
-
 
 class ForeignRole(SphinxRole):
     """``{he}`` and its like: an inline with the language as docutils marks it, by class."""

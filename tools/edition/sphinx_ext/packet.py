@@ -1,4 +1,4 @@
-"""Packets on the site, and the site's tree of a packet.
+"""What the tree of a packet says of its book, and finished PDFs on the site.
 
 A tree made for a packet says in ``packet.json`` what book its pages make. On the site,
 ``{pdf}`` links a packet's finished PDF and says how long it is; the site gets those PDFs that

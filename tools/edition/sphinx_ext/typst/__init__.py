@@ -1,6 +1,6 @@
 """The printed edition: doctrees to Typst, Typst to a tagged PDF.
 
-``builder``       a book of ``conf.py`` becomes one PDF
+``builder``       a book becomes one PDF
 ``book``          what a book is, and its source put together
 ``writer``        one document becomes Typst; an unknown node is an error
 ``inlines``       … its words, links and notes

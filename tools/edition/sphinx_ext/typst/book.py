@@ -1,4 +1,4 @@
-"""A printed book as ``conf.py`` describes it, and its Typst source put together."""
+"""A printed book as a packet's tree, or ``conf.py``, describes it, put together as Typst."""
 
 from __future__ import annotations
 
