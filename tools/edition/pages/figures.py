@@ -72,13 +72,16 @@ def _tables(records: Sequence[FigureRecord], series: Series) -> Iterator[Block]:
 def _run(
     run: Sequence[FigureRecord], first: Sequence[SeriesRecord], marks: Mapping[str, str]
 ) -> Table:
-    """Return the table with a row for each year."""
+    """Return the table with a row for each year; a locator that all have is in its head."""
+    one = len({record.locator for record in run}) == 1
     rows = []
     for (year, work, locator), same in groupby(run, key=lambda r: (r.year, r.work, r.locator)):
         found = {record.series: record for record in same}
         cells = (_number(found[s.series], marks) if s.series in found else () for s in first)
-        rows.append(((Words(str(year)),), *cells, (Citation(work), Words(f", {locator}"))))
-    header = ("Year", *(record.label for record in first), "Source")
+        source = (Citation(work), *(() if one else (Words(f", {locator}"),)))
+        rows.append(((Words(str(year)),), *cells, source))
+    where = f"Source: {run[0].locator} of" if one else "Source"
+    header = ("Year", *(record.label for record in first), where)
     widths = (10, *(18 for _ in first), 90 - 18 * len(first))
     return Table(_RUN, header, widths, tuple(rows))
 
@@ -103,7 +106,7 @@ def _number(record: FigureRecord, marks: Mapping[str, str]) -> Inlines:
     """Return a figure, and the letter of what is said of it under the tables."""
     number = Words(f"{record.count:,}")
     mark = marks.get(record.remark)
-    return (number, Words(" "), Styled(mark, "label")) if mark else (number,)
+    return (number, Words("\u00a0"), Styled(mark, "label")) if mark else (number,)
 
 
 def _in_words(records: Sequence[FigureRecord], series: Series) -> str:
