@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from conftest import TESTS, LayOut
 from edition.sphinx_ext.typst.audit import note_problems
@@ -271,6 +272,53 @@ def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:
     done = build(kinds(lay_out, "# Kinds\n\n```{writing-room} 99\n```\n"), "typst")
     assert not done.ok
     assert "room for writing is 1 to 20 lines, not 99" in done.printed
+
+
+FORM = """# Form
+
+::::{{container}} organizer
+:::{{list-table}} To fill in
+:header-rows: 1
+
+* - Passage
+  - Claims
+{rows}
+:::
+::::
+"""
+
+
+@pytest.mark.parametrize(("rows", "words"), [(2, 90), (40, 3)], ids=["long", "many"])
+def test_a_form_holds_its_words_and_stays_on_the_page(
+    rows: int, words: int, lay_out: LayOut
+) -> None:
+    cells = (" ".join(f"w{row}.{word}" for word in range(words)) for row in range(rows))
+    body = "\n".join(f"* - {cell}\n  -" for cell in cells)
+    done = build(kinds(lay_out, FORM.format(rows=body)), "typst")
+    assert done.ok, done.printed
+    places = list(lines_of(done.out / "tale.pdf", "w[0-9]"))
+    assert len(places) >= rows
+    assert places == sorted(places)
+    assert all(-750 < height < -50 for _, height in places)
+
+
+def lines_of(pdf: Path, beginning: str) -> Iterator[tuple[int, float]]:
+    """Yield page and height in points, downwards, of each line that begins in some way."""
+    for number, page in enumerate(PdfReader(pdf).pages):
+        for height in heights_on(page, beginning):
+            yield number, height
+
+
+def heights_on(page: PageObject, beginning: str) -> list[float]:
+    heights = []
+
+    def see(text: str, *where: Any) -> None:
+        outer, inner = where[:2]
+        if re.match(beginning, text.strip()):
+            heights.append(-(outer[5] + inner[5] * outer[3]))
+
+    page.extract_text(visitor_text=see)
+    return heights
 
 
 def test_more_pages_than_the_limit_stop_the_build(lay_out: LayOut) -> None:
