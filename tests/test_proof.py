@@ -359,6 +359,23 @@ def test_an_instruction_that_is_not_known_is_not_passed_over(root: Path) -> None
     assert "the operator Tw is not known" in tampered(root, change)[0]
 
 
+def test_a_font_that_is_not_there_is_told(root: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            for name in list(page.resources.get("/Font", {})):
+                del page.resources["/Font"][str(name)]
+
+    assert "a font that its page does not have" in tampered(root, change)[0]
+
+
+def test_a_page_without_words_has_none(root: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            del page.obj.Contents
+
+    assert any("passage-missing" in found for found in tampered(root, change))
+
+
 # ---------- the ledger ----------
 
 

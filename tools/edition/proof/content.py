@@ -95,7 +95,10 @@ def page_words(
         if token.start() != at:
             break
         at = token.end()
-        _STEPS[token.lastgroup or ""](page, token)
+        try:
+            _STEPS[token.lastgroup or ""](page, token)
+        except KeyError as error:
+            raise UnreadableError(f"a font that its page does not have: {error}") from error
     if at != len(content):
         raise UnreadableError(f"an instruction that is not known: {content[at : at + 40]!r}")
     return page.found

@@ -153,15 +153,15 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
                 glyphs[number] = _glyphs(font)
             fonts[name[1:].encode()] = glyphs[number]
         box = page.mediabox
-        content = _content(page.obj.Contents)
+        content = _content(page.obj.get("/Contents"))
         found[page.obj.objgen[0]] = page_words(content, fonts, float(box[2]), float(box[3]))
     return found
 
 
 def _content(streams: Any) -> bytes:
-    """Return a page's content, which may lie in several streams."""
+    """Return a page's content, which may lie in several streams, or in none."""
     several = streams if isinstance(streams, pikepdf.Array) else [streams]
-    return b"\n".join(stream.read_bytes() for stream in several)
+    return b"\n".join(stream.read_bytes() for stream in several if stream is not None)
 
 
 def _glyphs(font: Any) -> Glyphs:
