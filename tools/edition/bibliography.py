@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pybtex.bibtex.utils import split_name_list
-from pybtex.database import BibliographyData, Entry, Person
-from pybtex.database.input.bibtex import LowLevelParser, Parser
+from pybtex.database import BibliographyDataError, Entry, Person
+from pybtex.database.input.bibtex import DuplicateField, LowLevelParser, Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
@@ -63,13 +63,9 @@ def read_bibliography(folder: Folder) -> dict[str, Work] | None:
     if text is None:
         return None
     lines = _lines(text, folder.problems)
-    data = _parse(text, folder.problems) if lines is not None else None
-    if lines is None or data is None:
+    works = _parse(text, lines, folder.problems) if lines is not None else None
+    if works is None:
         return None
-    works = {
-        key: Work(key, entry.type, dict(entry.fields), lines.get(key, Location(PATH)))
-        for key, entry in data.entries.items()
-    }
     for work in works.values():
         _check_isbn(work, folder.problems)
         _check_names(work, folder.problems)
@@ -82,7 +78,7 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
     """Pybtex's; but a field that is written plainly is read at once, and not mark by mark."""
 
     pos: int
-    FIELD = re.compile(r"\s*([A-Za-z]+)\s*=\s*\{((?:[^{}]|\{[^{}]*\})*)\}(?=\s*[,}])")
+    FIELD = re.compile(r"\s*([A-Za-z]+)\s*=\s*\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}(?=\s*[,}])")
 
     def parse_field(self) -> None:
         """Read one field: its name and its value."""
@@ -95,21 +91,36 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]
         self.current_field_name, self.current_value = match[1], [match[2]]
 
 
-def _parse(text: str, problems: Problems) -> BibliographyData | None:
-    # Names are words here: to take each apart costs as much as all the rest, and few ask for it.
-    reader = Parser(person_fields=())
+def _parse(text: str, lines: Mapping[str, Location], problems: Problems) -> dict[str, Work] | None:
+    """Return the works, their fields as words: to take names apart is for those who print them."""
+    works: dict[str, Work] = {}
+    taken: set[str] = set()
     try:
-        for command, body in _Scanner(text, macros=reader.macros):
+        for command, body in _Scanner(text, macros=Parser().macros):
             if command.lower() not in {"string", "preamble"}:
-                reader.process_entry(command, *body)
-        return reader.data
+                key, fields = body[0], _fields(*body)
+                if key.lower() in taken:
+                    raise BibliographyDataError(f"repeated bibliography entry: {key}")
+                taken.add(key.lower())
+                works[key] = Work(key, command.lower(), fields, lines.get(key, Location(PATH)))
+        return works
     except (PybtexError, RecursionError) as error:
-        lines = text.count("\n") + 1
-        place = Location(PATH, min(getattr(error, "lineno", None) or 1, lines))
+        last = text.count("\n") + 1
+        place = Location(PATH, min(getattr(error, "lineno", None) or 1, last))
         what = re.sub(r"^syntax error|( in)? line \d+", "", str(error)).strip(" :")
         message = f"this is not BibTeX: {what}; mend it here or above"
         problems.add(Code.BIBTEX_SYNTAX, place, message)
         return None
+
+
+def _fields(key: str, found: Iterable[tuple[str, list[str]]]) -> dict[str, str]:
+    """Return the fields of a work; raises ``DuplicateField`` if it has one twice."""
+    fields: dict[str, str] = {}
+    for name, parts in found:
+        if name.lower() in fields:
+            raise DuplicateField(key, name)
+        fields[name.lower()] = " ".join("".join(parts).split())
+    return fields
 
 
 def _lines(text: str, problems: Problems) -> dict[str, Location] | None:
@@ -142,7 +153,7 @@ def _check_fields(work: Work, problems: Problems) -> None:
         message = f"a {work.kind} needs {' and '.join(missing)}; add it, or make it a misc"
         problems.add(Code.BIBTEX_FIELD, work.location, message)
     for name, value in work.fields.items():
-        if name not in ("url", "doi") and re.search(r"(?<!\\)%", value):
+        if "%" in value and name not in ("url", "doi") and re.search(r"(?<!\\)%", value):
             message = f"a bare % hides the rest of '{name}'; write \\%"
             problems.add(Code.BIBTEX_FIELD, work.location, message)
 
@@ -166,7 +177,7 @@ _FORMS = {"url": "write https://… and no more", "doi": "write it from 10. on a
 _PLAIN = "balance its braces, and use no commands for links"
 
 
-_PLAINLY = re.compile(r"(?:[^\\{}$]|\{[^\\{}$]*\})*")
+_PLAINLY = re.compile(r"[^\\{}$]*+(?:\{[^\\{}$]*+\}[^\\{}$]*+)*+")
 """Words, some of them in braces that keep their capitals: no LaTeX that could be wrong."""
 
 

@@ -86,7 +86,7 @@ _LINE = r"(?:^|(?<! )\n)(?=[^\W\d_]|[0-9]+[^\d.)]|[“‘§(]\w|\{\w|\*\w)"
 _WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
 _ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s](?:[^`\n]*[^`\s])?`"
 _ITALICS = rf"(?<![\w*])\*[^\W_](?:{_WORDS}*[^\W_])?\*(?![\w*])"
-_PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}|{_ROLE}|{_ITALICS})+)+")
+_PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_ROLE}|{_ITALICS})++)++")
 
 
 Place = Callable[[int], Location]

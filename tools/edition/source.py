@@ -128,7 +128,7 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
     before = len(problems)
     places = Places(text, path)
     try:
-        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        events = iter(yaml.CSafeLoader(text).get_event, None)
         root = _Builder(places, problems).build(events)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
