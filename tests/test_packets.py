@@ -190,8 +190,10 @@ def test_a_bare_text_has_nothing_but_where_it_comes_from(small: Edition) -> None
 
 def test_a_whole_text_has_every_layer(small: Edition) -> None:
     page = tree_of(small, "whole").files["texts/tale.md"]
-    order = ["About this text", "Words in this reading", "[Keeper]{.name} {he}`שומר` (shomer, say"]
-    order += [
+    order = [
+        "About this text",
+        "Words in this reading",
+        "[Keeper]{.name} (say KEE-per), {he}`שומר` [shomer]{.translit}: ",
         "{passage} TALE 1",
         "A man keeps a gate",
         "{passage} TALE 2",

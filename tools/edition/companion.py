@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from edition.characters import Places
 from edition.problems import Code, Location, Problems
 from edition.records import EventRecord, FigureRecord, NameRecord, OpenQuestionRecord, SeriesRecord
 from edition.source import Folder, Node
@@ -56,14 +57,18 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
     if text is None:
         return ()
     rows = csv.DictReader(io.StringIO(text), restval="")
+    places = Places(text, FIGURES)
     found = []
     for row in _rows(rows, folder.problems):
-        where = Location(FIGURES, min(rows.line_num, text.count("\n") + 1))
+        offset = places.starts[min(rows.line_num, len(places.rows)) - 1]
         fields = {name: value for name, value in row.items() if name is not None}
         if None in row:
             message = 'the row has more cells than the header; write "…" around words with commas'
-            folder.problems.add(Code.VALUE_WRONG, where, message)
-        node = Node(where, fields, {name: Node(where, value) for name, value in fields.items()})
+            folder.problems.add(Code.VALUE_WRONG, places.at(offset), message)
+        children: dict[str | int, Node] = {
+            name: Node(offset, places, value) for name, value in fields.items()
+        }
+        node = Node(offset, places, fields, children)
         found.append(validate(node, FigureRecord, folder.problems))
     return tuple(entry for entry in found if entry is not None)
 

@@ -84,7 +84,7 @@ def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
     extra = [key for key in node.keys if key not in _KEYS[kinds[0]]]
     for key in extra:
         message = f"a part with '{kinds[0]}' has no '{key}'; take it out"
-        problems.add(Code.PART_UNCLEAR, node.keys[key], message)
+        problems.add(Code.PART_UNCLEAR, node.key_at(key), message)
     return not extra
 
 

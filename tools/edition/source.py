@@ -33,18 +33,24 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 class Node(NamedTuple):
-    """A YAML value with its place.
+    """A YAML value with its place, which is worked out when somebody asks for it.
 
     ``data`` is the plain value: a string, a list or a dict of those. ``children`` holds the
-    nodes within by key or index, ``keys`` the places of the keys themselves.
+    nodes within by key or index, ``keys`` the keys themselves.
     """
 
-    location: Location
+    offset: int
+    places: Places
     data: Any
     children: Mapping[str | int, Node] = _NOTHING
-    keys: Mapping[str, Location] = _NOTHING
-    lines: tuple[Location, ...] = ()
-    """For words in a literal block, ``|``: where each of their lines begins."""
+    keys: Mapping[str, Node] = _NOTHING
+    is_block: bool = False
+    """Whether these are words in a literal block, ``|``, each line of which has a place."""
+
+    @property
+    def location(self) -> Location:
+        """The place where the value begins."""
+        return self.places.at(self.offset)
 
     def at(self, *path: str | int) -> Location:
         """Return the place of the value at ``path``, or of the nearest value around it."""
@@ -60,14 +66,18 @@ class Node(NamedTuple):
         node = self
         for step in path[:-1]:
             node = node.children.get(step, node)
-        return node.keys.get(str(path[-1]), node.location)
+        return node.keys.get(str(path[-1]), node).location
 
     def line_in(self, key: str | int, line: int) -> Location:
         """Return the place of a line, counted from 0, of the text under ``key``."""
         child = self.children.get(key)
-        if child is None or line >= len(child.lines):
+        lines = child.data.split("\n") if child is not None and child.is_block else ()
+        if child is None or line >= len(lines):
             return self.at(key)
-        return child.lines[line]
+        # The lines of a block follow that of its ``|``.
+        where = child.location
+        row = self.places.rows[where.line + line].rstrip("\r")
+        return Location(where.path, where.line + line + 1, max(len(row) - len(lines[line]), 0) + 1)
 
 
 class Folder:
@@ -146,7 +156,7 @@ class _Builder:
         self.places = places
         self.problems = problems
         self.count = 0
-        self.open: list[tuple[Location, list[Node]]] = []
+        self.open: list[tuple[int, list[Node]]] = []
         self.root: Node | None = None
 
     def build(self, events: Iterator[Any]) -> Node | None:
@@ -160,60 +170,47 @@ class _Builder:
                 self._close_mapping()
                 continue
             # libyaml's own line numbers count U+2028 as a line end, which no editor does.
-            where = self.places.at(event.start_mark.index)
+            offset = event.start_mark.index
             documents += kind is yaml.DocumentStartEvent
             if documents > 1:
-                self.problems.add(
-                    Code.YAML_SYNTAX, where, "a second document begins here; remove the '---'"
-                )
+                message = "a second document begins here; remove the '---'"
+                self.problems.add(Code.YAML_SYNTAX, self.places.at(offset), message)
                 return None
-            if self._is_refused(event, where):
+            if self._is_refused(event):
                 return None
             if kind is yaml.ScalarEvent:
-                self._add(self._scalar(event, where))
+                self._add(self._scalar(event, offset))
             elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-                self.open.append((where, []))
-        return self.root or Node(self.places.at(0), [])
+                self.open.append((offset, []))
+        return self.root or Node(0, self.places, [])
 
-    def _is_refused(self, event: Any, where: Location) -> bool:
+    def _is_refused(self, event: Any) -> bool:
         """Report what no file of an edition needs, and what could take all memory or time."""
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            self.problems.add(
-                Code.YAML_ALIAS,
-                where,
-                "anchors, aliases and tags are not used; write the value out",
-            )
-            return True
-        if len(self.open) > DEPTH_LIMIT:
-            self.problems.add(
-                Code.YAML_DEPTH, where, f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
-            )
-            return True
         self.count += 1
-        if self.count > VALUES_LIMIT:
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            message = "anchors, aliases and tags are not used; write the value out"
+            code = Code.YAML_ALIAS
+        elif len(self.open) > DEPTH_LIMIT:
+            message = f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
+            code = Code.YAML_DEPTH
+        elif self.count > VALUES_LIMIT:
             message = f"the file has more than {VALUES_LIMIT:,} values; divide it"
-            self.problems.add(Code.TOO_MANY_VALUES, where, message)
-            return True
-        return False
+            code = Code.TOO_MANY_VALUES
+        else:
+            return False
+        self.problems.add(code, self.places.at(event.start_mark.index), message)
+        return True
 
-    def _scalar(self, event: Any, where: Location) -> Node:
+    def _scalar(self, event: Any, offset: int) -> Node:
         """Return a string with its place, having seen what an escape may have put into it."""
         value: str = event.value
         if event.style == '"' and (found := CONTROL.search(value)):
-            self.problems.add(Code.CONTROL_CHARACTER, where, f"{named(found[0])}; remove it")
+            message = f"{named(found[0])}; remove it"
+            self.problems.add(Code.CONTROL_CHARACTER, self.places.at(offset), message)
         if len(value) > VALUE_LIMIT:
             message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
-            self.problems.add(Code.TOO_LONG, where, message)
-        return Node(where, value, lines=self._lines(value, where) if event.style == "|" else ())
-
-    def _lines(self, value: str, where: Location) -> tuple[Location, ...]:
-        """Return the places of a block's lines, which follow the line of its ``|``."""
-        lines = value.split("\n")
-        rows = self.places.rows[where.line : where.line + len(lines)]
-        return tuple(
-            Location(where.path, where.line + number, max(len(row.rstrip("\r")) - len(line), 0) + 1)
-            for number, (row, line) in enumerate(zip(rows, lines, strict=False), 1)
-        )
+            self.problems.add(Code.TOO_LONG, self.places.at(offset), message)
+        return Node(offset, self.places, value, is_block=event.style == "|")
 
     def _add(self, node: Node) -> None:
         if self.open:
@@ -222,20 +219,20 @@ class _Builder:
             self.root = node
 
     def _close_sequence(self) -> None:
-        where, parts = self.open.pop()
-        self._add(Node(where, [part.data for part in parts], dict(enumerate(parts))))
+        offset, parts = self.open.pop()
+        data = [part.data for part in parts]
+        self._add(Node(offset, self.places, data, dict(enumerate(parts))))
 
     def _close_mapping(self) -> None:
-        where, parts = self.open.pop()
+        offset, parts = self.open.pop()
         children: dict[str | int, Node] = {}
-        keys: dict[str, Location] = {}
+        keys: dict[str, Node] = {}
         for key, value in zip(parts[::2], parts[1::2], strict=True):
             name = str(key.data)
             if name in keys:
-                message = (
-                    f"the key '{name}' is already on line {keys[name].line}; keep one of the two"
-                )
+                first = keys[name].location.line
+                message = f"the key '{name}' is already on line {first}; keep one of the two"
                 self.problems.add(Code.KEY_DUPLICATE, key.location, message)
-            children[name], keys[name] = value, key.location
+            children[name], keys[name] = value, key
         data = {name: child.data for name, child in children.items()}
-        self._add(Node(where, data, children, keys))
+        self._add(Node(offset, self.places, data, children, keys))

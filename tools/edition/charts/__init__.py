@@ -6,13 +6,15 @@ is said by shape. A figure that the data do not have is not drawn, nor bridged b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from edition.edition import Edition
+from edition.validation import Entry
 
 __all__ = ["Drawing", "drawings"]
 
@@ -37,16 +39,17 @@ def drawings(edition: Edition) -> tuple[Drawing, ...]:
         data = _shown(edition.companion.series, edition.companion.figures)
         found.append(Drawing("apparatus/emigration.svg", data, lambda: _emigration(edition)))
     if edition.companion.timeline:
-        data = _shown(edition.companion.timeline, [t.witness.siglum for t in edition.texts])
+        data = _shown(edition.companion.timeline, sigla=[t.witness.siglum for t in edition.texts])
         found.append(Drawing("apparatus/timeline.svg", data, lambda: _timeline(edition)))
     if edition.atlas.places:
-        data = _shown(edition.atlas)
+        data = _shown(edition.atlas.places, edition.atlas.routes, land=edition.atlas.land)
         found.append(Drawing("apparatus/map.svg", data, lambda: _map(edition)))
     return tuple(found)
 
 
-def _shown(*data: object) -> str:
+def _shown(*entries: Sequence[Entry[Any]], **more: object) -> str:
     """Return data, with one number for what draws them: our code, and matplotlib's version."""
+    data = [[entry.record for entry in group] for group in entries], more
     code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
     return f"{sha256(code).hexdigest()} {version('matplotlib')} {data!r}"
 
