@@ -193,7 +193,7 @@ def test_a_whole_text_has_every_layer(small: Edition) -> None:
     order = [
         "About this text",
         "Words in this reading",
-        "[Keeper]{.name} (say KEE-per), {he}`שומר` [shomer]{.translit}: ",
+        "[Keeper]{.name} (say KEE-per), {he}`שומר` [shomer]{.translit}",
         "{passage} TALE 1",
         "A man keeps a gate",
         "{passage} TALE 2",
