@@ -90,6 +90,9 @@ def test_what_pybtex_refuses_is_refused(
         ("misc", {"note": "Seen in 1978, in part"}, {"note": "Seen in 1978, in part"}),
         ("misc", {"howpublished": "memoir"}, {"howpublished": "Memoir"}),
         ("misc", {"title": "Jews' 'Situation'"}, {"title": "Jews’ ‘Situation’"}),
+        ("misc", {"title": r"Caf{\'e} d\'Or"}, {"title": r"Caf{\'e} d\'Or"}),
+        ("misc", {"url": "https://a.b/'c'"}, {"url": "https://a.b/'c'"}),
+        ("misc", {"note": "(", "month": "("}, {"note": "(", "month": "("}),
     ],
 )
 def test_a_work_is_printed_with_its_date_said_once(

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 _PLACES = ("note", "howpublished", "journal")
 _SENTENCES = ("note", "howpublished")
+_ADDRESSES = ("url", "doi")
 
 
 def as_printed(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
@@ -20,19 +21,21 @@ def as_printed(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     for name in _SENTENCES:
         if printed.get(name, "")[:1].islower():
             printed[name] = printed[name][0].upper() + printed[name][1:]
-    return {name: typographic(value) for name, value in printed.items()}
+    addresses = {name: printed[name] for name in _ADDRESSES if name in printed}
+    return {name: typographic(value) for name, value in printed.items()} | addresses
 
 
 def typographic(words: str) -> str:
     """Return words with curly apostrophes and single quotation marks, as books have them."""
-    opened = re.sub(r"(?<![\w}'’])'(?=\w)", "‘", words)
+    opened = re.sub(r"(?<![\w}'’\\])'(?=\w)", "‘", words)  # but not in the accent \'e
     return re.sub(r"(?<=[\w.,!?…”}])'(?!')", "’", opened)
 
 
 def _with_one_date(kind: str, fields: dict[str, str]) -> dict[str, str]:
     """Move the day out of the words to the month, where those say the date again."""
     month, year = fields.get("month", ""), fields.get("year", "")
-    again = re.compile(rf"(?:{month} (\d{{1,2}}), |(\d{{1,2}}) {month} |{month} ?){year}(?!\d)")
+    name_of, of = re.escape(month), re.escape(year)
+    again = re.compile(rf"(?:{name_of} (\d{{1,2}}), |(\d{{1,2}}) {name_of} |{name_of} ?){of}(?!\d)")
     for name in _PLACES if year else ():
         words = fields.get(name, "")
         found = again.search(words)
