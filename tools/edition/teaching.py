@@ -146,6 +146,7 @@ class LessonRecord(Record):
     """The unit that it belongs to, if it belongs to one."""
     minutes: Minutes
     grades: Words
+    """For whom, as it is printed: "grades 9–12", "undergraduates"."""
     objective: Words
     supporting: Words
     """The supporting question of the blueprint that it works on."""

@@ -56,7 +56,7 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
         return
     if unit:
         yield Heading(2, (Words(unit),))
-    header = ("Lesson", "Minutes", "Grades", "Question that it works on", "To print")
+    header = ("Lesson", "Minutes", "For", "Question that it works on", "To print")
     rows = tuple(
         (
             (PageLink(lesson.title, lesson_path(name)),),
@@ -91,8 +91,7 @@ def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[I
 
 def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     unit = f" · {lesson.unit}" if lesson.unit else ""
-    grades = f"grades {lesson.grades}" if lesson.grades[:1].isdigit() else lesson.grades
-    facts = f"For teachers · {lesson.minutes} minutes · {grades}{unit}"
+    facts = f"For teachers · {lesson.minutes} minutes · {lesson.grades}{unit}"
     yield Heading(1, (Words(lesson.title),))
     yield Paragraph((Words(facts),), style="editorial-label")
     yield from labelled("Objective", lesson.objective)
