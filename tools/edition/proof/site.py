@@ -111,18 +111,14 @@ def _words(element: Any, faults: list[str]) -> str:
     for child in element:
         if isinstance(child.tag, str):
             kind = child.get("data-editorial")
-            if kind is None:
+            if kind is not None:
+                # This is many times quicker than to go through the element's texts.
+                shown = etree.tostring(child, method="text", encoding="unicode", with_tail=False)
+                if kind not in _WITHIN or not _WITHIN[kind].fullmatch(shown):
+                    faults.append(f"“{shown}” is not a {kind}")
+            else:
                 if child.tag != "a" or child.get("class") != "term" or _hides(child):
                     faults.append(f"a <{child.tag}> that may hide words stands among them")
-                words += _words(child, faults)
-            else:
-                _look_at(kind, child, faults)
+                words += _words(child, faults) if len(child) else child.text or ""
         words += child.tail or ""
     return words
-
-
-def _look_at(kind: str, element: Any, faults: list[str]) -> None:
-    """Note what stands among the author's words as if it were a number, a call or a permalink."""
-    shown = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    if kind not in _WITHIN or not _WITHIN[kind].fullmatch(shown):
-        faults.append(f"“{shown}” is not a {kind}")
