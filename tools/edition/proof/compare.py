@@ -90,6 +90,8 @@ class Comparison:
         """Compare the blocks between two labelled ones with the parts that may stand there."""
         parts = self.account.parts
         there = [at for at in range(start, end) if not self.labels(parts[at])]
+        if not there and all(map(self._is_own, blocks)):
+            return  # as nearly everywhere: nothing is due, and nothing but the edition's is there
         due, found = [parts[at].words for at in there], [block.words for block in blocks]
         for step, first, last, low, high in SequenceMatcher(None, due, found, False).get_opcodes():
             shown = list(blocks[low:high])
