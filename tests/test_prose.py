@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.problems import Location, Problems
-from edition.prose import is_plain, parsed, references
+from edition.prose import is_plain, mentions_in, parsed
 
 MARKS = (
     "word Ä 7 12. 3) a.b “quoted” ‘q’ (aside) §402 … — x_y . , : ! ? - + = === --- ::: # ## > | $ "
@@ -29,12 +29,13 @@ def place(line: int) -> Location:
 def test_what_is_plain_has_no_markup_and_refers_to_the_same(text: str) -> None:
     if is_plain(text):
         problems = Problems()
-        assert list(parsed(text, place, problems)) == list(references(text, place))
+        found = mentions_in(text, lambda offset: place(text.count("\n", 0, offset)))
+        assert list(parsed(text, place, problems)) == list(found)
         assert not [*problems]
 
 
 def test_most_prose_is_plain() -> None:
     text = "In 1970 {term}`refuseniks <refusenik>` *asked*\n“why” ({locus}`JDC 3`), 12 times."
     assert is_plain(text)
-    assert [mention.target for mention in references(text, place)] == ["refusenik", "JDC 3"]
+    assert [mention.target for mention in mentions_in(text, place)] == ["refusenik", "JDC 3"]
     assert not is_plain("1. A list.")

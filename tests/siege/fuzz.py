@@ -74,6 +74,7 @@ def work(share: int, folder: Path, name: str) -> None:
     except ImportError:
         atheris = None
     if atheris:
+        # Here and not above, for only what is loaded within this block can be led by coverage.
         with atheris.instrument_imports(include=["edition"]):
             import edition.cli  # noqa: PLC0415
             import edition.commands.pages  # noqa: F401, PLC0415

@@ -74,7 +74,7 @@ def read_bibliography(folder: Folder) -> dict[str, Work] | None:
     return works
 
 
-class _Scanner(LowLevelParser):  # type: ignore[misc]
+class _Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
     """Pybtex's; but a field that is written plainly is read at once, and not mark by mark."""
 
     pos: int

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_PLACES = ("note", "howpublished", "journal")
 _SENTENCES = ("note", "howpublished")
 _ADDRESSES = ("url", "doi")
 
@@ -32,25 +31,25 @@ def typographic(words: str) -> str:
 
 
 def _with_one_date(kind: str, fields: dict[str, str]) -> dict[str, str]:
-    """Move the day out of the words to the month, where those say the date again."""
-    month, year = fields.get("month", ""), fields.get("year", "")
-    name_of, of = re.escape(month), re.escape(year)
-    again = re.compile(rf"(?:{name_of} (\d{{1,2}}), |(\d{{1,2}}) {name_of} |{name_of} ?){of}(?!\d)")
-    for name in _PLACES if year else ():
-        words = fields.get(name, "")
-        found = again.search(words)
-        if found is None:
-            continue
-        before, after = words[: found.start()], words[found.end() :]
-        if name != "note" and after and kind == "misc":
-            return {key: value for key, value in fields.items() if key not in ("month", "year")}
-        if before.strip() in ("", "Bulletin of") or (name != "note" and not after):
-            rest = before.rstrip(" ,;") if name != "note" else after.lstrip(" ,;.")
-            day = found[1] or found[2]
-            fields |= {"month": f"{month} {day},"} if day else {}
-            return fields | {name: rest} if rest else _without(fields, name)
+    """Return the fields with the day beside the month, where other words say the date again."""
+    month, year = re.escape(fields.get("month", "")), re.escape(fields.get("year", ""))
+    if not year:
+        return fields
+    # Where no month is known beside the year, one in the words must stay there.
+    date = rf"(?:{month} (\d{{1,2}}), |(\d{{1,2}}) {month} |{month} ){year}" if month else year
+    before = r"[ ,;]*\b" if month else r"(?<!\d), "
+    if found := re.match(rf"(?:Bulletin of )?{date}(?!\d)[ ,;.]*", fields.get("note", "")):
+        return _moved(fields, "note", fields["note"][found.end() :], found)
+    for name in ("howpublished", "journal"):
+        if found := re.search(rf"{before}{date}$", fields.get(name, "")):
+            return _moved(fields, name, fields[name][: found.start()], found)
+    if kind == "misc" and month and re.search(rf"\b{date}\b", fields.get("howpublished", "")):
+        return {name: value for name, value in fields.items() if name not in ("month", "year")}
     return fields
 
 
-def _without(fields: dict[str, str], name: str) -> dict[str, str]:
-    return {key: value for key, value in fields.items() if key != name}
+def _moved(fields: dict[str, str], name: str, rest: str, date: re.Match[str]) -> dict[str, str]:
+    """Return the fields with a date taken out of one of them, and its day put to the month."""
+    day = next(filter(None, date.groups()), "")
+    dated = {"month": f"{fields['month']} {day},"} if day else {}
+    return {key: value for key, value in (fields | dated | {name: rest}).items() if value}

@@ -40,8 +40,8 @@ def label_of(entry: Entry) -> str:
     return f"{name}, “{short}”" if name else short
 
 
-WORDS = 4
-"""Words of a title that tell one work without a year from another."""
+SHORTEST = 4
+"""Words of a title that is not shortened, and at most of one that is."""
 _LITTLE = frozenset("a an and as at by for from in of on or the to with".split())
 
 
@@ -51,10 +51,10 @@ def shortened(title: str) -> str:
     These go up to the first colon, bracket or end of a sentence, and end with no little word,
     after which a reader would wait for more.
     """
-    if len(title.split()) <= WORDS:
+    if len(title.split()) <= SHORTEST:
         return title
     head = re.split(r"(?<=\w\w)[:?!;]|(?<=\w\w\w)\. |\s[(\[–—]", title, maxsplit=1)[0]
-    words = (head if len(head.split()) > 1 else title).split()[:WORDS]
+    words = (head if len(head.split()) > 1 else title).split()[:SHORTEST]
     while len(words) > 1 and words[-1].strip("“”‘’\"'([,").casefold() in _LITTLE:
         words.pop()
     short = " ".join(words).rstrip(",;:")

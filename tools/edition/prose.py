@@ -17,7 +17,6 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from edition.characters import Places
 from edition.problems import Code, Location, Problems
 from edition.records import LANGUAGES
 from edition.source import Node
@@ -90,7 +89,7 @@ _PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_ROLE}|{_ITALICS})++)++")
 
 
 Place = Callable[[int], Location]
-"""Gives the place of a line of prose, counted from 0."""
+"""Gives the place of a line of prose, counted from 0, or of an offset."""
 
 
 class Mention(NamedTuple):
@@ -119,11 +118,10 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-def mentions_in(text: str, path: str) -> Iterator[Mention]:
-    """Yield what a hand-written page refers to; Sphinx checks the rest of it."""
-    places = Places(text, path)
+def mentions_in(text: str, place: Place) -> Iterator[Mention]:
+    """Yield what a text refers to; ``place`` gives the place of an offset in it."""
     for match in REFERENCE.finditer(text):
-        yield Mention(match[1], role_text(match[2])[1], places.at(match.start()))
+        yield Mention(match[1], role_text(match[2])[1], place(match.start()))
 
 
 def examine(node: Node, key: str | int, problems: Problems) -> tuple[Mention, ...]:
@@ -138,20 +136,13 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
         problems.add(Code.TOO_LONG, place(0), message)
         return ()
     if is_plain(text):
-        return tuple(references(text, place))
+        return tuple(mentions_in(text, lambda offset: place(text.count("\n", 0, offset))))
     return tuple(parsed(text, place, problems))
 
 
 def is_plain(text: str) -> bool:
     """Tell whether a text is a paragraph of words, references and italics, seen at a glance."""
     return _PLAINLY.fullmatch(text.rstrip()) is not None
-
-
-def references(text: str, place: Place) -> Iterator[Mention]:
-    """Yield what a plain text refers to."""
-    for match in REFERENCE.finditer(text):
-        line = text.count("\n", 0, match.start())
-        yield Mention(match[1], role_text(match[2])[1], place(line))
 
 
 def parsed(text: str, place: Place, problems: Problems) -> Iterator[Mention]:

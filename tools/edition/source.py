@@ -72,10 +72,10 @@ class Node(NamedTuple):
         """Return the place of a line, counted from 0, of the text under ``key``."""
         child = self.children.get(key)
         lines = child.data.split("\n") if child is not None and child.is_block else ()
-        if child is None or line >= len(lines):
-            return self.at(key)
+        where = self.at(key)
         # The lines of a block follow that of its ``|``.
-        where = child.location
+        if line >= len(lines) or where.line + line >= len(self.places.rows):
+            return where
         row = self.places.rows[where.line + line].rstrip("\r")
         return Location(where.path, where.line + line + 1, max(len(row) - len(lines[line]), 0) + 1)
 

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import cast, get_args
 
+from edition.characters import Places
 from edition.packets import Audience
 from edition.problems import Code, Location, Problems
 from edition.prose import Mention, mentions_in, parser
@@ -52,7 +53,7 @@ def read_written(folder: Folder, generated: Collection[str]) -> Iterator[Written
         text = folder.read_text(place) or ""
         audience = _audience(text, place, folder.problems)
         path = relative.with_suffix("").as_posix()
-        yield WrittenPage(path, text, audience, tuple(mentions_in(text, place)))
+        yield WrittenPage(path, text, audience, tuple(mentions_in(text, Places(text, place).at)))
 
 
 def _audience(text: str, path: str, problems: Problems) -> Audience:

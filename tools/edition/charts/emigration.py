@@ -39,14 +39,14 @@ def draw(edition: Edition) -> str:
     blocks = [(title, series) for title, series in blocks if series]
     heights = [PLOT + ABOVE + LINE * -(-len(series) // COLUMNS) for _, series in blocks]
     with our_style():
-        figure = Figure(figsize=(WIDTH, sum(heights)))
-        top = sum(heights)
+        top = whole = sum(heights)
+        figure = Figure(figsize=(WIDTH, whole))
         for (title, series), height in zip(blocks, heights, strict=True):
-            row = _row(figure, top - height + BELOW, sum(heights))
+            row = _row(figure, top - height + BELOW, whole)
             for axes, span in zip(row, SPANS, strict=True):
                 axes.set_ylim(0, _highest(companion.charted, figures, span))
                 _panel(axes, span, series, figures)
-            _head(figure, row[0], title, top / sum(heights))
+            _head(figure, row[0], title, top / whole)
             top -= height
         return to_svg(figure)
 
@@ -58,9 +58,9 @@ COLUMNS = 2
 
 def _row(figure: Figure, bottom: float, whole: float) -> list[Any]:
     """Return the axes of a row, one for each span of years, at a height in inches."""
-    size = bottom / whole, (PLOT - BELOW) / whole
-    places = ((0.105, 0.505), (0.735, 0.255))
-    return [figure.add_axes((left, size[0], width, size[1])) for left, width in places]
+    at, height = bottom / whole, (PLOT - BELOW) / whole
+    columns = ((0.105, 0.505), (0.735, 0.255))
+    return [figure.add_axes((left, at, width, height)) for left, width in columns]
 
 
 def _highest(

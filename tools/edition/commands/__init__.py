@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.problems import Problems, report
+
+if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
+    from edition.publish import Report
 
 PARTLY = "some pages were written; mend this and run it again"
 
@@ -24,6 +28,15 @@ def complain(problems: Problems, outcome: str = "nothing was written") -> int:
 def shown_from(root: Path, path: Path) -> str:
     """Return a path as it is printed: from the edition's root, if it is below it."""
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def tell(done: Report, folder: str) -> None:
+    """Print what a run wrote and removed in a folder."""
+    for path in done.written:
+        print(f"wrote {folder}/{path}")
+    for path in done.pruned:
+        print(f"removed {folder}/{path}")
+    print(f"{len(done.written)} written, {len(done.unchanged)} unchanged")
 
 
 def failed(complaint: str) -> bool:

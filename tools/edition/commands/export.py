@@ -8,6 +8,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from edition.commands import tell
 from edition.edition import Edition
 from edition.exports import export
 from edition.publish import Report, deliver
@@ -16,12 +17,7 @@ from edition.publish import Report, deliver
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Write the files for download; say what changed."""
     folder = "_build/downloads" if options.audience == "teacher" else "_build/student/downloads"
-    report = hand_out(options, edition, options.root / folder)
-    for name in report.written:
-        print(f"wrote {folder}/{name}")
-    for name in report.pruned:
-        print(f"removed {folder}/{name}")
-    print(f"{len(report.written)} written, {len(report.unchanged)} unchanged")
+    tell(hand_out(options, edition, options.root / folder), folder)
     return 0
 
 

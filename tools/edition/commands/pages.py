@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from edition.charts import drawings
-from edition.commands import PARTLY, complain
+from edition.commands import PARTLY, complain, tell
 from edition.edition import Edition
 from edition.pages import compose
 from edition.problems import Problems
@@ -23,9 +23,5 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     done += publish_drawings(docs, drawings(edition), problems)
     if len(problems):
         return complain(problems, PARTLY if done.written else "nothing was written")
-    for path in done.written:
-        print(f"wrote docs/{path}")
-    for path in done.pruned:
-        print(f"removed docs/{path}")
-    print(f"{len(done.written)} written, {len(done.unchanged)} unchanged")
+    tell(done, "docs")
     return 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from codecs import utf_16_be_decode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -37,6 +37,14 @@ class Glyphs(dict[int, str]):
     def __missing__(self, code: int) -> str:
         """Return what stands for a code that the font does not explain."""
         return "\ufffd"
+
+
+class Fonts(dict[bytes, Glyphs]):
+    """The fonts of a page by their names; one that is not there cannot be read."""
+
+    def __missing__(self, name: bytes) -> Glyphs:
+        """Raise an error, for what the page shows in this font is not known."""
+        raise UnreadableError(f"a font that its page does not have: {name.decode()}")
 
 
 @dataclass(slots=True)
@@ -66,7 +74,7 @@ class _Sequence:
 class _Page:
     """A page while it is read: the graphics state, what is open, what was found."""
 
-    fonts: Mapping[bytes, Glyphs]
+    fonts: Fonts
     width: float
     height: float
     found: dict[int, Marked] = field(default_factory=dict)
@@ -84,9 +92,7 @@ class _Page:
     place: tuple[float, float, float] = (0.0, 0.0, 1.0)
 
 
-def page_words(
-    content: bytes, fonts: Mapping[bytes, Glyphs], width: float, height: float
-) -> dict[int, Marked]:
+def page_words(content: bytes, fonts: Fonts, width: float, height: float) -> dict[int, Marked]:
     """Return the words of a page by marked-content id; raise an error at what is unknown."""
     page = _Page(fonts, width, height)
     content = KERNS.sub(b"", content)
@@ -95,10 +101,7 @@ def page_words(
         if token.start() != at:
             break
         at = token.end()
-        try:
-            _STEPS[token.lastgroup or ""](page, token)
-        except KeyError as error:
-            raise UnreadableError(f"a font that its page does not have: {error}") from error
+        _STEPS[token.lastgroup or ""](page, token)
     if at != len(content):
         raise UnreadableError(f"an instruction that is not known: {content[at : at + 40]!r}")
     return page.found

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 
 from edition.proof.block import Block, UnreadableError
-from edition.proof.content import Glyphs, Marked, page_words
+from edition.proof.content import Fonts, Glyphs, Marked, page_words
 
 _RUNS = {
     "picture not reproduced": 0,
@@ -146,7 +146,7 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
     found = {}
     glyphs: dict[int, Glyphs] = {}
     for page in pdf.pages:
-        fonts = {}
+        fonts = Fonts()
         for name, font in page.resources.get("/Font", {}).items():
             number = font.objgen[0]
             if number not in glyphs:

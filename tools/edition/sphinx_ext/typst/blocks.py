@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 from sphinx import addnodes
 
+from edition.pages.downloads import SITE_ONLY
 from edition.sphinx_ext.nodes import writing_room
 from edition.sphinx_ext.typst.markup import call, content, string
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
@@ -49,7 +50,7 @@ def _rubric(node: nodes.rubric, to: Writer) -> str:
 
 @emit.register
 def _paragraph(node: nodes.paragraph, to: Writer) -> str:
-    if "site-only" in node["classes"]:
+    if SITE_ONLY in node["classes"]:
         return ""  # what can be downloaded from the site is of no use on paper
     if "locus" in node:
         to.names = to.index.in_passage(node)
