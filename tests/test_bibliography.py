@@ -85,6 +85,7 @@ def test_what_pybtex_refuses_is_refused(
         ("misc", {"howpublished": "Samizdat, August 1972"}, {"howpublished": "Samizdat"}),
         ("misc", {"note": "Seen in 1972, in part"}, {"note": "Seen in 1972, in part"}),
         ("misc", {"howpublished": "memoir"}, {"howpublished": "Memoir"}),
+        ("misc", {"howpublished": "a.co.uk, in part"}, {"howpublished": "a.co.uk, in part"}),
         ("misc", {"title": "Jews' 'Situation'"}, {"title": "Jews’ ‘Situation’"}),
         ("misc", {"title": r"Caf{\'e} d\'Or"}, {"title": r"Caf{\'e} d\'Or"}),
         ("misc", {"url": "https://a.b/'c'"}, {"url": "https://a.b/'c'"}),

@@ -18,8 +18,9 @@ def as_printed(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a work of some type, changed where print needs it."""
     printed = _with_one_date(kind, dict(fields))
     for name in _SENTENCES:
-        if printed.get(name, "")[:1].islower():
-            printed[name] = printed[name][0].upper() + printed[name][1:]
+        words = printed.get(name, "")
+        if re.match(r"[a-z][\w-]*(?!\S*\.\w)", words):  # and no address, such as visit-tlv.com
+            printed[name] = words[0].upper() + words[1:]
     addresses = {name: printed[name] for name in _ADDRESSES if name in printed}
     return {name: typographic(value) for name, value in printed.items()} | addresses
 
