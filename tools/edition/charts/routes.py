@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from edition.atlas import Atlas, PlaceRecord
-from edition.charts.svg import FAINT, INK, SOFT, WIDTH, legend, our_style, to_svg
+from edition.charts.svg import FAINT, INK, WIDTH, legend, our_style, to_svg
 
 Window = tuple[tuple[float, float], tuple[float, float]]
 WINDOW: Window = ((-8.0, 56.0), (28.0, 63.0))
@@ -51,7 +51,7 @@ def draw(atlas: Atlas) -> str:
             axes.plot([], [], color=INK, linewidth=1.1, linestyle=style, label=label)
         for place in places.values():
             _name(inset if _is_overseas(place) else axes, place)
-        inset.set_title("Overseas, not to scale", fontsize=8, style="italic", color=SOFT, pad=2)
+        inset.set_title("Overseas, not to scale", fontsize=8, style="italic", color=INK, pad=2)
         legend(figure, axes, loc="lower center", ncols=1, fontsize=8, handlelength=3.2)
         return to_svg(figure)
 
