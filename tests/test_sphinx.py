@@ -141,6 +141,20 @@ def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None
     assert "One who minds it." in page.read_text("utf-8")
 
 
+@pytest.mark.parametrize("reader", ["html", "typst"])
+def test_a_site_built_after_an_edit_is_the_site_built_anew(
+    reader: str, lay_out: LayOut, tmp_path: Path
+) -> None:
+    conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
+    root = lay_out(**{"conf.py": conf})
+    sound(build(root))
+    notes = root / "docs/annotations/tale/notes.yaml"
+    notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
+    build(root, reader)
+    after = snapshot(sound(build(root)))
+    assert after == snapshot(sound(build(root, out=tmp_path / "anew")))
+
+
 @pytest.mark.parametrize("builder", ["html", "typst"])
 def test_two_builds_give_the_same_bytes(builder: str, lay_out: LayOut, tmp_path: Path) -> None:
     root = lay_out()

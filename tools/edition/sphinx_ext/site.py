@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +17,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from edition.sphinx_ext.card import write_card
-from edition.sphinx_ext.citation import NameYearLabels
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
 from edition.sphinx_ext.nodes import passage_number
@@ -78,18 +76,13 @@ class Site:
         self.env: BuildEnvironment = app.env
 
     def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
-        """Return the pages to write again: all, if what pages say of one another has changed.
+        """Return the pages to write again: all, for each says something of the others.
 
-        Titles, contents, glosses and labels stand on pages that Sphinx does not read again.
+        Titles, contents, glosses and labels stand on pages that Sphinx does not read again. The
+        search is built anew as well: Sphinx forgets the index entries of pages that it leaves.
         """
-        titles = sorted((name, title.astext()) for name, title in env.titles.items())
-        shared = repr((titles, self.parts, sorted(NameYearLabels.known.items()), self.glosses))
-        digest = hashlib.sha256(shared.encode()).hexdigest()
-        # The PDF's builder may have read the change first; each kind of output has its own memory.
-        known: dict[str, str] = getattr(env, "edition_digests", {})
-        changed = digest != known.get(app.builder.name)
-        env.edition_digests = known | {app.builder.name: digest}  # type: ignore[attr-defined]
-        return set(env.found_docs) if changed else set()
+        (app.outdir / "searchindex.js").unlink(missing_ok=True)
+        return set(env.found_docs)
 
     def page(
         self,
