@@ -269,7 +269,7 @@ def test_a_packet_of_whole_texts_must_be_whole(root: Path) -> None:
 
 
 def test_a_packet_follows_the_one_that_it_continues(root: Path) -> None:
-    yaml = "after: first\nparts: [{page: introduction}]"
+    yaml = "follows: first\nparts: [{page: introduction}]"
     assert packet(root, yaml, *LEFT_OUT, first=CHOSEN) == []
 
 

@@ -131,7 +131,7 @@ def _parallel(
     entry: Entry[ParallelRecord], edition: Edition, problems: Problems
 ) -> Iterator[Mention]:
     record, node = entry.record, entry.node
-    yield from prose(node, problems, "agree", "differ", "silent", "frame", "third")
+    yield from prose(node, problems, "agree", "differ", "silent", "frame", "third_source")
     yield from sources(record, node, problems)
     quoted = set()
     for quote, child in zip(record.quotes, node.children["quotes"].children.values(), strict=True):

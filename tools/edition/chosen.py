@@ -84,7 +84,7 @@ def family_of(part: Part) -> str:
 def printed_loci(edition: Edition, packet: Packet) -> set[str]:
     """Return the loci of all that a packet prints of the texts, or the packet before it does."""
     texts = {text.slug: text for text in edition.texts}
-    names = (packet.name, packet.record.after)
+    names = (packet.name, packet.record.follows)
     parts = (part for p in edition.packets if p.name in names for part in p.record.parts)
     return {
         str(printed.locus)

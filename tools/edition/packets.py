@@ -53,11 +53,11 @@ class PartRecord(Record):
 
     questions: list[Words] = []
     """Ids, or ``[all]``."""
-    exit: str = ""
+    exit_ticket_of: str = ""
     """The lesson whose exit ticket ends the sheet, by its file's name."""
     title: str = ""
     """The heading over the sheet."""
-    room: Annotated[int, Field(ge=0, le=20)] = 0
+    writing_lines: Annotated[int, Field(ge=0, le=20)] = 0
     """Ruled lines to write on after each question."""
 
     @property
@@ -89,7 +89,7 @@ class PacketRecord(Record):
     """Pages that it may have at most, the cover counted."""
     contents: bool = True
     index: bool = False
-    after: str = ""
+    follows: str = ""
     """For a teacher's edition: the packet whose pages come first, unchanged."""
     parts: Annotated[list[PartRecord], Field(min_length=1)]
 

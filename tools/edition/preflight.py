@@ -16,8 +16,8 @@ from edition.validation import like
 
 _KEYS = {
     "page": {"page", "parallels"},
-    "text": {"text", "passages", "layers", "notes", "glosses", "room"},
-    "questions": {"parallels", "questions", "exit", "title", "room"},
+    "text": {"text", "passages", "layers", "notes", "glosses", "writing_lines"},
+    "questions": {"parallels", "questions", "exit_ticket_of", "title", "writing_lines"},
 }
 """What may be said of each kind of part."""
 
@@ -37,7 +37,7 @@ def preflight(edition: Edition, problems: Problems) -> None:
                 _check_part(edition, packet, index, problems)
                 if part.page and pages is not None:
                     _check_page(packet, index, pages, problems)
-        _check_twice(packet, names.get(packet.record.after), problems)
+        _check_twice(packet, names.get(packet.record.follows), problems)
 
 
 def _pages(edition: Edition) -> dict[str, bool]:
@@ -48,8 +48,8 @@ def _pages(edition: Edition) -> dict[str, bool]:
 
 
 def _check_after(packet: Packet, names: dict[str, Packet], problems: Problems) -> None:
-    after = packet.record.after
-    where = packet.node.at("after")
+    after = packet.record.follows
+    where = packet.node.at("follows")
     if not after or not _known(Name(after, where), "packet", names, problems):
         return
     first = names[after]
@@ -57,8 +57,8 @@ def _check_after(packet: Packet, names: dict[str, Packet], problems: Problems) -
         message = "a packet cannot come after itself; take it out"
         problems.add(Code.PACKET_UNKNOWN, where, message)
         return
-    if first.record.after:
-        message = f"'{after}' itself comes after another packet; name '{first.record.after}'"
+    if first.record.follows:
+        message = f"'{after}' itself comes after another packet; name '{first.record.follows}'"
         problems.add(Code.PACKET_UNKNOWN, where, message)
     if packet.record.audience == "student" and first.record.audience == "teacher":
         message = f"'{after}' is for teachers, and this packet is for students; take it out"
@@ -73,7 +73,7 @@ def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
     """Tell whether a part is one thing, with only the keys that this kind of thing has."""
     node = packet.node.children["parts"].children[index]
     # A sheet may have no question but an exit ticket.
-    said = {*node.keys, *({"questions"} if "exit" in node.keys else ())}
+    said = {*node.keys, *({"questions"} if "exit_ticket_of" in node.keys else ())}
     kinds = [kind for kind in _KEYS if kind in said]
     if len(kinds) != 1:
         message = "a part is one thing; write one of 'page', 'text' and 'questions'"
@@ -95,8 +95,8 @@ def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems
     if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
         _check_text(texts[part.text], node, printed_loci(edition, packet), problems)
     lessons = [name for name, _ in edition.guide.lessons]
-    if part.exit:
-        _known(_name(node, "exit"), "lesson", lessons, problems)
+    if part.exit_ticket_of:
+        _known(_name(node, "exit_ticket_of"), "lesson", lessons, problems)
     parallels = [entry.record.id for entry in edition.guide.parallels]
     for name in _names(node, "parallels"):
         _known(name, "parallel", parallels, problems)

@@ -71,6 +71,10 @@ KIND_NAMES: dict[Kind, str] = {
 """How a reader is told what kind of note this is."""
 
 
+Depth = Literal["first", "further"]
+"""Whether a reader of sixteen needs a note to go on reading (or is misled without it), or not."""
+
+
 class Record(BaseModel):
     """A record of an edition: frozen, and with no key that is not named here."""
 
@@ -199,6 +203,7 @@ class NoteRecord(QuoteRecord, Evidence):
 
     id: Slug
     kind: Kind
+    depth: Depth = "further"
     body: Words
 
 
@@ -224,7 +229,7 @@ class GlossaryRecord(Evidence):
     headword: Annotated[str, Field(pattern=_HEADWORD, max_length=100)]
     kind: Literal["person", "organization", "law", "place", "term"]
     origin: list[Origin] = []
-    said: str = ""
+    pronunciation: str = ""
     gloss: Words
     entry: Words
 
@@ -261,7 +266,7 @@ class NameRecord(Evidence):
     names: Annotated[list[Words], Field(min_length=1)]
     """The exact words by which the texts name it."""
     dates: str = ""
-    line: Words
+    description: Words
 
 
 class SeriesRecord(Record):

@@ -87,7 +87,7 @@ class ParallelRecord(Evidence):
     """Which text says nothing of what the other tells."""
     frame: str = ""
     """How each frames what both tell."""
-    third: Words
+    third_source: Words
     """What another source says that helps to decide; ``sources`` says which."""
 
 
@@ -127,7 +127,7 @@ class MomentRecord(Record):
     """Something that may happen in class, and words that help."""
 
     moment: Words
-    say: Words
+    response: Words
 
 
 class CriterionRecord(ByLevel):

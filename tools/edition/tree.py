@@ -60,7 +60,7 @@ def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> Tree:
     A teacher's edition has the files of the packet before it as they are, so that its pages
     fall as they fell there.
     """
-    first = next((other for other in edition.packets if other.name == packet.record.after), None)
+    first = next((other for other in edition.packets if other.name == packet.record.follows), None)
     before = packet_tree(edition, first, problems) if first else Tree({})
     pages, written = _pages(edition, packet)
     files = render_pages(pages, problems) | written
@@ -116,9 +116,11 @@ def _sheet(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Block
     if part.questions:
         if part.parallels:
             yield Heading(2, (Words("Questions"),))
-        yield questions(_asked(edition, packet, part), part.room, planned=bool(part.exit))
-    if part.exit:
-        lesson = next(entry.record for name, entry in edition.guide.lessons if name == part.exit)
+        planned = bool(part.exit_ticket_of)
+        yield questions(_asked(edition, packet, part), part.writing_lines, planned=planned)
+    if part.exit_ticket_of:
+        lessons = {name: entry.record for name, entry in edition.guide.lessons}
+        lesson = lessons[part.exit_ticket_of]
         yield from exit_ticket(lesson)
 
 

@@ -73,7 +73,11 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.KEY_MISSING, node.at(*path[:-1]), message)
         case "extra_forbidden":
             known = _keys_around(model, path[:-1])
-            message = f"there is no key '{brief(name)}' here; {_instead(str(name), known)}"
+            now = RENAMED.get(str(name), "")
+            if now in known:
+                message = f"the key '{name}' is called '{now}' now; rename it"
+            else:
+                message = f"there is no key '{brief(name)}' here; {_instead(str(name), known)}"
             problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
         case "literal_error":
             known = [
@@ -104,6 +108,16 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
 
 
+RENAMED = {
+    "after": "follows",
+    "exit": "exit_ticket_of",
+    "line": "description",
+    "room": "writing_lines",
+    "said": "pronunciation",
+    "say": "response",
+    "third": "third_source",
+}
+"""Keys of version 0.1 by their names, and what they are called now."""
 _SHAPES = {
     "list_type": "a list: [a, b], or '- ' before each",
     "model_type": "'key: value' for each of its keys",
@@ -126,7 +140,7 @@ _FORMS = {
     "count": "a whole number",
     "order": "a whole number from 1",
     "size": "points from 9 to 24",
-    "room": "a number of lines from 0 to 20",
+    "writing_lines": "a number of lines from 0 to 20",
     "limit": "a number of pages from 1",
     "contents": "true or false",
     "index": "true or false",

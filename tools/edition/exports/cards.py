@@ -61,7 +61,7 @@ def _fields(record: GlossaryRecord) -> list[str]:
     """Return a note's fields, which Anki takes for HTML."""
     forms = "; ".join(_form(origin) for origin in record.origin)
     sounds = [origin.translit for origin in record.origin if origin.translit]
-    sounds += [f"say {record.said}"] if record.said else []
+    sounds += [f"say {record.pronunciation}"] if record.pronunciation else []
     words = (record.headword, "; ".join(sounds), record.gloss, record.kind)
     word, sound, meaning, kind = map(escape, words)
     return [word, forms, sound, meaning, kind]
@@ -82,5 +82,5 @@ def table(records: Sequence[GlossaryRecord]) -> bytes:
         scripts = "; ".join(origin.script for origin in record.origin)
         sounds = "; ".join(origin.translit for origin in record.origin if origin.translit)
         word, gloss = record.headword, record.gloss
-        rows.writerow((word, record.kind, languages, scripts, sounds, record.said, gloss))
+        rows.writerow((word, record.kind, languages, scripts, sounds, record.pronunciation, gloss))
     return out.getvalue().encode("utf-8-sig")

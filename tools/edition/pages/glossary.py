@@ -36,8 +36,8 @@ def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
     forms: list[Inline] = []
     for origin in record.origin:
         forms += [*([Words("; ")] if forms else []), *_origin(origin)]
-    if record.said:
-        forms += [Words("; " if forms else ""), Words(f"say {record.said}")]
+    if record.pronunciation:
+        forms += [Words("; " if forms else ""), Words(f"say {record.pronunciation}")]
     if forms:
         yield Paragraph(tuple(forms), style="origin")
     yield Paragraph((Words(record.gloss),), style="gloss")

@@ -77,8 +77,8 @@ def glosses(text: Text, glossary: Sequence[GlossaryRecord], chosen: Collection[s
 
 def _gloss(record: GlossaryRecord) -> Iterator[Inline]:
     yield Styled(record.headword, "name")
-    if record.said:
-        yield Words(f" (say {record.said})")
+    if record.pronunciation:
+        yield Words(f" (say {record.pronunciation})")
     for origin in record.origin[:1]:
         yield Words(", ")
         yield Foreign(origin.script, origin.lang)

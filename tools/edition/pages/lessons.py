@@ -75,7 +75,7 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
 def lesson_page(edition: Edition, path: str, lesson: LessonRecord) -> Page:
     """Return the page of a lesson, which is all that its teacher needs."""
     blocks = (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
-    first = {packet.record.after for packet in edition.packets}
+    first = {packet.record.follows for packet in edition.packets}
     # On paper the plan stands in the book of a teacher: its pages are those of the student's book.
     pages = () if first.issuperset(lesson.packets) else WITHOUT_PAGES
     return Page(path, blocks, (*FOR_TEACHERS, *pages))
@@ -139,7 +139,7 @@ def _step(
 
 def _after(lesson: LessonRecord) -> Iterator[Block]:
     yield Heading(2, (Words("Hard moments"),))
-    rows = tuple(((in_a_line(m.moment),), (in_a_line(m.say),)) for m in lesson.moments)
+    rows = tuple(((in_a_line(m.moment),), (in_a_line(m.response),)) for m in lesson.moments)
     yield Table("What may happen, and words that help", ("If", "Say"), (36, 64), rows)
     yield Heading(2, (Words("For different students, and to end on"),))
     yield from labelled("Support", lesson.support)

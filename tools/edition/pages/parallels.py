@@ -67,7 +67,7 @@ def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
         ("They differ", record.differ),
         ("Only one tells", record.silent),
         ("How each frames it", record.frame),
-        ("A third source", record.third),
+        ("A third source", record.third_source),
     ):
         yield from labelled(label, text) if text.strip() else ()
     yield from evidence(record)

@@ -39,7 +39,7 @@ def _rows(records: Iterable[NameRecord], edition: Edition) -> tuple[tuple[Inline
     return tuple(
         (
             (Styled(record.sort, "name"), Words(f" ({record.dates})" if record.dates else "")),
-            (Words(record.line),),
+            (Words(record.description),),
             loci(loci_of(record.names, edition)),
             cited(record.sources),
         )

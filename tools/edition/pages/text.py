@@ -44,7 +44,7 @@ def _questions(shown: Text, part: PartRecord) -> Iterator[Block]:
     if shown.questions and not {"questions", "first-questions"}.isdisjoint(part.layers):
         yield Heading(2, (Words("Questions for discussion"),))
         if "questions" in part.layers:
-            yield layers.questions((entry.record for entry in shown.questions), part.room)
+            yield layers.questions((entry.record for entry in shown.questions), part.writing_lines)
         else:
             yield from layers.first_questions(shown)
 

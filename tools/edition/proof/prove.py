@@ -169,7 +169,7 @@ def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
     parts = [part for part in record.get("parts", ()) if part.get("text") == slug]
     if any(not part.get("passages") for part in parts):
         return None
-    first = record.get("after")
+    first = record.get("follows")
     inherited = _chosen(folder, first, slug) if first else set()
     here = {locus for part in parts for locus in part["passages"]}
     return None if inherited is None else here | inherited
