@@ -56,7 +56,7 @@ CASES ?= 100000
 fuzz: $(READY)   ## attack the tool, CASES=100000 times: for the night, not for each change
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
 	  --target _build/fuzz/packages -r fuzz.lock || echo "atheris cannot be had here"
-	@PYTHONPATH=_build/fuzz/packages $(BIN)/python tests/siege/fuzz.py $(CASES) _build/fuzz
+	@PYTHONPATH=_build/fuzz/packages $(BIN)/python tests/fuzz/run.py $(CASES) _build/fuzz
 
 lock: $(READY)   ## choose versions anew from pyproject.toml
 	$(PYTHON) -m venv _build/lock

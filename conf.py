@@ -3,12 +3,12 @@
 import os
 from urllib.parse import urlsplit
 
-from edition.prose import MYST_EXTENSIONS
+from edition.sources.prose import MYST_EXTENSIONS
 
 project = "Who Led the Soviet Jewry Movement?"
 author = "The editors"
 project_copyright = "2026, the editors (words: CC BY 4.0); the texts: their owners"
-version = release = "0.1.0"
+version = release = "0.2.0"
 language = "en"
 
 extensions = [

@@ -19,13 +19,13 @@ from pathlib import Path
 
 import pikepdf
 
-from edition.checks import check
-from edition.edition import load_edition
-from edition.myst import render, words_of
+from edition.markup.myst import render, words_of
+from edition.model.edition import load_edition
 from edition.pages import compose
 from edition.problems import Problems
 from edition.proof.prove import prove_file, read_accounts
-from edition.source import Folder
+from edition.rules.notes import check
+from edition.sources.files import Folder
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 9

@@ -20,7 +20,7 @@ from pathlib import Path
 import typst
 from pypdf import PdfReader
 
-from edition.sphinx_ext.typst.book import Source
+from edition.sphinx_ext.typst.book import BookSource
 from edition.sphinx_ext.typst.builder import compile_book
 from printing import printer
 
@@ -35,7 +35,7 @@ PARAGRAPH = 60
 """Words of a paragraph, where only the words are set."""
 
 
-def twenty(source: Source) -> Source:
+def twenty(source: BookSource) -> BookSource:
     """Return a book of twenty chapters, the two texts' repeated, each with its own names."""
     texts = [c for c in source.student if c.calls]
     chapters = []

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks import check
-from edition.edition import Edition, load_edition
+from edition.model.edition import Edition, load_edition
 from edition.problems import Problems
+from edition.rules.notes import check
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -14,8 +14,8 @@ from typing import Literal
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from edition.sphinx_ext.typst.audit import Report
-from edition.sphinx_ext.typst.book import Source
+from edition.sphinx_ext.typst.audit import Audit
+from edition.sphinx_ext.typst.book import BookSource
 from edition.sphinx_ext.typst.builder import TypstBuilder, compile_book
 
 Paper = Literal["us-letter", "a4"]
@@ -44,7 +44,7 @@ class Tally:
     apart: tuple[str, ...]
 
 
-def tally(source: Source, folder: Path, sizes: Iterable[float]) -> Tally:
+def tally(source: BookSource, folder: Path, sizes: Iterable[float]) -> Tally:
     """Set a book at each size on each paper, and add up what the audit says."""
     layouts = [(source, folder, paper, size) for size in sizes for paper in PAPERS]
     wrong: list[str] = []
@@ -61,7 +61,7 @@ def tally(source: Source, folder: Path, sizes: Iterable[float]) -> Tally:
     return Tally(len(layouts), notes, tuple(wrong), tuple(apart))
 
 
-def at_size(source: Source, folder: Path, paper: Paper, size: float) -> Report:
+def at_size(source: BookSource, folder: Path, paper: Paper, size: float) -> Audit:
     """Set a book at one size on one paper."""
     book = source.book.copy()
     book["paper"], book["size"] = paper, size

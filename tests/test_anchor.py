@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.anchor import Quote, Span, describe, find, suggest
+from edition.model.anchor import Quote, Span, describe, find, suggest
 
 # A small alphabet, so that words repeat and ambiguity is the rule rather than the exception.
 texts = st.text(alphabet="ab ’\u00a0", min_size=1, max_size=40)

@@ -11,11 +11,11 @@ from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
-from edition.bibliography import PATH, read_bibliography
-from edition.imprint import as_printed
-from edition.labels import shortened
+from edition.model.bib_fields import as_printed
+from edition.model.bibliography import PATH, read_bibliography
+from edition.model.citation_labels import shortened
 from edition.problems import Problems
-from edition.source import Folder
+from edition.sources.files import Folder
 
 ROOT = Path(__file__).parent.parent
 

@@ -31,7 +31,7 @@ SHOWN_ELSEWHERE = {
     Code.OUTPUT_MISSING,
     Code.OUTPUT_UNREADABLE,
 }
-"""Codes that no small file can show: see test_publish.py, test_faults.py, siege/test_limits.py,
+"""Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,
 test_packets.py, test_mutations.py and test_proof.py."""
 
 

@@ -14,7 +14,7 @@ from edition.charts import drawings
 from edition.charts.emigration import runs
 from edition.charts.timeline import year_of
 from edition.cli import main
-from edition.edition import Edition
+from edition.model.edition import Edition
 from edition.pages.timeline import in_words
 
 POINTS = st.dictionaries(st.integers(1960, 2000), st.integers(0, 300_000)).map(
@@ -77,9 +77,9 @@ def test_dates_are_said_in_words(date: str, words: str) -> None:
 
 
 def test_the_chart_has_a_mark_for_every_figure_of_its_series(root_edition: Edition) -> None:
-    companion = root_edition.companion
-    shown = {entry.record.series for entry in companion.series if entry.record.panel != "none"}
-    wanted = [f.record for f in companion.figures if f.record.series in shown]
+    reference = root_edition.reference
+    shown = {entry.record.series for entry in reference.series if entry.record.panel != "none"}
+    wanted = [f.record for f in reference.figures if f.record.series in shown]
     chart = next(d for d in drawings(root_edition) if d.path.endswith("emigration.svg"))
     tree = ElementTree.fromstring(chart.draw())
     marks = [e for e in tree.iter("{http://www.w3.org/2000/svg}use") if is_mark(e, tree)]

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from conftest import LayOut
-from edition.anchor import Quote, find
 from edition.cli import main
+from edition.model.anchor import Quote, find
 
 
 def quote(root: Path, words: str) -> int:

@@ -17,11 +17,11 @@ from docx.oxml.ns import qn
 
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.edition import Edition, load_edition
 from edition.exports import export
 from edition.exports.runs import Piece, pieces
 from edition.exports.worksheets import FEWEST, sheets
-from edition.page import Citation, NoteCall, PdfLink, Prose
+from edition.markup.blocks import Citation, NoteCall, PdfLink, Prose
+from edition.model.edition import Edition, load_edition
 from edition.problems import Problems
 
 MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -181,7 +181,7 @@ def test_a_page_that_cannot_be_replaced_leaves_the_others(
     assert pages(root) == 1
     said = capsys.readouterr().err.splitlines()
     assert said[0].startswith("docs/texts/tale.md:1:1: error: this cannot be written:")
-    assert said[-1] == "1 problem; some pages were written; mend this and run it again."
+    assert said[-1] == "1 problem; some pages were written; correct this and run it again."
     shutil.rmtree(root / "docs/texts/tale.md")
     assert pages(root) == 0
 

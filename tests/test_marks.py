@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conftest import LayOut
-from edition.edition import load_edition
-from edition.page import NoteCall, TermLink, Words
+from edition.markup.blocks import NoteCall, TermLink, Words
+from edition.model.edition import load_edition
 from edition.pages.marks import mark
 from edition.problems import Problems
 

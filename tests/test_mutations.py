@@ -10,7 +10,7 @@ import pytest
 from conftest import TESTS, record_digest
 from edition.problems import Code, Problems
 from edition.proof.prove import prove
-from edition.source import Folder
+from edition.sources.files import Folder
 from mutations import MUTATIONS, Format, Mutation, Source, printed
 from sphinx_build import build
 

@@ -7,8 +7,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.myst import escape, render, words_of
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Download,
     Group,
@@ -25,7 +24,8 @@ from edition.page import (
     Words,
     words,
 )
-from edition.prose import parser
+from edition.markup.myst import escape, render, words_of
+from edition.sources.prose import parser
 
 # Every mark that means something to MyST, and much that does not; no control characters, which
 # `source` refuses, and no line ends, which a passage cannot hold.

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from lxml import html
 
 from conftest import TESTS, LayOut, record_digest, snapshot
-from edition.checks import check
-from edition.chosen import printed_loci
 from edition.cli import main
-from edition.edition import Edition, load_edition
-from edition.links import Known, closed, pictures
-from edition.myst import words_of
-from edition.packets import Packet
-from edition.preflight import preflight
+from edition.markup.myst import words_of
+from edition.model.edition import Edition, load_edition
+from edition.model.packets import Packet
+from edition.model.selection import printed_loci
+from edition.output.links import Known, closed, pictures
+from edition.output.source_tree import SourceTree, packet_tree, site_tree
 from edition.problems import Problems
-from edition.tree import Tree, packet_tree, site_tree
+from edition.rules.notes import check
+from edition.rules.packets import preflight
 from shipped import files_with, page_texts
 from sphinx_build import build
 
@@ -56,7 +56,7 @@ def small(lay_out: LayOut) -> Edition:
     return edition
 
 
-def tree_of(edition: Edition, name: str) -> Tree:
+def tree_of(edition: Edition, name: str) -> SourceTree:
     problems = Problems()
     tree = packet_tree(edition, packet(edition, name), problems)
     assert not len(problems)

@@ -11,8 +11,8 @@ import pytest
 
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.contents import contents
-from edition.edition import GENERATED, Edition
+from edition.model.contents import contents
+from edition.model.edition import GENERATED, Edition
 from edition.pages import make
 
 GOLDEN = TESTS / "golden/pages"

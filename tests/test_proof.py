@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, TESTS, LayOut, record_digest, snapshot
 from edition.cli import main
-from edition.edition import Edition, load_edition
+from edition.model.edition import Edition, load_edition
 from edition.problems import Problems
 from edition.proof.account import Account, account
 from edition.proof.ledger import Ledger
 from edition.proof.prove import prove, read_accounts
-from edition.records import DivisionRecord, EmendationRecord, TextRecord, WitnessRecord
-from edition.source import Folder
-from edition.witness import Witness, witness_of
+from edition.records.text import DivisionRecord, EmendationRecord, TextRecord, WitnessRecord
+from edition.sources.files import Folder
+from edition.sources.witness import Witness, witness_of
 from mutations import Source, printed
 from sphinx_build import build
 
@@ -44,10 +44,10 @@ def test_both_ways_lead_to_the_same_words(root_edition: Edition) -> None:
         assert {part.locus: part.words for part in found.parts if part.locus} == wanted
 
 
-def test_every_character_has_one_fate() -> None:
+def test_every_character_has_one_treatment() -> None:
     for found in accounts_of(ROOT):
         assert sum(found.counts.values()) == len(found.witness.text)
-        assert found.counts["moved"] == found.counts["emended"] == 0
+        assert found.counts["emended"] == 0
 
 
 def test_each_departure_says_what_it_does_and_why() -> None:
@@ -59,7 +59,7 @@ def test_each_departure_says_what_it_does_and_why() -> None:
 
 def test_only_the_characters_that_change_count_as_changed(lay_out: LayOut) -> None:
     (found,) = accounts_of(lay_out(TESTS / "proved"))
-    shown = [(d.place, d.fate, d.received, d.printed) for d in found.listed]
+    shown = [(d.place, d.treatment, d.received, d.printed) for d in found.listed]
     assert shown == [
         ("14:21", "normalized", "\n", " "),
         ("17:1", "left out", "“Who leads them?” he asked—twice", ""),

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edition.problems import Location, Problems
-from edition.prose import is_plain, mentions_in, parsed
+from edition.sources.prose import is_plain, mentions_in, parsed
 
 MARKS = (
     "word Ä 7 12. 3) a.b “quoted” ‘q’ (aside) §402 … — x_y . , : ! ? - + = === --- ::: # ## > | $ "

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-import edition.publish
+import edition.output.publish
 from conftest import LayOut, snapshot
 from edition.cli import main
-from edition.page import Page, Passage, Words
+from edition.markup.blocks import Page, Passage, Words
+from edition.output.publish import render_pages
 from edition.problems import Code, Problems
-from edition.publish import render_pages
-from edition.source import SIZE_LIMIT
+from edition.sources.files import SIZE_LIMIT
 
 
 def pages(root: Path) -> int:
@@ -84,7 +84,7 @@ def test_a_huge_file_is_refused_unread(lay_out: LayOut, capsys: pytest.CaptureFi
 def test_a_page_that_alters_the_text_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     page = Page("texts/t", (Passage("T 1", (Words("He said “no”."),)),))
     monkeypatch.setattr(
-        edition.publish, "render", lambda _: ':::{passage} T 1\nHe said "no".\n:::\n'
+        edition.output.publish, "render", lambda _: ':::{passage} T 1\nHe said "no".\n:::\n'
     )
     problems = Problems()
     render_pages([page], problems)

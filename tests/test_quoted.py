@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.quoted import is_quoted_from, quotations
+from edition.model.quotations import is_quoted_from, quotations
 
 PASSAGE = "He said, “Who leads them?” and nobody answered; they went on."
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.readability import Measure, measure
+from edition.model.readability import Measure, measure
 
 
 def test_words_sentences_and_syllables_are_counted() -> None:

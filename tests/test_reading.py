@@ -9,14 +9,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.edition import Edition
-from edition.establish import establish
+from edition.model.edition import Edition
+from edition.model.emend import establish
+from edition.model.reading_text import ReadingText
 from edition.problems import Problems
-from edition.reading import ReadingText
-from edition.records import Rights, Sourcing, TextRecord, WitnessRecord
-from edition.source import parse_yaml
-from edition.validation import validate
-from edition.witness import Witness, divide, witness_of
+from edition.records.text import Rights, Sourcing, TextRecord, WitnessRecord
+from edition.sources.files import parse_yaml
+from edition.sources.validation import validate
+from edition.sources.witness import Witness, divide, witness_of
 
 WITNESS = WitnessRecord.model_validate(
     dict.fromkeys(WitnessRecord.model_fields, "x")
@@ -106,7 +106,7 @@ def test_passages_count_and_items_take_a_letter() -> None:
     found = [str(part.locus) for part in reading.divisions]
     numbers = ["title", "1", "1a", "1b", "heading 1", "2", "2a", "caption 1", "author note"]
     assert found == [f"T {number}" for number in numbers]
-    assert [part.locus.anchor for part in reading.passages] == ["p1", "p1a", "p1b", "p2", "p2a"]
+    assert [part.locus.html_id for part in reading.passages] == ["p1", "p1a", "p1b", "p2", "p2a"]
 
 
 def test_places_are_the_seeds_own_lines_and_columns() -> None:

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from edition.cli import main
-from edition.edition import Edition
+from edition.model.edition import Edition
 from edition.proof.printed import read_pdf
 from readback import (
     are_said,
@@ -77,7 +77,7 @@ def test_notes_and_passages_have_their_addresses(
     tree = html.fromstring((site / f"texts/{slug}.html").read_text("utf-8"))
     identities = set(tree.xpath("//@id"))
     assert {note.label for note in text.notes} <= identities
-    assert {part.locus.anchor for part in text.reading.passages} <= identities
+    assert {part.locus.html_id for part in text.reading.passages} <= identities
     numbers = tree.xpath("//*[@role='doc-footnote']/a[@role='doc-backlink']/text()")
     assert numbers == [str(note.number) for note in text.notes]
 

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from conftest import TESTS, LayOut, snapshot
-from edition.edition import load_edition
+from edition.model.edition import load_edition
 from edition.problems import Problems
 from readback import page_words, pdf_paragraphs, pdf_words
 from sphinx_build import Build, build

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from browser.conftest import OpenPage
 from conftest import ROOT
-from edition.edition import GENERATED
+from edition.model.edition import GENERATED
 
 TEXT = "texts/jdc.html"
 PHONE = {"width": 390, "height": 844, "is_mobile": True, "has_touch": True}

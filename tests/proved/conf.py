@@ -1,4 +1,4 @@
-from edition.prose import MYST_EXTENSIONS
+from edition.sources.prose import MYST_EXTENSIONS
 
 project = "A Small Edition"
 extensions = ["myst_parser", "sphinxcontrib.bibtex", "edition.sphinx_ext"]

@@ -8,13 +8,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
-from edition.checks import check
 from edition.commands import PARTLY, complain, shown_from
-from edition.edition import Edition, load_edition
-from edition.packets import Audience
-from edition.preflight import preflight
+from edition.model.edition import Edition, load_edition
+from edition.output.atomic import cannot_write
 from edition.problems import Problems
-from edition.writing import cannot_write
+from edition.records.packet import Audience
+from edition.rules.notes import check
+from edition.rules.packets import preflight
 
 Command = Callable[[argparse.Namespace, Edition], int]
 
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if edition is not None and options.needs_sound:
         check(edition, problems)
         preflight(edition, problems)
-    if edition is None or (len(problems) and options.needs_sound):
+    if edition is None or (problems and options.needs_sound):
         return complain(problems)
     command: Command = import_module(f"edition.commands.{options.command}").run
     try:
@@ -69,9 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         "--ledger", action="store_true", help="write ledger.json into the folder of the site"
     )
     command.set_defaults(command="proof", needs_sound=True)
-    command = commands.add_parser("quote", help="print the YAML anchor for words of a text")
+    command = commands.add_parser("quote", help="print the YAML record for words of a text")
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.add_argument("words", help="words of the text")
-    # An editor asks for an anchor in the middle of writing the note that needs it.
+    # An editor asks for a record in the middle of writing the note that needs it.
     command.set_defaults(command="quote", needs_sound=False)
     return parser

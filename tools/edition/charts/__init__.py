@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from edition.edition import Edition
-from edition.validation import Entry
+from edition.model.edition import Edition
+from edition.sources.validation import Entry
 
 __all__ = ["Drawing", "drawings"]
 
@@ -35,11 +35,11 @@ class Drawing:
 def drawings(edition: Edition) -> tuple[Drawing, ...]:
     """Return the drawings that an edition has data for. Matplotlib is loaded when one is made."""
     found = []
-    if edition.companion.charted:
-        data = _shown(edition.companion.series, edition.companion.figures)
+    if edition.reference.charted:
+        data = _shown(edition.reference.series, edition.reference.figures)
         found.append(Drawing("apparatus/emigration.svg", data, lambda: _emigration(edition)))
-    if edition.companion.timeline:
-        data = _shown(edition.companion.timeline, sigla=[t.witness.siglum for t in edition.texts])
+    if edition.reference.timeline:
+        data = _shown(edition.reference.timeline, sigla=[t.witness.siglum for t in edition.texts])
         found.append(Drawing("apparatus/timeline.svg", data, lambda: _timeline(edition)))
     if edition.atlas.places:
         data = _shown(edition.atlas.places, edition.atlas.routes, land=edition.atlas.land)

@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
 from edition.charts.svg import FAINT, INK, SOFT, WIDTH, legend, our_style, to_svg
-from edition.edition import Edition
-from edition.records import FigureRecord, SeriesRecord
+from edition.model.edition import Edition
+from edition.records.reference import FigureRecord, SeriesRecord
 
 PANELS = {
     "left": "Left the Soviet Union",
@@ -30,10 +30,10 @@ Points = Sequence[tuple[int, int]]
 
 def draw(edition: Edition) -> str:
     """Return the chart as SVG."""
-    companion = edition.companion
-    figures = [entry.record for entry in companion.figures]
+    reference = edition.reference
+    figures = [entry.record for entry in reference.figures]
     blocks = [
-        (title, [record for record in companion.charted if record.panel == panel])
+        (title, [record for record in reference.charted if record.panel == panel])
         for panel, title in PANELS.items()
     ]
     blocks = [(title, series) for title, series in blocks if series]
@@ -44,7 +44,7 @@ def draw(edition: Edition) -> str:
         for (title, series), height in zip(blocks, heights, strict=True):
             row = _row(figure, top - height + BELOW, whole)
             for axes, span in zip(row, SPANS, strict=True):
-                axes.set_ylim(0, _highest(companion.charted, figures, span))
+                axes.set_ylim(0, _highest(reference.charted, figures, span))
                 _panel(axes, span, series, figures)
             _head(figure, row[0], title, top / whole)
             top -= height

@@ -14,8 +14,9 @@ from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from edition.atlas import Atlas, PlaceRecord
 from edition.charts.svg import FAINT, INK, WIDTH, legend, our_style, to_svg
+from edition.model.atlas import Atlas
+from edition.records.reference import PlaceRecord
 
 Window = tuple[tuple[float, float], tuple[float, float]]
 WINDOW: Window = ((-8.0, 56.0), (28.0, 63.0))

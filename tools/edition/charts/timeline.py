@@ -8,15 +8,15 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from edition.charts.svg import FAINT, INK, SOFT, WIDTH, our_style, to_svg
-from edition.edition import Edition
-from edition.records import EventRecord
+from edition.model.edition import Edition
+from edition.records.reference import EventRecord
 
 _MARKS = "osD^"
 
 
 def draw(edition: Edition) -> str:
     """Return the picture as SVG: a row for all events, and a row for each text."""
-    events = [entry.record for entry in edition.companion.timeline]
+    events = [entry.record for entry in edition.reference.timeline]
     sigla = [text.witness.siglum for text in edition.texts]
     with our_style():
         figure = Figure(figsize=(WIDTH, 1.1 + 0.45 * len(sigla)), layout="constrained")

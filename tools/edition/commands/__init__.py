@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from edition.problems import Problems, report
 
 if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
-    from edition.publish import Report
+    from edition.output.publish import Changes
 
-PARTLY = "some pages were written; mend this and run it again"
+PARTLY = "some pages were written; correct this and run it again"
 
 
 def complain(problems: Problems, outcome: str = "nothing was written") -> int:
@@ -30,7 +30,7 @@ def shown_from(root: Path, path: Path) -> str:
     return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
 
 
-def tell(done: Report, folder: str) -> None:
+def tell(done: Changes, folder: str) -> None:
     """Print what a run wrote and removed in a folder."""
     for path in done.written:
         print(f"wrote {folder}/{path}")

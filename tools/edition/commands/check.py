@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 
-from edition.edition import Edition
+from edition.model.edition import Edition
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -19,14 +19,14 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             f"{len(text.questions)} questions, {len(text.gists)} gists, "
             f"{len(text.reading.emendations)} emendations"
         )
-    companion, guide = edition.companion, edition.guide
+    reference, guide = edition.reference, edition.guide
     print(
         f"Guide: {len(guide.questions)} joint questions, {len(guide.parallels)} parallels, "
         f"{len(guide.documents)} documents, {len(guide.lessons)} lessons"
     )
     print(
         f"{len(edition.glossary)} glossary entries, {len(edition.works or ())} works, "
-        f"{len(companion.timeline)} events, {len(companion.register)} names, "
-        f"{len(companion.figures)} figures. All is well."
+        f"{len(reference.timeline)} events, {len(reference.register)} names, "
+        f"{len(reference.figures)} figures. All is well."
     )
     return 0

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from edition.charts import drawings
 from edition.commands import complain, failed
-from edition.edition import Edition
-from edition.extent import check_extent
-from edition.press import PDFS, Press
+from edition.model.edition import Edition
+from edition.output.page_limits import check_page_limits
+from edition.output.publish import publish_drawings
+from edition.output.source_tree import packet_tree
+from edition.output.sphinx_build import PDFS, SphinxBuild
 from edition.problems import Problems
-from edition.publish import publish_drawings
-from edition.tree import packet_tree
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -31,18 +31,18 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     problems = Problems()
     chosen = [names[name] for name in options.names or names]
     trees = [packet_tree(edition, packet, problems) for packet in chosen]
-    if len(problems):
+    if problems:
         return complain(problems)
     publish_drawings(options.root / "docs", drawings(edition), problems)
-    if len(problems):
+    if problems:
         return complain(problems)
-    press = Press(options.root.resolve(), sys.executable)
+    press = SphinxBuild(options.root.resolve(), sys.executable)
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         runs = list(pool.map(press.print_packet, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
             continue
-        pages = check_extent(edition, packet, run.out, problems)
+        pages = check_page_limits(edition, packet, run.out, problems)
         what = "printed" if run.was_needed else "unchanged:"
         print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
     if not options.names:

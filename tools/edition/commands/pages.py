@@ -6,22 +6,22 @@ import argparse
 
 from edition.charts import drawings
 from edition.commands import PARTLY, complain, tell
-from edition.edition import Edition
+from edition.model.edition import Edition
+from edition.output.publish import publish, publish_drawings, render_pages
 from edition.pages import compose
 from edition.problems import Problems
-from edition.publish import publish, publish_drawings, render_pages
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Write and prune; say what changed."""
     problems = Problems()
     rendered = render_pages(compose(edition), problems)
-    if len(problems):
+    if problems:
         return complain(problems)
     docs = options.root / "docs"
     done = publish(docs, rendered, problems)
     done += publish_drawings(docs, drawings(edition), problems)
-    if len(problems):
+    if problems:
         return complain(problems, PARTLY if done.written else "nothing was written")
     tell(done, "docs")
     return 0

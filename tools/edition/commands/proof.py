@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from edition.commands import complain, shown_from
-from edition.edition import Edition
+from edition.model.edition import Edition
 from edition.problems import Problems
 from edition.proof.ledger import write_ledger
 from edition.proof.prove import prove
-from edition.source import Folder
+from edition.sources.files import Folder
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -18,10 +18,10 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     root = options.root.resolve()
     outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
     proof = prove(Folder(root, problems), outputs)
-    if len(problems):
+    if problems:
         return complain(problems)
     for account in proof.accounts:
-        counts = ", ".join(f"{count:,} {fate}" for fate, count in account.counts.items() if count)
+        counts = ", ".join(f"{count:,} {name}" for name, count in account.counts.items() if count)
         print(f"{account.witness.siglum}: {_count(len(account.cells), 'character')}: {counts}")
     for output in proof.outputs:
         if output.parts:

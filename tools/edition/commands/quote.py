@@ -1,4 +1,4 @@
-"""``edition quote``: print the YAML anchor for words of a text."""
+"""``edition quote``: print the YAML record for words of a text."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from collections.abc import Iterator
 
 import yaml
 
-from edition.anchor import Quote, describe, find, nearest
-from edition.edition import Edition, Text
+from edition.model.anchor import Quote, describe, find, nearest
+from edition.model.edition import Edition, Text
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
-    """Print an anchor for each place where the words stand."""
+    """Print a record for each place where the words stand."""
     text = next((text for text in edition.texts if text.slug == options.text), None)
     if text is None:
         known = ", ".join(text.slug for text in edition.texts)
         print(f"edition: there is no text '{options.text}'; use one of: {known}", file=sys.stderr)
         return 1
-    anchors = list(_anchors(text, options.words))
-    if not anchors:
+    records = list(_records(text, options.words))
+    if not records:
         print(_nothing_like(text, options.words), file=sys.stderr)
         return 1
-    print(yaml.safe_dump(anchors, allow_unicode=True, sort_keys=False, width=1000), end="")
+    print(yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000), end="")
     return 0
 
 
-def _anchors(text: Text, words: str) -> Iterator[dict[str, str]]:
+def _records(text: Text, words: str) -> Iterator[dict[str, str]]:
     """Yield the YAML record of every place where the words stand."""
     for division in text.reading.divisions if words.strip() else ():
         for span in find(division.text, Quote(words)):

@@ -7,12 +7,12 @@ import sys
 
 from edition.charts import drawings
 from edition.commands import complain, failed, pages
-from edition.commands.export import hand_out
-from edition.edition import Edition
-from edition.press import Press
+from edition.commands.export import write_downloads
+from edition.model.edition import Edition
+from edition.output.publish import publish_drawings
+from edition.output.source_tree import site_tree
+from edition.output.sphinx_build import SphinxBuild
 from edition.problems import Problems
-from edition.publish import publish_drawings
-from edition.tree import site_tree
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -24,14 +24,14 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             return 1
     else:
         tree = site_tree(edition, options.audience, problems)
-        if len(problems):
+        if problems:
             return complain(problems)
         publish_drawings(options.root / "docs", drawings(edition), problems)
-        if len(problems):
+        if problems:
             return complain(problems)
-    run = Press(options.root.resolve(), sys.executable).make_site(options.audience, tree)
+    run = SphinxBuild(options.root.resolve(), sys.executable).make_site(options.audience, tree)
     if failed(run.complaint):
         return 1
-    hand_out(options, edition, run.out / "downloads")
+    write_downloads(options, edition, run.out / "downloads")
     print(f"The site: {run.out.relative_to(options.root.resolve())}/index.html")
     return 0

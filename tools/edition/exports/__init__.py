@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from edition.characters import alphabetical
-from edition.edition import Edition
 from edition.exports.cards import anki, table
 from edition.exports.word import Word
 from edition.exports.worksheets import sheets
-from edition.labels import labels_of
-from edition.packets import Audience
-from edition.page import Heading, words
+from edition.markup.blocks import Heading, words
+from edition.model.citation_labels import labels_of
+from edition.model.edition import Edition
 from edition.pages import downloads
+from edition.records.packet import Audience
+from edition.sources.characters import alphabetical
 
 __all__ = ["export"]
 

@@ -11,7 +11,8 @@ from html import escape
 from pathlib import Path
 
 from edition.exports.archive import steady
-from edition.records import LANGUAGES, RIGHT_TO_LEFT, GlossaryRecord, Origin
+from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
+from edition.records.reference import GlossaryRecord, Origin
 
 _MODEL, _DECK = 1736204811, 1736204812
 """Any numbers, but for ever the same: by them Anki knows cards that it has already."""

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.token import Token
 
-from edition.page import (
+from edition.markup.blocks import (
     Citation,
     Download,
     Foreign,
@@ -28,8 +28,8 @@ from edition.page import (
     WebLink,
     Words,
 )
-from edition.prose import CITING, parser, role_text
-from edition.records import LANGUAGES, RIGHT_TO_LEFT
+from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
+from edition.sources.prose import CITING, parser, role_text
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""

@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports import runs
 from edition.exports.archive import steady
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Group,
     Heading,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition.edition import Edition
-from edition.page import Block, Heading, Items, Paragraph, Words, WritingRoom
+from edition.markup.blocks import Block, Heading, Items, Paragraph, Words, WritingRoom
+from edition.model.edition import Edition
 from edition.pages import downloads
 from edition.pages.parallels import organizer_page
 from edition.pages.question import asked, key_page, questions_page, series_of
@@ -45,6 +45,6 @@ def _with_room(edition: Edition) -> Iterator[Block]:
         items: list[tuple[Block, ...]] = []
         for number, entry in enumerate(series.entries, 1):
             lines = min(MOST, max(FEWEST, entry.record.minutes // _MINUTES_A_LINE))
-            question = asked(entry.record, series.anchor(number))
+            question = asked(entry.record, series.html_id(number))
             items.append((*question, WritingRoom(lines)))
         yield Items(tuple(items), numbered=True)

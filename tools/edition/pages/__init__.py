@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from edition.contents import PRINT, contents, lesson_path
-from edition.edition import Edition
-from edition.packets import Audience
-from edition.page import Page
+from edition.markup.blocks import Page
+from edition.model.contents import PRINT, contents, lesson_path
+from edition.model.edition import Edition
 from edition.pages.atlas import map_page
 from edition.pages.blueprint import blueprint_page
 from edition.pages.documents import documents_page
@@ -16,13 +15,14 @@ from edition.pages.glossary import glossary_page
 from edition.pages.lessons import lesson_page, lessons_page
 from edition.pages.parallels import organizer_page, parallels_page
 from edition.pages.printing import print_page
-from edition.pages.proof import proof_page
 from edition.pages.question import key_page, questions_page
 from edition.pages.register import register_page
 from edition.pages.text import text_page
+from edition.pages.text_proof import proof_page
 from edition.pages.timeline import timeline_page
 from edition.pages.verification import verification_page
 from edition.pages.vocabulary import vocabulary_page
+from edition.records.packet import Audience
 
 __all__ = ["compose", "make"]
 

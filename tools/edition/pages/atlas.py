@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edition.edition import Edition
-from edition.page import Figure, Heading, Items, Page, Paragraph, Table, Words
-from edition.pages.evidence import cited, loci
+from edition.markup.blocks import Figure, Heading, Items, Page, Paragraph, Table, Words
+from edition.model.edition import Edition
+from edition.pages.source_lines import cited, loci
 
 _INTRODUCTION = (
     "The map names places with the years in which they mattered. It shows land and no frontiers: "

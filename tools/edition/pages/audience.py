@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.page import Block, Paragraph, Words
+from edition.markup.blocks import Block, Paragraph, Words
 
 FOR_TEACHERS = (("audience", "teacher"),)
 """The front matter of such a page."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.edition import Edition
-from edition.page import Block, Heading, Inline, Inlines, Page, Paragraph, Table, Words
+from edition.markup.blocks import Block, Heading, Inline, Inlines, Page, Paragraph, Table, Words
+from edition.model.edition import Edition
 from edition.pages.audience import FOR_TEACHERS
 from edition.pages.documents import links_to_documents
-from edition.pages.evidence import loci
-from edition.pages.labelled import in_a_line, labelled, plain
+from edition.pages.prose_blocks import in_a_line, labelled, plain
 from edition.pages.question import codes
-from edition.teaching import BlueprintRecord, SupportingRecord
+from edition.pages.source_lines import loci
+from edition.records.guide import BlueprintRecord, SupportingRecord
 
 
 def blueprint_page(edition: Edition) -> Page:

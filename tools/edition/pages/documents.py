@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.bibliography import Work
-from edition.edition import Edition
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Citation,
     Heading,
@@ -19,8 +17,10 @@ from edition.page import (
     WebLink,
     Words,
 )
-from edition.pages.labelled import fact, in_a_line, paragraphs, plain
-from edition.teaching import DocumentRecord
+from edition.model.bibliography import Work
+from edition.model.edition import Edition
+from edition.pages.prose_blocks import fact, in_a_line, paragraphs, plain
+from edition.records.guide import DocumentRecord
 
 DOCUMENTS = "guide/documents"
 
@@ -54,7 +54,7 @@ def links_to_documents(ids: Sequence[str], edition: Edition) -> Inlines:
 
 
 def _document(record: DocumentRecord, work: Work | None) -> Iterator[Block]:
-    yield Heading(2, (Words(record.title),), anchor=record.id)
+    yield Heading(2, (Words(record.title),), html_id=record.id)
     yield Paragraph((Words(f"{record.voice} · {record.date}"),), style="when")
     yield from paragraphs(record.introduction)
     if record.excerpt:

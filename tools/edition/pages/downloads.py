@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.page import Block, Download, Inline, Paragraph, Words
+from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
 
 QUESTIONS = Download("the questions with room to write (Word)", "questions.docx")
 ORGANIZER = Download("the organizer (Word)", "organizer.docx")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.anchor import shown
-from edition.edition import Edition, Text
-from edition.page import Block, Heading, Inlines, LocusLink, Page, Paragraph, Table, Words
-from edition.reading import Supplied
+from edition.markup.blocks import Block, Heading, Inlines, LocusLink, Page, Paragraph, Table, Words
+from edition.model.anchor import shown
+from edition.model.edition import Edition, Text
+from edition.model.reading_text import Supplied
 
 _INTRODUCTION = (
     "Each line of the two files as received is either printed or named here, and each place where "

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition.annotation import TermUse
-from edition.characters import alphabetical
-from edition.edition import Edition, Text
-from edition.page import Inlines, LocusLink, Words
-from edition.readability import sentences
-from edition.records import GlossaryRecord
+from edition.markup.blocks import Inlines, LocusLink, Words
+from edition.model.annotations import TermUse
+from edition.model.edition import Edition, Text
+from edition.model.readability import sentences
+from edition.records.reference import GlossaryRecord
+from edition.sources.characters import alphabetical
 
 SET = 8
 """Words in a set: more than a learner can hold at once are no exercise."""
@@ -30,7 +30,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class ClozeItem:
     """A sentence of a text without its term."""
 
     sentence: Inlines
@@ -60,7 +60,7 @@ def matches(edition: Edition) -> Iterator[Match]:
         yield Match(tuple(words), tuple(meanings), answers)
 
 
-def gaps(text: Text, edition: Edition) -> tuple[Gap, ...]:
+def gaps(text: Text, edition: Edition) -> tuple[ClozeItem, ...]:
     """Return a sentence of each passage with its first word to learn; each word once.
 
     Two gaps in one sentence would fill each other.
@@ -68,8 +68,8 @@ def gaps(text: Text, edition: Edition) -> tuple[Gap, ...]:
     wanted = {record.headword for record in terms(edition)}
     found = []
     for division in text.reading.divisions:
-        uses = (use for use in text.terms if use.anchor.division is division)
-        for use in sorted(uses, key=lambda use: use.anchor.span):
+        uses = (use for use in text.terms if use.target.division is division)
+        for use in sorted(uses, key=lambda use: use.target.span):
             if use.record.term in wanted:
                 wanted.discard(use.record.term)
                 found.append(_gap(use))
@@ -77,14 +77,14 @@ def gaps(text: Text, edition: Edition) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _gap(use: TermUse) -> Gap:
-    text, span = use.anchor.division.text, use.anchor.span
+def _gap(use: TermUse) -> ClozeItem:
+    text, span = use.target.division.text, use.target.span
     around = next(found for found in sentences(text) if span.start < found.end)
     end = max(around.end, span.end)
     before, after = text[around.start : span.start], text[span.end : end]
-    locus = LocusLink(str(use.anchor.division.locus))
+    locus = LocusLink(str(use.target.division.locus))
     words = (Words(f"{before}{GAP}{after} ("), locus, Words(")"))
-    return Gap(words, text[span.start : span.end])
+    return ClozeItem(words, text[span.start : span.end])
 
 
 def _shuffled(records: Sequence[GlossaryRecord]) -> list[GlossaryRecord]:

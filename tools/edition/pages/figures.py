@@ -6,11 +6,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from edition.edition import Edition
-from edition.numbering import letters
-from edition.page import Block, Citation, Figure, Heading, Inlines, Page, Styled, Table, Words
-from edition.pages.labelled import fact, paragraphs
-from edition.records import FigureRecord, SeriesRecord
+from edition.markup.blocks import (
+    Block,
+    Citation,
+    Figure,
+    Heading,
+    Inlines,
+    Page,
+    Styled,
+    Table,
+    Words,
+)
+from edition.model.edition import Edition
+from edition.model.numbering import letters
+from edition.pages.prose_blocks import fact, paragraphs
+from edition.records.reference import FigureRecord, SeriesRecord
 
 _RUN = (
     "Jewish emigration from the Soviet Union, year by year: our longest run of figures; the "
@@ -31,25 +41,25 @@ _CAPTION = (
 
 def figures_page(edition: Edition) -> Page:
     """Return the page that explains the figures and lists them, year by year."""
-    companion = edition.companion
-    series = {entry.record.series: entry.record for entry in companion.series}
+    reference = edition.reference
+    series = {entry.record.series: entry.record for entry in reference.series}
     order = list(series)
     records = sorted(
-        (entry.record for entry in companion.figures),
+        (entry.record for entry in reference.figures),
         key=lambda record: (record.year, order.index(record.series)),
     )
     drawn = Figure("emigration.svg", _in_words(records, series), (Words(_CAPTION),))
-    chart = (drawn,) if companion.charted else ()
-    blocks = (*paragraphs(companion.on_figures), *chart, *_tables(records, series))
+    chart = (drawn,) if reference.charted else ()
+    blocks = (*paragraphs(reference.on_figures), *chart, *_tables(records, series))
     heading = Heading(1, (Words("Figures of emigration"),))
     return Page("apparatus/emigration", (heading, *blocks))
 
 
-Series = Mapping[str, SeriesRecord]
+SeriesById = Mapping[str, SeriesRecord]
 """What each series counts, by its name, in their order."""
 
 
-def _tables(records: Sequence[FigureRecord], series: Series) -> Iterator[Block]:
+def _tables(records: Sequence[FigureRecord], series: SeriesById) -> Iterator[Block]:
     """Yield a table of the longest run of figures, one of all others, and what is said of many.
 
     The longest run is made of the first series of each panel of the chart.
@@ -86,7 +96,7 @@ def _run(
     return Table(_RUN, header, widths, tuple(rows))
 
 
-def _others(rest: Sequence[FigureRecord], series: Series, marks: Mapping[str, str]) -> Table:
+def _others(rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str, str]) -> Table:
     """Return the table with a row for each figure."""
     rows = tuple(
         (
@@ -109,7 +119,7 @@ def _number(record: FigureRecord, marks: Mapping[str, str]) -> Inlines:
     return (number, Words("\u00a0"), Styled(mark, "label")) if mark else (number,)
 
 
-def _in_words(records: Sequence[FigureRecord], series: Series) -> str:
+def _in_words(records: Sequence[FigureRecord], series: SeriesById) -> str:
     """Return what the chart shows to one who cannot see it; the table has every figure."""
     left = [record for record in records if series[record.series].panel == "left"]
     early = max((r for r in left if r.year < 1989), key=lambda r: r.count, default=None)

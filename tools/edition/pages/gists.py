@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.edition import Edition, Text
-from edition.page import Block, Heading, LocusLink, Page, Paragraph, Words
-from edition.pages.labelled import plain
+from edition.markup.blocks import Block, Heading, LocusLink, Page, Paragraph, Words
+from edition.model.edition import Edition, Text
+from edition.pages.prose_blocks import plain
 
 _INTRODUCTION = (
     "What each passage says, in the editors’ plain words, for a reader who needs a way into the "

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.characters import alphabetical
-from edition.edition import Edition
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Definitions,
     Foreign,
@@ -17,10 +15,13 @@ from edition.page import (
     Styled,
     Words,
 )
-from edition.pages.evidence import evidence, loci
+from edition.model.edition import Edition
 from edition.pages.headings import term_headings
-from edition.pages.labelled import paragraphs
-from edition.records import LANGUAGES, GlossaryRecord, Origin
+from edition.pages.prose_blocks import paragraphs
+from edition.pages.source_lines import evidence, loci
+from edition.records.base import LANGUAGES
+from edition.records.reference import GlossaryRecord, Origin
+from edition.sources.characters import alphabetical
 
 
 def glossary_page(edition: Edition) -> Page:
@@ -43,7 +44,7 @@ def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
     yield Paragraph((Words(record.gloss),), style="gloss")
     yield from paragraphs(record.entry)
     uses = [
-        str(use.anchor.division.locus)
+        str(use.target.division.locus)
         for text in edition.texts
         for use in text.terms
         if use.record.term == record.headword

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from edition.edition import Edition
-from edition.records import GlossaryRecord, NameRecord
+from edition.model.edition import Edition
+from edition.records.reference import GlossaryRecord, NameRecord
 
 _KINDS = {"person": "person", "organization": "organization"}
 
@@ -16,7 +16,7 @@ def term_headings(records: Iterable[GlossaryRecord], edition: Edition) -> tuple[
 
     "Abba Eban" is a person and stands under "Eban, Abba"; a law, a place, a term is a subject.
     """
-    names = [entry.record for entry in edition.companion.register]
+    names = [entry.record for entry in edition.reference.register]
     sorted_as = {name: record.sort for record in names for name in (record.name, *record.names)}
     return _front(
         {

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from edition.annotation import Note
-from edition.characters import alphabetical
-from edition.edition import Text
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Footnote,
     Foreign,
@@ -23,11 +20,15 @@ from edition.page import (
     Words,
     WritingRoom,
 )
-from edition.pages.evidence import evidence
-from edition.pages.labelled import fact, paragraphs, plain
+from edition.model.annotations import Note
+from edition.model.edition import Text
+from edition.pages.prose_blocks import fact, paragraphs, plain
 from edition.pages.question import asked
-from edition.records import KIND_NAMES, GlossaryRecord
-from edition.teaching import LessonRecord, QuestionRecord
+from edition.pages.source_lines import evidence
+from edition.records.guide import LessonRecord, QuestionRecord
+from edition.records.note import KIND_NAMES
+from edition.records.reference import GlossaryRecord
+from edition.sources.characters import alphabetical
 
 FIRST_QUESTIONS = 3
 """Questions that the page of a text shows on the site."""
@@ -129,7 +130,7 @@ def first_questions(text: Text) -> Iterator[Block]:
     records = [entry.record for entry in text.questions]
     shown = records[:FIRST_QUESTIONS]
     lines = (
-        (Paragraph((plain(record.question),), style="question", anchor=f"q{number}"),)
+        (Paragraph((plain(record.question),), style="question", html_id=f"q{number}"),)
         for number, record in enumerate(shown, 1)
     )
     yield Items(tuple(lines), numbered=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
-from edition.contents import PRINT, lesson_path
-from edition.edition import Edition
-from edition.page import (
+from edition.markup.blocks import (
     Below,
     Block,
     Group,
@@ -21,13 +19,15 @@ from edition.page import (
     Table,
     Words,
 )
+from edition.model.contents import PRINT, lesson_path
+from edition.model.edition import Edition
 from edition.pages.audience import FOR_TEACHERS, WITHOUT_PAGES, for_teachers
 from edition.pages.documents import links_to_documents
-from edition.pages.evidence import loci
-from edition.pages.labelled import fact, in_a_line, labelled, plain
-from edition.pages.measures import measures
+from edition.pages.prose_blocks import fact, in_a_line, labelled, plain
 from edition.pages.question import links_to_questions
-from edition.teaching import CriterionRecord, LessonRecord, StepRecord
+from edition.pages.reading_grades import measures
+from edition.pages.source_lines import loci
+from edition.records.guide import CriterionRecord, LessonRecord, StepRecord
 
 _INTRODUCTION = (
     "Each lesson can be taught from its page: what to print, the steps by the minute, words for "

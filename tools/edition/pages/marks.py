@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from edition.annotation import Note, TermUse
-from edition.edition import Text
-from edition.page import Inline, Inlines, NoteCall, TermLink, Words
-from edition.reading import Division
+from edition.markup.blocks import Inline, Inlines, NoteCall, TermLink, Words
+from edition.model.annotations import Note, TermUse
+from edition.model.edition import Text
+from edition.model.reading_text import Division
 
 # A note's number follows the punctuation that closes its lemma, as printers set it,
 # but not a mark within a word: “Israel’s”, “10,000”.
@@ -18,15 +18,15 @@ _CLOSING = re.compile(r"[.,;:!?’”)\]]*(?!\w)")
 def mark(division: Division, text: Text) -> Inlines:
     """Return a division's words with its linked terms and note calls among them."""
     terms = sorted(
-        (use for use in text.terms if use.anchor.division is division),
-        key=lambda use: use.anchor.span,
+        (use for use in text.terms if use.target.division is division),
+        key=lambda use: use.target.span,
     )
-    notes = [note for note in text.notes if note.anchor.division is division]
+    notes = [note for note in text.notes if note.target.division is division]
     calls = _calls(division, notes, terms)
     parts: list[Inline] = []
     at = 0
     for use in terms:
-        start, end = use.anchor.span.start, use.anchor.span.end
+        start, end = use.target.span.start, use.target.span.end
         parts += _words(division.text, at, start, calls)
         parts.append(TermLink(division.text[start:end], use.record.term))
         at = end
@@ -39,9 +39,9 @@ def _calls(
     """Return the offset of each note call: past closing punctuation, and never within a link."""
     calls = []
     for note in notes:
-        match = _CLOSING.match(division.text, note.anchor.span.end)
-        at = match.end() if match else note.anchor.span.end
-        around = [use.anchor.span for use in terms if use.anchor.span.start < at]
+        match = _CLOSING.match(division.text, note.target.span.end)
+        at = match.end() if match else note.target.span.end
+        around = [use.target.span for use in terms if use.target.span.start < at]
         if around and at < around[-1].end:
             at = around[-1].end
         calls.append((at, NoteCall(note.label)))

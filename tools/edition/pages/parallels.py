@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.edition import Edition, Text
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Group,
     Heading,
@@ -18,12 +17,13 @@ from edition.page import (
     Table,
     Words,
 )
+from edition.model.edition import Edition, Text
 from edition.pages import downloads
 from edition.pages.downloads import to_download
-from edition.pages.evidence import evidence
-from edition.pages.labelled import labelled
-from edition.records import QuoteRecord
-from edition.teaching import ParallelRecord
+from edition.pages.prose_blocks import labelled
+from edition.pages.source_lines import evidence
+from edition.records.base import QuoteRecord
+from edition.records.guide import ParallelRecord
 
 PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 
@@ -58,7 +58,7 @@ def parallels_page(edition: Edition) -> Page:
 
 
 def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
-    yield Heading(2, (Words(record.theme),), anchor=record.id)
+    yield Heading(2, (Words(record.theme),), html_id=record.id)
     yield Paragraph((Words(record.when),), style="when")
     columns = (Group("column", tuple(_column(text, record))) for text in edition.texts)
     yield Group("two-columns", tuple(columns))

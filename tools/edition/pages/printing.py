@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from edition.contents import PRINT
-from edition.edition import Edition
-from edition.packets import Audience
-from edition.page import Heading, Inlines, Page, Paragraph, PdfLink, Table, Words
+from edition.markup.blocks import Heading, Inlines, Page, Paragraph, PdfLink, Table, Words
+from edition.model.contents import PRINT
+from edition.model.edition import Edition
+from edition.records.packet import Audience
 
 _INTRODUCTION = (
     "Each packet is a PDF made from the same files as these pages, so that a passage has the same "

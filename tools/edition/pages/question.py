@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from edition.edition import Edition
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Group,
     Heading,
@@ -18,14 +17,15 @@ from edition.page import (
     Prose,
     Words,
 )
+from edition.model.edition import Edition
 from edition.pages import downloads
 from edition.pages.audience import FOR_TEACHERS, for_teachers
 from edition.pages.downloads import to_download
-from edition.pages.evidence import loci
-from edition.pages.labelled import labelled, plain
+from edition.pages.prose_blocks import labelled, plain
+from edition.pages.source_lines import loci
 from edition.pages.vocabulary import answers_to_exercises
-from edition.teaching import KeyRecord, QuestionRecord
-from edition.validation import Entry
+from edition.records.guide import KeyRecord, QuestionRecord
+from edition.sources.validation import Entry
 
 QUESTIONS, KEY = "guide/questions", "guide/key"
 BOTH = "both"
@@ -42,29 +42,29 @@ _ON_THE_KEY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class QuestionSeries:
     """Questions that are numbered together: those on one text, or on both."""
 
     name: str
     title: str
     entries: Sequence[Entry[QuestionRecord]]
 
-    def anchor(self, number: int) -> str:
+    def html_id(self, number: int) -> str:
         """Return the id of a question on the two pages."""
         return f"{self.name}-q{number}"
 
 
-def series_of(edition: Edition) -> tuple[Series, ...]:
+def series_of(edition: Edition) -> tuple[QuestionSeries, ...]:
     """Return the questions text by text, then those that need more than one."""
     texts = (
-        Series(
+        QuestionSeries(
             text.witness.siglum.lower(),
             f"{text.witness.siglum}: {text.witness.record.title}",
             text.questions,
         )
         for text in edition.texts
     )
-    every = (*texts, Series(BOTH, "Both texts", edition.guide.questions))
+    every = (*texts, QuestionSeries(BOTH, "Both texts", edition.guide.questions))
     return tuple(series for series in every if series.entries)
 
 
@@ -77,7 +77,7 @@ def links_to_questions(
         for number, entry in enumerate(series.entries, 1):
             if entry.record.id in ids:
                 name = f"{series.title.partition(':')[0]}, question {number}"
-                link = PageLink(name, QUESTIONS, series.anchor(number))
+                link = PageLink(name, QUESTIONS, series.html_id(number))
                 here = on_sheet.get(entry.record.id)
                 sheet = f", {here} on the worksheet: " if here else ": "
                 yield (link, Words(sheet), plain(entry.record.question))
@@ -108,11 +108,11 @@ def detail(record: QuestionRecord) -> str:
     )
 
 
-def asked(record: QuestionRecord, anchor: str, *, planned: bool = False) -> tuple[Block, ...]:
+def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tuple[Block, ...]:
     """Return a question and what it needs; where a lesson has planned it, only what to read."""
     rest = "" if planned else f" · {detail(record)}"
     return (
-        Paragraph((plain(record.question),), style="question", anchor=anchor),
+        Paragraph((plain(record.question),), style="question", html_id=html_id),
         Paragraph((Words("Read "), *loci(record.passages), Words(rest)), style="question-detail"),
     )
 
@@ -126,7 +126,7 @@ def questions_page(edition: Edition) -> Page:
     ]
     for series in series_of(edition):
         blocks.append(Heading(2, (Words(series.title),)))
-        items = (asked(e.record, series.anchor(n)) for n, e in enumerate(series.entries, 1))
+        items = (asked(e.record, series.html_id(n)) for n, e in enumerate(series.entries, 1))
         blocks.append(Items(tuple(items), numbered=True))
     return Page(QUESTIONS, tuple(blocks))
 
@@ -142,7 +142,7 @@ def key_page(edition: Edition) -> Page:
         blocks.append(Heading(2, (Words(series.title),)))
         for number, entry in enumerate(series.entries, 1):
             blocks.append(Heading(3, (Words(f"Question {number}"),)))
-            blocks += asked(entry.record, series.anchor(number))
+            blocks += asked(entry.record, series.html_id(number))
             blocks += _key(entry.record.key)
     blocks += answers_to_exercises(edition)
     # A reader finds a question by its text and number: the contents need not list each.

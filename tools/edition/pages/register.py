@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from edition.characters import alphabetical
-from edition.edition import Edition, loci_of
-from edition.page import Block, Heading, Inlines, Page, Paragraph, Styled, Table, Words
-from edition.pages.evidence import cited, loci
+from edition.markup.blocks import Block, Heading, Inlines, Page, Paragraph, Styled, Table, Words
+from edition.model.edition import Edition, loci_of
 from edition.pages.headings import name_headings
-from edition.records import NameRecord
+from edition.pages.source_lines import cited, loci
+from edition.records.reference import NameRecord
+from edition.sources.characters import alphabetical
 
 _INTRODUCTION = (
     "Every person and every organization that the two texts name, with the passages that do so. "
@@ -20,7 +20,7 @@ _INTRODUCTION = (
 def register_page(edition: Edition) -> Page:
     """Return the page with persons and organizations, each sorted by name."""
     records = sorted(
-        (entry.record for entry in edition.companion.register),
+        (entry.record for entry in edition.reference.register),
         key=lambda record: alphabetical(record.sort),
     )
     blocks: list[Block] = [

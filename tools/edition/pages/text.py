@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
-from edition.annotation import Note
-from edition.chosen import Gap, Part, choose, family_of
-from edition.edition import Text
-from edition.packets import PartRecord
-from edition.page import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
+from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
+from edition.model.annotations import Note
+from edition.model.edition import Text
+from edition.model.reading_text import Division, Supplied
+from edition.model.selection import Omitted, TextPart, choose, family_of
 from edition.pages import layers
 from edition.pages.marks import mark
-from edition.reading import Division, Supplied
-from edition.records import GlossaryRecord
+from edition.records.packet import PartRecord
+from edition.records.reference import GlossaryRecord
 
 WHOLE = PartRecord(layers=["about", "notes", "gists", "first-questions"])
 """The text as the site has it, whose pop-ups explain words."""
@@ -57,14 +57,14 @@ def _attached(text: Text, part: PartRecord, printed: Sequence[Division]) -> Text
     return replace(
         text,
         notes=tuple(n for n in notes if not part.notes or n.record.id in part.notes),
-        terms=tuple(use for use in text.terms if use.anchor.division in printed),
+        terms=tuple(use for use in text.terms if use.target.division in printed),
         gists=text.gists if "gists" in part.layers else (),
         questions=tuple(asked),
     )
 
 
 def _notes_on(text: Text, printed: Sequence[Division]) -> tuple[Note, ...]:
-    return tuple(note for note in text.notes if note.anchor.division in printed)
+    return tuple(note for note in text.notes if note.target.division in printed)
 
 
 def _untold(text: Text, shown: Text, printed: Sequence[Division]) -> Iterator[Block]:
@@ -91,7 +91,7 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
 
 
 def _body(
-    text: Text, parts: Sequence[Part], part: PartRecord, glossary: Sequence[GlossaryRecord]
+    text: Text, parts: Sequence[TextPart], part: PartRecord, glossary: Sequence[GlossaryRecord]
 ) -> Iterator[Block]:
     """Yield the printed parts; pictures and lists gather those that belong to them."""
     head = True
@@ -113,9 +113,9 @@ def _body(
 _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
 
 
-def _blocks(part: Part, text: Text) -> Iterator[Block]:
+def _blocks(part: TextPart, text: Text) -> Iterator[Block]:
     match part:
-        case Gap():
+        case Omitted():
             yield Paragraph((Words(_left_out(part)),), style="omission")
         case Supplied():
             level = 1 if part.record.role == "title" else 2
@@ -129,11 +129,11 @@ def _printed(division: Division, text: Text) -> Block:
     inlines = mark(division, text)
     if division.role in ("title", "heading"):
         level = 1 if division.role == "title" else 2
-        return Heading(level, inlines, division.locus.heading_anchor)
+        return Heading(level, inlines, division.locus.heading_id)
     return Passage(str(division.locus), inlines)
 
 
-def _left_out(gap: Gap) -> str:
+def _left_out(gap: Omitted) -> str:
     first, last = gap.numbers[0], gap.numbers[-1]
     which = f"Passage {first} is" if first == last else f"Passages {first} to {last} are"
     return f"[{which} not in this packet.]"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from edition.edition import Edition
-from edition.page import Figure, Heading, Page, Paragraph, Table, Words
-from edition.pages.evidence import cited, loci
+from edition.markup.blocks import Figure, Heading, Page, Paragraph, Table, Words
+from edition.model.edition import Edition
+from edition.pages.source_lines import cited, loci
 
 _MONTHS = [
     "January",
@@ -35,7 +35,7 @@ _CAPTION = (
 def timeline_page(edition: Edition) -> Page:
     """Return the page with every event, in order of date."""
     events = sorted(
-        (entry.record for entry in edition.companion.timeline), key=lambda record: record.date
+        (entry.record for entry in edition.reference.timeline), key=lambda record: record.date
     )
     rows = tuple(
         ((Words(in_words(r.date)),), (Words(r.event),), loci(r.texts), cited(r.sources))
@@ -55,7 +55,7 @@ def timeline_page(edition: Edition) -> Page:
 
 def _in_words(edition: Edition) -> str:
     """Return what the picture shows to one who cannot see it."""
-    events = [entry.record for entry in edition.companion.timeline]
+    events = [entry.record for entry in edition.reference.timeline]
     parts = []
     for text in edition.texts:
         siglum = text.witness.siglum

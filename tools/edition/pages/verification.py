@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from edition.edition import Edition, Text
-from edition.page import Heading, Inlines, Items, LocusLink, Page, Paragraph, Table, Words
-from edition.records import NoteRecord
+from edition.markup.blocks import Heading, Inlines, Items, LocusLink, Page, Paragraph, Table, Words
+from edition.model.edition import Edition, Text
+from edition.records.note import NoteRecord
 
 _INTRODUCTION = (
     "The tool counts what the notes say of their own evidence. A note marked “read” was checked "
@@ -30,7 +30,7 @@ def verification_page(edition: Edition) -> Page:
     widths = (60, *(20 for _ in edition.texts))
     questions = tuple(
         (Paragraph((LocusLink(entry.record.at), Words(f": {entry.record.question}"))),)
-        for entry in edition.companion.open_questions
+        for entry in edition.reference.open_questions
     )
     return Page(
         "apparatus/verification",

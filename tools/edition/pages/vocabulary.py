@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.characters import alphabetical
-from edition.edition import Edition
-from edition.page import (
+from edition.markup.blocks import (
     Block,
     Foreign,
     Group,
@@ -21,10 +19,12 @@ from edition.page import (
     TermLink,
     Words,
 )
+from edition.model.edition import Edition
 from edition.pages import downloads
 from edition.pages.downloads import to_download
 from edition.pages.exercises import LETTERS, Match, by_headword, gaps, matches
-from edition.records import GlossaryRecord
+from edition.records.reference import GlossaryRecord
+from edition.sources.characters import alphabetical
 
 _INTRODUCTION = (
     "The words that a reader of the two texts needs most, each with its meaning in a line. The "

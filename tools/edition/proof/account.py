@@ -1,7 +1,7 @@
 """What becomes of each character of a seed, from the seed and ``text.yaml`` alone.
 
 One cell for each character of the seed: it holds what is printed for that character, which is
-mostly the character itself, and a fate. A part of the text is a run of cells.
+mostly the character itself, and a treatment. A part of the text is a run of cells.
 """
 
 from __future__ import annotations
@@ -15,10 +15,16 @@ from string import ascii_lowercase
 from typing import Literal, get_args
 
 from edition.problems import Code, Location, Problems
-from edition.records import LEFT_OUT, DivisionRecord, EmendationRecord, SuppliedRecord, TextRecord
-from edition.witness import Witness
+from edition.records.text import (
+    LEFT_OUT,
+    DivisionRecord,
+    EmendationRecord,
+    SuppliedRecord,
+    TextRecord,
+)
+from edition.sources.witness import Witness
 
-Fate = Literal["kept", "normalized", "moved", "left out", "emended"]
+Treatment = Literal["kept", "normalized", "left out", "emended"]
 
 _LETTERS = [*ascii_lowercase, *(a + b for a in ascii_lowercase for b in ascii_lowercase)]
 _BETWEEN = "Line ends and blank lines of the file; on the page, space sets the parts apart."
@@ -33,7 +39,7 @@ class Departure:
 
     start: int
     end: int
-    fate: Fate
+    treatment: Treatment
     printed: str
     reason: str
     received: str
@@ -82,13 +88,13 @@ class Account:
     departures: tuple[Departure, ...]
 
     @property
-    def counts(self) -> dict[Fate, int]:
-        """How many characters of the seed met each fate; together they are all there are."""
-        found: Counter[Fate] = Counter()
+    def counts(self) -> dict[Treatment, int]:
+        """How many characters of the seed met each treatment; together they are all there are."""
+        found: Counter[Treatment] = Counter()
         for departure in self.departures:
-            found[departure.fate] += departure.end - departure.start
+            found[departure.treatment] += departure.end - departure.start
         found["kept"] = len(self.cells) - found.total()
-        return {fate: found[fate] for fate in get_args(Fate)}
+        return {treatment: found[treatment] for treatment in get_args(Treatment)}
 
     @property
     def listed(self) -> tuple[Departure, ...]:
@@ -103,7 +109,7 @@ class Account:
 
 
 def account(slug: str, witness: Witness, record: TextRecord, problems: Problems) -> Account:
-    """Return the account of a seed; a character without a fate, or with two, is a problem.
+    """Return the account of a seed; a character without a treatment, or with two, is a problem.
 
     What ``text.yaml`` declares must be sound: each line there, each quotation in its line.
     """
@@ -123,15 +129,15 @@ def account(slug: str, witness: Witness, record: TextRecord, problems: Problems)
 
 Spans = list[tuple[DivisionRecord, int, int]]
 """Each declared run of lines with the offsets of its first character and past its last."""
-Change = tuple[int, int, Fate, str, str]
-"""Offsets of the first character and past the last, fate, what is printed instead, reason."""
+Change = tuple[int, int, Treatment, str, str]
+"""Offsets of the first character and past the last, treatment, what is printed instead, reason."""
 
 
 def _departure(witness: Witness, change: Change) -> Departure:
-    start, end, fate, printed, reason = change
+    start, end, treatment, printed, reason = change
     place = witness.place(min(start, len(witness.text) - 1))
     shown = f"{place.line}:{place.column}"
-    return Departure(start, end, fate, printed, reason, witness.text[start:end], shown)
+    return Departure(start, end, treatment, printed, reason, witness.text[start:end], shown)
 
 
 def _lines(run: DivisionRecord) -> tuple[int, int]:
@@ -165,9 +171,9 @@ def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int])
     before, after = record.quote, record.reading
     same = shared(before, after)
     rest = shared(before[same:][::-1], after[same:][::-1])
-    fate: Fate = "normalized" if record.kind == "normalization" else "emended"
+    treatment: Treatment = "normalized" if record.kind == "normalization" else "emended"
     printed = after[same : len(after) - rest]
-    return start + same, start + len(before) - rest, fate, printed, record.reason
+    return start + same, start + len(before) - rest, treatment, printed, record.reason
 
 
 def shared(one: str, other: str) -> int:

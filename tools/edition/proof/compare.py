@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from edition.problems import Code, Problems
 from edition.proof.account import Account, Part, shared
-from edition.proof.block import Block
+from edition.proof.read_block import ReadBlock
 
 AROUND = 24
 """Characters shown on both sides of a difference."""
@@ -37,14 +37,14 @@ class Comparison:
         """Put a difference on record, at a character of a part."""
         self.problems.add(code, self.account.place(part, offset), message)
 
-    def run(self, blocks: Sequence[Block]) -> None:
+    def run(self, blocks: Sequence[ReadBlock]) -> None:
         """Compare all blocks of the output, and report each difference."""
         parts = self.account.parts
         siglum = self.account.witness.siglum
         index = {part.locus: at for at, part in enumerate(parts) if self.labels(part)}
         last = -1
         for chapter in _chapters(blocks, f"{siglum} ", {part.words for part in parts}):
-            between: list[Block] = []
+            between: list[ReadBlock] = []
             for block in chapter:
                 at = index.get(block.locus)
                 if at is None:
@@ -62,7 +62,7 @@ class Comparison:
         later = (at for at in range(last + 1, len(parts)) if self.labels(parts[at]))
         return next(later, len(parts))
 
-    def _labelled(self, at: int, last: int, block: Block) -> None:
+    def _labelled(self, at: int, last: int, block: ReadBlock) -> None:
         """Compare a block that says which part it is."""
         part = self.account.parts[at]
         if at in self.found:
@@ -73,7 +73,7 @@ class Comparison:
             self.report(Code.PASSAGE_MISPLACED, part, message)
         self._same(at, block)
 
-    def _same(self, at: int, block: Block) -> None:
+    def _same(self, at: int, block: ReadBlock) -> None:
         """Compare the words of a part and of the block that shows it."""
         part = self.account.parts[at]
         self.found.add(at)
@@ -86,7 +86,7 @@ class Comparison:
             message = f"{_name(part)} in {self.output} is not seen as it is: {fault}"
             self.report(Code.WORDS_UNSEEN, part, message)
 
-    def _gap(self, start: int, end: int, blocks: Sequence[Block]) -> None:
+    def _gap(self, start: int, end: int, blocks: Sequence[ReadBlock]) -> None:
         """Compare the blocks between two labelled ones with the parts that may stand there."""
         parts = self.account.parts
         there = [at for at in range(start, end) if not self.labels(parts[at])]
@@ -103,12 +103,12 @@ class Comparison:
             for block in shown[last - first :]:
                 self._added(block, min(start, len(parts) - 1))
 
-    def _is_own(self, block: Block) -> bool:
+    def _is_own(self, block: ReadBlock) -> bool:
         """Tell whether a block that is no part of the text is known as the edition's."""
         record = self.account.witness.record
         return block.editorial or block.words.startswith(f"{record.author}, “{record.title},”")
 
-    def _added(self, block: Block, at: int) -> None:
+    def _added(self, block: ReadBlock, at: int) -> None:
         part = self.account.parts[at]
         message = (
             f"“{_around(block.words, 0)}” stands by {_name(part)} in {self.output}, and is neither "
@@ -129,7 +129,9 @@ class Comparison:
             self.report(Code.PASSAGE_MISSING, parts[at], message)
 
 
-def _chapters(blocks: Sequence[Block], prefix: str, titles: set[str]) -> Iterator[Sequence[Block]]:
+def _chapters(
+    blocks: Sequence[ReadBlock], prefix: str, titles: set[str]
+) -> Iterator[Sequence[ReadBlock]]:
     """Yield the stretches that hold a text: from the heading over its first passage to its end.
 
     That is the next heading of the first level, or any that is not the text's own.

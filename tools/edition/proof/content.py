@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from edition.proof.block import UnreadableError
+from edition.proof.read_block import UnreadableError
 from edition.proof.tokens import KERNS, STRING, TOKEN, codes, text_string
 
 SMALLEST = 5.0

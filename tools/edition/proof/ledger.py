@@ -23,13 +23,13 @@ Count = Annotated[int, Field(ge=0)]
 Place = Annotated[str, Field(pattern="^[0-9]+:[0-9]+$")]
 
 
-class Entry(BaseModel):
+class LedgerModel(BaseModel):
     """A record of the ledger."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
-class SeedEntry(Entry):
+class SeedEntry(LedgerModel):
     """A text as received."""
 
     path: str
@@ -40,14 +40,13 @@ class SeedEntry(Entry):
     """Unicode code points, line ends among them."""
 
 
-class CountsEntry(Entry):
-    """How many characters of a seed met each fate; together they are all of its characters."""
+class CountsEntry(LedgerModel):
+    """How many characters of a seed met each treatment; together they are all of its characters."""
 
     kept: Count
     """Printed as they are, in their place."""
     normalized: Count
     """Printed as another spelling of the same: a dash, an apostrophe, a space between parts."""
-    moved: Count
     """Printed in another place than the seed's."""
     left_out: Count
     """On record and not printed: navigation, and pull quotes that repeat a passage."""
@@ -55,12 +54,12 @@ class CountsEntry(Entry):
     """Corrected, each with its reason."""
 
 
-class DepartureEntry(Entry):
+class DepartureEntry(LedgerModel):
     """Characters of a seed that are not printed as they are."""
 
     place: Place
     """Line and column of the first, both counted from 1."""
-    fate: Literal["normalized", "moved", "left out", "emended"]
+    treatment: Literal["normalized", "left out", "emended"]
     characters: Count
     received: str
     """The characters as they are in the seed."""
@@ -69,7 +68,7 @@ class DepartureEntry(Entry):
     reason: str
 
 
-class SuppliedEntry(Entry):
+class SuppliedEntry(LedgerModel):
     """A heading in square brackets that is the edition's and not the author's."""
 
     before: Annotated[int, Field(ge=1)]
@@ -77,7 +76,7 @@ class SuppliedEntry(Entry):
     printed: str
 
 
-class PartEntry(Entry):
+class PartEntry(LedgerModel):
     """A part of a text, as it must be in every output that holds it."""
 
     locus: str
@@ -90,7 +89,7 @@ class PartEntry(Entry):
     """Of the words as printed, in UTF-8, without any line end."""
 
 
-class TextEntry(Entry):
+class TextEntry(LedgerModel):
     """A text: its seed, what became of each character, its parts."""
 
     siglum: str
@@ -103,7 +102,7 @@ class TextEntry(Entry):
     parts: list[PartEntry]
 
 
-class OutputEntry(Entry):
+class OutputEntry(LedgerModel):
     """A page or a PDF that was read back."""
 
     path: str
@@ -114,7 +113,7 @@ class OutputEntry(Entry):
     """The loci found in it by siglum; each had the words that it must have, and no others."""
 
 
-class Ledger(Entry):
+class Ledger(LedgerModel):
     """What was proved of an edition: every character of its seeds, in every output.
 
     A ledger is written only when nothing differs.
@@ -153,7 +152,7 @@ def write_ledger(proof: Proof, site: Path) -> tuple[Path, ...]:
 def _text(account: Account) -> TextEntry:
     witness = account.witness
     raw = witness.text.encode()
-    counts = {fate.replace(" ", "_"): count for fate, count in account.counts.items()}
+    counts = {treatment.replace(" ", "_"): count for treatment, count in account.counts.items()}
     return TextEntry(
         siglum=witness.siglum,
         title=witness.record.title,
@@ -177,7 +176,7 @@ def _text(account: Account) -> TextEntry:
 def _departure(departure: Departure) -> DepartureEntry:
     return DepartureEntry(
         place=departure.place,
-        fate=departure.fate,
+        treatment=departure.treatment,
         characters=len(departure.received),
         received=departure.received,
         printed=departure.printed,

@@ -14,8 +14,8 @@ from typing import Any
 
 import pikepdf
 
-from edition.proof.block import Block, UnreadableError
 from edition.proof.content import Fonts, Glyphs, Marked, page_words
+from edition.proof.read_block import ReadBlock, UnreadableError
 
 _RUNS = {
     "picture not reproduced": 0,
@@ -74,7 +74,7 @@ class _Document:
         return self.marked.get(page, {}).get(identity) or Marked()
 
 
-def read_pdf(raw: bytes) -> tuple[Block, ...]:
+def read_pdf(raw: bytes) -> tuple[ReadBlock, ...]:
     """Return the blocks of a tagged PDF in reading order."""
     try:
         with pikepdf.open(BytesIO(raw)) as pdf:
@@ -87,7 +87,7 @@ def read_pdf(raw: bytes) -> tuple[Block, ...]:
     return tuple(_with_labels(_blocks(document, kids)))
 
 
-def _with_labels(blocks: Iterable[Block]) -> Iterator[Block]:
+def _with_labels(blocks: Iterable[ReadBlock]) -> Iterator[ReadBlock]:
     """Yield the blocks, those marked that a label before them says are the edition's."""
     left = 0
     for block in blocks:
@@ -180,12 +180,12 @@ def _glyphs(font: Any) -> Glyphs:
     return found
 
 
-def _blocks(document: _Document, kids: Kids) -> Iterator[Block]:
+def _blocks(document: _Document, kids: Kids) -> Iterator[ReadBlock]:
     """Yield the blocks among some kids; words that stand in none are a block of their own."""
     for kid in kids:
         if isinstance(kid, tuple):
             if words := document.words(kid).words.strip():
-                yield Block(words)
+                yield ReadBlock(words)
             continue
         element = document.element(kid)
         if element.kind in ("P", "Title") or _HEADING.fullmatch(element.kind):
@@ -194,15 +194,15 @@ def _blocks(document: _Document, kids: Kids) -> Iterator[Block]:
             yield from _blocks(document, element.kids)
 
 
-def _block(document: _Document, element: _Element) -> Block:
+def _block(document: _Document, element: _Element) -> ReadBlock:
     faults: list[str] = []
     text = "".join(_text(document, element, faults))
     heading = _HEADING.fullmatch(element.kind)
     level = int(heading[1]) if heading else 0
     if passage := _LOCUS.match(text):
         locus = f"{passage[1]} {passage[2]}"
-        return Block(text[passage.end() :], locus, level, faults=tuple(faults))
-    return Block(text, level=level, faults=tuple(faults))
+        return ReadBlock(text[passage.end() :], locus, level, faults=tuple(faults))
+    return ReadBlock(text, level=level, faults=tuple(faults))
 
 
 def _text(document: _Document, element: _Element, faults: list[str]) -> Iterator[str]:

@@ -9,14 +9,15 @@ from string import ascii_lowercase
 
 from edition.problems import Code, Location
 from edition.proof.account import Account, Part, account
-from edition.proof.block import Reader, UnreadableError
 from edition.proof.compare import Comparison, Parts
 from edition.proof.printed import read_pdf
+from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
-from edition.records import EditionRecord, TextRecord
-from edition.source import Folder
-from edition.validation import read_record
-from edition.witness import read_witness
+from edition.records.book import EditionRecord
+from edition.records.text import TextRecord
+from edition.sources.files import Folder
+from edition.sources.validation import read_record
+from edition.sources.witness import read_witness
 
 
 @dataclass(frozen=True, slots=True)

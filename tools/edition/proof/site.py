@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from edition.proof.block import Block, UnreadableError
+from edition.proof.read_block import ReadBlock, UnreadableError
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {"p", "pre", "dt", "figcaption", *_HEADINGS}
@@ -32,7 +32,7 @@ _NEXT = re.compile(rb"<h[1-6]\b")
 _LOCI = etree.XPath("count(//@data-locus)")
 
 
-def read_page(raw: bytes) -> tuple[Block, ...]:
+def read_page(raw: bytes) -> tuple[ReadBlock, ...]:
     """Return the blocks of a page's main part, as far as the heading after the last passage.
 
     A page without passages has none to prove; and what follows a text is not parsed, for its
@@ -58,7 +58,7 @@ def _hides(element: Any) -> bool:
     return element.tag in _HIDERS or not _HIDING.isdisjoint(element.keys())
 
 
-def _blocks(container: Any, *, own: bool, hidden: bool) -> Iterator[Block]:
+def _blocks(container: Any, *, own: bool, hidden: bool) -> Iterator[ReadBlock]:
     """Yield the blocks in a container; words that stand in none are a block of their own."""
     own = own or _is_own(container)
     yield from _loose(container.text, own)
@@ -81,17 +81,17 @@ def _is_own(element: Any) -> bool:
     )
 
 
-def _loose(words: str | None, own: bool) -> Iterator[Block]:
+def _loose(words: str | None, own: bool) -> Iterator[ReadBlock]:
     if words and words.strip():
-        yield Block(words.strip(), editorial=own)
+        yield ReadBlock(words.strip(), editorial=own)
 
 
-def _unlocated(element: Any, own: bool) -> Block:
+def _unlocated(element: Any, own: bool) -> ReadBlock:
     words = _words(element, []).strip()
-    return Block(words, level=_HEADINGS.get(element.tag, 0), editorial=own or _is_own(element))
+    return ReadBlock(words, level=_HEADINGS.get(element.tag, 0), editorial=own or _is_own(element))
 
 
-def _located(element: Any, hidden: bool) -> Block:
+def _located(element: Any, hidden: bool) -> ReadBlock:
     locus = element.get("data-locus")
     faults: list[str] = []
     words = _words(element, faults)
@@ -102,7 +102,7 @@ def _located(element: Any, hidden: bool) -> Block:
         faults.append(f"the class “{element.get('class')}” is not one of a part of a text")
     if number[:1].isdigit() and element.get("id") != f"p{number}":
         faults.append(f"its id is “{element.get('id')}”, not “p{number}”")
-    return Block(words, locus, _HEADINGS.get(element.tag, 0), faults=tuple(faults))
+    return ReadBlock(words, locus, _HEADINGS.get(element.tag, 0), faults=tuple(faults))
 
 
 def _words(element: Any, faults: list[str]) -> str:

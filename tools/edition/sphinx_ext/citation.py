@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import sphinxcontrib.bibtex.plugin
 from pybtex.backends.plaintext import Backend as PlainText
-from pybtex.database import Entry
+from pybtex.database import Entry as BibEntry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting.unsrt import Style as UnsrtStyle
 from pybtex.style.labels import BaseLabelStyle
@@ -23,8 +23,8 @@ from sphinx.application import Sphinx
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
-from edition.imprint import as_printed
-from edition.labels import label_of, labels_of
+from edition.model.bib_fields import as_printed
+from edition.model.citation_labels import label_of, labels_of
 
 
 class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
@@ -32,7 +32,7 @@ class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no typ
 
     known: ClassVar[dict[str, str]] = {}
 
-    def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
+    def format_labels(self, sorted_entries: Iterable[BibEntry]) -> Iterator[str]:
         """Yield the label of each entry, in order."""
         return (self.known[entry.key] for entry in sorted_entries)
 
@@ -40,7 +40,7 @@ class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no typ
 class LabelOrder(BaseSortingStyle):  # type: ignore[misc]
     """Works in the order of their labels, under which a reader looks for them on paper."""
 
-    def sorting_key(self, entry: Entry) -> tuple[str, str]:
+    def sorting_key(self, entry: BibEntry) -> tuple[str, str]:
         """Return the label without its letter, and the key, which gives the letter its place."""
         return label_of(entry).casefold(), entry.key
 
@@ -51,9 +51,9 @@ class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
     default_sorting_style = LabelOrder
     default_label_style = NameYearLabels
 
-    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
+    def format_entry(self, label: str, entry: BibEntry, bib_data: Any = None) -> Any:
         """Return an entry as it is printed."""
-        printed = Entry(entry.type, as_printed(entry.type, entry.fields), entry.persons)
+        printed = BibEntry(entry.type, as_printed(entry.type, entry.fields), entry.persons)
         printed.key = entry.key
         return super().format_entry(label, printed, bib_data)
 
@@ -61,7 +61,7 @@ class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
         """Return the names of a role, or nothing: newspapers often name no author."""
         return optional[super().format_names(role, as_sentence)]
 
-    def format_title(self, e: Entry, which_field: str, as_sentence: bool = True) -> Any:
+    def format_title(self, e: BibEntry, which_field: str, as_sentence: bool = True) -> Any:
         """Return a title as its work has it; BibTeX's styles would take its capitals away."""
         title = field_of(which_field)
         return sentence[title] if as_sentence else title

@@ -16,7 +16,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from edition.reading import Locus
+from edition.model.reading_text import Locus
 from edition.sphinx_ext.nodes import passage_number
 
 
@@ -35,14 +35,14 @@ class PassageDirective(SphinxDirective):
         if len(children) != 1 or not isinstance(children[0], nodes.paragraph):
             raise self.error(f"{locus} must hold one paragraph")
         paragraph = children[0]
-        paragraph["ids"].append(locus.anchor)
+        paragraph["ids"].append(locus.html_id)
         paragraph["locus"] = str(locus)
         paragraph["classes"].append("passage" if locus.is_passage else number.split(" ")[0])
         if locus.is_passage:
             paragraph.insert(
-                0, passage_number(number=number, anchor=locus.anchor, locus=str(locus))
+                0, passage_number(number=number, anchor=locus.html_id, locus=str(locus))
             )
-        EditionDomain.of(self.env).note(str(locus), self.env.docname, locus.anchor)
+        EditionDomain.of(self.env).note(str(locus), self.env.docname, locus.html_id)
         return [paragraph]
 
 

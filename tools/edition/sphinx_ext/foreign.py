@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from edition.records import LANGUAGES, RIGHT_TO_LEFT
+from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
 
 
 class ForeignRole(SphinxRole):

@@ -90,10 +90,10 @@ class EditionTranslator(HTML5Translator):
         number = node.astext()
         for count, call in enumerate(node.parent.get("backrefs", []), 1):
             shown = number if count == 1 else f'{_unseen(number)}<span aria-hidden="true">↑</span>'
-            whither = "– back to the text" + (f", place {count}" if count > 1 else "")
+            way_back = "– back to the text" + (f", place {count}" if count > 1 else "")
             self.body.append(
                 f'<a class="note-number" role="doc-backlink" href="#{call}">'
-                f"{_unseen('Note ')}{shown}{_unseen(whither)}</a>"
+                f"{_unseen('Note ')}{shown}{_unseen(way_back)}</a>"
             )
         raise nodes.SkipNode
 

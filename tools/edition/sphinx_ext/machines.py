@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from edition.records import KIND_NAMES
+from edition.records.note import KIND_NAMES
 from edition.sphinx_ext.citation import NameYearLabels
 from edition.sphinx_ext.html import kind_of
 

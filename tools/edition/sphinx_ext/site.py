@@ -39,14 +39,14 @@ NEIGHBORS = 4
 class Gloss:
     """What a term's pop-up says; ``origin`` is HTML."""
 
-    anchor: str
+    html_id: str
     headword: str
     origin: str
     gloss: str
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Section:
     """A part of the book: its caption, and (document, title) of its pages."""
 
     caption: str
@@ -57,7 +57,7 @@ class Site:
     """What is the same for all pages, found once a build, when the first page asks for it."""
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[Section, ...]:
         """The contents of the book."""
         return tuple(_parts(self.env, self.env.config.root_doc))
 
@@ -65,7 +65,7 @@ class Site:
     def glosses(self) -> dict[str, Gloss]:
         """The glosses of the glossary, by the id of their entry."""
         return {
-            gloss.anchor: gloss
+            gloss.html_id: gloss
             for docname in sorted(self.env.found_docs)
             for glossary in self.env.get_doctree(docname).findall(addnodes.glossary)
             for gloss in _glosses(glossary)
@@ -105,11 +105,11 @@ class Site:
             for link in doctree.findall(nodes.reference)
             if "refuri" in link and is_term(link)
         }
-        found = [self.glosses[anchor] for anchor in links if anchor in self.glosses]
+        found = [self.glosses[html_id] for html_id in links if html_id in self.glosses]
         for gloss in sorted(found, key=lambda gloss: gloss.headword.casefold()):
             yield {
-                "anchor": gloss.anchor,
-                "href": links[gloss.anchor],
+                "anchor": gloss.html_id,
+                "href": links[gloss.html_id],
                 "headword": gloss.headword,
                 "origin": gloss.origin,
                 "gloss": gloss.gloss,
@@ -123,13 +123,13 @@ def _passages(doctree: nodes.document) -> Iterator[dict[str, str]]:
             yield {"number": number["number"], "anchor": number["anchor"]}
 
 
-def _parts(env: BuildEnvironment, root: str) -> Iterator[Part]:
+def _parts(env: BuildEnvironment, root: str) -> Iterator[Section]:
     for toctree in env.get_doctree(root).findall(addnodes.toctree):
         pages = ((name, env.titles[name].astext()) for name in toctree["includefiles"])
-        yield Part(str(toctree.get("caption") or ""), tuple(pages))
+        yield Section(str(toctree.get("caption") or ""), tuple(pages))
 
 
-def _window(part: Part, pagename: str) -> dict[str, Any]:
+def _window(part: Section, pagename: str) -> dict[str, Any]:
     """Return a part's pages, or those near the present one if they are many.
 
     So the contents cost the same in a book of ten pages and of a thousand.
@@ -156,7 +156,7 @@ def _glosses(glossary: addnodes.glossary) -> Iterator[Gloss]:
         if "gloss" in by_style:
             origin = by_style.get("origin")
             yield Gloss(
-                anchor=term["ids"][0],
+                html_id=term["ids"][0],
                 headword=term.astext(),
                 origin=" ".join(_origin(origin)) if origin else "",
                 gloss=by_style["gloss"].astext(),

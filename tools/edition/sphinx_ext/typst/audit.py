@@ -37,7 +37,7 @@ def layout_of(compiler: typst.Compiler) -> Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Audit:
     """What an audit found."""
 
     pages: int
@@ -52,7 +52,7 @@ class Report:
         return f"{self.pages} pages, {self.notes} notes{apart}"
 
 
-def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Report:
+def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Audit:
     """Return what was found in a book: ``pdf`` is what ``compiler`` made of its source.
 
     ``limit`` is the most pages that it may have.
@@ -67,7 +67,7 @@ def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Rep
         )
         pages = len(document.pages)
     apart = tuple(note.note for note in layout.misplaced)
-    return Report(pages, len(called), apart, problems)
+    return Audit(pages, len(called), apart, problems)
 
 
 def note_problems(

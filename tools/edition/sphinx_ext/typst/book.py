@@ -43,7 +43,7 @@ class PrintedBook(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BookSource:
     """A book's documents as Typst, and what its pages are made up from."""
 
     book: PrintedBook

@@ -17,8 +17,8 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
-from edition.sphinx_ext.typst.audit import Report, audit, layout_of
-from edition.sphinx_ext.typst.book import TEMPLATES, PrintedBook, Source
+from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
+from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
 from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
 from edition.sphinx_ext.typst.writer import Chapter, Writer
@@ -83,7 +83,7 @@ class TypstBuilder(Builder):
         path.write_bytes(pdf)
         logger.info("%s: %s", path.name, report)
 
-    def source(self, book: PrintedBook) -> Source:
+    def source(self, book: PrintedBook) -> BookSource:
         """Return a book put together from its documents, to be laid out."""
         student, teacher = book["docs"], book.get("teacher", [])
         index = read_index(self.env)
@@ -91,7 +91,7 @@ class TypstBuilder(Builder):
         whole = [*student, *teacher]
         after = tuple(self._writer(name, whole, Index()).write() for name in teacher)
         self._copy_images()
-        return Source(book, _date(), first, after, index)
+        return BookSource(book, _date(), first, after, index)
 
     def _writer(self, docname: str, printed: list[str], index: Index) -> Writer:
         if docname not in self.doctrees:
@@ -112,7 +112,7 @@ class TypstBuilder(Builder):
         """Leave nothing but the PDFs and their sources."""
 
 
-def compile_book(source: Source, path: Path) -> tuple[bytes, Report]:
+def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
     """Return a book's PDF and what the audit says of it; ``path`` is where its source goes.
 
     Each chapter is made up by itself, which takes a fraction of the time; if it is not quite the
@@ -135,7 +135,7 @@ def compile_book(source: Source, path: Path) -> tuple[bytes, Report]:
     return pdf, audit(compiler, pdf, source.book.get("pages"))
 
 
-def _draft(source: Source, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
+def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
     return layout_of(_compiler(source.draft(chapter, makeup), path, draft=True))
 
 

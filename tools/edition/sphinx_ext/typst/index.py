@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from edition.characters import alphabetical
-from edition.edition import words_named
+from edition.model.edition import words_named
+from edition.sources.characters import alphabetical
 from edition.sphinx_ext.nodes import passage_number
 
 FRONT = "index-entries"
@@ -25,7 +25,7 @@ SECTIONS = {"person": "Persons", "organization": "Organizations", "subject": "Su
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class IndexedHeading:
     """A line of the index: what it says, and the mark that stands at each use."""
 
     kind: str
@@ -37,13 +37,13 @@ class Heading:
 class Index:
     """What a book's index may list, and where it is to be found."""
 
-    terms: dict[tuple[str, str], Heading] = field(default_factory=dict)
+    terms: dict[tuple[str, str], IndexedHeading] = field(default_factory=dict)
     """The heading for a glossary entry, by its document and id."""
-    names: tuple[tuple[re.Pattern[str], Heading], ...] = ()
+    names: tuple[tuple[re.Pattern[str], IndexedHeading], ...] = ()
     sources: Collection[str] = ()
     """The glossary and the register, which do not use the words that they list."""
 
-    def sections(self, used: Collection[str]) -> Iterator[tuple[str, list[Heading]]]:
+    def sections(self, used: Collection[str]) -> Iterator[tuple[str, list[IndexedHeading]]]:
         """Yield the title and the headings of each part, those alone whose marks were left."""
         known = {*self.terms.values(), *(heading for _, heading in self.names)}
         found = sorted(
@@ -71,15 +71,15 @@ class Index:
 
 def read_index(env: BuildEnvironment) -> Index:
     """Return what the project's pages offer for an index."""
-    headings: dict[tuple[str, str], Heading] = {}
-    terms: dict[tuple[str, str], Heading] = {}
+    headings: dict[tuple[str, str], IndexedHeading] = {}
+    terms: dict[tuple[str, str], IndexedHeading] = {}
     names = []
     sources = {name for name in env.all_docs if FRONT in env.metadata[name]}
     objects = env.domains.standard_domain.objects
     for docname in sorted(sources):
         for entry in json.loads(env.metadata[docname][FRONT]):
             key = (entry["kind"], entry["heading"])
-            heading = headings.setdefault(key, Heading(*key, f"use-{len(headings)}"))
+            heading = headings.setdefault(key, IndexedHeading(*key, f"use-{len(headings)}"))
             if place := objects.get(("term", entry.get("term", ""))):
                 terms[place] = heading
             if spellings := entry.get("names"):

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import SphinxError
 
-from edition.records import RIGHT_TO_LEFT
+from edition.records.base import RIGHT_TO_LEFT
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.makeup import Call
 from edition.sphinx_ext.typst.markup import call, label, string

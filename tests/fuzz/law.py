@@ -1,0 +1,283 @@
+"""What the tool owes to any files at all, and a trial that holds it to that.
+
+Either it says what is wrong, each problem with a code and a place that is really in the files,
+and writes nothing; or it writes pages, nothing but pages, that show the words as they are and
+hold no markup but its own. It never raises, hangs, or touches what people wrote.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import signal
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from types import FrameType
+from unittest import mock
+
+from lxml import etree
+from markdown_it.token import Token
+
+from conftest import snapshot
+from edition.cli import main
+from edition.markup.myst import words_of
+from edition.model.edition import GENERATED, Edition, load_edition
+from edition.problems import PRINTED, Code, Problems
+from edition.records.base import LANGUAGES
+from edition.sources.prose import REFERENCE_ROLES, parser
+
+Files = Mapping[str, bytes]
+
+SECONDS = 60
+"""What no trial may take, on a machine that is busy with something else."""
+LONGEST_MESSAGE = 1000
+
+_PROBLEM = re.compile(r"(.+?):([0-9]+):([0-9]+): error: (.+) \[([a-z0-9-]+)\]")
+_MEMORY = Path("/dev/shm")
+_MADE = re.compile(rf"docs/({'|'.join(GENERATED)})/[a-z0-9-]+\.(md|svg)")
+_ADDRESS = re.compile(
+    r"https?://.*|(/[a-z0-9/-]+\.md)?(#[\w-]+)?|\.\./downloads/[a-z0-9.-]+", re.DOTALL
+)
+_DIRECTIVES = set("passage container list-table glossary figure writing-room toctree".split())
+_FENCES = ("fence", "colon_fence")
+_ROLES = {*REFERENCE_ROLES, *LANGUAGES, "pdf"}
+_BLOCKS = set(
+    "paragraph_open paragraph_close heading_open heading_close inline front_matter "
+    "blockquote_open blockquote_close "
+    "bullet_list_open bullet_list_close ordered_list_open ordered_list_close list_item_open "
+    "list_item_close footnote_reference_open footnote_reference_close footnote_block_open "
+    "footnote_block_close footnote_open footnote_close footnote_anchor".split()
+)
+_INLINES = set(
+    "text text_special softbreak em_open em_close strong_open strong_close link_open link_close "
+    "span_open span_close footnote_ref myst_role code_inline".split()
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a trial: the pages that were written, or the codes of what is wrong."""
+
+    pages: Mapping[str, str]
+    codes: tuple[str, ...] = ()
+    drawings: Mapping[str, str] = field(default_factory=dict)
+
+
+def attack(files: Files) -> Outcome:
+    """Lay files out in an empty folder, make pages of them, and hold the tool to its law.
+
+    Raises ``AssertionError`` if it is broken, and whatever the tool raises, for it may not.
+    ``computed`` in a witness stands for the digest of its seed.
+    """
+    parent = _MEMORY if _MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(dir=parent, prefix="fuzz-") as folder:
+        root = Path(folder).resolve() / "edition"
+        lay_out(files, root)
+        return judge(root)
+
+
+def lay_out(files: Files, root: Path) -> None:
+    """Write files below a folder, with the digests of the seeds among them."""
+    for path, content in files.items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.endswith("witness.yaml"):
+            seed = files.get(path.replace("witness.yaml", "text.txt"), b"")
+            content = content.replace(b"computed", sha256(seed).hexdigest().encode())  # noqa: PLW2901
+        target.write_bytes(content)
+
+
+def judge(root: Path) -> Outcome:
+    """Run ``edition pages`` on a folder and hold what it does to the law."""
+    before = snapshot(root)
+    out, err = io.StringIO(), io.StringIO()
+    kept: list[Edition | None] = []
+
+    def load_and_keep(folder: Path, problems: Problems) -> Edition | None:
+        kept.append(load_edition(folder, problems))
+        return kept[-1]
+
+    with (
+        _within(SECONDS),
+        mock.patch("edition.cli.load_edition", load_and_keep),
+        mock.patch("edition.output.publish.words_of", _words_of),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        status = main(["--root", str(root), "pages"])
+    after = snapshot(root)
+    if status:
+        changed = sorted(
+            path for path in after.keys() | before if after.get(path) != before.get(path)
+        )
+        assert changed == []
+        assert out.getvalue() == ""
+        return Outcome({}, tuple(_codes(err.getvalue(), before)))
+    assert err.getvalue() == ""
+    sources = {path: content for path, content in before.items() if not _MADE.match(path)}
+    assert {path: after.get(path) for path in sources} == sources
+    made = {path: after[path].decode("utf-8") for path in after.keys() - sources.keys()}
+    assert all(_MADE.fullmatch(path) for path in made), sorted(made)
+    pages = {path: page for path, page in made.items() if path.endswith(".md")}
+    for page in pages.values():
+        _check_structure(page)
+    drawings = {path: made[path] for path in made.keys() - pages.keys()}
+    for drawing in drawings.values():
+        _check_drawing(drawing)
+    assert kept[0] is not None
+    _compare(kept[0], pages)
+    return Outcome(pages, drawings=drawings)
+
+
+def _codes(printed: str, files: Files) -> Iterator[str]:
+    """Yield the code of each problem, having found its place in the files."""
+    assert printed.endswith("; nothing was written.\n"), printed[-200:]
+    *lines, last = printed.removesuffix("\n").split("\n")
+    assert re.match(f"{len(lines)} problems?;", last) or len(lines) == PRINTED, printed[-400:]
+    rows: dict[str, list[str]] = {}
+    for line in lines:
+        match = _PROBLEM.fullmatch(line)
+        assert match, line
+        path, row, column, message, code = match.groups()
+        assert code in set(Code), line
+        assert len(message) <= LONGEST_MESSAGE, line
+        assert code != Code.TEXT_ALTERED, line
+        place = (int(row), int(column))
+        if path not in files:
+            assert place == (1, 1), line
+            continue
+        if path not in rows:
+            rows[path] = files[path].decode("utf-8", errors="replace").split("\n")
+        assert 1 <= place[0] <= len(rows[path]), line
+        assert 1 <= place[1] <= len(rows[path][place[0] - 1]) + 1, line
+        yield code
+
+
+def _check_drawing(drawing: str) -> None:
+    """A drawing is whole, runs nothing, and asks nobody for anything."""
+    for element in etree.fromstring(drawing.encode("utf-8")).iter():
+        if not isinstance(element.tag, str):
+            continue  # a comment
+        assert etree.QName(element).localname not in (
+            "script",
+            "style",
+            "foreignObject",
+            "a",
+            "image",
+        )
+        for name, value in element.attrib.items():
+            assert not str(name).startswith("on") and name != "style"
+            assert not str(name).endswith("href") or str(value).startswith("#")
+
+
+def _compare(edition: Edition, pages: Mapping[str, str]) -> None:
+    """Compare each text's page with its reading text, passage by passage."""
+    for text in edition.texts:
+        shown = _words_of(pages[f"docs/texts/{text.slug}.md"])
+        for part in text.reading.divisions:
+            assert part.text.strip(), part.locus
+            heading = f"#{part.locus.siglum}-{part.locus.html_id}".lower()
+            assert shown.get(str(part.locus), shown.get(heading)) == part.text
+
+
+@lru_cache(500)
+def _words_of(myst: str) -> dict[str, str]:
+    """Read a page back, or remember: most pages are the same in most trials."""
+    return words_of(myst)
+
+
+@lru_cache(500)
+def _check_structure(page: str) -> None:
+    list(structure(page))
+
+
+def structure(myst: str) -> Iterator[str]:
+    """Yield the markup of a page, without its words; fail on what the tool does not write."""
+    for token in parser().parse(myst):
+        yield from _mark(token)
+        for child in token.children or ():
+            assert child.type in _INLINES, child
+            if child.type == "myst_role":
+                assert child.meta["name"] in _ROLES, child
+                yield f"role {child.meta['name']}"
+            elif not child.type.startswith("text"):
+                yield _named(child)
+
+
+def _mark(token: Token) -> Iterator[str]:
+    if token.type not in _FENCES:
+        assert token.type in _BLOCKS, token
+        yield _named(token)
+        return
+    braced, _, argument = token.info.strip().partition(" ")
+    name = braced.strip("{}")
+    assert name in _DIRECTIVES, token
+    yield name
+    yield from structure(argument) if name == "list-table" else ()
+    if name == "toctree":
+        assert re.fullmatch(r"(:[a-z]+:.*\n|\n|/[a-z0-9/-]+\n)*", token.content), token
+    else:
+        options, body = _parts(token)
+        yield from options
+        yield from structure(body)
+    yield f"end {name}"
+
+
+def _parts(token: Token) -> tuple[dict[str, str], str]:
+    """Return a directive's options and its content; a value in quotes is JSON, as in YAML."""
+    options = {}
+    lines = token.content.split("\n")
+    while lines and (match := re.fullmatch(r":([a-z-]+): (.*)", lines[0])):
+        value = match[2]
+        options[match[1]] = str(json.loads(value)) if value.startswith('"') else value
+        lines.pop(0)
+    return options, "\n".join(lines)
+
+
+def _named(token: Token) -> str:
+    """Return a token's type and attributes; a link leads to the web, a page or a download."""
+    assert _ADDRESS.fullmatch(str(token.attrs.get("href", ""))), token
+    rest = {name: value for name, value in token.attrs.items() if name != "href"}
+    return f"{token.type} {rest or ''}".strip()
+
+
+def words(myst: str) -> Iterator[str]:
+    """Yield the words of each paragraph, heading and the like, with no markup among them."""
+    for token in parser().parse(myst):
+        if token.type in _FENCES:
+            _, body = _parts(token)
+            name, _, argument = token.info.strip().partition(" ")
+            yield from words(argument) if name == "{list-table}" else (argument,)
+            yield from words(body)
+        elif token.children:
+            yield "".join(_shown(child) for child in token.children)
+
+
+def _shown(token: Token) -> str:
+    return "\n" if token.type == "softbreak" else token.content
+
+
+class TooLongError(BaseException):
+    """A trial took too long. No ``OSError``, as ``TimeoutError`` is: the tool mends those."""
+
+
+@contextlib.contextmanager
+def _within(seconds: int) -> Iterator[None]:
+    """Raise ``TooLongError`` if what is done here takes longer."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooLongError(f"more than {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,1 @@
+"""The edition as frozen values: texts, notes, bibliography, guide, packets, joined."""

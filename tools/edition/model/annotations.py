@@ -1,0 +1,150 @@
+"""Notes and glossary uses, each at its one place in the reading text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from edition.model.anchor import Quote, Span, describe, find, shown, suggest
+from edition.model.reading_text import Division, ReadingText
+from edition.problems import Code, Problems
+from edition.records.base import QuoteRecord
+from edition.records.note import NoteRecord, TermRecord
+from edition.sources.files import Node
+from edition.sources.validation import Entry
+
+Q = TypeVar("Q", bound=QuoteRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a note or a term is attached: a division and a span of its text."""
+
+    division: Division
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with its number, counted in reading order from 1, and its lemma's place."""
+
+    number: int
+    record: NoteRecord
+    target: Target
+    node: Node
+
+    @property
+    def label(self) -> str:
+        """The id of the note on its page: ``n12``."""
+        return f"n{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """Words of a text that are a glossary term."""
+
+    record: TermRecord
+    target: Target
+    node: Node
+
+
+def locate(entry: Entry[Q], text: ReadingText, problems: Problems) -> Target | None:
+    """Return the one place of a record's quotation, or report why there is none."""
+    record, node = entry.record, entry.node
+    division = text.division(record.at)
+    if division is None:
+        problems.add(Code.PASSAGE_UNKNOWN, node.at("at"), _no_locus(record.at, text))
+        return None
+    if not record.quote.strip():
+        message = "the quotation is empty; quote the words that this is about"
+        problems.add(Code.QUOTE_EMPTY, node.at("quote"), message)
+        return None
+    spans = find(division.text, Quote(record.quote, record.prefix, record.suffix))
+    if len(spans) == 1:
+        return Target(division, spans[0])
+    if spans:
+        problems.add(Code.QUOTE_AMBIGUOUS, node.at("quote"), _too_many(record, division, spans))
+    else:
+        problems.add(Code.QUOTE_ABSENT, node.at("quote"), _absent(record, division, text))
+    return None
+
+
+def is_link_text(words: str) -> bool:
+    """Tell whether words can stand in a role: Sphinx takes '!' for a mark, MyST backticks."""
+    return words == words.strip() and "`" not in words and not words.startswith("!")
+
+
+def place_notes(
+    entries: Sequence[Entry[NoteRecord]], text: ReadingText, problems: Problems
+) -> tuple[Note, ...]:
+    """Return the notes numbered in reading order; those without a place are reported."""
+    order = {id(division): index for index, division in enumerate(text.divisions)}
+    placed = [
+        Note(0, entry.record, where, entry.node)
+        for entry in entries
+        if (where := locate(entry, text, problems))
+    ]
+    placed.sort(key=lambda note: (order[id(note.target.division)], note.target.span.end))
+    return tuple(replace(note, number=number) for number, note in enumerate(placed, 1))
+
+
+def place_terms(
+    entries: Sequence[Entry[TermRecord]], text: ReadingText, problems: Problems
+) -> tuple[TermUse, ...]:
+    """Return the glossary uses; two that share words are reported, for both would be links."""
+    placed: list[TermUse] = []
+    for entry in entries:
+        where = locate(entry, text, problems)
+        quote = entry.record.quote
+        if where is not None and not is_link_text(quote):
+            message = f"“{quote}” cannot be a link; leave out spaces at its ends, '!' and backticks"
+            problems.add(Code.VALUE_WRONG, entry.node.at("quote"), message)
+            continue
+        if where is None:
+            continue
+        other = next((use for use in placed if _share_words(use.target, where)), None)
+        if other is None:
+            placed.append(TermUse(entry.record, where, entry.node))
+        else:
+            message = (
+                f"“{entry.record.quote}” shares words with “{other.record.quote}” "
+                f"(line {other.node.location.line}); keep one of the two"
+            )
+            problems.add(Code.MARKS_OVERLAP, entry.node.at("quote"), message)
+    return tuple(placed)
+
+
+def _share_words(one: Target, other: Target) -> bool:
+    return one.division is other.division and one.span.overlaps(other.span)
+
+
+def _no_locus(locus: str, text: ReadingText) -> str:
+    last = text.passages[-1].locus if text.passages else "none"
+    return f"there is no '{locus}' in this text; its passages end at {last}"
+
+
+def _too_many(record: QuoteRecord, division: Division, spans: Sequence[Span]) -> str:
+    """Say how often words occur, and which prefix or suffix would tell one from the others."""
+    hints = []
+    for span in spans[:3]:
+        quote = describe(division.text, span)
+        needed = (("prefix", quote.prefix), ("suffix", quote.suffix))
+        hints.append(" and ".join(f'{key} "{shown(words)}"' for key, words in needed if words))
+    return (
+        f"“{shown(record.quote)}” occurs {len(spans)} times in {division.locus}; "
+        f"add {' or '.join(hints)}{' or …' if len(spans) > len(hints) else ''}"
+    )
+
+
+def _absent(record: QuoteRecord, division: Division, text: ReadingText) -> str:
+    """Say that words are absent, and where they or words like them are."""
+    quote = Quote(record.quote, record.prefix, record.suffix)
+    elsewhere = [str(other.locus) for other in text.divisions if find(other.text, quote)]
+    if elsewhere:
+        words = shown(record.quote)
+        return f"“{words}” is not in {division.locus} but in {elsewhere[0]}; correct 'at'"
+    wanted = shown(quote.prefix + quote.exact + quote.suffix)
+    near = suggest(division.text, wanted)
+    hint = f"; the nearest is “{shown(division.text[near.start : near.end])}”" if near else ""
+    return f"“{wanted}” is not in {division.locus}{hint}; quote the reading text exactly"

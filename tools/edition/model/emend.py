@@ -1,0 +1,230 @@
+"""Establishing the reading text: lines divided and numbered, emendations applied and checked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from edition.model.anchor import Quote, Span, find, shown, suggest
+from edition.model.numbering import letters
+from edition.model.reading_text import (
+    Division,
+    Emendation,
+    Locus,
+    Omission,
+    ReadingText,
+    Segment,
+    Supplied,
+)
+from edition.problems import Code, Problems
+from edition.records.text import LEFT_OUT, Role, TextRecord
+from edition.sources.validation import Entry
+from edition.sources.witness import Lines, Witness
+
+PASSAGE_LIMIT = 20_000
+"""Characters; the longest passage of a newspaper has 2,000."""
+
+_COUNTED: dict[Role, str] = {"heading": "heading", "caption": "caption", "credit": "credit"}
+_BREAK_NAMES = {
+    "\r": "a line end",
+    "\n": "a line break",
+    "\t": "a tab",
+    "\u2028": "a line separator",
+    "\u2029": "a paragraph separator",
+}
+_BREAKS = re.compile("[" + "".join(_BREAK_NAMES) + "]")
+
+
+def establish(
+    witness: Witness, runs: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+) -> ReadingText:
+    """Return the reading text of a witness, its lines divided and its emendations applied."""
+    printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
+    before = len(problems)
+    emendations = _anchored(witness, printed, entry, problems)
+    divisions = _divisions(witness, printed, emendations)
+    if len(problems) == before:
+        _check_line_breaks(divisions, printed, problems)
+    _check_length(divisions, printed, problems)
+    _check_places(divisions, printed, problems)
+    parts = _with_supplied(divisions, printed, entry, problems)
+    text = ReadingText(witness, parts, tuple(_omissions(witness, runs)))
+    _check_pull_quotes(text, problems)
+    return text
+
+
+def _divisions(
+    witness: Witness, printed: Sequence[Lines], emendations: Sequence[Emendation]
+) -> tuple[Division, ...]:
+    divisions = []
+    loci = _loci(witness.siglum, [run.role for run in printed])
+    for run, locus in zip(printed, loci, strict=True):
+        extent = Span(*witness.extent(run.first, run.last))
+        inside = [e for e in emendations if extent.start <= e.span.start < extent.end]
+        segments = tuple(_segments(witness, extent, inside))
+        divisions.append(Division(locus, run.role, segments))
+    return tuple(divisions)
+
+
+def _with_supplied(
+    divisions: Sequence[Division],
+    printed: Sequence[Lines],
+    entry: Entry[TextRecord],
+    problems: Problems,
+) -> tuple[Division | Supplied, ...]:
+    """Put each supplied heading before the division that begins at its line."""
+    parts: list[Division | Supplied] = []
+    left = list(entry.record.supplied)
+    for division, run in zip(divisions, printed, strict=True):
+        here = [record for record in left if run.first == record.before]
+        left = [record for record in left if run.first != record.before]
+        parts += [*map(Supplied, here), division]
+    for record in left:
+        index = entry.record.supplied.index(record)
+        message = f"line {record.before} does not begin a printed part; name the line that does"
+        problems.add(Code.LINE_UNKNOWN, entry.node.at("supplied", index, "before"), message)
+    return tuple(parts)
+
+
+def _loci(siglum: str, roles: Iterable[Role]) -> Iterator[Locus]:
+    """Number the divisions: 1, 2 … for passages, 6a, 6b … for items, "caption 1" for the rest."""
+    passage = 0
+    letter = 0
+    counts: Counter[str] = Counter()
+    for role in roles:
+        if role == "body":
+            passage, letter = passage + 1, 0
+            yield Locus(siglum, str(passage))
+        elif role == "item":
+            letter += 1
+            yield Locus(siglum, f"{passage}{letters(letter)}")
+        elif role in _COUNTED:
+            counts[role] += 1
+            yield Locus(siglum, f"{role} {counts[role]}")
+        else:
+            yield Locus(siglum, role)
+
+
+def _anchored(
+    witness: Witness, printed: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+) -> list[Emendation]:
+    """Find each emendation's words in the line it names; report those that are not there once."""
+    found: list[Emendation] = []
+    for index, record in enumerate(entry.record.emendations):
+        node = entry.node.children["emendations"].children[index]
+        run = next((run for run in printed if run.first <= record.line <= run.last), None)
+        if run is None:
+            message = f"line {record.line} is not printed; name a line of the text"
+            problems.add(Code.LINE_UNKNOWN, node.at("line"), message)
+            continue
+        start, end = witness.starts[record.line - 1], witness.extent(run.first, run.last)[1]
+        text = witness.text[start:end]
+        spans = find(text, Quote(record.quote))
+        if len(spans) == 1:
+            found.append(Emendation(Span(start + spans[0].start, start + spans[0].end), record))
+        elif spans:
+            message = (
+                f"the words occur {len(spans)} times from line {record.line}; quote more of them"
+            )
+            problems.add(Code.QUOTE_AMBIGUOUS, node.at("quote"), message)
+        else:
+            near = suggest(text, record.quote)
+            hint = f"; the nearest is “{shown(text[near.start : near.end])}”" if near else ""
+            message = (
+                f"line {record.line} does not hold “{shown(record.quote)}”{hint}; quote the seed"
+            )
+            problems.add(Code.QUOTE_ABSENT, node.at("quote"), message)
+        if found and any(e.span.overlaps(found[-1].span) for e in found[:-1]):
+            overlapped = found.pop()
+            message = (
+                f"'{overlapped.record.id}' shares words with another emendation; make them one"
+            )
+            problems.add(Code.MARKS_OVERLAP, node.at("quote"), message)
+    return sorted(found, key=lambda emendation: emendation.span)
+
+
+def _segments(
+    witness: Witness, extent: Span, emendations: Sequence[Emendation]
+) -> Iterator[Segment]:
+    """Divide a stretch of the witness into words kept and words emended."""
+    at = extent.start
+    for emendation in emendations:
+        if at < emendation.span.start:
+            kept = Span(at, emendation.span.start)
+            yield Segment(kept, witness.text[kept.start : kept.end])
+        yield Segment(emendation.span, emendation.record.reading, emendation)
+        at = emendation.span.end
+    if at < extent.end:
+        yield Segment(Span(at, extent.end), witness.text[at : extent.end])
+
+
+def _omissions(witness: Witness, runs: Sequence[Lines]) -> Iterator[Omission]:
+    for run in runs:
+        if run.role in LEFT_OUT:
+            start, end = witness.extent(run.first, run.last)
+            yield Omission(run, witness.text[start:end])
+
+
+def _check_line_breaks(
+    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
+) -> None:
+    for division, run in zip(divisions, printed, strict=True):
+        if found := _BREAKS.search(division.text):
+            message = (
+                f"{division.locus} has {_BREAK_NAMES[found[0]]} within it; "
+                "add an emendation that says what is printed instead"
+            )
+            problems.add(Code.LINE_BREAK, run.node.at("lines"), message)
+
+
+def _check_length(
+    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
+) -> None:
+    """A part must have words, and no more of them than a reader can find a place in."""
+    for division, run in zip(divisions, printed, strict=True):
+        if not division.text.strip():
+            message = f"the emendations leave {division.locus} without words; declare it left out"
+            problems.add(Code.LINE_NOT_BLANK, run.node.at("lines"), message)
+        elif len(division.text) > PASSAGE_LIMIT:
+            message = (
+                f"{division.locus} has {len(division.text):,} characters, more than "
+                f"{PASSAGE_LIMIT:,}; this tool is for shorter ones"
+            )
+            problems.add(Code.TOO_LONG, run.node.at("lines"), message)
+
+
+def _check_places(
+    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
+) -> None:
+    """Two divisions with one locus could not be told apart by any note, page or proof."""
+    seen: set[str] = set()
+    for division, run in zip(divisions, printed, strict=True):
+        if str(division.locus) in seen:
+            message = f"there is a {run.role} already; a text has one"
+            problems.add(Code.ROLE_MISPLACED, run.node.at("role"), message)
+        elif division.locus.number.startswith("0"):
+            message = "a list item takes the number of the passage before it; there is none"
+            problems.add(Code.ROLE_MISPLACED, run.node.at("role"), message)
+        seen.add(str(division.locus))
+
+
+def _check_pull_quotes(text: ReadingText, problems: Problems) -> None:
+    """A pull quote may leave the text only if its words are in the passage it repeats."""
+    for omission in text.omissions:
+        run = omission.lines
+        if run.role != "pull quote":
+            continue
+        division = text.division(run.record.repeats)
+        if division is None:
+            problems.add(
+                Code.PASSAGE_UNKNOWN,
+                run.node.at("repeats"),
+                f"there is no '{run.record.repeats}'; name the passage that the pull quote repeats",
+            )
+        elif " ".join(omission.text.split()) not in " ".join(division.text.split()):
+            problems.add(
+                Code.NOT_REPEATED,
+                run.node.at("repeats"),
+                f"the words of line {run.first} are not in {division.locus}; correct 'repeats'",
+            )

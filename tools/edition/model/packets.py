@@ -1,0 +1,53 @@
+"""Packets: what each printed one holds, and for whom, as an editor writes it.
+
+A packet is a file in ``docs/packets/``. What it leaves out is never given to Sphinx, so it is
+not hidden in the PDF but absent from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.problems import Code, Location
+from edition.records.packet import PacketRecord
+from edition.records.values import SLUG
+from edition.sources.files import Folder, Node
+from edition.sources.validation import read_record
+
+FOLDER = "docs/packets"
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A packet with its name, which is its file's, and the node it was read from."""
+
+    name: str
+    record: PacketRecord
+    node: Node
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of its parts' pages; a sheet has one of its own."""
+        return tuple(
+            (f"texts/{part.text}" if part.text else part.page) or f"{self.name}/part-{number}"
+            for number, part in enumerate(self.record.parts, 1)
+        )
+
+
+def read_packets(folder: Folder) -> tuple[Packet, ...]:
+    """Read every packet, in their own order; an edition may do without any."""
+    paths = sorted((folder.root / FOLDER).glob("*.yaml"))
+    found = [packet for path in paths if (packet := _read(folder, path))]
+    return tuple(sorted(found, key=lambda packet: (packet.record.order, packet.name)))
+
+
+def _read(folder: Folder, path: Path) -> Packet | None:
+    relative = f"{FOLDER}/{path.name}"
+    if not re.fullmatch(SLUG, path.stem):
+        message = f"'{path.stem}' cannot name a packet; use a-z, 0-9 and hyphens"
+        folder.problems.add(Code.VALUE_WRONG, Location(relative), message)
+        return None
+    entry = read_record(folder, relative, PacketRecord)
+    return Packet(path.stem, entry.record, entry.node) if entry else None

@@ -1,0 +1,133 @@
+"""The reading text: what is printed, and the way back to the seed's line and column.
+
+Nothing changes between witness and reading text but by a declared emendation. Undoing every
+emendation gives the witness again, character by character (:meth:`Division.witnessed`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from edition.model.anchor import Span
+from edition.records.text import EmendationRecord, Role, SuppliedRecord
+from edition.sources.witness import Lines, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """A place that can be cited: "JDC 7" is ``Locus("JDC", "7")``, and ``#p7`` on its page."""
+
+    siglum: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.siglum} {self.number}"
+
+    @property
+    def is_passage(self) -> bool:
+        """Tell whether this is a numbered passage or list item, not a title or the like."""
+        return self.number[0].isdigit()
+
+    @property
+    def html_id(self) -> str:
+        """The id of its element: ``p7``, ``p6a``, ``author-note``."""
+        return f"p{self.number}" if self.is_passage else self.number.replace(" ", "-")
+
+    @property
+    def heading_id(self) -> str:
+        """The id of a title or heading, which Sphinx makes: ``jdc-heading-1``."""
+        return f"{self.siglum}-{self.html_id}".lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """A declared change and the stretch of the witness that it replaces."""
+
+    span: Span
+    record: EmendationRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words of the reading text and the stretch of the witness that they stand for."""
+
+    witness: Span
+    words: str
+    emendation: Emendation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One printed unit: a title, a passage, a heading, a list item, a caption and so on."""
+
+    locus: Locus
+    role: Role
+    segments: tuple[Segment, ...]
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join(part.words for part in self.segments))
+
+    def witnessed(self, witness: Witness) -> str:
+        """Return what the seed has here: the reading text with every emendation undone."""
+        return "".join(witness.text[s.witness.start : s.witness.end] for s in self.segments)
+
+    def origin(self, offset: int) -> int:
+        """Return the seed's offset for an offset in this text; never decreasing.
+
+        Within emended words, which have no letter-by-letter origin, it is their beginning.
+        """
+        at = 0
+        for part in self.segments:
+            if offset < at + len(part.words):
+                return part.witness.start + (0 if part.emendation else offset - at)
+            at += len(part.words)
+        return self.segments[-1].witness.end
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """A title or heading in square brackets, which is the edition's and not the author's."""
+
+    record: SuppliedRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Lines of the seed that are on record but not printed."""
+
+    lines: Lines
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingText:
+    """All that is printed of a witness, in reading order, and all that is left out."""
+
+    witness: Witness
+    parts: tuple[Division | Supplied, ...]
+    omissions: tuple[Omission, ...]
+
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """The printed units that hold the author's words."""
+        return tuple(part for part in self.parts if isinstance(part, Division))
+
+    @property
+    def passages(self) -> tuple[Division, ...]:
+        """The divisions that carry a number: paragraphs, and list items with their letter."""
+        return tuple(part for part in self.divisions if part.locus.is_passage)
+
+    @property
+    def emendations(self) -> tuple[tuple[Division, Emendation], ...]:
+        """Every emendation with the division it is in, in reading order."""
+        return tuple(
+            (division, segment.emendation)
+            for division in self.divisions
+            for segment in division.segments
+            if segment.emendation
+        )
+
+    def division(self, locus: str) -> Division | None:
+        """Return the division at a locus such as "JDC 7", or ``None``."""
+        return next((part for part in self.divisions if str(part.locus) == locus), None)

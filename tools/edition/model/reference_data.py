@@ -1,0 +1,95 @@
+"""What stands beside the texts: timeline, register, yearly figures, open questions."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from edition.problems import Code, Location, Problems
+from edition.records.reference import (
+    EventRecord,
+    FigureRecord,
+    NameRecord,
+    OpenQuestionRecord,
+    SeriesRecord,
+)
+from edition.sources.characters import Places
+from edition.sources.files import Folder, Node
+from edition.sources.validation import Entry, optional, validate
+
+ROWS_LIMIT = 2000
+"""Lines of the table of figures."""
+FIGURES = "docs/data/emigration.csv"
+SERIES = "docs/data/series.yaml"
+ON_FIGURES = "docs/data/emigration.md"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceData:
+    """The reference matter of the edition, in the order in which editors keep it."""
+
+    timeline: tuple[Entry[EventRecord], ...] = ()
+    register: tuple[Entry[NameRecord], ...] = ()
+    series: tuple[Entry[SeriesRecord], ...] = ()
+    figures: tuple[Entry[FigureRecord], ...] = ()
+    on_figures: str = ""
+    """Why the series differ: an editor's MyST."""
+    open_questions: tuple[Entry[OpenQuestionRecord], ...] = ()
+
+    @property
+    def charted(self) -> tuple[SeriesRecord, ...]:
+        """The series that the chart shows, in their order."""
+        return tuple(e.record for e in self.series if e.record.panel != "none")
+
+
+def read_reference_data(folder: Folder) -> ReferenceData:
+    """Read the reference matter; an edition may do without any part of it."""
+    has_figures = any(folder.has(path) for path in (FIGURES, ON_FIGURES, SERIES))
+    return ReferenceData(
+        optional(folder, "docs/timeline.yaml", EventRecord),
+        optional(folder, "docs/register.yaml", NameRecord),
+        optional(folder, SERIES, SeriesRecord),
+        _read_figures(folder) if has_figures else (),
+        (folder.read_text(ON_FIGURES) or "") if has_figures else "",
+        optional(folder, "docs/open-questions.yaml", OpenQuestionRecord),
+    )
+
+
+def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
+    text = folder.read_text(FIGURES)
+    if text is None:
+        return ()
+    rows = csv.DictReader(io.StringIO(text), restval="")
+    places = Places(text, FIGURES)
+    found = []
+    for row in _rows(rows, folder.problems):
+        offset = places.starts[min(rows.line_num, len(places.rows)) - 1]
+        fields = {name: value for name, value in row.items() if name is not None}
+        if None in row:
+            message = 'the row has more cells than the header; write "…" around words with commas'
+            folder.problems.add(Code.VALUE_WRONG, places.at(offset), message)
+        children: dict[str | int, Node] = {
+            name: Node(offset, places, value) for name, value in fields.items()
+        }
+        node = Node(offset, places, fields, children)
+        found.append(validate(node, FigureRecord, folder.problems))
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _rows(rows: csv.DictReader[str], problems: Problems) -> Iterator[dict[str, Any]]:
+    """Yield the rows up to the first that cannot be read, or that is one too many."""
+    where = Location(FIGURES)
+    try:
+        for row in rows:
+            where = Location(FIGURES, rows.line_num)
+            if rows.line_num > ROWS_LIMIT:
+                message = f"the table has more than {ROWS_LIMIT:,} lines; divide it"
+                problems.add(Code.TOO_MANY_VALUES, where, message)
+                return
+            yield row
+    except csv.Error as error:
+        message = f"the row after this is not CSV: {error}; look for a missing quotation mark"
+        problems.add(Code.VALUE_WRONG, where, message)

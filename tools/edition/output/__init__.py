@@ -1,0 +1,1 @@
+"""Everything that is written: files, source trees, and Sphinx run on them."""

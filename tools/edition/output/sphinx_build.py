@@ -1,0 +1,135 @@
+"""Sphinx run on the pages, for a site or for the PDF of a packet.
+
+Sphinx is a program to us here, run on a folder. A tree is laid out so that only what changed is
+written anew; if a page has gone, all that was ever made from the tree goes too, so that no
+trace of it can be left in an index or a doctree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.metadata import distributions
+from pathlib import Path
+
+import edition
+from edition.model.packets import Packet
+from edition.output.atomic import write_whole
+from edition.output.links import pictures
+from edition.output.source_tree import SourceTree
+from edition.records.packet import Audience
+
+BUILD = Path("_build")
+PDFS = BUILD / "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of Sphinx: where its output is, and what it complained of, if it failed."""
+
+    out: Path
+    complaint: str = ""
+    was_needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SphinxBuild:
+    """Runs Sphinx on an edition: ``root`` is its folder, ``python`` the program that has Sphinx."""
+
+    root: Path
+    python: str
+
+    def make_site(self, audience: Audience, tree: SourceTree | None) -> Run:
+        """Make the site below ``_build``: of ``docs/``, or of a tree that holds less."""
+        docs, build = self.root / "docs", self.root / BUILD
+        if tree is None:
+            return self._sphinx(docs, build, "html")
+        _lay_out(tree, docs, build / audience)
+        return self._sphinx(build / audience / "source", build / audience, "html")
+
+    def print_packet(self, packet: Packet, tree: SourceTree) -> Run:
+        """Make a packet's PDF, ``_build/pdf/<packet>.pdf``, unless it is what it would be."""
+        folder = self.root / BUILD / "packets" / packet.name
+        source, stamp = folder / "source", folder / "stamp"
+        pdf = self.root / PDFS / f"{packet.name}.pdf"
+        _lay_out(tree, self.root / "docs", folder)
+        now = _digest(self.root, source)
+        if pdf.is_file() and stamp.is_file() and stamp.read_text("ascii") == now:
+            return Run(pdf, was_needed=False)
+        stamp.unlink(missing_ok=True)
+        run = self._sphinx(source, folder, "typst")
+        if not run.complaint:
+            pdf.parent.mkdir(exist_ok=True)
+            shutil.copyfile(run.out / pdf.name, pdf)
+            stamp.write_text(now, "ascii")
+        return Run(pdf, run.complaint)
+
+    def _sphinx(self, source: Path, folder: Path, builder: str) -> Run:
+        """Run Sphinx with every warning an error; its output and memory go below ``folder``."""
+        doctrees, out = folder / "doctrees", folder / builder
+        _forget_other_tools(doctrees, out)
+        command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
+        command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
+        done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+        if done.returncode:
+            # Sphinx says a thing once: it must read everything again, or it would pass.
+            shutil.rmtree(doctrees, ignore_errors=True)
+            return Run(out, (done.stderr or done.stdout).strip())
+        return Run(out)
+
+
+def _forget_other_tools(doctrees: Path, out: Path) -> None:
+    """Remove what other code made: Sphinx sees that a page has changed, not that a program has."""
+    mark, tool = doctrees / "tool", hashlib.sha256(_tool().encode()).hexdigest()
+    if not mark.is_file() or mark.read_text("ascii") != tool:
+        shutil.rmtree(doctrees, ignore_errors=True)
+        shutil.rmtree(out, ignore_errors=True)
+        write_whole(mark, tool.encode("ascii"))
+
+
+def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:
+    """Write a tree to ``folder/source``; if that takes any file away, empty the folder first."""
+    source = folder / "source"
+    shown = [path for path in sorted(pictures(tree.files)) if (docs / path).is_file()]
+    wanted = {*tree.files, *shown}
+    present = {path.relative_to(source).as_posix() for path in _files(source)}
+    if present - wanted:
+        shutil.rmtree(folder)
+    for path, text in tree.files.items():
+        write_whole(source / path, text.encode("utf-8"))
+    for path in shown:
+        write_whole(source / path, (docs / path).read_bytes())
+
+
+def _digest(root: Path, source: Path) -> str:
+    """Return one number for all that a packet is made of: pages, settings, works, tool, date."""
+    today = datetime.now(UTC).date().isoformat()
+    found = hashlib.sha256(os.environ.get("SOURCE_DATE_EPOCH", today).encode())
+    found.update(_tool().encode())
+    files = [root / "conf.py", root / "docs/references.bib", *_files(source)]
+    for path in files:
+        if path.is_file():
+            found.update(f"{path.relative_to(root)}\0".encode())
+            found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+@cache
+def _tool() -> str:
+    """Return one number for the code that makes a PDF: ours, and every package beside it."""
+    found = hashlib.sha256()
+    for path in _files(Path(edition.__file__).parent):
+        if path.suffix != ".pyc":
+            found.update(path.read_bytes())
+    versions = sorted(f"{package.name} {package.version}" for package in distributions())
+    return found.hexdigest() + "\n".join(versions)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())

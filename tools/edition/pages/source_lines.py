@@ -1,0 +1,54 @@
+"""The line under a note or entry that says where it can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.markup.blocks import Block, Citation, Inline, Inlines, LocusLink, Paragraph, Words
+from edition.records.base import CitedPlace, Evidence
+
+_AGAINST = {"source": "read", "secondary": "reported there, read"}
+_MONTHS = [
+    "Jan.",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+]
+
+
+def evidence(record: Evidence) -> Iterator[Block]:
+    """Yield a paragraph with works, places, confidence and date; none if there are no sources."""
+    if not record.sources or record.checked is None or record.against is None:
+        return
+    parts: list[Inline] = [Words("Source: " if len(record.sources) == 1 else "Sources: ")]
+    parts += cited(record.sources)
+    day = record.checked
+    how = f"{_AGAINST[record.against]} {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    parts.append(Words(f". Confidence {record.confidence}; {how}."))
+    yield Paragraph(tuple(parts), style="evidence")
+
+
+def cited(sources: Sequence[CitedPlace]) -> Inlines:
+    """Return works with their places, separated by semicolons."""
+    parts: list[Inline] = []
+    for source in sources:
+        parts += [Words("; ")] if parts else []
+        parts += [Citation(source.work), Words(f", {source.at}")]
+    return tuple(parts)
+
+
+def loci(places: Sequence[str]) -> Inlines:
+    """Return loci as links, separated by commas."""
+    parts: list[Inline] = []
+    for place in places:
+        parts += [Words(", ")] if parts else []
+        parts.append(LocusLink(place))
+    return tuple(parts)

@@ -1,0 +1,1 @@
+"""What an editor may write: one model for each kind of record, field by field."""

@@ -1,0 +1,84 @@
+"""A printed packet: ``docs/packets/<packet>.yaml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from edition.records.base import Record
+from edition.records.guide import Minutes
+from edition.records.values import NonEmpty, OneLine, Slug
+
+Audience = Literal["student", "teacher"]
+"""For whom a page or packet is. Teachers have all; students have what is theirs."""
+
+
+Layer = Literal["about", "notes", "glosses", "gists", "questions", "first-questions"]
+"""What may stand with a text: where it comes from, notes, words explained, gists, questions."""
+
+
+EVERY_QUESTION = "all"
+"""Stands for every question that the passages of a packet can answer."""
+
+
+class PartRecord(Record):
+    """A part of a packet: a page, a text, or a sheet to work on; one of the three."""
+
+    page: str = ""
+    """Path below ``docs/`` without suffix, such as ``apparatus/timeline``."""
+    parallels: list[Slug] = []
+    """Ids of the parallels that the page prints, all of them if none is named; on a sheet, of
+    those that it has an organizer for."""
+
+    text: str = ""
+    """Folder name of a text."""
+    passages: list[NonEmpty] = []
+    """Loci of the passages that are printed; all of them if none is named."""
+    layers: list[Layer] = []
+    notes: list[Slug] = []
+    """Ids of the notes in the layer; all of them if none is named."""
+    glosses: list[NonEmpty] = []
+    """Headwords of the words that are explained; all of them if none is named."""
+
+    questions: list[NonEmpty] = []
+    """Ids, or ``[all]``."""
+    exit_ticket_of: str = ""
+    """The lesson whose exit ticket ends the sheet, by its file's name."""
+    title: str = ""
+    """The heading over the sheet."""
+    writing_lines: Annotated[int, Field(ge=0, le=20)] = 0
+    """Ruled lines to write on after each question."""
+
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether it is a sheet of questions, and neither a page nor a text."""
+        return not self.page and not self.text
+
+
+class PacketRecord(Record):
+    """``docs/packets/<packet>.yaml``: one PDF."""
+
+    title: OneLine
+    subtitle: NonEmpty
+    purpose: NonEmpty
+    """What it is for, in a sentence of the Print page."""
+    order: Annotated[int, Field(ge=1)]
+    """Its place among the packets."""
+    audience: Audience
+    paper: Literal["us-letter", "a4"] = "us-letter"
+    size: Annotated[float, Field(ge=9, le=24)] = 11
+    """Of the body, in points."""
+    design: Literal["book", "wide"] = "book"
+    """``wide`` has wide outer margins to write in, and a line number every five lines."""
+    cover: list[NonEmpty] = []
+    """Labels with a line to write on, such as "Name"."""
+    minutes: Minutes | None = None
+    """How long it takes in class, for the cover."""
+    limit: Annotated[int, Field(ge=1)] | None = None
+    """Pages that it may have at most, the cover counted."""
+    contents: bool = True
+    index: bool = False
+    follows: str = ""
+    """For a teacher's edition: the packet whose pages come first, unchanged."""
+    parts: Annotated[list[PartRecord], Field(min_length=1)]

@@ -1,0 +1,111 @@
+"""A text as received and what is declared of it: ``witness.yaml``, ``text.yaml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from edition.records.base import Record
+from edition.records.values import Address, NonEmpty, Number, Slug
+
+Role = Literal[
+    "title",
+    "deck",
+    "byline",
+    "date",
+    "body",
+    "heading",
+    "item",
+    "caption",
+    "credit",
+    "pull quote",
+    "series label",
+    "navigation",
+    "author note",
+    "blank",
+]
+
+
+LEFT_OUT: frozenset[Role] = frozenset({"pull quote", "series label", "navigation"})
+"""Roles whose words are on record in the list of emendations and not in the reading text."""
+
+
+class Rights(Record):
+    """Who owns a text, and what is on record about the right to reprint it."""
+
+    statement: Address
+    """Address of a rightsstatements.org statement."""
+    label: NonEmpty
+    holder: NonEmpty
+    permission: NonEmpty
+
+
+class Sourcing(Record):
+    """The questions to ask of a source before reading it, answered in a line each."""
+
+    who: NonEmpty
+    when: NonEmpty
+    for_whom: NonEmpty
+    why: NonEmpty
+    cannot_tell: NonEmpty
+    """What a reader should not expect to learn from it."""
+
+
+class WitnessRecord(Record):
+    """``seeds/<work>/witness.yaml``: where a text comes from."""
+
+    siglum: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=20)]
+    title: NonEmpty
+    author: NonEmpty
+    date: NonEmpty
+    publisher: NonEmpty
+    address: Address
+    language: NonEmpty
+    received: NonEmpty
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    cite: NonEmpty
+    """Key of the text in the bibliography."""
+    sourcing: Sourcing
+    rights: Rights
+
+
+class DivisionRecord(Record):
+    """Some lines of a seed and what they are."""
+
+    lines: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?$")]
+    role: Role
+    reason: str = ""
+    """Why the words are left out; needed by the roles that are."""
+    repeats: str = ""
+    """For a pull quote: the locus whose words it repeats."""
+
+
+class EmendationRecord(Record):
+    """A declared change of the witness."""
+
+    id: Slug
+    line: Number
+    quote: Annotated[NonEmpty, Field(max_length=1000)]
+    """The words of the seed, from this line on; ``\\n`` stands for a line end."""
+    reading: str
+    kind: Literal["normalization", "correction", "supplied", "omission"]
+    reason: NonEmpty
+
+
+class SuppliedRecord(Record):
+    """A title or heading that the edition puts in, in square brackets."""
+
+    before: Number
+    """The line of the seed that it stands before."""
+    role: Literal["title", "heading"]
+    words: NonEmpty
+    reason: NonEmpty
+
+
+class TextRecord(Record):
+    """``text.yaml``: what each line of a seed is, and every departure from it."""
+
+    divisions: list[DivisionRecord]
+    supplied: list[SuppliedRecord] = []
+    emendations: list[EmendationRecord] = []

@@ -1,0 +1,1 @@
+"""What must hold between records. Each rule reports problems and changes nothing."""

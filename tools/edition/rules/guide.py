@@ -1,0 +1,219 @@
+"""The rules of the teaching guide: nothing is named, quoted or asked that is not there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from edition.model.anchor import nearest, shown
+from edition.model.annotations import locate
+from edition.model.edition import Edition, Text
+from edition.model.quotations import is_quoted_from, quotations
+from edition.model.readability import measure
+from edition.problems import Code, Location, Problems
+from edition.records.guide import (
+    BlueprintRecord,
+    DocumentRecord,
+    LessonRecord,
+    ParallelRecord,
+    QuestionRecord,
+)
+from edition.sources.files import Node
+from edition.sources.mentions import limit_words, listed, loci, prose, sources
+from edition.sources.prose import Mention
+from edition.sources.validation import Entry, like
+
+GIST_WORDS = 45
+GIST_GRADE = 9.9
+"""Flesch-Kincaid. The texts themselves are near 17."""
+INTRODUCTION_WORDS = 60
+
+
+def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
+    """Report every broken rule of the guide; yield all that it refers to."""
+    guide = edition.guide
+    for question in edition.question_entries:
+        yield from _question(question, edition, problems)
+    for text in edition.texts:
+        _check_gists(text, problems)
+        yield from (Mention("locus", g.record.at, g.node.at("at")) for g in text.gists)
+    for parallel in guide.parallels:
+        yield from _parallel(parallel, edition, problems)
+    for document in guide.documents:
+        yield from _document(document, problems)
+    if guide.blueprint:
+        yield from _blueprint(guide.blueprint, edition, problems)
+    for _, lesson in guide.lessons:
+        yield from _lesson(lesson, edition, problems)
+
+
+def _question(
+    entry: Entry[QuestionRecord], edition: Edition, problems: Problems
+) -> Iterator[Mention]:
+    record, node = entry.record, entry.node
+    yield from loci(node, "passages")
+    yield from _loci_in_words(node, ("question",), edition)
+    _check_quotations(node, ("question",), record, edition, problems)
+    if record.key is None:
+        message = f"the question '{record.id}' has no key; add model answers for the teacher"
+        problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
+        return
+    key = node.children["key"]
+    yield from prose(key, problems, "answers", "misconceptions", "follow_up")
+    levels = ("developing", "proficient", "advanced")
+    yield from _loci_in_words(key.children["answers"], levels, edition)
+    _check_quotations(key.children["answers"], levels, record, edition, problems)
+
+
+def _loci_in_words(node: Node, keys: tuple[str, ...], edition: Edition) -> Iterator[Mention]:
+    """Yield the passages that are named in plain words, such as JDC 3."""
+    sigla = "|".join(re.escape(text.witness.siglum) for text in edition.texts)
+    for key in keys:
+        text = str(node.data[key])
+        for match in re.finditer(rf"(?<!`)\b(?:{sigla}) [0-9]+[a-z]?\b", text):
+            yield Mention("locus", match[0], node.line_in(key, text.count("\n", 0, match.start())))
+
+
+def _check_quotations(
+    node: Node, keys: tuple[str, ...], record: QuestionRecord, edition: Edition, problems: Problems
+) -> None:
+    """Report words in quotation marks that none of the question's passages has."""
+    texts = {
+        str(division.locus): division.text
+        for text in edition.texts
+        for division in text.reading.divisions
+        if str(division.locus) in record.passages
+    }
+    for key in keys if len(texts) == len(set(record.passages)) else ():
+        for line, words in quotations(str(node.data[key])):
+            if not is_quoted_from(words, texts.values()):
+                message = _not_quoted(words, texts)
+                problems.add(Code.QUOTE_ABSENT, node.line_in(key, line), message)
+
+
+def _not_quoted(words: str, texts: dict[str, str]) -> str:
+    found = [(nearest(text, words), locus) for locus, text in texts.items()]
+    (_, near), locus = max(found, key=lambda candidate: candidate[0][0])
+    places = ", ".join(texts)
+    missing = f"“{words}” is not in {places}"
+    if near is None:
+        return f"{missing}; add its passage to 'passages', or leave out the quotation marks"
+    return f"{missing}; the nearest, in {locus}, is “{shown(texts[locus][near.start : near.end])}”"
+
+
+def _check_gists(text: Text, problems: Problems) -> None:
+    """A text has a gist of every passage or of none."""
+    if not text.gists:
+        return
+    path = text.gists[0].node.location.path
+    known = {str(passage.locus) for passage in text.reading.passages}
+    found = {entry.record.at for entry in text.gists}
+    if path not in {problem.location.path for problem in problems}:
+        for locus in (str(p.locus) for p in text.reading.passages if str(p.locus) not in found):
+            message = f"{locus} has no gist, though other passages have; add one"
+            problems.add(Code.GIST_MISSING, Location(path), message)
+    for entry in text.gists:
+        record, node = entry.record, entry.node
+        if record.at not in known and text.reading.division(record.at):
+            message = f"'{record.at}' is no numbered passage; only those have a gist"
+            problems.add(Code.PASSAGE_UNKNOWN, node.at("at"), message)
+        limit_words(record.gist, GIST_WORDS, node.at("gist"), "gist", problems)
+        grade = measure(record.gist).grade
+        if grade > GIST_GRADE:
+            message = (
+                f"this gist reads at grade {grade}, above {GIST_GRADE}; "
+                "use shorter sentences and plainer words"
+            )
+            problems.add(Code.GRADE_TOO_HIGH, node.at("gist"), message)
+
+
+def _parallel(
+    entry: Entry[ParallelRecord], edition: Edition, problems: Problems
+) -> Iterator[Mention]:
+    record, node = entry.record, entry.node
+    yield from prose(node, problems, "agree", "differ", "silent", "frame", "third_source")
+    yield from sources(record, node, problems)
+    quoted = set()
+    for quote, child in zip(record.quotes, node.children["quotes"].children.values(), strict=True):
+        text = _text_of(quote.at, edition)
+        if text is None:
+            yield Mention("locus", quote.at, child.at("at"))
+        else:
+            quoted.add(text.slug)
+            locate(Entry(quote, child), text.reading, problems)
+    if len(quoted) == 1 and not (record.silent or record.frame):
+        message = "this quotes one text only; say in 'silent' or 'frame' what that means"
+        problems.add(Code.ONE_TEXT_ONLY, node.at("quotes"), message)
+    if not record.sources:
+        message = f"the parallel '{record.id}' has no third source; add 'sources'"
+        problems.add(Code.SOURCE_MISSING, node.location, message)
+
+
+def _text_of(locus: str, edition: Edition) -> Text | None:
+    siglum = locus.partition(" ")[0]
+    return next((text for text in edition.texts if text.witness.siglum == siglum), None)
+
+
+def _document(entry: Entry[DocumentRecord], problems: Problems) -> Iterator[Mention]:
+    record, node = entry.record, entry.node
+    yield from prose(node, problems, "rights_note", "introduction")
+    yield Mention("cite:t", record.work, node.at("work"))
+    introduction = node.at("introduction")
+    limit_words(record.introduction, INTRODUCTION_WORDS, introduction, "introduction", problems)
+    if record.excerpt and record.rights != "public domain":
+        message = f"an excerpt needs rights 'public domain', not '{record.rights}'; take it out"
+        problems.add(Code.RIGHTS_RESERVED, node.at("excerpt"), message)
+
+
+def _blueprint(
+    entry: Entry[BlueprintRecord], edition: Edition, problems: Problems
+) -> Iterator[Mention]:
+    node = entry.node
+    yield from prose(node, problems, "staging", "argument", "extension", "action")
+    for supporting in node.children["supporting"].children.values():
+        yield from prose(supporting, problems, "task")
+        yield from loci(supporting, "passages")
+        _check_known(supporting, "documents", edition, problems)
+
+
+_LESSON_PROSE = ("objective", "materials", "support", "stretch", "exit_ticket", "rubric", "moments")
+
+
+def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) -> Iterator[Mention]:
+    record, node = entry.record, entry.node
+    yield from prose(node, problems, *_LESSON_PROSE)
+    _check_known(node, "packets", edition, problems)
+    for step in node.children["steps"].children.values():
+        yield from prose(step, problems, "body")
+        yield from loci(step, "passages")
+        _check_known(step, "questions", edition, problems)
+        _check_known(step, "documents", edition, problems)
+    total = sum(step.minutes for step in record.steps)
+    if total != record.minutes:
+        message = f"the steps take {total} minutes, the lesson {record.minutes}; make them agree"
+        problems.add(Code.MINUTES_WRONG, node.at("minutes"), message)
+
+
+def _check_known(node: Node, key: str, edition: Edition, problems: Problems) -> None:
+    """Report questions, documents or packets under a key that do not exist."""
+    code, what, known = _known(key, edition)
+    for name, where in listed(node, key):
+        if name not in known:
+            near = like(name, known)
+            remedy = f"did you mean '{near}'?" if near else "add it or correct the name"
+            problems.add(code, where, f"there is no {what} '{name}'; {remedy}")
+
+
+def _known(key: str, edition: Edition) -> tuple[Code, str, Collection[str]]:
+    guide = edition.guide
+    match key:
+        case "questions":
+            return (
+                Code.QUESTION_UNKNOWN,
+                "question",
+                [q.record.id for q in edition.question_entries],
+            )
+        case "documents":
+            return Code.DOCUMENT_UNKNOWN, "document", [d.record.id for d in guide.documents]
+        case _:
+            return Code.PACKET_UNKNOWN, "packet", guide.packets

@@ -1,0 +1,158 @@
+"""Rules that hold between records: evidence, references, limits of length, nothing unused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.model.annotations import Note
+from edition.model.bibliography import PATH as BIBLIOGRAPHY
+from edition.model.edition import Edition, Text, loci_of
+from edition.model.reference_data import ON_FIGURES, SERIES
+from edition.problems import Code, Location, Problems
+from edition.rules.guide import check_guide
+from edition.sources.mentions import limit_words, loci, sources
+from edition.sources.prose import CITING, Mention, count_words, examine, examine_text
+from edition.sources.validation import like
+
+NOTE_WORDS = 120
+GLOSS_WORDS = 25
+ENTRY_WORDS = 140
+NOTES_PER_HUNDRED_WORDS = 7
+"""A denser page is read for its notes, not for its text."""
+FEW_NOTES = 5
+"""Notes that even a text of a few words may have."""
+SUGGESTIONS = 50
+"""Unknown names in one run for which the nearest known one is looked for."""
+NEEDS_SOURCE = ("context", "correct", "dispute")
+"""Kinds of note that claim something which a reader may want to see proved."""
+
+
+def check(edition: Edition, problems: Problems) -> None:
+    """Report every broken rule of a loaded edition."""
+    mentions = [
+        *(mention for text in edition.texts for mention in _check_text(text, problems)),
+        *_check_glossary(edition, problems),
+        *_check_companion(edition, problems),
+        *check_guide(edition, problems),
+    ]
+    mentions += edition.mentions
+    _check_mentions(edition, mentions, problems)
+    if not len(problems):
+        # What a faulty record would have used would be reported as unused.
+        _check_unused(edition, mentions, problems)
+
+
+def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
+    for note in text.notes:
+        yield from examine(note.node, "body", problems)
+        yield from sources(note.record, note.node, problems)
+        _check_evidence(note, problems)
+        limit_words(note.record.body, NOTE_WORDS, note.node.at("body"), "note", problems)
+    _check_density(text, problems)
+    for use in text.terms:
+        yield Mention("term", use.record.term, use.node.at("term"))
+    yield Mention("cite:t", text.witness.record.cite, text.witness.declared("cite"))
+
+
+def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:
+    for entry in edition.glossary:
+        record, node = entry.record, entry.node
+        yield from examine(node, "entry", problems)
+        yield from sources(record, node, problems)
+        limit_words(record.gloss, GLOSS_WORDS, node.at("gloss"), "gloss", problems)
+        limit_words(record.entry, ENTRY_WORDS, node.at("entry"), "entry", problems)
+        if not record.sources:
+            message = f"the entry '{record.headword}' has no source; say where it can be checked"
+            problems.add(Code.SOURCE_MISSING, node.location, message)
+
+
+def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
+    reference = edition.reference
+    for event in reference.timeline:
+        yield from sources(event.record, event.node, problems)
+        yield from loci(event.node, "texts")
+    for name in reference.register:
+        yield from sources(name.record, name.node, problems)
+        if edition.is_whole and not loci_of(name.record.names, edition):
+            message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
+            problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
+    for place in edition.atlas.places:
+        yield from sources(place.record, place.node, problems)
+        yield from loci(place.node, "texts")
+    for route in edition.atlas.routes:
+        yield from sources(route.record, route.node, problems)
+    known = {entry.record.series for entry in reference.series}
+    is_read = all(problem.location.path != SERIES for problem in problems)
+    for figure in reference.figures:
+        yield Mention("cite:t", figure.record.work, figure.node.location)
+        if figure.record.series not in known and is_read:
+            message = f"series.yaml does not explain '{figure.record.series}'; add it there"
+            problems.add(Code.SERIES_UNKNOWN, figure.node.location, message)
+    on_figures = reference.on_figures
+    yield from examine_text(on_figures, lambda line: Location(ON_FIGURES, line + 1), problems)
+    for question in reference.open_questions:
+        yield Mention("locus", question.record.at, question.node.at("at"))
+
+
+def _check_evidence(note: Note, problems: Problems) -> None:
+    kind, count = note.record.kind, len(note.record.sources)
+    if kind in NEEDS_SOURCE and not count:
+        message = f"a '{kind}' note must show its evidence; add 'sources' with work and place"
+        problems.add(Code.SOURCE_MISSING, note.node.location, message)
+    elif kind == "dispute" and count < 2:
+        message = "a 'dispute' note names both sides; add a second source"
+        problems.add(Code.SOURCE_MISSING, note.node.at("sources"), message)
+
+
+def _check_density(text: Text, problems: Problems) -> None:
+    words = sum(count_words(division.text) for division in text.reading.divisions)
+    allowed = max(words * NOTES_PER_HUNDRED_WORDS // 100, FEW_NOTES)
+    if len(text.notes) > allowed:
+        last = max(text.notes, key=lambda note: note.node.location)
+        message = f"{len(text.notes)} notes on {words} words are more than {allowed}; drop some"
+        problems.add(Code.TOO_MANY_NOTES, last.node.location, message)
+
+
+def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
+    """Report what does not exist; what stands in a file with faults of its own may exist."""
+    faulty = {problem.location.path for problem in problems}
+    known = {
+        "term": {entry.record.headword for entry in edition.glossary},
+        "locus": {str(d.locus) for text in edition.texts for d in text.reading.divisions},
+        "cite": set(edition.works or ()),
+    }
+    read = {
+        "term": "docs/glossary.yaml" not in faulty,
+        "locus": edition.is_whole,
+        "cite": BIBLIOGRAPHY not in faulty,
+    }
+    suggestions = 0
+    for role, target, where in mentions:
+        kind = "cite" if role in CITING else role
+        if read[kind] and target not in known[kind]:
+            code, what, remedy = _ABSENT[kind]
+            # A number is not like another number; only words can be misspelled.
+            words = () if kind == "locus" else known[kind]
+            suggestions += 1
+            near = like(target, words, 0.75) if suggestions <= SUGGESTIONS else None
+            remedy = f"did you mean '{near}'?" if near else remedy
+            problems.add(code, where, f"{what} '{target}'; {remedy}")
+
+
+_ABSENT = {
+    "term": (Code.TERM_UNKNOWN, "the glossary has no headword", "add it or write the words"),
+    "locus": (Code.PASSAGE_UNKNOWN, "no text has a", "correct the number"),
+    "cite": (Code.WORK_UNKNOWN, "the bibliography has no work", "add it or correct the key"),
+}
+
+
+def _check_unused(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
+    used = {(mention.role in CITING, mention.target) for mention in mentions}
+    for entry in edition.glossary:
+        if (False, entry.record.headword) not in used:
+            message = f"nothing uses the entry '{entry.record.headword}'; link it or take it out"
+            problems.add(Code.TERM_UNUSED, entry.node.at("headword"), message)
+    for work in (edition.works or {}).values():
+        if (True, work.key) not in used:
+            message = f"nothing cites the work '{work.key}'; cite it or take it out"
+            problems.add(Code.WORK_UNCITED, work.location, message)

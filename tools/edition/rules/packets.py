@@ -1,0 +1,202 @@
+"""Preflight, as printers call it: whether every packet can be printed, before any is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from edition.model.contents import NOT_PRINTED, contents
+from edition.model.edition import Edition, Text
+from edition.model.packets import Packet
+from edition.model.selection import printed_loci
+from edition.problems import Code, Location, Problems
+from edition.records.packet import EVERY_QUESTION
+from edition.sources.files import Node
+from edition.sources.mentions import listed
+from edition.sources.validation import like
+
+_KEYS = {
+    "page": {"page", "parallels"},
+    "text": {"text", "passages", "layers", "notes", "glosses", "writing_lines"},
+    "questions": {"parallels", "questions", "exit_ticket_of", "title", "writing_lines"},
+}
+"""What may be said of each kind of part."""
+
+_LAYOUT = ("paper", "size", "design", "cover", "contents", "index")
+"""What a packet that comes after another has from that one."""
+
+
+def preflight(edition: Edition, problems: Problems) -> None:
+    """Report everything in a packet that names what is not there, or not for students."""
+    # What is wrong with a record leaves it out, and its pages would seem to be missing.
+    pages = _pages(edition) if not len(problems) else None
+    names = {packet.name: packet for packet in edition.packets}
+    for packet in edition.packets:
+        _check_after(packet, names, problems)
+        for index, part in enumerate(packet.record.parts):
+            if _check_keys(packet, index, problems):
+                _check_part(edition, packet, index, problems)
+                if part.page and pages is not None:
+                    _check_page(packet, index, pages, problems)
+        _check_twice(packet, names.get(packet.record.follows), problems)
+
+
+def _pages(edition: Edition) -> dict[str, bool]:
+    """Return the pages that can be printed, and of each whether it is for teachers."""
+    pages = {page.path: page.audience == "teacher" for page in contents(edition)}
+    pages |= {p.path: p.audience == "teacher" for p in edition.written if p.is_page}
+    return {path: audience for path, audience in pages.items() if path not in NOT_PRINTED}
+
+
+def _check_after(packet: Packet, names: dict[str, Packet], problems: Problems) -> None:
+    after = packet.record.follows
+    where = packet.node.at("follows")
+    if not after or not _known(Name(after, where), "packet", names, problems):
+        return
+    first = names[after]
+    if after == packet.name:
+        message = "a packet cannot come after itself; take it out"
+        problems.add(Code.PACKET_UNKNOWN, where, message)
+        return
+    if first.record.follows:
+        message = f"'{after}' itself comes after another packet; name '{first.record.follows}'"
+        problems.add(Code.PACKET_UNKNOWN, where, message)
+    if packet.record.audience == "student" and first.record.audience == "teacher":
+        message = f"'{after}' is for teachers, and this packet is for students; take it out"
+        problems.add(Code.NOT_FOR_STUDENTS, where, message)
+    for key in _LAYOUT:
+        if key in packet.node.keys:
+            message = f"'{key}' is that of '{after}', whose pages come first; take it out here"
+            problems.add(Code.VALUE_WRONG, packet.node.key_at(key), message)
+
+
+def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
+    """Tell whether a part is one thing, with only the keys that this kind of thing has."""
+    node = packet.node.children["parts"].children[index]
+    # A sheet may have no question but an exit ticket.
+    said = {*node.keys, *({"questions"} if "exit_ticket_of" in node.keys else ())}
+    kinds = [kind for kind in _KEYS if kind in said]
+    if len(kinds) != 1:
+        message = "a part is one thing; write one of 'page', 'text' and 'questions'"
+        if set(kinds) == {"text", "questions"}:
+            message += ", and 'layers: [questions]' for a text with its own"
+        problems.add(Code.PART_UNCLEAR, node.location, message)
+        return False
+    extra = [key for key in node.keys if key not in _KEYS[kinds[0]]]
+    for key in extra:
+        message = f"a part with '{kinds[0]}' has no '{key}'; take it out"
+        problems.add(Code.PART_UNCLEAR, node.key_at(key), message)
+    return not extra
+
+
+def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems) -> None:
+    part = packet.record.parts[index]
+    node = packet.node.children["parts"].children[index]
+    texts = {text.slug: text for text in edition.texts}
+    if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
+        _check_text(texts[part.text], node, printed_loci(edition, packet), problems)
+    lessons = [name for name, _ in edition.guide.lessons]
+    if part.exit_ticket_of:
+        _known(_name(node, "exit_ticket_of"), "lesson", lessons, problems)
+    parallels = [entry.record.id for entry in edition.guide.parallels]
+    for name in _names(node, "parallels"):
+        _known(name, "parallel", parallels, problems)
+    loci = printed_loci(edition, packet)
+    questions = {entry.record.id: entry.record for entry in edition.question_entries}
+    for name in _names(node, "questions"):
+        if name.word == EVERY_QUESTION or not _known(name, "question", questions, problems):
+            continue
+        if missing := [at for at in questions[name.word].passages if at not in loci]:
+            message = (
+                f"the question '{name.word}' asks about {', '.join(missing)}, "
+                "which the packet leaves out; print the passage or drop the question"
+            )
+            problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
+
+
+def _check_text(text: Text, node: Node, printed: Collection[str], problems: Problems) -> None:
+    loci = [str(part.locus) for part in text.reading.divisions if part.role == "body"]
+    for name in _names(node, "passages"):
+        _known(name, "passage", loci, problems)
+    notes = {note.record.id: str(note.target.division.locus) for note in text.notes}
+    for name in _names(node, "notes"):
+        if _known(name, "note", notes, problems) and notes[name.word] not in printed:
+            message = (
+                f"the note '{name.word}' is on {notes[name.word]}, "
+                "which the packet leaves out; print the passage or drop the note"
+            )
+            problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
+    terms = {u.record.term for u in text.terms if str(u.target.division.locus) in printed}
+    for name in _names(node, "glosses"):
+        _known(name, "gloss", sorted(terms), problems)
+
+
+def _check_page(packet: Packet, index: int, pages: dict[str, bool], problems: Problems) -> None:
+    name = _name(packet.node.children["parts"].children[index], "page")
+    if not _known(name, "page", pages, problems):
+        return
+    if pages[name.word] and packet.record.audience == "student":
+        message = f"'{name.word}' is for teachers, and this packet is for students; take it out"
+        problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
+
+
+def _check_twice(packet: Packet, first: Packet | None, problems: Problems) -> None:
+    """Report a page or text that a packet has twice, or that the packet before it has."""
+    had = dict.fromkeys(first.paths, first.name) if first else {}
+    for index, path in enumerate(packet.paths):
+        if path in had:
+            message = f"'{path}' is in '{had[path]}' already; keep one of the two"
+            problems.add(Code.ID_DUPLICATE, packet.node.at("parts", index), message)
+        had.setdefault(path, packet.name)
+
+
+# ---------- names of things ----------
+
+
+class Name(NamedTuple):
+    """A word that names something, and where it stands."""
+
+    word: str
+    where: Location
+
+
+def _name(node: Node, key: str) -> Name:
+    child = node.children[key]
+    return Name(str(child.data), child.location)
+
+
+def _names(node: Node, key: str) -> Iterator[Name]:
+    return (Name(word, where) for word, where in listed(node, key))
+
+
+_UNKNOWN = {
+    "text": (Code.TEXT_UNKNOWN, "the edition has no text"),
+    "page": (Code.PAGE_UNKNOWN, "there is no page to print with the path"),
+    "passage": (Code.PASSAGE_UNKNOWN, "this text has no passage"),
+    "note": (Code.NOTE_UNKNOWN, "this text has no note"),
+    "gloss": (Code.TERM_UNKNOWN, "the printed passages use no term"),
+    "question": (Code.QUESTION_UNKNOWN, "there is no question"),
+    "parallel": (Code.PARALLEL_UNKNOWN, "there is no parallel"),
+    "lesson": (Code.LESSON_UNKNOWN, "there is no lesson"),
+    "packet": (Code.PACKET_UNKNOWN, "there is no packet"),
+}
+_FEW = 12
+"""Names that a message can list."""
+
+
+def _known(name: Name, kind: str, names: Collection[str], problems: Problems) -> bool:
+    """Tell whether a thing of some kind is there, having reported it if it is not."""
+    if name.word in names:
+        return True
+    code, what = _UNKNOWN[kind]
+    # A number is not like another number; only words can be misspelled.
+    near = like(name.word, names if kind != "passage" else ())
+    if near:
+        remedy = f"did you mean '{near}'?"
+    elif kind == "passage" and names:
+        remedy = f"its passages end at {list(names)[-1]}"
+    else:
+        few = 0 < len(names) <= _FEW
+        remedy = f"use one of: {', '.join(names)}" if few else "correct the name or take it out"
+    problems.add(code, name.where, f"{what} '{name.word}'; {remedy}")
+    return False

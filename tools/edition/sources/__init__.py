@@ -1,0 +1,1 @@
+"""From bytes to checked records: files, YAML with places, prose, the texts as received."""

@@ -1,0 +1,238 @@
+"""Reading files: text with nothing hidden in it, YAML with the place of every value.
+
+YAML comes in through libyaml's event stream, for two reasons: it is ten times faster than a
+loader in Python, and it lets every scalar stay the words that the editor typed. ``no`` is not
+False and ``1:30`` is not a number here; what a value means is for ``records`` to say.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+import yaml
+
+from edition.problems import Code, Location, Problems
+from edition.sources.characters import CONTROL, Places, decode, named
+
+SIZE_LIMIT = 1_048_576
+"""Bytes. A short text has 20,000; a file fifty times that is a mistake."""
+DEPTH_LIMIT = 12
+"""Levels of YAML. The deepest record has five."""
+
+VALUE_LIMIT = 20_000
+"""Characters of one value; the longest note has 900."""
+VALUES_LIMIT = 20_000
+"""Values and keys of one file; the largest has 3,000."""
+
+
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
+class Node(NamedTuple):
+    """A YAML value with its place, which is worked out when somebody asks for it.
+
+    ``data`` is the plain value: a string, a list or a dict of those. ``children`` holds the
+    nodes within by key or index, ``keys`` the keys themselves.
+    """
+
+    offset: int
+    places: Places
+    data: Any
+    children: Mapping[str | int, Node] = _NOTHING
+    keys: Mapping[str, Node] = _NOTHING
+    is_block: bool = False
+    """Whether these are words in a literal block, ``|``, each line of which has a place."""
+
+    @property
+    def location(self) -> Location:
+        """The place where the value begins."""
+        return self.places.at(self.offset)
+
+    def at(self, *path: str | int) -> Location:
+        """Return the place of the value at ``path``, or of the nearest value around it."""
+        node = self
+        for step in path:
+            if step not in node.children:
+                break
+            node = node.children[step]
+        return node.location
+
+    def key_at(self, *path: str | int) -> Location:
+        """Return the place of the key that ``path`` ends in, or of the value around it."""
+        node = self
+        for step in path[:-1]:
+            node = node.children.get(step, node)
+        return node.keys.get(str(path[-1]), node).location
+
+    def line_in(self, key: str | int, line: int) -> Location:
+        """Return the place of a line, counted from 0, of the text under ``key``."""
+        child = self.children.get(key)
+        lines = child.data.split("\n") if child is not None and child.is_block else ()
+        where = self.at(key)
+        # The lines of a block follow that of its ``|``.
+        if line >= len(lines) or where.line + line >= len(self.places.rows):
+            return where
+        row = self.places.rows[where.line + line].rstrip("\r")
+        return Location(where.path, where.line + line + 1, max(len(row) - len(lines[line]), 0) + 1)
+
+
+class Folder:
+    """The edition's root folder, and the problems met while reading from it."""
+
+    def __init__(self, root: Path, problems: Problems) -> None:
+        """``root`` is the folder that holds ``seeds/`` and ``docs/``."""
+        self.root = root.resolve()
+        self.problems = problems
+
+    def has(self, relative: str) -> bool:
+        """Tell whether there is anything at a path, be it only a link that leads nowhere."""
+        return os.path.lexists(self.root / relative)
+
+    def read_bytes(self, relative: str) -> bytes | None:
+        """Return a file's bytes; ``None`` and a problem if it is missing, outside or huge."""
+        try:
+            return self._read(self.root / relative, Location(relative))
+        except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
+            says = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
+            message = f"the file cannot be read: {says}; see to that"
+            self.problems.add(Code.CANNOT_READ, Location(relative), message)
+            return None
+
+    def _read(self, path: Path, place: Location) -> bytes | None:
+        there = path.resolve()
+        if not there.is_relative_to(self.root) or there != path:
+            self.problems.add(
+                Code.PATH_OUTSIDE,
+                place,
+                "the path leads elsewhere, by '..' or by a link; put the file itself here",
+            )
+        elif not path.is_file():
+            self.problems.add(Code.FILE_MISSING, place, "there is no such file; add it")
+        elif (size := path.stat().st_size) > SIZE_LIMIT:
+            self.problems.add(
+                Code.FILE_TOO_LARGE,
+                place,
+                f"the file has {size:,} bytes, more than {SIZE_LIMIT:,}; divide it",
+            )
+        else:
+            return path.read_bytes()
+        return None
+
+    def read_text(self, relative: str) -> str | None:
+        """Return a file's text; ``None`` and a problem for each thing that hides in it."""
+        raw = self.read_bytes(relative)
+        return None if raw is None else decode(raw, relative, self.problems)
+
+    def read_yaml(self, relative: str) -> Node | None:
+        """Return a YAML file as a :class:`Node`; ``None`` and a problem if it is not YAML."""
+        text = self.read_text(relative)
+        return None if text is None else parse_yaml(text, relative, self.problems)
+
+
+def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
+    """Build a :class:`Node` from YAML text, without aliases, tags or a second document."""
+    before = len(problems)
+    places = Places(text, path)
+    try:
+        events = iter(yaml.CSafeLoader(text).get_event, None)
+        root = _Builder(places, problems).build(events)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or str(error)
+        place = places.at(mark.index) if mark else Location(path)
+        problems.add(Code.YAML_SYNTAX, place, f"this is not YAML: {what}; correct it here or above")
+        return None
+    return root if len(problems) == before else None
+
+
+class _Builder:
+    """Turns libyaml's events into nodes; an explicit stack, so depth costs no recursion."""
+
+    def __init__(self, places: Places, problems: Problems) -> None:
+        self.places = places
+        self.problems = problems
+        self.count = 0
+        self.open: list[tuple[int, list[Node]]] = []
+        self.root: Node | None = None
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        documents = 0
+        for event in events:
+            kind = type(event)
+            if kind is yaml.SequenceEndEvent:
+                self._close_sequence()
+                continue
+            if kind is yaml.MappingEndEvent:
+                self._close_mapping()
+                continue
+            # libyaml's own line numbers count U+2028 as a line end, which no editor does.
+            offset = event.start_mark.index
+            documents += kind is yaml.DocumentStartEvent
+            if documents > 1:
+                message = "a second document begins here; remove the '---'"
+                self.problems.add(Code.YAML_SYNTAX, self.places.at(offset), message)
+                return None
+            if self._is_refused(event):
+                return None
+            if kind is yaml.ScalarEvent:
+                self._add(self._scalar(event, offset))
+            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+                self.open.append((offset, []))
+        return self.root or Node(0, self.places, [])
+
+    def _is_refused(self, event: Any) -> bool:
+        """Report what no file of an edition needs, and what could take all memory or time."""
+        self.count += 1
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+            message = "anchors, aliases and tags are not used; write the value out"
+            code = Code.YAML_ALIAS
+        elif len(self.open) > DEPTH_LIMIT:
+            message = f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
+            code = Code.YAML_DEPTH
+        elif self.count > VALUES_LIMIT:
+            message = f"the file has more than {VALUES_LIMIT:,} values; divide it"
+            code = Code.TOO_MANY_VALUES
+        else:
+            return False
+        self.problems.add(code, self.places.at(event.start_mark.index), message)
+        return True
+
+    def _scalar(self, event: Any, offset: int) -> Node:
+        """Return a string with its place, having seen what an escape may have put into it."""
+        value: str = event.value
+        if event.style == '"' and (found := CONTROL.search(value)):
+            message = f"{named(found[0])}; remove it"
+            self.problems.add(Code.CONTROL_CHARACTER, self.places.at(offset), message)
+        if len(value) > VALUE_LIMIT:
+            message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
+            self.problems.add(Code.TOO_LONG, self.places.at(offset), message)
+        return Node(offset, self.places, value, is_block=event.style == "|")
+
+    def _add(self, node: Node) -> None:
+        if self.open:
+            self.open[-1][1].append(node)
+        else:
+            self.root = node
+
+    def _close_sequence(self) -> None:
+        offset, parts = self.open.pop()
+        data = [part.data for part in parts]
+        self._add(Node(offset, self.places, data, dict(enumerate(parts))))
+
+    def _close_mapping(self) -> None:
+        offset, parts = self.open.pop()
+        children: dict[str | int, Node] = {}
+        keys: dict[str, Node] = {}
+        for key, value in zip(parts[::2], parts[1::2], strict=True):
+            name = str(key.data)
+            if name in keys:
+                first = keys[name].location.line
+                message = f"the key '{name}' is already on line {first}; keep one of the two"
+                self.problems.add(Code.KEY_DUPLICATE, key.location, message)
+            children[name], keys[name] = value, key
+        data = {name: child.data for name, child in children.items()}
+        self._add(Node(offset, self.places, data, children, keys))

@@ -1,0 +1,55 @@
+"""What a record refers to, gathered so that all of it can be looked up together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.problems import Code, Location, Problems
+from edition.records.base import Evidence
+from edition.sources.files import Node
+from edition.sources.prose import Mention, count_words, examine
+
+
+def prose(node: Node, problems: Problems, *keys: str) -> Iterator[Mention]:
+    """Examine the prose under some keys, in lists and mappings too; yield what it refers to."""
+    for key in keys:
+        if key in node.children:
+            yield from _prose(node, key, problems)
+
+
+def _prose(node: Node, key: str | int, problems: Problems) -> Iterator[Mention]:
+    child = node.children[key]
+    if isinstance(child.data, str):
+        yield from examine(node, key, problems)
+    for inner in child.children:
+        yield from _prose(child, inner, problems)
+
+
+def sources(record: Evidence, node: Node, problems: Problems) -> Iterator[Mention]:
+    """Yield the works that a record rests on, having checked that its evidence is complete."""
+    for index, source in enumerate(record.sources):
+        yield Mention("cite:t", source.work, node.at("sources", index, "work"))
+    missing = [key for key in ("against", "confidence", "checked") if not getattr(record, key)]
+    if record.sources and missing:
+        message = f"sources are given without {' and '.join(missing)}; add what is missing"
+        problems.add(Code.KEY_MISSING, node.at("sources"), message)
+
+
+def loci(node: Node, key: str) -> Iterator[Mention]:
+    """Yield the places of the texts that are listed under a key."""
+    for place, where in listed(node, key):
+        yield Mention("locus", place, where)
+
+
+def listed(node: Node, key: str) -> Iterator[tuple[str, Location]]:
+    """Yield each value of the list under a key, with its place; none if there is no list."""
+    for child in node.children[key].children.values() if key in node.children else ():
+        yield str(child.data), child.location
+
+
+def limit_words(text: str, limit: int, where: Location, what: str, problems: Problems) -> None:
+    """Report a piece of prose with more words than its kind may have."""
+    words = count_words(text)
+    if words > limit:
+        message = f"this {what} has {words} words, more than {limit}; shorten or divide it"
+        problems.add(Code.TOO_LONG, where, message)

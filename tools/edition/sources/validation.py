@@ -1,0 +1,183 @@
+"""Reading records: *all* that is wrong with one is reported, each at its own line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from edition.problems import Code, Problems, brief
+from edition.records.base import Record
+from edition.sources.files import Folder, Node
+
+R = TypeVar("R", bound=Record)
+LONGEST_WORD = 100
+"""Characters of a name for which a nearest one is looked for: the time grows with their square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """A record together with the node it was read from, for the places of its problems."""
+
+    record: R
+    node: Node
+
+
+def read_record(folder: Folder, path: str, model: type[R]) -> Entry[R] | None:
+    """Read a file that holds one record; ``None`` if anything is wrong with it."""
+    node = folder.read_yaml(path)
+    return None if node is None else validate(node, model, folder.problems)
+
+
+def read_records(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
+    """Read a file that holds a list of records; those that are wrong are reported and left out."""
+    node = folder.read_yaml(path)
+    if node is None:
+        return ()
+    if not isinstance(node.data, list):
+        folder.problems.add(
+            Code.VALUE_WRONG, node.location, "this file holds a list; begin each record with '- '"
+        )
+        return ()
+    found = (validate(child, model, folder.problems) for child in node.children.values())
+    return tuple(entry for entry in found if entry is not None)
+
+
+def optional(folder: Folder, path: str, model: type[R]) -> tuple[Entry[R], ...]:
+    """Read a list of records from a file that need not be there."""
+    return read_records(folder, path, model) if folder.has(path) else ()
+
+
+def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
+    """Return the record that a node holds, or report all that is wrong with it."""
+    try:
+        return Entry(model.model_validate(node.data), node)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _report(node, model, dict(detail), problems)
+        return None
+
+
+def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: Problems) -> None:
+    """Say in an editor's words what pydantic found."""
+    path: tuple[str | int, ...] = detail["loc"]
+    given = brief(str(detail["input"]))
+    name = next((step for step in reversed(path) if isinstance(step, str)), "record")
+    match detail["type"]:
+        case "missing":
+            message = f"the key '{name}' is missing; add it"
+            problems.add(Code.KEY_MISSING, node.at(*path[:-1]), message)
+        case "extra_forbidden":
+            known = _keys_around(model, path[:-1])
+            now = RENAMED.get(str(name), "")
+            if now in known:
+                message = f"the key '{name}' is called '{now}' now; rename it"
+            else:
+                message = f"there is no key '{brief(name)}' here; {_instead(str(name), known)}"
+            problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
+        case "literal_error":
+            known = [
+                word.strip("'")
+                for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+            ]
+            what = (
+                f"one of the {name}"
+                if isinstance(path[-1], int)
+                else f"{'an' if name[0] in 'aeio' else 'a'} {name}"
+            )
+            message = f"'{given}' is not {what}; {_instead(str(detail['input']), known)}"
+            problems.add(Code.VALUE_WRONG, node.at(*path), message)
+        case "string_too_long":
+            limit = detail["ctx"]["max_length"]
+            message = (
+                f"'{name}' has {len(detail['input']):,} characters, more than {limit:,}; shorten it"
+            )
+            problems.add(Code.TOO_LONG, node.at(*path), message)
+        case "string_too_short" | "too_short":
+            problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' is empty; fill it in")
+        case "list_type" | "model_type" | "dict_type" | "string_type" as shape:
+            message = f"'{name}' has another shape; write {_SHAPES[shape]}"
+            problems.add(Code.VALUE_WRONG, node.at(*path), message)
+        case _:
+            form = _FORMS.get(str(name), str(detail["msg"]))
+            message = f"'{given}' is not a good '{name}'; write {form}"
+            problems.add(Code.VALUE_WRONG, node.at(*path), message)
+
+
+RENAMED = {
+    "after": "follows",
+    "exit": "exit_ticket_of",
+    "line": "description",
+    "room": "writing_lines",
+    "said": "pronunciation",
+    "say": "response",
+    "third": "third_source",
+}
+"""Keys of version 0.1 by their names, and what they are called now."""
+_SHAPES = {
+    "list_type": "a list: [a, b], or '- ' before each",
+    "model_type": "'key: value' for each of its keys",
+    "dict_type": "'key: value' for each of its keys",
+    "string_type": "it as words, in one piece",
+}
+_ONE_LINE = "it in one line, without backticks, with no '!' before it and no space at its ends"
+_FORMS = {
+    "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
+    "headword": "a word or words without < > ` * : or the like",
+    "lines": "a line number or a range, such as 7 or 7-9",
+    "line": "a line number of the seed",
+    "before": "a line number of the seed",
+    "minutes": "a whole number from 1 to 90, or to 240 for a lesson",
+    "standards": "codes such as D2.His.4.9-12 or CCSS.ELA-LITERACY.RH.9-10.6",
+    "supporting": "three or four supporting questions",
+    "checked": "a date, such as 2026-11-20",
+    "date": "a date such as 1970, 1970-06 or 1970-06-15, or two with / between",
+    "year": "a year such as 1979",
+    "count": "a whole number",
+    "order": "a whole number from 1",
+    "size": "points from 9 to 24",
+    "writing_lines": "a number of lines from 0 to 20",
+    "limit": "a number of pages from 1",
+    "contents": "true or false",
+    "index": "true or false",
+    "siglum": "a capital and letters or digits after it, such as JDC",
+    "address": "an address such as https://example.org/page",
+    "statement": "an address such as https://rightsstatements.org/vocab/InC/1.0/",
+    "script": _ONE_LINE,
+    "title": _ONE_LINE,
+    "sha256": "64 digits 0-9 and a-f",
+}
+"""What a value must look like, in an editor's words, by the name of its key."""
+
+
+@cache
+def _schema(model: type[Record]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def _keys_around(model: type[Record], path: Sequence[str | int]) -> list[str]:
+    """Return the keys of the record at a path: of the model itself, or of one within it."""
+    schema = here = _schema(model)
+    for step in path:
+        here = here["items"] if isinstance(step, int) else here["properties"][step]
+        here = here["anyOf"][0] if "anyOf" in here else here  # what may also be left out
+        here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]] if "$ref" in here else here
+    return list(here.get("properties", {}))
+
+
+def _instead(word: str, known: list[str]) -> str:
+    """Suggest the nearest known word, or list them all."""
+    near = like(word, known)
+    return f"did you mean '{near}'?" if near else f"use one of: {', '.join(known)}"
+
+
+def like(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the known word most like another; words that nobody would mistype have none."""
+    if len(word) > LONGEST_WORD:
+        return None
+    short = [other for other in known if len(other) <= LONGEST_WORD]
+    return next(iter(difflib.get_close_matches(word, short, n=1, cutoff=likeness)), None)
