@@ -28,7 +28,7 @@ from edition.page import (
     WebLink,
     Words,
 )
-from edition.prose import CITING, parser, role_text
+from edition.prose import CITING, parser, role_text, targets
 from edition.records import LANGUAGES, RIGHT_TO_LEFT
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
@@ -99,11 +99,10 @@ def _role(token: Token, look: Piece, labels: Mapping[str, str]) -> Piece:
     name, content = str(token.meta["name"]), token.content
     if name in LANGUAGES:
         return replace(look, text=content, lang=name)
-    shown, target = role_text(content)
     if name in CITING:
-        label = labels.get(target, target)
+        label = "; ".join(labels.get(key, key) for key in targets(name, content))
         return replace(look, text=f"({label})" if name == "cite:p" else label)
-    return replace(look, text=shown)
+    return replace(look, text=role_text(content)[0])
 
 
 def write(paragraph: Paragraph, inlines: Iterable[Inline], labels: Mapping[str, str]) -> None:
