@@ -14,7 +14,16 @@ MARKS = (
     "{term}`gate` {locus}`TALE` {cite:t}`walls2000` {he}`עולה` {x}`a` {term}`!a` {term}`` {locus}"
 ).split()
 SPACES = [" ", " ", " ", "  ", "\n", "\n", "\n\n", "\t", "\u2028", "\u00a0", "\u200f"]
-LONG = ["*two words*", "{term}`gates <gate>`", "{term}` a`", "{locus}`TALE 1`", "1. ", "- ", "> "]
+LONG = [
+    "*two words*",
+    "{term}`gates <gate>`",
+    "{term}` a`",
+    "{cite:p}`a, b`",
+    "{locus}`TALE 1`",
+    "1. ",
+    "- ",
+    "> ",
+]
 PIECES = MARKS + SPACES * 3 + LONG * 2
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=14).map("".join)
 
@@ -39,3 +48,9 @@ def test_most_prose_is_plain() -> None:
     assert is_plain(text)
     assert [mention.target for mention in mentions_in(text, place)] == ["refusenik", "JDC 3"]
     assert not is_plain("1. A list.")
+
+
+def test_a_citation_may_name_several_works_and_another_reference_only_one() -> None:
+    text = "Two say so {cite:p}`walls2000, gates2001`; see {term}`gates, old`."
+    found = [(mention.role, mention.target) for mention in mentions_in(text, place)]
+    assert found == [("cite:p", "walls2000"), ("cite:p", "gates2001"), ("term", "gates, old")]

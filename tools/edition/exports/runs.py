@@ -29,7 +29,7 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
-from edition.sources.prose import CITING, parser, role_text
+from edition.sources.prose import CITING, parser, role_text, targets
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""
@@ -99,11 +99,10 @@ def _role(token: Token, look: Piece, labels: Mapping[str, str]) -> Piece:
     name, content = str(token.meta["name"]), token.content
     if name in LANGUAGES:
         return replace(look, text=content, lang=name)
-    shown, target = role_text(content)
     if name in CITING:
-        label = labels.get(target, target)
+        label = "; ".join(labels.get(key, key) for key in targets(name, content))
         return replace(look, text=f"({label})" if name == "cite:p" else label)
-    return replace(look, text=shown)
+    return replace(look, text=role_text(content)[0])
 
 
 def write(paragraph: Paragraph, inlines: Iterable[Inline], labels: Mapping[str, str]) -> None:

@@ -16,7 +16,7 @@ from edition.sources.validation import like
 
 NOTE_WORDS = 120
 GLOSS_WORDS = 25
-ENTRY_WORDS = 140
+ENTRY_WORDS = 220
 NOTES_PER_HUNDRED_WORDS = 7
 """A denser page is read for its notes, not for its text."""
 FEW_NOTES = 5

@@ -113,6 +113,12 @@ def role_text(content: str) -> tuple[str, str]:
     return (shown, match[1]) if match and shown else (content, content)
 
 
+def targets(role: str, content: str) -> tuple[str, ...]:
+    """Return what a reference names: a citation may name several works, with commas between."""
+    target = role_text(content)[1]
+    return tuple(key.strip() for key in target.split(",")) if role in CITING else (target,)
+
+
 def count_words(text: str) -> int:
     """Count the words of a piece of prose, divided at white space."""
     return len(text.split())
@@ -121,7 +127,8 @@ def count_words(text: str) -> int:
 def mentions_in(text: str, place: Place) -> Iterator[Mention]:
     """Yield what a text refers to; ``place`` gives the place of an offset in it."""
     for match in REFERENCE.finditer(text):
-        yield Mention(match[1], role_text(match[2])[1], place(match.start()))
+        for target in targets(match[1], match[2]):
+            yield Mention(match[1], target, place(match.start()))
 
 
 def examine(node: Node, key: str | int, problems: Problems) -> tuple[Mention, ...]:
@@ -206,7 +213,7 @@ def _role(token: Token, where: Location, problems: Problems) -> Iterator[Mention
         message = "a reference cannot begin with '!'; take it out, or write it before the role"
         problems.add(Code.MARKUP_NOT_ALLOWED, where, message)
     if name in REFERENCE_ROLES:
-        yield Mention(name, role_text(token.content)[1], where)
+        yield from (Mention(name, target, where) for target in targets(name, token.content))
     elif name not in LANGUAGES:
         known = ", ".join((*REFERENCE_ROLES, *LANGUAGES))
         problems.add(
