@@ -33,6 +33,6 @@ def export(edition: Edition, audience: Audience, moment: datetime) -> dict[str, 
     if edition.glossary:
         records = [entry.record for entry in edition.glossary]
         records.sort(key=lambda record: alphabetical(record.headword))
-        files[downloads.CARDS.name] = anki(records, edition.record.title, moment)
+        files[downloads.CARDS.name] = anki(records, edition.record.title)
         files[downloads.TABLE.name] = table(records)
     return files
