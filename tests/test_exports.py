@@ -22,7 +22,6 @@ from edition.markup.blocks import Citation, NoteCall, PdfLink, Prose
 from edition.model.edition import Edition, load_edition
 from edition.problems import Problems
 
-MOMENT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LABELS = {"walls2000": "Mason 2000"}
 
 
@@ -35,7 +34,7 @@ def edition(lay_out: LayOut) -> Edition:
 
 @pytest.fixture
 def files(edition: Edition) -> dict[str, bytes]:
-    return export(edition, "teacher", MOMENT)
+    return export(edition, "teacher")
 
 
 def opened(content: bytes) -> WordDocument:
@@ -51,19 +50,19 @@ def words_in(content: bytes) -> str:
 
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition, files: dict[str, bytes]) -> None:
-    assert export(edition, "teacher", MOMENT) == files
+    assert export(edition, "teacher") == files
 
 
-def test_every_file_in_an_archive_carries_the_moment(files: dict[str, bytes]) -> None:
+def test_every_file_in_an_archive_carries_the_date_of_the_edition(files: dict[str, bytes]) -> None:
     for name in ("questions.docx", "organizer.docx"):
         with zipfile.ZipFile(io.BytesIO(files[name])) as archive:
-            assert {info.date_time for info in archive.infolist()} == {(2026, 11, 20, 12, 0, 0)}
+            assert {info.date_time for info in archive.infolist()} == {(2026, 11, 20, 0, 0, 0)}
 
 
 def test_no_byte_of_a_students_file_holds_the_key(
     edition: Edition, files: dict[str, bytes]
 ) -> None:
-    students = export(edition, "student", MOMENT)
+    students = export(edition, "student")
     assert set(files) - set(students) == {"key.docx"}
     key = [entry.record.key for entry in edition.question_entries]
     secrets = [text for k in key if k for text in (k.answers.advanced, *k.misconceptions)]
@@ -82,7 +81,7 @@ def test_a_word_file_says_what_it_is(files: dict[str, bytes]) -> None:
         document = opened(files[name])
         assert document.core_properties.title == title
         assert document.core_properties.language == "en-US"
-        assert document.core_properties.created == MOMENT
+        assert document.core_properties.created == datetime(2026, 11, 20, tzinfo=UTC)
         language = document.styles.element.find(f".//{qn('w:lang')}")
         assert language.get(qn("w:val")) == "en-US"
 
@@ -201,9 +200,8 @@ def test_the_table_of_words_opens_in_any_program(files: dict[str, bytes]) -> Non
 
 
 def test_export_writes_what_changed_and_removes_what_is_stale(
-    lay_out: LayOut, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     root = str(lay_out(TESTS / "golden/edition"))
     stale = Path(root) / "_build/student/downloads/key.docx"
     stale.parent.mkdir(parents=True)
@@ -221,4 +219,4 @@ def test_an_edition_without_a_guide_has_its_cards(lay_out: LayOut) -> None:
     edition = load_edition(root, Problems())
     assert edition is not None
     assert list(sheets(edition)) == []
-    assert set(export(edition, "teacher", MOMENT)) == {"cards.txt", "words.csv"}
+    assert set(export(edition, "teacher")) == {"cards.txt", "words.csv"}
