@@ -4,8 +4,6 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
-# Builds carry the date of the commit they are made from, so that the same input gives the same bytes.
-export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 # For whom the site is: AUDIENCE=student leaves out all that only a teacher should have.
 AUDIENCE ?= teacher
 SITE     := $(if $(filter student,$(AUDIENCE)),_build/student/html,_build/html)

@@ -1,7 +1,6 @@
 """Sphinx configuration; what is particular to the edition is in ``tools/edition/sphinx_ext``."""
 
 import os
-from urllib.parse import urlsplit
 
 from edition.sources.prose import MYST_EXTENSIONS
 
@@ -15,7 +14,6 @@ extensions = [
     "myst_parser",
     "sphinx_design",
     "sphinxcontrib.bibtex",
-    "notfound.extension",
     "edition.sphinx_ext",
 ]
 root_doc = "index"
@@ -36,13 +34,3 @@ html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
 html_context = {"printed": "apparatus/print"}  # the page that lists the packets
 html_use_index = False
-if html_baseurl:  # a sitemap needs whole addresses
-    extensions.append("sphinx_sitemap")
-    sitemap_url_scheme = "{link}"
-notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
-notfound_context = {
-    "title": "Page not found",
-    "body": "<h1>Page not found</h1><p>There is no page at this address. The contents above lead "
-    "to every page of the edition; a passage has an address such as "
-    "<code>texts/jdc.html#p7</code>.</p>",
-}

@@ -21,7 +21,7 @@ class Build:
 def build(root: Path, builder: str = "html", *, out: Path | None = None) -> Build:
     """Write the pages of the edition below ``root``, and build them in ``out`` or ``_build``."""
     out = out or root / "_build"
-    environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "random"}
+    environment = os.environ | {"PYTHONHASHSEED": "random"}
     tool = [sys.executable, "-m", "edition", "--root", str(root), "pages"]
     subprocess.run(tool, check=True, capture_output=True, env=environment)
     sphinx = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.model.anchor import Quote, Span, describe, find, suggest
+from edition.model.anchor import NEAR_ENOUGH, Quote, Span, describe, find, nearest, suggest
 
 # A small alphabet, so that words repeat and ambiguity is the rule rather than the exception.
 texts = st.text(alphabet="ab ’\u00a0", min_size=1, max_size=40)
@@ -48,6 +49,43 @@ def test_the_nearest_match_is_whole_words() -> None:
     near = suggest(text, "gobal spectacel of Jews")
     assert near is not None
     assert text[near.start : near.end] == "global spectacle of Jews"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("this truly global spectacle of Jews", "this global spectacle of Jews"),
+        ("this global spectacles of Jew", "this global spectacle of Jews"),
+        ("One migth expect", "One might expect"),
+        ("fighting to emigrate.", "fighting to emigrate"),
+    ],
+    ids=["a word added", "other endings", "letters swapped", "at the end"],
+)
+def test_the_nearest_match_has_all_that_was_meant(wanted: str, found: str) -> None:
+    text = "One might expect that this global spectacle of Jews fighting to emigrate"
+    near = suggest(text, wanted)
+    assert near is not None
+    assert text[near.start : near.end] == found
+
+
+def fewest_edits(text: str, wanted: str) -> int:
+    """Work out the textbook's table of edits (Sellers 1980), of which only the last row is used."""
+    column = list(range(len(wanted) + 1))
+    fewest = len(wanted)
+    for character in text:
+        before, column = column, [0]
+        for place, letter in enumerate(wanted):
+            other = before[place] + (letter != character)
+            column.append(min(other, before[place + 1] + 1, column[place] + 1))
+        fewest = min(fewest, column[-1])
+    return fewest
+
+
+@given(texts, texts)
+def test_likeness_is_the_share_of_characters_that_need_no_edit(text: str, wanted: str) -> None:
+    likeness, near = nearest(text, wanted)
+    expected = 100 * (1 - fewest_edits(text, wanted) / len(wanted))
+    assert (likeness, near is None) == ((0, True) if expected < NEAR_ENOUGH else (expected, False))
 
 
 @given(texts, texts)

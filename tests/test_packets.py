@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from pathlib import Path
@@ -40,12 +39,8 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("base", "packets"):
         shutil.copytree(TESTS / folder, root, dirs_exist_ok=True)
     record_digest(root)
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    os.environ["SOURCE_DATE_EPOCH"] = "1700000000"
     for command in (["packet"], ["site"], ["site", "--audience", "student"]):
         assert main(["--root", str(root), *command]) == 0
-    if before is None:
-        del os.environ["SOURCE_DATE_EPOCH"]
     return root
 
 
@@ -269,9 +264,8 @@ def test_pictures_of_a_page_are_found_from_where_it_is() -> None:
 
 
 def test_a_second_run_prints_nothing_and_an_edit_prints_what_it_touches(
-    lay_out: LayOut, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     root = lay_out(TESTS / "packets")
     command = ["--root", str(root), "packet", "part", "bare"]
     assert main(command) == 0
@@ -286,10 +280,7 @@ def test_a_second_run_prints_nothing_and_an_edit_prints_what_it_touches(
     assert "unchanged: _build/pdf/bare.pdf" in printed
 
 
-def test_a_site_that_other_code_made_is_made_anew(
-    press: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+def test_a_site_that_other_code_made_is_made_anew(press: Path) -> None:
     left = press / "_build/student/html/left.html"
     left.write_text("<p>Left by an earlier version of the tool.</p>", "utf-8")
     command = ["--root", str(press), "site", "--audience", "student"]
@@ -300,10 +291,7 @@ def test_a_site_that_other_code_made_is_made_anew(
     assert not left.exists()
 
 
-def test_packets_have_the_same_bytes_in_another_folder(
-    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+def test_packets_have_the_same_bytes_in_another_folder(press: Path, tmp_path: Path) -> None:
     root = tmp_path / "another" / "place"
     shutil.copytree(press, root, ignore=shutil.ignore_patterns("_build"))
     assert main(["--root", str(root), "packet"]) == 0

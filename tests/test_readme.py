@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from edition.cli import main
+from edition.model.edition import Edition
 
 
 @pytest.fixture
@@ -39,3 +40,8 @@ def test_quote_prints_what_the_readme_says(root: Path, capsys: pytest.CaptureFix
 def test_the_picture_in_the_readme_is_there(root: Path) -> None:
     (path,) = re.findall(r"!\[.*?\]\((.*?)\)", (root / "README.md").read_text("utf-8"))
     assert (root / path).is_file()
+
+
+def test_the_edition_is_cited_with_its_own_date(root: Path, root_edition: Edition) -> None:
+    citation = (root / "CITATION.cff").read_text("utf-8")
+    assert f"\ndate-released: {root_edition.record.date}\n" in citation

@@ -214,3 +214,21 @@ def test_the_guide_is_printed_without_what_is_for_the_site_only(lay_out: LayOut)
     words = " ".join(pdf_paragraphs(sound(build(root, "typst")) / "tale.pdf"))
     assert "It was shut *always*, they say." in words
     assert "To download" not in words
+
+
+def test_a_wrong_address_leads_to_every_page_from_wherever_it_is(lay_out: LayOut) -> None:
+    conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
+    conf += 'html_baseurl = "https://example.org/book"\n'
+    out = sound(build(lay_out(**{"conf.py": conf})))
+    page = html.fromstring((out / "404.html").read_text("utf-8"))
+    assert page.findtext(".//h1") == "Page not found"
+    links = {str(link) for link in page.xpath("//link[@rel='stylesheet']/@href | //a/@href")}
+    inside = {link.removeprefix("/book/").partition("?")[0] for link in links - {"#main"}}
+    assert {link for link in links - {"#main"} if not link.startswith("/book/")} == set()
+    assert [link for link in inside if not (out / link).is_file()] == []
+    listed = (out / "sitemap.xml").read_text("utf-8")
+    found = re.findall(r"<loc>https://example\.org/book/(.*?)</loc>", listed)
+    assert {out / path for path in found} | {out / "404.html"} == set(out.rglob("*.html")) - {
+        out / "search.html",
+        out / "genindex.html",
+    }

@@ -18,6 +18,7 @@ typst_documents = [
         "subtitle": "Of one tale",
         "author": "The editors",
         "rights": ["Nobody’s."],
+        "date": "2026-11-20",
         "docs": ["texts/tale", "bibliography"],
     }
 ]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 from edition.commands import tell
@@ -23,6 +20,4 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
 
 def write_downloads(options: argparse.Namespace, edition: Edition, folder: Path) -> Changes:
     """Write the files for download that the audience may have, and no others, to a folder."""
-    epoch = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    files = export(edition, options.audience, datetime.fromtimestamp(epoch, UTC))
-    return deliver(folder, files)
+    return deliver(folder, export(edition, options.audience))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime, time
 
 from edition.exports.cards import anki, table
 from edition.exports.word import Word
@@ -17,12 +17,12 @@ from edition.sources.characters import alphabetical
 __all__ = ["export"]
 
 
-def export(edition: Edition, audience: Audience, moment: datetime) -> dict[str, bytes]:
+def export(edition: Edition, audience: Audience) -> dict[str, bytes]:
     """Return the files that an audience may have, by name; teachers may have all.
 
-    ``moment`` is the time that the files carry: the same edition and moment give the same bytes.
+    Each carries the date of the edition: the same edition gives the same bytes on any day.
     """
-    moment = moment.astimezone(UTC).replace(microsecond=0)
+    moment = datetime.combine(edition.record.date, time())
     labels = labels_of(work.entry for work in (edition.works or {}).values())
     files: dict[str, bytes] = {}
     for sheet in sheets(edition):
@@ -33,6 +33,6 @@ def export(edition: Edition, audience: Audience, moment: datetime) -> dict[str, 
     if edition.glossary:
         records = [entry.record for entry in edition.glossary]
         records.sort(key=lambda record: alphabetical(record.headword))
-        files[downloads.CARDS.name] = anki(records, edition.record.title, moment)
+        files[downloads.CARDS.name] = anki(records, edition.record.title)
         files[downloads.TABLE.name] = table(records)
     return files

@@ -4,68 +4,50 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from collections.abc import Sequence
-from datetime import datetime
+from hashlib import sha256
 from html import escape
-from pathlib import Path
 
-from edition.exports.archive import steady
 from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
 from edition.records.reference import GlossaryRecord, Origin
 
-_MODEL, _DECK = 1736204811, 1736204812
-"""Any numbers, but for ever the same: by them Anki knows cards that it has already."""
-_FIELDS = ("Word", "Form", "Sound", "Meaning", "Kind")
-_STYLE = ".card { font: 1.3rem/1.5 serif; text-align: center } .kind, .sound { color: #666 }"
-_BACK = '{{FrontSide}}<hr id="answer">'
-_FORMS = '<div>{{Form}}</div><div class="sound">{{Sound}}</div>'
+_NOTE_TYPE = "Basic (and reversed card)"
+"""Anki's own, which asks for the meaning of a word and for the word of a meaning."""
 _HEADER = ("headword", "kind", "language", "script", "transliteration", "said", "gloss")
 
 
-def anki(records: Sequence[GlossaryRecord], title: str, moment: datetime) -> bytes:
-    """Return a package for Anki: of each word a card that asks for its meaning, and one for it.
+def anki(records: Sequence[GlossaryRecord], title: str) -> bytes:
+    """Return a text that Anki imports without a question, of each word a note with two cards.
 
-    A word keeps its place in a learner's collection as long as its headword stays.
+    The lines that begin with ``#`` are Anki's file headers (since its version 2.1.54). A word
+    keeps its place in a learner's collection as long as its headword stays.
     """
-    import genanki  # noqa: PLC0415  (only an export needs it, and it loads slowly)
-
-    model = genanki.Model(
-        _MODEL,
-        "Word and meaning",
-        fields=[{"name": name} for name in _FIELDS],
-        templates=[
-            {
-                "name": "Meaning of the word",
-                "qfmt": "{{Word}}",
-                "afmt": f"{_BACK}{_FORMS}{{{{Meaning}}}}",
-            },
-            {
-                "name": "Word for the meaning",
-                "qfmt": '<div class="kind">{{Kind}}</div>{{Meaning}}',
-                "afmt": f"{_BACK}{{{{Word}}}}{_FORMS}",
-            },
-        ],
-        css=_STYLE,
-    )
-    deck = genanki.Deck(_DECK, title)
-    for record in records:
-        guid = genanki.guid_for("edition", record.headword)
-        deck.add_note(genanki.Note(model=model, fields=_fields(record), guid=guid))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "cards.apkg"
-        genanki.Package(deck).write_to_file(path, timestamp=moment.timestamp())
-        return steady(path.read_bytes(), moment)
+    settings = {
+        "separator": "tab",
+        "html": "true",
+        "notetype": _NOTE_TYPE,
+        "deck": " ".join(title.split()),
+        "guid column": "1",
+        "tags column": "4",
+    }
+    out = io.StringIO(newline="")
+    out.writelines(f"#{name}:{value}\n" for name, value in settings.items())
+    csv.writer(out, "excel-tab", lineterminator="\n").writerows(map(_note, records))
+    return out.getvalue().encode("utf-8")
 
 
-def _fields(record: GlossaryRecord) -> list[str]:
-    """Return a note's fields, which Anki takes for HTML."""
-    forms = "; ".join(_form(origin) for origin in record.origin)
+def _note(record: GlossaryRecord) -> tuple[str, str, str, str]:
+    """Return a note: its identity, its front and its back as HTML, its tag."""
+    identity = sha256(f"edition {record.headword}".encode()).hexdigest()[:16]
     sounds = [origin.translit for origin in record.origin if origin.translit]
     sounds += [f"say {record.pronunciation}"] if record.pronunciation else []
-    words = (record.headword, "; ".join(sounds), record.gloss, record.kind)
-    word, sound, meaning, kind = map(escape, words)
-    return [word, forms, sound, meaning, kind]
+    lines = (
+        f"<b>{escape(record.headword)}</b>",
+        "; ".join(map(_form, record.origin)),
+        escape("; ".join(sounds)),
+    )
+    back = f"<i>{record.kind}</i><br>{escape(record.gloss)}"
+    return identity, "<br>".join(filter(None, lines)), back, record.kind
 
 
 def _form(origin: Origin) -> str:

@@ -66,7 +66,7 @@ class Word:
         facts = self.made.core_properties
         facts.title, facts.author, facts.language = title, "", "en-US"
         facts.comments, facts.last_modified_by = "", ""
-        facts.created = facts.modified = self.moment.replace(tzinfo=None)
+        facts.created = facts.modified = self.moment
         language = self.made.styles.element.find(f".//{qn('w:lang')}")
         language.set(qn("w:val"), "en-US")
 

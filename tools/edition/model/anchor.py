@@ -15,7 +15,7 @@ _WORD = re.compile(r"\S+\s*|\s+")
 _VISIBLE = str.maketrans({"\r": "␍", "\n": "⏎", "\t": "⇥", "\u00a0": "␣"})
 FAR_TOO_MUCH = 3_000_000
 """Letters compared with letters, of wanted words and a text, above which nothing is suggested."""
-NEAR_ENOUGH = 60.0
+NEAR_ENOUGH = 50.0
 """Percent of likeness below which a 'nearest match' would be noise rather than help."""
 
 
@@ -97,16 +97,44 @@ def suggest(text: str, wanted: str) -> Span | None:
 def nearest(text: str, wanted: str) -> tuple[float, Span | None]:
     """Return the likeness of the nearest stretch of text, 0 to 100, and where it is.
 
-    For hints in messages only. Likeness is rapidfuzz's partial ratio.
+    For hints in messages only. Likeness is the share of the wanted words that needs no edit.
     """
-    from rapidfuzz import fuzz  # noqa: PLC0415  (only a message needs it, and it loads slowly)
-
     if not wanted or not text or len(wanted) * len(text) > FAR_TOO_MUCH:
         return 0.0, None
-    # partial_ratio slides the shorter string, so words longer than the text are cut to it.
-    found = fuzz.partial_ratio_alignment(wanted[: len(text)], text, score_cutoff=NEAR_ENOUGH)
-    if found is None or found.dest_start == found.dest_end:
+    edits = _edits(text, wanted)
+    likeness = 100 * (1 - min(edits) / len(wanted))
+    if likeness < NEAR_ENOUGH:
         return 0.0, None
-    start = max((text.rfind(" ", 0, found.dest_start + 1) + 1), 0)
-    stop = text.find(" ", max(found.dest_end - 1, start))
-    return found.score, Span(start, len(text) if stop < 0 else stop)
+    end = edits.index(min(edits)) + 1
+    # Read backwards, the same stretch ends where it begins.
+    backwards = _edits(text[max(end - 2 * len(wanted), 0) : end][::-1], wanted[::-1])
+    begin = end - 1 - backwards.index(min(backwards))
+    start = text.rfind(" ", 0, begin + 1) + 1
+    stop = text.find(" ", max(end - 1, start))
+    return likeness, Span(start, len(text) if stop < 0 else stop)
+
+
+def _edits(text: str, wanted: str) -> list[int]:
+    """Return, for each end of a stretch of text, how few edits make the wanted words of one.
+
+    An edit inserts, deletes or replaces a character. This is the algorithm of Gene Myers, "A
+    Fast Bit-Vector Algorithm for Approximate String Matching" (J. ACM 46, 1999), in the form
+    that Heikki Hyyrö gave it: a column of the table of edits is two numbers, whose bits say
+    where it rises and where it falls.
+    """
+    bits: dict[str, int] = {}
+    for place, character in enumerate(wanted):
+        bits[character] = bits.get(character, 0) | 1 << place
+    every, last = (1 << len(wanted)) - 1, len(wanted) - 1
+    rises, falls, edits = every, 0, len(wanted)
+    found = []
+    for character in text:
+        same = bits.get(character, 0)
+        diagonal = (((same & rises) + rises) ^ rises) | same | falls
+        more = falls | (~(diagonal | rises) & every)
+        less = rises & diagonal
+        edits += (more >> last & 1) - (less >> last & 1)
+        rises = (less << 1 | ~(diagonal | more << 1)) & every
+        falls = more << 1 & diagonal & every
+        found.append(edits)
+    return found

@@ -7,10 +7,10 @@ at worst a draft, which the next run clears away.
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import secrets
+import tempfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from edition.problems import Code, Location, Problems
@@ -49,14 +49,14 @@ def clear_drafts(folder: Path) -> None:
 def alone_in(folder: Path) -> Iterator[None]:
     """Wait until no other run writes to a folder, and keep others waiting meanwhile.
 
-    The system lifts the lock when the run ends, however it ends, and nothing is left behind.
+    The system lifts the lock when the run ends, however it ends. The file that is locked lies
+    among the system's temporary files: a folder may be read-only, and nothing is left in it.
     """
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    from filelock import FileLock  # noqa: PLC0415  (who writes nothing need not wait for it)
+
+    name = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    with FileLock(Path(tempfile.gettempdir()) / f"edition-{name}.lock"):
         yield
-    finally:
-        os.close(handle)
 
 
 def cannot_write(path: str, error: OSError, problems: Problems) -> None:

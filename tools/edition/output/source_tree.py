@@ -171,6 +171,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "subtitle": f"{record.title}: {record.subtitle}",
         "author": edition.record.publisher,
         "rights": [*_rights(edition, tree), *edition.record.rights],
+        "date": edition.record.date.isoformat(),
         "docs": tree.docs,
         "paper": layout.paper,
         "size": layout.size,

@@ -8,12 +8,10 @@ trace of it can be left in an index or a doctree.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
@@ -108,10 +106,8 @@ def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:
 
 
 def _digest(root: Path, source: Path) -> str:
-    """Return one number for all that a packet is made of: pages, settings, works, tool, date."""
-    today = datetime.now(UTC).date().isoformat()
-    found = hashlib.sha256(os.environ.get("SOURCE_DATE_EPOCH", today).encode())
-    found.update(_tool().encode())
+    """Return one number for all that a packet is made of: pages, settings, works, tool."""
+    found = hashlib.sha256(_tool().encode())
     files = [root / "conf.py", root / "docs/references.bib", *_files(source)]
     for path in files:
         if path.is_file():

@@ -7,7 +7,7 @@ from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
 QUESTIONS = Download("the questions with room to write (Word)", "questions.docx")
 ORGANIZER = Download("the organizer (Word)", "organizer.docx")
 KEY = Download("the key (Word)", "key.docx")
-CARDS = Download("flash cards for Anki", "cards.apkg")
+CARDS = Download("flash cards for Anki", "cards.txt")
 TABLE = Download("the words as a table (CSV)", "words.csv")
 
 SITE_ONLY = "site-only"

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from edition.records.base import Record
-from edition.records.values import NonEmpty
+from edition.records.values import Day, NonEmpty
 
 
 class EditionRecord(Record):
@@ -16,6 +16,8 @@ class EditionRecord(Record):
     title: NonEmpty
     subtitle: NonEmpty
     publisher: NonEmpty
+    date: Day
+    """The day of this state of the edition, which files for print and download carry."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]

@@ -135,7 +135,7 @@ _FORMS = {
     "standards": "codes such as D2.His.4.9-12 or CCSS.ELA-LITERACY.RH.9-10.6",
     "supporting": "three or four supporting questions",
     "checked": "a date, such as 2026-11-20",
-    "date": "a date such as 1970, 1970-06 or 1970-06-15, or two with / between",
+    "date": "a date such as 1970-06-15; of an event also 1970, 1970-06, or two with / between",
     "year": "a year such as 1979",
     "count": "a whole number",
     "order": "a whole number from 1",

@@ -9,6 +9,7 @@
 ``machines``    what a page tells search engines, Zotero and those who cite
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
+``addresses``   the page for a wrong address, the sitemap
 ``typst``       the printed edition
 ``packet``      what a packet's tree says of its book; PDFs on the site
 """
@@ -20,7 +21,18 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from edition import __version__
-from edition.sphinx_ext import citation, domain, foreign, gist, html, nodes, packet, site, typst
+from edition.sphinx_ext import (
+    addresses,
+    citation,
+    domain,
+    foreign,
+    gist,
+    html,
+    nodes,
+    packet,
+    site,
+    typst,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -32,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     html.setup(app)
     gist.setup(app)
     site.setup(app)
+    addresses.setup(app)
     typst.setup(app)
     packet.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,8 +9,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import rcssmin
-import rjsmin
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -24,13 +22,6 @@ from edition.sphinx_ext.nodes import passage_number
 WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
 """Widths of columns as classes: a style attribute would need a policy that lets any style in."""
 THEME = Path(__file__).parent.parent / "theme"
-_DOWNLOADED = {
-    "edition.css": rcssmin.cssmin,
-    "apparatus.css": rcssmin.cssmin,
-    "edition.js": rjsmin.jsmin,
-    "proof.js": rjsmin.jsmin,
-}
-"""What readers download, and how to take comments and spaces out of it."""
 NEIGHBORS = 4
 """Pages before and after the present one that the contents name in a long part of the book."""
 
@@ -178,15 +169,11 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Add the card and the widths, and take out of what readers download what they cannot see."""
+    """Add the card, and the widths of columns to the style sheet of the apparatus."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
     write_card(app)
-    static = app.outdir / "_static"
-    for name, minify in _DOWNLOADED.items():
-        path = static / name
-        path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with (static / "apparatus.css").open("a", encoding="utf-8") as css:
+    with (app.outdir / "_static/apparatus.css").open("a", encoding="utf-8") as css:
         css.write(WIDTHS)
 
 

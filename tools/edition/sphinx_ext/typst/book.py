@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Literal, NotRequired, TypedDict
 
 from edition.sphinx_ext.typst.index import Index
@@ -23,6 +23,8 @@ class PrintedBook(TypedDict):
     author: str
     rights: list[str]
     """Lines at the foot of the cover."""
+    date: str
+    """The day that the file carries, as ISO 8601 writes it."""
     docs: list[str]
 
     paper: NotRequired[Literal["us-letter", "a4"]]
@@ -47,7 +49,7 @@ class BookSource:
     """A book's documents as Typst, and what its pages are made up from."""
 
     book: PrintedBook
-    date: datetime
+    date: date
     student: tuple[Chapter, ...]
     teacher: tuple[Chapter, ...]
     index: Index
@@ -114,11 +116,11 @@ def _made_up(chapter: Chapter, makeup: Makeup) -> str:
     return typst
 
 
-def _settings(book: PrintedBook, date: datetime) -> dict[str, str]:
+def _settings(book: PrintedBook, day: date) -> dict[str, str]:
     return {
         "title": string(book["title"]),
         "author": string(book["author"]),
-        "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
+        "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
         "paper": string(book.get("paper", "us-letter")),
         "size": f"{book.get('size', 11):g}pt",
         "wide": _flag(book.get("design") == "wide"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Set
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -91,7 +90,7 @@ class TypstBuilder(Builder):
         whole = [*student, *teacher]
         after = tuple(self._writer(name, whole, Index()).write() for name in teacher)
         self._copy_images()
-        return BookSource(book, _date(), first, after, index)
+        return BookSource(book, date.fromisoformat(book["date"]), first, after, index)
 
     def _writer(self, docname: str, printed: list[str], index: Index) -> Writer:
         if docname not in self.doctrees:
@@ -130,7 +129,8 @@ def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
     if layout_of(compiler).misplaced:
         makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
         compiler = whole(makeup)
-    pdf = compiler.compile(pdf_standards=[*STANDARDS], timestamp=int(source.date.timestamp()))
+    midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
+    pdf = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(pdf, bytes)
     return pdf, audit(compiler, pdf, source.book.get("pages"))
 
@@ -143,9 +143,3 @@ def _compiler(text: str, path: Path, *, draft: bool = False) -> typst.Compiler:
     path.write_text(text, encoding="utf-8")
     inputs = {"draft": "yes"} if draft else {}
     return typst.Compiler(path, root=path.parent, ignore_system_fonts=True, sys_inputs=inputs)
-
-
-def _date() -> datetime:
-    """Return the date of this build: ``SOURCE_DATE_EPOCH`` if it is set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
