@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.model.annotations import Note
+from edition.model.annotations import Note, like_locus
 from edition.model.bibliography import PATH as BIBLIOGRAPHY
 from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
@@ -130,10 +130,12 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
         kind = "cite" if role in CITING else role
         if read[kind] and target not in known[kind]:
             code, what, remedy = _ABSENT[kind]
-            # A number is not like another number; only words can be misspelled.
-            words = () if kind == "locus" else known[kind]
             suggestions += 1
-            near = like(target, words, 0.75) if suggestions <= SUGGESTIONS else None
+            near = None
+            if kind == "locus":  # a number is not like another number
+                near = like_locus(target, known[kind])
+            elif suggestions <= SUGGESTIONS:
+                near = like(target, known[kind], 0.75)
             remedy = f"did you mean '{near}'?" if near else remedy
             problems.add(code, where, f"{what} '{target}'; {remedy}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from edition.model.annotations import like_locus
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
 from edition.model.packets import FOLDER, Packet
@@ -197,7 +198,7 @@ def _known(name: Name, kind: str, names: Collection[str], problems: Problems) ->
         return True
     code, what = _UNKNOWN[kind]
     # A number is not like another number; only words can be misspelled.
-    near = like(name.word, names if kind != "passage" else ())
+    near = like_locus(name.word, names) if kind == "passage" else like(name.word, names)
     if near:
         remedy = f"did you mean '{near}'?"
     elif kind == "passage" and names:

@@ -24,6 +24,9 @@ _NO_COLON = re.compile(r"\s*(?:- +)?([a-z_]+) +\S")
 _DASH = re.compile(r"\s*([‐-―−•*·]) *\S")
 _SPECIAL = "@`%&*!?|>-"
 """What a value may not begin with, or not with words after it."""
+_UNSEEN = re.compile(
+    "[\x00-\x1f\u00a0\u00ad\u0300-\u036f\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff]"
+)
 _NAMES = {"\t": "a tab", "\u00a0": "a no-break space"}
 
 
@@ -177,4 +180,5 @@ def quoted(value: str) -> str:
     if '"' in value and "'" not in value and value.isprintable():
         return f"'{value}'"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    spelled = _UNSEEN.sub(lambda found: rf"\u{ord(found[0]):04X}", escaped)
+    return f'"{spelled}"'
