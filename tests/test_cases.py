@@ -12,7 +12,7 @@ import pytest
 
 from conftest import TESTS, LayOut, snapshot
 from edition.cli import main
-from edition.problems import Code
+from edition.problems import Code, Location, Problem
 
 CASES = sorted(path for path in (TESTS / "cases").iterdir() if path.is_dir())
 SHOWN_ELSEWHERE = {
@@ -61,11 +61,17 @@ def test_every_code_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))
-def test_problems_are_sorted_by_place(case: Path) -> None:
+def test_problems_are_sorted_by_cause_and_place(case: Path) -> None:
     lines = (case / "expected.txt").read_text(encoding="utf-8").splitlines()[:-1]
-    places = [line.split(": error: ")[0].split(":") for line in lines]
-    keys = [(path, int(line), int(column)) for path, line, column in places]
-    assert keys == sorted(keys)
+    assert [str(problem) for problem in sorted(map(read, lines), key=lambda p: p.order)] == lines
+
+
+def read(line: str) -> Problem:
+    """Return the problem that a line prints."""
+    place, _, said = line.partition(": error: ")
+    path, number, column = place.rsplit(":", 2)
+    message, _, code = said.removesuffix("]").rpartition(" [")
+    return Problem(Location(path, int(number), int(column)), message, Code(code))
 
 
 def test_the_small_edition_itself_is_sound(

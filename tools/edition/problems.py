@@ -18,7 +18,7 @@ MESSAGE_LIMIT = 600
 BRIEF = 100
 """Characters of a value that a message repeats, if what is wrong with it is not in its words."""
 PRINTED = 1000
-"""Problems that are printed; nobody reads more before mending the first."""
+"""Problems that are printed; nobody reads more before correcting the first."""
 PER_FILE = 20
 """Problems of one kind that a check of single characters reports in one file."""
 
@@ -186,6 +186,40 @@ class Code(StrEnum):
     """A page or a PDF that cannot be read back with certainty."""
 
 
+_CAUSES = (
+    frozenset(
+        [
+            Code.FILE_MISSING,
+            Code.CANNOT_READ,
+            Code.FILE_TOO_LARGE,
+            Code.TOO_MANY_VALUES,
+            Code.PATH_OUTSIDE,
+            Code.NOT_UTF8,
+            Code.CONTROL_CHARACTER,
+            Code.SEED_CHANGED,
+            Code.YAML_SYNTAX,
+            Code.YAML_ALIAS,
+            Code.YAML_DEPTH,
+            Code.KEY_DUPLICATE,
+            Code.BIBTEX_SYNTAX,
+        ]
+    ),
+    frozenset(
+        [
+            Code.KEY_MISSING,
+            Code.KEY_UNKNOWN,
+            Code.VALUE_WRONG,
+            Code.LINE_WITHOUT_ROLE,
+            Code.LINE_WITH_TWO_ROLES,
+            Code.LINE_UNKNOWN,
+            Code.LINE_NOT_BLANK,
+            Code.ID_DUPLICATE,
+        ]
+    ),
+)
+"""What keeps a file from being read, then what keeps a record from being one: these come first."""
+
+
 class Location(NamedTuple):
     """A place in a file: path from the edition's root, line and column counted from 1."""
 
@@ -197,7 +231,7 @@ class Location(NamedTuple):
         return f"{in_one_line(self.path)}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, and where; printed as one line."""
 
@@ -205,13 +239,19 @@ class Problem:
     message: str
     code: Code
 
+    @property
+    def order(self) -> tuple[int, Location, str, Code]:
+        """What problems are sorted by: causes before what may follow from them, then the place."""
+        rank = next((i for i, codes in enumerate(_CAUSES) if self.code in codes), len(_CAUSES))
+        return rank, self.location, self.message, self.code
+
     def __str__(self) -> str:
         return f"{self.location}: error: {self.message} [{self.code}]"
 
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems; iterates over them sorted by place, each once."""
+    """Collects problems; iterates over them sorted by cause and place, each once."""
 
     _found: set[Problem] = field(default_factory=set)
 
@@ -220,10 +260,15 @@ class Problems:
         self._found.add(Problem(location, in_one_line(message), code))
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found))
+        return iter(sorted(self._found, key=lambda problem: problem.order))
 
     def __len__(self) -> int:
         return len(self._found)
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files that something is wrong with."""
+        return frozenset(problem.location.path for problem in self._found)
 
 
 def report(problems: Problems, outcome: str) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from edition.model.alike import across, differing
 from edition.model.anchor import Quote, Span, describe, find, shown, suggest
 from edition.model.reading_text import Division, ReadingText
 from edition.problems import Code, Problems
@@ -120,8 +121,20 @@ def _share_words(one: Target, other: Target) -> bool:
 
 
 def _no_locus(locus: str, text: ReadingText) -> str:
+    near = like_locus(locus, [str(part.locus) for part in text.divisions])
     last = text.passages[-1].locus if text.passages else "none"
-    return f"there is no '{locus}' in this text; its passages end at {last}"
+    remedy = f"did you mean '{near}'?" if near else f"its passages end at {last}"
+    return f"there is no '{locus}' in this text; {remedy}"
+
+
+def like_locus(locus: str, known: Iterable[str]) -> str | None:
+    """Return the known locus that differs only in capitals, spaces and signs."""
+    bare = _bare(locus)
+    return next((other for other in known if _bare(other) == bare), None)
+
+
+def _bare(locus: str) -> str:
+    return "".join(filter(str.isalnum, locus)).casefold()
 
 
 def _too_many(record: QuoteRecord, division: Division, spans: Sequence[Span]) -> str:
@@ -140,10 +153,17 @@ def _too_many(record: QuoteRecord, division: Division, spans: Sequence[Span]) ->
 def _absent(record: QuoteRecord, division: Division, text: ReadingText) -> str:
     """Say that words are absent, and where they or words like them are."""
     quote = Quote(record.quote, record.prefix, record.suffix)
+    if not (record.prefix or record.suffix) and (other := differing(record.quote, division)):
+        return other
     elsewhere = [str(other.locus) for other in text.divisions if find(other.text, quote)]
     if elsewhere:
         words = shown(record.quote)
         return f"“{words}” is not in {division.locus} but in {elsewhere[0]}; correct 'at'"
+    if pair := across(text.divisions, record.quote):
+        return (
+            f"“{shown(record.quote)}” runs from {pair[0].locus} into {pair[1].locus}; "
+            "quote the words of one of them, for a note stands in one passage"
+        )
     wanted = shown(quote.prefix + quote.exact + quote.suffix)
     near = suggest(division.text, wanted)
     hint = f"; the nearest is “{shown(division.text[near.start : near.end])}”" if near else ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edition.model.annotations import Note, TermUse, place_notes, place_terms
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.bibliography import Work, read_bibliography
-from edition.model.emend import establish
+from edition.model.emend import check_pull_quotes, establish
 from edition.model.guide import Guide, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
@@ -32,6 +32,8 @@ from edition.sources.prose import Mention
 from edition.sources.validation import Entry, optional, read_record, read_records
 from edition.sources.witness import Witness, divide, read_witness
 
+ANNOTATIONS = "docs/annotations"
+GLOSSARY = "docs/glossary.yaml"
 GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
 
@@ -48,6 +50,13 @@ class Text:
     terms: tuple[TermUse, ...]
     questions: tuple[Entry[QuestionRecord], ...]
     gists: tuple[Entry[GistRecord], ...] = ()
+    is_sound: bool = True
+    """Whether its words are those that will be printed; else many quotations would seem wrong."""
+
+    @property
+    def folder(self) -> str:
+        """Where editors keep what belongs to the text."""
+        return f"{ANNOTATIONS}/{self.slug}"
 
     @property
     def witness(self) -> Witness:
@@ -74,6 +83,8 @@ class Edition:
     """Places and routes of the map."""
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
+    faulty: frozenset[str] = frozenset()
+    """Files in which something could not be read; what seems to be missing may stand there."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -88,7 +99,17 @@ class Edition:
     @property
     def is_whole(self) -> bool:
         """Tell whether every text could be read; else much would seem to be missing."""
-        return len(self.texts) == len(self.record.texts)
+        return len(self.texts) == len(self.record.texts) and all(t.is_sound for t in self.texts)
+
+    def has_read(self, *paths: str) -> bool:
+        """Tell whether files were read whole, so that what is not in them is nowhere."""
+        return self.faulty.isdisjoint(paths)
+
+    @property
+    def has_read_questions(self) -> bool:
+        """Tell whether every file of questions was read whole."""
+        files = [f"{ANNOTATIONS}/{slug}/questions.yaml" for slug in self.record.texts]
+        return self.is_whole and self.has_read("docs/questions.yaml", *files)
 
 
 def loci_of(names: Sequence[str], edition: Edition) -> tuple[str, ...]:
@@ -114,12 +135,12 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     """Read and join the edition below ``root``; ``None`` if there is no book to speak of."""
     folder = Folder(root, problems)
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
-    glossary = read_records(folder, "docs/glossary.yaml", GlossaryRecord)
+    glossary = read_records(folder, GLOSSARY, GlossaryRecord)
     works = read_bibliography(folder)
     if book is None:
         return None
     texts = (_load_text(folder, name) for name in _folder_names(book, problems))
-    printed = tuple(text for text in texts if text)
+    printed = tuple(_with_own_siglum((text for text in texts if text), problems))
     written = tuple(read_written(folder, GENERATED))
     reference = read_reference_data(folder)
     guide, atlas, packets = read_guide(folder), read_atlas(folder), read_packets(folder)
@@ -127,7 +148,20 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
         book.record, printed, glossary, works, written, reference, guide, atlas, packets
     )
     _report_duplicates(edition, problems)
-    return edition
+    return replace(edition, faulty=problems.paths)
+
+
+def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text]:
+    """Yield the texts but those whose places could not be told from another's."""
+    first: dict[str, Location] = {}
+    for text in texts:
+        siglum, where = text.witness.siglum, text.witness.declared("siglum")
+        if siglum in first:
+            message = f"the siglum '{siglum}' is already at {first[siglum]}; give the text another"
+            problems.add(Code.ID_DUPLICATE, where, message)
+        else:
+            yield text
+        first.setdefault(siglum, where)
 
 
 def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[str]:
@@ -141,7 +175,7 @@ def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[st
 
 
 def _load_text(folder: Folder, work: str) -> Text | None:
-    base = f"docs/annotations/{work}"
+    base = f"{ANNOTATIONS}/{work}"
     witness = read_witness(folder, work)
     entry = read_record(folder, f"{base}/text.yaml", TextRecord)
     notes = read_records(folder, f"{base}/notes.yaml", NoteRecord)
@@ -156,14 +190,18 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     if len(problems) > before:
         return None  # the passages may be numbered wrong, and every note would seem misplaced
     reading = establish(witness, runs, entry, problems)
+    is_sound = len(problems) == before
+    check_pull_quotes(reading, problems)
+    found = problems if is_sound else Problems()  # what is absent may be so for that reason alone
     return Text(
         work,
         entry.record,
         reading,
-        place_notes(notes, reading, problems),
-        place_terms(terms, reading, problems),
+        place_notes(notes, reading, found),
+        place_terms(terms, reading, found),
         questions,
         gists,
+        is_sound,
     )
 
 
@@ -182,8 +220,6 @@ def _report_duplicates(edition: Edition, problems: Problems) -> None:
     _unique(((d.record.id, d.node.at("id")) for d in guide.documents), "document", problems)
     names = edition.reference.register
     _unique(((e.record.id, e.node.at("id")) for e in names), "name", problems)
-    sigla = ((t.witness.siglum, t.witness.declared("siglum")) for t in edition.texts)
-    _unique(sigla, "siglum", problems)
 
 
 def _unique(named: Iterable[tuple[str, Location]], what: str, problems: Problems) -> None:

@@ -49,9 +49,7 @@ def establish(
     _check_length(divisions, printed, problems)
     _check_places(divisions, printed, problems)
     parts = _with_supplied(divisions, printed, entry, problems)
-    text = ReadingText(witness, parts, tuple(_omissions(witness, runs)))
-    _check_pull_quotes(text, problems)
-    return text
+    return ReadingText(witness, parts, tuple(_omissions(witness, runs)))
 
 
 def _divisions(
@@ -209,8 +207,8 @@ def _check_places(
         seen.add(str(division.locus))
 
 
-def _check_pull_quotes(text: ReadingText, problems: Problems) -> None:
-    """A pull quote may leave the text only if its words are in the passage it repeats."""
+def check_pull_quotes(text: ReadingText, problems: Problems) -> None:
+    """Report each pull quote whose words are not in the passage that it is said to repeat."""
     for omission in text.omissions:
         run = omission.lines
         if run.role != "pull quote":

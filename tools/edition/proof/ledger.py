@@ -151,7 +151,7 @@ def write_ledger(proof: Proof, site: Path) -> tuple[Path, ...]:
 
 def _text(account: Account) -> TextEntry:
     witness = account.witness
-    raw = witness.text.encode()
+    raw = (witness.mark + witness.text).encode()
     counts = {treatment.replace(" ", "_"): count for treatment, count in account.counts.items()}
     return TextEntry(
         siglum=witness.siglum,

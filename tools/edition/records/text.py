@@ -63,7 +63,8 @@ class WitnessRecord(Record):
     address: Address
     language: NonEmpty
     received: NonEmpty
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sha256: str = ""
+    """Of the bytes of the text, in hexadecimal digits."""
     cite: NonEmpty
     """Key of the text in the bibliography."""
     sourcing: Sourcing

@@ -35,7 +35,7 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
     for question in edition.question_entries:
         yield from _question(question, edition, problems)
     for text in edition.texts:
-        _check_gists(text, problems)
+        _check_gists(text, edition, problems)
         yield from (Mention("locus", g.record.at, g.node.at("at")) for g in text.gists)
     for parallel in guide.parallels:
         yield from _parallel(parallel, edition, problems)
@@ -82,7 +82,7 @@ def _check_quotations(
         str(division.locus): division.text
         for text in edition.texts
         for division in text.reading.divisions
-        if str(division.locus) in record.passages
+        if text.is_sound and str(division.locus) in record.passages
     }
     for key in keys if len(texts) == len(set(record.passages)) else ():
         for line, words in quotations(str(node.data[key])):
@@ -101,14 +101,14 @@ def _not_quoted(words: str, texts: dict[str, str]) -> str:
     return f"{missing}; the nearest, in {locus}, is “{shown(texts[locus][near.start : near.end])}”"
 
 
-def _check_gists(text: Text, problems: Problems) -> None:
+def _check_gists(text: Text, edition: Edition, problems: Problems) -> None:
     """A text has a gist of every passage or of none."""
     if not text.gists:
         return
     path = text.gists[0].node.location.path
     known = {str(passage.locus) for passage in text.reading.passages}
     found = {entry.record.at for entry in text.gists}
-    if path not in {problem.location.path for problem in problems}:
+    if text.is_sound and edition.has_read(path):
         for locus in (str(p.locus) for p in text.reading.passages if str(p.locus) not in found):
             message = f"{locus} has no gist, though other passages have; add one"
             problems.add(Code.GIST_MISSING, Location(path), message)
@@ -140,8 +140,8 @@ def _parallel(
             yield Mention("locus", quote.at, child.at("at"))
         else:
             quoted.add(text.slug)
-            locate(Entry(quote, child), text.reading, problems)
-    if len(quoted) == 1 and not (record.silent or record.frame):
+            locate(Entry(quote, child), text.reading, problems if text.is_sound else Problems())
+    if edition.is_whole and len(quoted) == 1 and not (record.silent or record.frame):
         message = "this quotes one text only; say in 'silent' or 'frame' what that means"
         problems.add(Code.ONE_TEXT_ONLY, node.at("quotes"), message)
     if not record.sources:
@@ -197,11 +197,20 @@ def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) ->
 def _check_known(node: Node, key: str, edition: Edition, problems: Problems) -> None:
     """Report questions, documents or packets under a key that do not exist."""
     code, what, known = _known(key, edition)
+    if not _is_read(key, edition):
+        return
     for name, where in listed(node, key):
         if name not in known:
             near = like(name, known)
             remedy = f"did you mean '{near}'?" if near else "add it or correct the name"
             problems.add(code, where, f"there is no {what} '{name}'; {remedy}")
+
+
+def _is_read(key: str, edition: Edition) -> bool:
+    """Tell whether the files that hold what a key names were read whole."""
+    if key == "questions":
+        return edition.has_read_questions
+    return key != "documents" or edition.has_read("docs/documents.yaml")
 
 
 def _known(key: str, edition: Edition) -> tuple[Code, str, Collection[str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.model.annotations import Note
+from edition.model.annotations import Note, like_locus
 from edition.model.bibliography import PATH as BIBLIOGRAPHY
-from edition.model.edition import Edition, Text, loci_of
+from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.guide import check_guide
@@ -82,7 +82,7 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     for route in edition.atlas.routes:
         yield from sources(route.record, route.node, problems)
     known = {entry.record.series for entry in reference.series}
-    is_read = all(problem.location.path != SERIES for problem in problems)
+    is_read = edition.has_read(SERIES)
     for figure in reference.figures:
         yield Mention("cite:t", figure.record.work, figure.node.location)
         if figure.record.series not in known and is_read:
@@ -114,27 +114,28 @@ def _check_density(text: Text, problems: Problems) -> None:
 
 
 def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problems) -> None:
-    """Report what does not exist; what stands in a file with faults of its own may exist."""
-    faulty = {problem.location.path for problem in problems}
+    """Report what does not exist; what stands in a file that could not be read may exist."""
     known = {
         "term": {entry.record.headword for entry in edition.glossary},
         "locus": {str(d.locus) for text in edition.texts for d in text.reading.divisions},
         "cite": set(edition.works or ()),
     }
     read = {
-        "term": "docs/glossary.yaml" not in faulty,
+        "term": edition.has_read(GLOSSARY),
         "locus": edition.is_whole,
-        "cite": BIBLIOGRAPHY not in faulty,
+        "cite": edition.has_read(BIBLIOGRAPHY),
     }
     suggestions = 0
     for role, target, where in mentions:
         kind = "cite" if role in CITING else role
         if read[kind] and target not in known[kind]:
             code, what, remedy = _ABSENT[kind]
-            # A number is not like another number; only words can be misspelled.
-            words = () if kind == "locus" else known[kind]
             suggestions += 1
-            near = like(target, words, 0.75) if suggestions <= SUGGESTIONS else None
+            near = None
+            if kind == "locus":  # a number is not like another number
+                near = like_locus(target, known[kind])
+            elif suggestions <= SUGGESTIONS:
+                near = like(target, known[kind], 0.75)
             remedy = f"did you mean '{near}'?" if near else remedy
             problems.add(code, where, f"{what} '{target}'; {remedy}")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from edition.model.annotations import like_locus
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
-from edition.model.packets import Packet
+from edition.model.packets import FOLDER, Packet
 from edition.model.selection import printed_loci
 from edition.problems import Code, Location, Problems
 from edition.records.packet import EVERY_QUESTION
@@ -32,7 +33,7 @@ def preflight(edition: Edition, problems: Problems) -> None:
     pages = _pages(edition) if not len(problems) else None
     names = {packet.name: packet for packet in edition.packets}
     for packet in edition.packets:
-        _check_after(packet, names, problems)
+        _check_after(edition, packet, names, problems)
         for index, part in enumerate(packet.record.parts):
             if _check_keys(packet, index, problems):
                 _check_part(edition, packet, index, problems)
@@ -48,10 +49,14 @@ def _pages(edition: Edition) -> dict[str, bool]:
     return {path: audience for path, audience in pages.items() if path not in NOT_PRINTED}
 
 
-def _check_after(packet: Packet, names: dict[str, Packet], problems: Problems) -> None:
+def _check_after(
+    edition: Edition, packet: Packet, names: dict[str, Packet], problems: Problems
+) -> None:
     after = packet.record.follows
     where = packet.node.at("follows")
-    if not after or not _known(Name(after, where), "packet", names, problems):
+    if not after or not edition.has_read(f"{FOLDER}/{after}.yaml"):
+        return
+    if not _known(Name(after, where), "packet", names, problems):
         return
     first = names[after]
     if after == packet.name:
@@ -94,16 +99,16 @@ def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems
     node = packet.node.children["parts"].children[index]
     texts = {text.slug: text for text in edition.texts}
     if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
-        _check_text(texts[part.text], node, printed_loci(edition, packet), problems)
+        _check_text(edition, texts[part.text], node, printed_loci(edition, packet), problems)
     lessons = [name for name, _ in edition.guide.lessons]
-    if part.exit_ticket_of:
+    if part.exit_ticket_of and edition.has_read(f"docs/lessons/{part.exit_ticket_of}.yaml"):
         _known(_name(node, "exit_ticket_of"), "lesson", lessons, problems)
     parallels = [entry.record.id for entry in edition.guide.parallels]
-    for name in _names(node, "parallels"):
+    for name in _names(node, "parallels") if edition.has_read("docs/parallels.yaml") else ():
         _known(name, "parallel", parallels, problems)
     loci = printed_loci(edition, packet)
     questions = {entry.record.id: entry.record for entry in edition.question_entries}
-    for name in _names(node, "questions"):
+    for name in _names(node, "questions") if edition.has_read_questions else ():
         if name.word == EVERY_QUESTION or not _known(name, "question", questions, problems):
             continue
         if missing := [at for at in questions[name.word].passages if at not in loci]:
@@ -114,12 +119,14 @@ def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems
             problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
 
 
-def _check_text(text: Text, node: Node, printed: Collection[str], problems: Problems) -> None:
+def _check_text(
+    edition: Edition, text: Text, node: Node, printed: Collection[str], problems: Problems
+) -> None:
     loci = [str(part.locus) for part in text.reading.divisions if part.role == "body"]
     for name in _names(node, "passages"):
         _known(name, "passage", loci, problems)
     notes = {note.record.id: str(note.target.division.locus) for note in text.notes}
-    for name in _names(node, "notes"):
+    for name in _names(node, "notes") if edition.has_read(f"{text.folder}/notes.yaml") else ():
         if _known(name, "note", notes, problems) and notes[name.word] not in printed:
             message = (
                 f"the note '{name.word}' is on {notes[name.word]}, "
@@ -127,7 +134,8 @@ def _check_text(text: Text, node: Node, printed: Collection[str], problems: Prob
             )
             problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     terms = {u.record.term for u in text.terms if str(u.target.division.locus) in printed}
-    for name in _names(node, "glosses"):
+    has_terms = edition.has_read(f"{text.folder}/terms.yaml")
+    for name in _names(node, "glosses") if has_terms else ():
         _known(name, "gloss", sorted(terms), problems)
 
 
@@ -190,7 +198,7 @@ def _known(name: Name, kind: str, names: Collection[str], problems: Problems) ->
         return True
     code, what = _UNKNOWN[kind]
     # A number is not like another number; only words can be misspelled.
-    near = like(name.word, names if kind != "passage" else ())
+    near = like_locus(name.word, names) if kind == "passage" else like(name.word, names)
     if near:
         remedy = f"did you mean '{near}'?"
     elif kind == "passage" and names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import codecs
 import re
 import unicodedata
 
@@ -21,18 +22,32 @@ CONTROL = re.compile(
 _RARE = re.compile("[^\t\n\x20-\x7e\xa0-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]")
 
 
+MARK = "\ufeff"
+"""The byte order mark, which some programs put before a text to say that it is Unicode."""
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def decode(raw: bytes, path: str, problems: Problems) -> str | None:
-    """Return the text of UTF-8 bytes, or ``None`` with the line and column of what is not."""
+    """Return the text of UTF-8 bytes, or ``None`` with the line and column of what is not.
+
+    A byte order mark is reported; what follows it is read all the same.
+    """
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8")
-        problems.add(
-            Code.NOT_UTF8,
-            place_of(before, len(before), path),
-            f"byte 0x{raw[error.start]:02X} is not UTF-8; save the file as UTF-8",
-        )
+        what = f"byte 0x{raw[error.start]:02X} is not UTF-8"
+        if raw.startswith(_UTF16):
+            what = "the file is UTF-16, which some programs call 'Unicode'"
+        message = f"{what}; save the file as UTF-8"
+        problems.add(Code.NOT_UTF8, place_of(before, len(before), path), message)
         return None
+    if text.startswith(MARK):
+        message = (
+            "a byte order mark stands before the first word; save the file as UTF-8 without BOM"
+        )
+        problems.add(Code.CONTROL_CHARACTER, Location(path), message)
+        text = text[1:]
     controls = list(CONTROL.finditer(text)) if _RARE.search(text) else []
     for match in controls[:PER_FILE]:
         where = place_of(text, match.start(), path)

@@ -8,6 +8,7 @@ False and ``1:30`` is not a number here; what a value means is for ``records`` t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,8 +16,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Location, Problems, brief
 from edition.sources.characters import CONTROL, Places, decode, named
+from edition.sources.yaml_faults import explain
 
 SIZE_LIMIT = 1_048_576
 """Bytes. A short text has 20,000; a file fifty times that is a mistake."""
@@ -29,6 +31,7 @@ VALUES_LIMIT = 20_000
 """Values and keys of one file; the largest has 3,000."""
 
 
+_SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -135,24 +138,32 @@ class Folder:
 
 def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
     """Build a :class:`Node` from YAML text, without aliases, tags or a second document."""
-    before = len(problems)
     places = Places(text, path)
     try:
-        events = iter(yaml.CSafeLoader(text).get_event, None)
-        root = _Builder(places, problems).build(events)
+        return _build(text, places, problems)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or str(error)
-        place = places.at(mark.index) if mark else Location(path)
-        problems.add(Code.YAML_SYNTAX, place, f"this is not YAML: {what}; correct it here or above")
+        rest = explain(text, places, error, problems)
+    try:
+        return _build(rest, places, problems) if rest.strip() else None
+    except yaml.YAMLError:
         return None
+
+
+def _build(text: str, places: Places, problems: Problems) -> Node | None:
+    """Build a node from text that is YAML; ``None`` if it holds what no file here needs."""
+    before = len(problems)
+    events = iter(yaml.CSafeLoader(text).get_event, None)
+    root = _Builder(text, places, problems).build(events)
     return root if len(problems) == before else None
 
 
 class _Builder:
     """Turns libyaml's events into nodes; an explicit stack, so depth costs no recursion."""
 
-    def __init__(self, places: Places, problems: Problems) -> None:
+    def __init__(self, text: str, places: Places, problems: Problems) -> None:
+        self.text = text
+        # What YAML takes for a comment may be words; most files have nothing that looks like it.
+        self.may_swallow = _SWALLOWED.search(text) is not None
         self.places = places
         self.problems = problems
         self.count = 0
@@ -188,7 +199,7 @@ class _Builder:
         """Report what no file of an edition needs, and what could take all memory or time."""
         self.count += 1
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
-            message = "anchors, aliases and tags are not used; write the value out"
+            message = "a value that begins with '&', '*' or '!' must stand in quotes"
             code = Code.YAML_ALIAS
         elif len(self.open) > DEPTH_LIMIT:
             message = f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
@@ -207,10 +218,19 @@ class _Builder:
         if event.style == '"' and (found := CONTROL.search(value)):
             message = f"{named(found[0])}; remove it"
             self.problems.add(Code.CONTROL_CHARACTER, self.places.at(offset), message)
+        if self.may_swallow and not event.style:
+            self._check_comment(event.end_mark.index)
         if len(value) > VALUE_LIMIT:
             message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
             self.problems.add(Code.TOO_LONG, self.places.at(offset), message)
         return Node(offset, self.places, value, is_block=event.style == "|")
+
+    def _check_comment(self, end: int) -> None:
+        """Report a comment that begins where a value without quotes ends, for it may be its own."""
+        found = _SWALLOWED.match(self.text, end)
+        if found:
+            message = f"YAML takes '{brief(found[1])}' for a comment; put the value in quotes"
+            self.problems.add(Code.YAML_SYNTAX, self.places.at(found.start(1)), message)
 
     def _add(self, node: Node) -> None:
         if self.open:
@@ -227,9 +247,14 @@ class _Builder:
         offset, parts = self.open.pop()
         children: dict[str | int, Node] = {}
         keys: dict[str, Node] = {}
+        again = False  # whether the hyphen before another record seems to be forgotten
         for key, value in zip(parts[::2], parts[1::2], strict=True):
             name = str(key.data)
-            if name in keys:
+            if name in keys and name == next(iter(keys)):
+                again = True
+                message = "a new record begins here; put '- ' before it"
+                self.problems.add(Code.KEY_DUPLICATE, key.location, message)
+            elif name in keys and not again:
                 first = keys[name].location.line
                 message = f"the key '{name}' is already on line {first}; keep one of the two"
                 self.problems.add(Code.KEY_DUPLICATE, key.location, message)

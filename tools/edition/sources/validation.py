@@ -19,6 +19,10 @@ LONGEST_WORD = 100
 """Characters of a name for which a nearest one is looked for: the time grows with their square."""
 
 
+_SLIP = 2
+"""Letters that a hand may leave out or add in a name with a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
     """A record together with the node it was read from, for the places of its problems."""
@@ -57,9 +61,29 @@ def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
     try:
         return Entry(model.model_validate(node.data), node)
     except ValidationError as error:
+        lacking: dict[tuple[str | int, ...], list[str]] = {}
         for detail in error.errors(include_url=False):
-            _report(node, model, dict(detail), problems)
+            *path, name = detail["loc"] or ("",)
+            if detail["type"] == "missing":
+                lacking.setdefault(tuple(path), []).append(str(name))
+            else:
+                _report(node, model, dict(detail), problems)
+        for place, names in lacking.items():
+            _report_missing(node, names, place, problems)
         return None
+
+
+def _report_missing(
+    node: Node, names: list[str], path: tuple[str | int, ...], problems: Problems
+) -> None:
+    """Report all keys that a record lacks, at once."""
+    each = " and ".join(", ".join(f"'{name}'" for name in names).rsplit(", ", 1))
+    what = (
+        f"the key {each} is missing; add it"
+        if len(names) == 1
+        else (f"the keys {each} are missing; add them")
+    )
+    problems.add(Code.KEY_MISSING, node.at(*path), what)
 
 
 def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: Problems) -> None:
@@ -68,9 +92,6 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
     given = brief(str(detail["input"]))
     name = next((step for step in reversed(path) if isinstance(step, str)), "record")
     match detail["type"]:
-        case "missing":
-            message = f"the key '{name}' is missing; add it"
-            problems.add(Code.KEY_MISSING, node.at(*path[:-1]), message)
         case "extra_forbidden":
             known = _keys_around(model, path[:-1])
             now = RENAMED.get(str(name), "")
@@ -78,6 +99,10 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
                 message = f"the key '{name}' is called '{now}' now; rename it"
             else:
                 message = f"there is no key '{brief(name)}' here; {_instead(str(name), known)}"
+            if detail["input"] == "" and _follows_comma(node, path):
+                message = (
+                    f"the comma before '{brief(name)}' ends the value; put the value in quotes"
+                )
             problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
         case "literal_error":
             known = [
@@ -99,6 +124,11 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.TOO_LONG, node.at(*path), message)
         case "string_too_short" | "too_short":
             problems.add(Code.VALUE_WRONG, node.at(*path), f"'{name}' is empty; fill it in")
+        case "model_type" if not path:
+            keys = ", ".join(_keys_around(model, ()))
+            what = "holds one record" if node.data else "is empty"
+            message = f"this {what}; write 'key: value' for each of its keys: {keys}"
+            problems.add(Code.KEY_MISSING, node.location, message)
         case "list_type" | "model_type" | "dict_type" | "string_type" as shape:
             message = f"'{name}' has another shape; write {_SHAPES[shape]}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
@@ -106,6 +136,12 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             form = _FORMS.get(str(name), str(detail["msg"]))
             message = f"'{given}' is not a good '{name}'; write {form}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
+
+
+def _follows_comma(node: Node, path: Sequence[str | int]) -> bool:
+    """Tell whether a key stands after a comma, and may be the rest of a value with a comma."""
+    where = node.key_at(*path)
+    return node.places.rows[where.line - 1][: where.column - 1].rstrip().endswith(",")
 
 
 RENAMED = {
@@ -122,7 +158,7 @@ _SHAPES = {
     "list_type": "a list: [a, b], or '- ' before each",
     "model_type": "'key: value' for each of its keys",
     "dict_type": "'key: value' for each of its keys",
-    "string_type": "it as words, in one piece",
+    "string_type": "it as words, in one piece; words that begin with [ or { need quotes",
 }
 _ONE_LINE = "it in one line, without backticks, with no '!' before it and no space at its ends"
 _FORMS = {
@@ -149,7 +185,6 @@ _FORMS = {
     "statement": "an address such as https://rightsstatements.org/vocab/InC/1.0/",
     "script": _ONE_LINE,
     "title": _ONE_LINE,
-    "sha256": "64 digits 0-9 and a-f",
 }
 """What a value must look like, in an editor's words, by the name of its key."""
 
@@ -180,4 +215,6 @@ def like(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     if len(word) > LONGEST_WORD:
         return None
     short = [other for other in known if len(other) <= LONGEST_WORD]
+    if any(char.isdigit() for char in word):  # a year that is much longer is another year
+        short = [other for other in short if abs(len(other) - len(word)) <= _SLIP]
     return next(iter(difflib.get_close_matches(word, short, n=1, cutoff=likeness)), None)

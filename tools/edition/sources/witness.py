@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import bisect
+import codecs
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -11,7 +14,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.text import LEFT_OUT, DivisionRecord, Role, TextRecord, WitnessRecord
 from edition.sources.characters import decode
 from edition.sources.files import Folder, Node
-from edition.sources.validation import Entry, read_record
+from edition.sources.validation import Entry, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Witness:
     starts: tuple[int, ...]
     node: Node | None = None
     """What the record was read from."""
+    mark: str = ""
+    """The byte order mark before the text, if there is one."""
 
     def declared(self, key: str) -> Location:
         """Return the place where the record says something of the text."""
@@ -64,24 +69,54 @@ class Lines:
 
 def read_witness(folder: Folder, work: str) -> Witness | None:
     """Read ``seeds/<work>``; ``None`` if its bytes are not text or not those on record."""
-    entry = read_record(folder, f"seeds/{work}/witness.yaml", WitnessRecord)
+    node = folder.read_yaml(f"seeds/{work}/witness.yaml")
+    entry = None if node is None else validate(node, WitnessRecord, folder.problems)
     path = f"seeds/{work}/text.txt"
     raw = folder.read_bytes(path)
     if raw is None:
         return None
-    text = decode(raw, path, folder.problems)
-    if entry is None or text is None:
+    # A byte order mark tells how the file is written, and is no part of its words.
+    mark, words = (raw[:3], raw[3:]) if raw.startswith(codecs.BOM_UTF8) else (b"", raw)
+    text = decode(words, path, folder.problems)
+    is_same = node is not None and _is_on_record(raw, path, node, folder.problems)
+    if entry is None or text is None or not is_same:
         return None
-    digest = hashlib.sha256(raw).hexdigest()
-    if digest != entry.record.sha256:
-        folder.problems.add(
-            Code.SEED_CHANGED,
-            Location(path),
-            f"the seed's SHA-256 is {digest[:12]}…, on record is {entry.record.sha256[:12]}…; "
-            "restore the file as received",
-        )
-        return None
-    return replace(witness_of(entry.record, path, text), node=entry.node)
+    return replace(witness_of(entry.record, path, text), node=entry.node, mark=mark.decode())
+
+
+def _is_on_record(raw: bytes, path: str, node: Node, problems: Problems) -> bool:
+    """Tell whether a text has the digest on record; report it if not, with the true one."""
+    digest = _digest(raw)
+    said = str(node.data.get("sha256", "")) if isinstance(node.data, dict) else ""
+    if said == digest:
+        return True
+    if not re.fullmatch("[0-9a-f]{64}", said) or len(set(said)) == 1:
+        message = f"the digest of a new text goes here; write sha256: {digest}"
+        problems.add(Code.SEED_CHANGED, node.at("sha256"), message)
+        return False
+    likely = next((what for what, other in _saved_anew(raw) if _digest(other) == said), "")
+    how = f"{likely}; restore the file as received" if likely else "restore the file as received"
+    message = (
+        f"the text is not the one on record: {how}; only if a new text was received, write "
+        f"sha256: {digest} in {node.location.path}"
+    )
+    problems.add(Code.SEED_CHANGED, Location(path), message)
+    return False
+
+
+def _digest(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _saved_anew(raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what a text may have been before a program saved it, and what that did to it."""
+    plain = raw.replace(b"\r\n", b"\n")
+    for before in (plain, plain.replace(b"\n", b"\r\n")):
+        yield "its line ends were changed when it was saved", before
+        yield "a byte order mark was put before it", before.removeprefix(codecs.BOM_UTF8)
+        yield "its byte order mark was taken away", codecs.BOM_UTF8 + before
+        yield "its last line end was taken away", before + (b"\r\n" if b"\r\n" in before else b"\n")
+        yield "a line end was added at its end", before.removesuffix(b"\n").removesuffix(b"\r")
 
 
 def witness_of(record: WitnessRecord, path: str, text: str) -> Witness:
