@@ -21,6 +21,7 @@ from edition.model.selection import printed_loci
 from edition.output.links import Known, closed, pictures
 from edition.output.source_tree import SourceTree, packet_tree, site_tree
 from edition.problems import Problems
+from edition.records.packet import Audience
 from edition.rules.notes import check
 from edition.rules.packets import preflight
 from shipped import files_with, page_texts
@@ -236,11 +237,13 @@ def test_a_packet_that_cites_says_which_works(small: Edition) -> None:
 
 
 def test_contents_name_only_pages_that_are_there(small: Edition) -> None:
-    index = site_tree(small, "student", Problems()).files["index.md"]
-    assert "teaching" not in index
-    assert ":caption: Teach" not in index
-    assert ":caption: Read" in index
-    assert site_tree(small, "teacher", Problems()).files["index.md"].count("toctree") == 2
+    def in_contents(audience: Audience) -> str:
+        return site_tree(small, audience, Problems()).files["apparatus/contents.md"]
+
+    assert "teaching" not in in_contents("student")
+    assert ":caption: Teach" not in in_contents("student")
+    assert ":caption: Read" in in_contents("student")
+    assert ":caption: Teach\n\n/teaching/hints\n" in in_contents("teacher")
 
 
 @given(st.text(st.characters(exclude_characters="`<>\\\x00", exclude_categories=["Cc", "Cs"])))

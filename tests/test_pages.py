@@ -5,40 +5,32 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.model.contents import contents
-from edition.model.edition import GENERATED, Edition
-from edition.pages import make
+from edition.markup.blocks import Heading, Toctree, words
+from edition.model.contents import PAGES as ENTRIES
+from edition.model.contents import Planned, contents, sections
+from edition.model.edition import GENERATED, Edition, load_edition
+from edition.pages import compose, make
+from edition.problems import Problems
 
+DOUBTS = """
+from edition.markup.blocks import Paragraph, Words
+from edition.pages.prose_blocks import titled
+
+
+def page(edition, planned):
+    return titled(planned, [Paragraph((Words("Of one kind."),))])
+"""
 GOLDEN = TESTS / "golden/pages"
-PAGES = [
-    "texts/tale",
-    "apparatus/emendations",
-    "apparatus/emigration",
-    "apparatus/glossary",
-    "apparatus/map",
-    "apparatus/print",
-    "apparatus/proof",
-    "apparatus/register",
-    "apparatus/timeline",
-    "apparatus/verification",
-    "guide/blueprint",
-    "guide/documents",
-    "guide/gists",
-    "guide/key",
-    "guide/lesson-one-period",
-    "guide/lesson-unit-1",
-    "guide/lessons",
-    "guide/organizer",
-    "guide/parallels",
-    "guide/questions",
-    "guide/vocabulary",
-]
+PAGES = sorted(path.stem for path in GOLDEN.glob("*.md"))
 
 
 @pytest.fixture
@@ -48,27 +40,89 @@ def written(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> Path:
     return root / "docs"
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_is_as_it_was_read_and_approved(
-    page: str, written: Path, pytestconfig: pytest.Config
-) -> None:
-    found = (written / f"{page}.md").read_text("utf-8")
-    golden = GOLDEN / f"{page.split('/')[1]}.md"
+def pages_in(docs: Path) -> dict[str, Path]:
+    """Return the generated pages below a folder by name."""
+    found = [page for folder in GENERATED for page in (docs / folder).glob("*.md")]
+    by_name = {page.stem: page for page in found}
+    assert len(by_name) == len(found)
+    return by_name
+
+
+def test_no_page_is_without_its_golden_copy(written: Path, pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("save"):
-        golden.write_text(found, "utf-8")
-    assert found == golden.read_text("utf-8")
+        for page, path in pages_in(written).items():
+            shutil.copyfile(path, GOLDEN / f"{page}.md")
+    assert sorted(pages_in(written)) == sorted(path.stem for path in GOLDEN.glob("*.md"))
 
 
-def test_no_page_is_without_its_golden_copy(written: Path) -> None:
-    found = {
-        page.relative_to(written).with_suffix("").as_posix()
-        for folder in GENERATED
-        for page in (written / folder).glob("*.md")
-    }
-    assert found == set(PAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_as_it_was_read_and_approved(page: str, written: Path) -> None:
+    assert pages_in(written)[page].read_text("utf-8") == (GOLDEN / f"{page}.md").read_text("utf-8")
 
 
-def test_a_page_is_what_the_contents_say_of_it(root_edition: Edition) -> None:
+def test_a_page_is_what_its_entry_says_of_it(root_edition: Edition) -> None:
     for planned in contents(root_edition):
         page = make(root_edition, planned.path)
-        assert (page.path, page.is_for_teachers) == (planned.path, planned.audience == "teacher")
+        assert page.path == planned.path
+        assert page.is_for_teachers == (planned.audience == "teacher")
+        titles = [words(b.inlines) for b in page.blocks if isinstance(b, Heading) and b.level == 1]
+        assert titles == [planned.title or titles[0]]
+
+
+def test_every_page_is_in_the_contents_once_or_under_one_that_is(root_edition: Edition) -> None:
+    listed = [path for _, paths in sections(root_edition, "teacher") for path in paths]
+    under = [
+        path
+        for page in compose(root_edition)
+        for block in page.blocks
+        if isinstance(block, Toctree) and page.path in listed
+        for path in block.pages
+    ]
+    written = {page.path for page in root_edition.written if page.is_listed}
+    assert sorted([*listed, *under]) == sorted(
+        {*written, *(page.path for page in contents(root_edition))}
+    )
+
+
+def test_the_contents_for_students_are_those_for_teachers_without_theirs(
+    root_edition: Edition,
+) -> None:
+    secret = {page.path for page in contents(root_edition) if page.audience == "teacher"}
+    secret |= {page.path for page in root_edition.written if page.audience == "teacher"}
+    parts = {
+        caption: tuple(path for path in paths if path not in secret)
+        for caption, paths in sections(root_edition, "teacher")
+    }
+    assert dict(sections(root_edition, "student")) == {c: p for c, p in parts.items() if p}
+
+
+def test_a_written_page_stands_where_its_front_matter_says(lay_out: LayOut) -> None:
+    front = "---\nsection: {}\nplace: {}\n---\n\n# Words\n"
+    root = lay_out(
+        **{
+            "docs/a.md": front.format("Check", "last"),
+            "docs/b.md": front.format("Check", "first"),
+            "docs/c.md": "# Words\n",
+        }
+    )
+    problems = Problems()
+    edition = load_edition(root, problems)
+    assert edition is not None
+    assert [str(problem) for problem in problems] == []
+    parts = dict(sections(edition, "student"))
+    assert (parts["Check"][0], parts["Check"][-1]) == ("b", "a")
+    assert "c" in parts["Read"]
+
+
+def test_a_module_and_an_entry_are_all_that_a_new_page_needs(
+    lay_out: LayOut, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = ModuleType("edition.pages.doubts")
+    exec(DOUBTS, module.__dict__)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    entry = Planned("apparatus/doubts", "Doubts", "doubts:page", lambda e: e.glossary)
+    monkeypatch.setitem(ENTRIES, "Check", (*ENTRIES["Check"], entry))
+    root = lay_out()
+    assert main(["--root", str(root), "pages"]) == 0, capsys.readouterr().err
+    assert (root / "docs/apparatus/doubts.md").read_text("utf-8") == "# Doubts\n\nOf one kind.\n"
+    assert "/apparatus/doubts\n" in (root / "docs/apparatus/contents.md").read_text("utf-8")

@@ -126,14 +126,12 @@ BOOK = '"docs": ["texts/tale", "apparatus/glossary", "bibliography", "apparatus/
 
 def kinds(lay_out: LayOut, text: str = ALL_KINDS, **settings: object) -> Path:
     """Lay out a book that ends with a page of all kinds of blocks."""
-    index = (TESTS / "base/docs/index.md").read_text("utf-8")
     docs = BOOK.replace("]", ', "kinds"]') + "".join(f", {k!r}: {v!r}" for k, v in settings.items())
     return lay_out(
         **{
             "conf.py": CONF.replace(BOOK, docs),
             "docs/kinds.md": text,
             "docs/picture.svg": PICTURE,
-            "docs/index.md": index.replace("bibliography\n", "bibliography\nkinds\n"),
         }
     )
 

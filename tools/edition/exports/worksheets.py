@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.markup.blocks import Block, Heading, Items, Paragraph, Words, WritingRoom
+from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
-from edition.pages import downloads
-from edition.pages.parallels import organizer_page
-from edition.pages.question import asked, key_page, questions_page, series_of
+from edition.pages import downloads, make
+from edition.pages.question import asked, series_of
 
 _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
@@ -29,12 +29,12 @@ class Sheet:
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Yield every worksheet, and the key."""
     if edition.question_entries:
-        title, *_ = questions_page(edition).blocks
+        title, *_ = make(edition, QUESTIONS).blocks
         questions = (title, NAME_LINE, *_with_room(edition))
         yield Sheet(downloads.QUESTIONS.name, questions)
-        yield Sheet(downloads.KEY.name, key_page(edition).blocks)
+        yield Sheet(downloads.KEY.name, make(edition, KEY).blocks)
     if edition.guide.parallels:
-        title, *rest = organizer_page(edition).blocks
+        title, *rest = make(edition, ORGANIZER).blocks
         yield Sheet(downloads.ORGANIZER.name, (title, NAME_LINE, *rest), wide=True)
 
 

@@ -204,10 +204,13 @@ class Definitions:
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
-    """The pages that come after this one and under it, by path; nothing of it is shown."""
+class Toctree:
+    """The pages that come after this one and under it, by path: a part of the contents."""
 
     pages: tuple[str, ...]
+    caption: str = ""
+    hidden: bool = False
+    """Whether nothing of it is shown here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +231,7 @@ Block: TypeAlias = (
     | Table
     | Figure
     | Definitions
-    | Below
+    | Toctree
     | WritingRoom
 )
 

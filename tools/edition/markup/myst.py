@@ -17,7 +17,6 @@ from typing import assert_never
 from markdown_it.token import Token
 
 from edition.markup.blocks import (
-    Below,
     Block,
     Citation,
     Definitions,
@@ -42,6 +41,7 @@ from edition.markup.blocks import (
     Styled,
     Table,
     TermLink,
+    Toctree,
     WebLink,
     Words,
     WritingRoom,
@@ -172,14 +172,10 @@ def _block(block: Block) -> Iterator[str]:
             yield from _fenced(f"{{figure}} {block.name}", lines)
         case Definitions():
             yield from _definitions(block)
-        case Below():
-            yield from (
-                "```{toctree}",
-                ":hidden:",
-                "",
-                *(f"/{page}" for page in block.pages),
-                "```",
-            )
+        case Toctree():
+            options = [":hidden:"] if block.hidden else [":maxdepth: 1"]
+            options += [f":caption: {block.caption}"] if block.caption else []
+            yield from ("```{toctree}", *options, "", *(f"/{page}" for page in block.pages), "```")
         case WritingRoom():
             yield from _fenced(f"{{writing-room}} {block.lines}", ())
         case _:

@@ -1,67 +1,163 @@
-"""Which pages an edition has and for whom, known before any of them is made."""
+"""The registry of pages: each page that is made from data is one entry of ``PAGES``.
+
+An entry says where the page is and what it is called, who makes it, when there is one, and for
+whom. Its part of the contents and its place there are where the entry stands. To add a page, add
+its module to ``pages/`` and its entry here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from edition.model.edition import Edition
+from edition.model.markdown_pages import ROOT, WrittenPage
+from edition.records.book import Section
 from edition.records.packet import Audience
 
-ROOT = "index"
-"""The page with the contents, which Sphinx begins at."""
+CONTENTS = "apparatus/contents"
+"""The contents; a part of the page that Sphinx begins at, and no page of its own."""
+
+TEXT, LESSON = "texts/{}", "guide/lesson-{}"
+QUESTIONS, KEY = "guide/questions", "guide/key"
+PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
+DOCUMENTS = "guide/documents"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
 NOT_PRINTED = (ROOT, PRINT)
 """Pages of the site that say what else there is; a packet has contents of its own."""
 
 
-class Planned(NamedTuple):
-    """A page to make: its path below ``docs/``, without suffix, and who may have it."""
+def _always(edition: Edition) -> bool:
+    return True
+
+
+def _once(edition: Edition) -> Iterable[str]:
+    return ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page to make, or one for each text or lesson."""
 
     path: str
+    """Below ``docs/``, without suffix; ``{}`` stands for the name of a text or lesson."""
+    title: str
+    """Its heading; empty where a text or lesson has its own."""
+    maker: str
+    """The ``module:function`` below ``edition.pages``, loaded only when the page is made."""
+    exists: Callable[[Edition], object] = _always
+    """What the edition must have for it."""
     audience: Audience = "student"
+    names: Callable[[Edition], Iterable[str]] = _once
+    """The names of the texts or lessons that have such a page each."""
+    name: str = ""
+    """The text or lesson that the page is of."""
 
 
-def lesson_path(name: str) -> str:
-    """Return the path of a lesson's page."""
-    return f"guide/lesson-{name}"
+PAGES: dict[Section, tuple[Planned, ...]] = {
+    "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
+    "Look up": (
+        Planned("apparatus/glossary", "Glossary", "glossary:page"),
+        Planned("apparatus/timeline", "Timeline", "timeline:page", lambda e: e.reference.timeline),
+        Planned(
+            "apparatus/register",
+            "Register of persons and organizations",
+            "register:page",
+            lambda e: e.reference.register,
+        ),
+        Planned(
+            "apparatus/emigration",
+            "Figures of emigration",
+            "figures:page",
+            lambda e: e.reference.figures,
+        ),
+        Planned("apparatus/map", "Map of the ways out", "atlas:page", lambda e: e.atlas.places),
+    ),
+    "Work with the texts": (
+        Planned(
+            QUESTIONS,
+            "Questions for discussion",
+            "question:questions",
+            lambda e: e.question_entries,
+        ),
+        Planned(
+            PARALLELS,
+            "Two accounts side by side",
+            "parallels:parallels",
+            lambda e: e.guide.parallels,
+        ),
+        Planned(
+            ORGANIZER, "Organizer: two accounts", "parallels:organizer", lambda e: e.guide.parallels
+        ),
+        Planned(DOCUMENTS, "Other voices", "documents:page", lambda e: e.guide.documents),
+        Planned("guide/vocabulary", "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
+        Planned(
+            "guide/gists",
+            "In plain words",
+            "gists:page",
+            lambda e: any(text.gists for text in e.texts),
+        ),
+        Planned(PRINT, "Print", "printing:page", lambda e: e.packets),
+    ),
+    "Teach": (
+        Planned(
+            "guide/blueprint",
+            "The inquiry on one page",
+            "blueprint:page",
+            lambda e: e.guide.blueprint,
+            "teacher",
+        ),
+        Planned(
+            "guide/lessons", "Lessons", "lessons:overview", lambda e: e.guide.lessons, "teacher"
+        ),
+        Planned(
+            KEY, "Key to the questions", "question:key", lambda e: e.question_entries, "teacher"
+        ),
+    ),
+    "Check": (
+        Planned("apparatus/emendations", "List of emendations", "emendations:page"),
+        Planned("apparatus/proof", "How we know the text is right", "text_proof:page"),
+        Planned("apparatus/verification", "How far the notes are checked", "verification:page"),
+    ),
+}
+"""The generated pages that the contents name, part by part in the order of the book."""
+LESSONS = Planned(
+    LESSON,
+    "",
+    "lessons:lesson",
+    audience="teacher",
+    names=lambda e: (name for name, _ in e.guide.lessons),
+)
+"""The pages that stand under the overview of the lessons, and not in the contents."""
 
 
 def contents(edition: Edition) -> Iterator[Planned]:
     """Yield each generated page in the order of the book; what the edition lacks has none."""
-    reference = edition.reference
-    yield from (Planned(f"texts/{text.slug}") for text in edition.texts)
-    for name in ("glossary", "emendations", "verification", "proof"):
-        yield Planned(f"apparatus/{name}")
-    there = {
-        "timeline": reference.timeline,
-        "register": reference.register,
-        "emigration": reference.figures,
-        "map": edition.atlas.places,
-    }
-    yield from (Planned(f"apparatus/{name}") for name, data in there.items() if data)
-    yield from _guide(edition)
-    if edition.packets:
-        yield Planned(PRINT)
+    for planned in (*(page for part in PAGES.values() for page in part), LESSONS):
+        yield from _found(planned, edition)
 
 
-def _guide(edition: Edition) -> Iterator[Planned]:
-    """Yield the pages of the teaching guide."""
-    guide = edition.guide
-    if edition.question_entries:
-        yield Planned("guide/questions")
-        yield Planned("guide/key", "teacher")
-    if any(text.gists for text in edition.texts):
-        yield Planned("guide/gists")
-    if guide.parallels:
-        yield Planned("guide/parallels")
-        yield Planned("guide/organizer")
-    if guide.documents:
-        yield Planned("guide/documents")
-    if guide.blueprint:
-        yield Planned("guide/blueprint", "teacher")
-    if guide.lessons:
-        yield Planned("guide/lessons", "teacher")
-        yield from (Planned(lesson_path(name), "teacher") for name, _ in guide.lessons)
-        yield Planned("guide/vocabulary")
+def _found(planned: Planned, edition: Edition) -> Iterator[Planned]:
+    """Yield the page, or that of each text or lesson, if the edition has what it needs."""
+    if planned.exists(edition):
+        for name in planned.names(edition):
+            yield replace(planned, path=planned.path.format(name), name=name)
+
+
+def sections(edition: Edition, audience: Audience) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    """Yield each part of the contents with the paths of its pages that an audience may have.
+
+    Written pages stand before the generated ones, or after them if their front matter says so.
+    """
+
+    def own(pages: Iterable[Planned | WrittenPage]) -> Iterator[str]:
+        return (page.path for page in pages if audience in ("teacher", page.audience))
+
+    for section, planned in PAGES.items():
+        written = [page for page in edition.written if page.is_listed and page.section == section]
+        first = own(page for page in written if page.place == "first")
+        made = own(page for line in planned for page in _found(line, edition))
+        last = own(page for page in written if page.place == "last")
+        if paths := (*first, *made, *last):
+            yield section, paths

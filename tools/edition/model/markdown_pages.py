@@ -1,9 +1,11 @@
-"""The pages that people write: what each refers to, and for whom it is.
+"""The pages that people write: what each refers to, for whom it is, and where in the contents.
 
-A page for teachers says so in its front matter::
+A page says so in its front matter::
 
     ---
     audience: teacher
+    section: Teach
+    place: last
     ---
 
 A page that says nothing is for everybody, except in ``docs/teaching/``, where an editor who
@@ -14,17 +16,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import TypeVar, get_args
 
 from edition.problems import Code, Location, Problems
+from edition.records.book import Place, Section
 from edition.records.packet import Audience
 from edition.sources.characters import Places
 from edition.sources.files import Folder, Node, parse_yaml
 from edition.sources.prose import Mention, mentions_in, parser
 
+ROOT = "index"
+"""The page that Sphinx begins at, which includes the contents."""
 NOT_PAGES = ("annotations", "data")
 """Folders below ``docs/`` that hold no pages; the site's configuration leaves them out too."""
 MUST_SAY = "teaching"
+_ONE = {"audience": "an audience", "section": "a part of the contents", "place": "a place"}
+
+W = TypeVar("W", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,14 @@ class WrittenPage:
     path: str
     text: str
     audience: Audience
+    section: Section = "Read"
+    place: Place = "first"
     mentions: tuple[Mention, ...] = ()
+
+    @property
+    def is_listed(self) -> bool:
+        """Tell whether the contents name it; they are a part of the page that is the root."""
+        return self.is_page and self.path != ROOT
 
     @property
     def is_page(self) -> bool:
@@ -51,30 +66,50 @@ def read_written(folder: Folder, generated: Collection[str]) -> Iterator[Written
             continue
         place = f"docs/{relative.as_posix()}"
         text = folder.read_text(place) or ""
-        audience = _audience(text, place, folder.problems)
-        path = relative.with_suffix("").as_posix()
-        yield WrittenPage(path, text, audience, tuple(mentions_in(text, Places(text, place).at)))
+        front = _front_matter(text, place, folder.problems)
+        yield WrittenPage(
+            relative.with_suffix("").as_posix(),
+            text,
+            _audience(front, place, folder.problems),
+            _section(front, place, folder.problems),
+            _said(front, "place", get_args(Place), folder.problems) or "first",
+            tuple(mentions_in(text, Places(text, place).at)),
+        )
 
 
-def _audience(text: str, path: str, problems: Problems) -> Audience:
+def _audience(front: Node | None, path: str, problems: Problems) -> Audience:
     """Return for whom a page is; if that is unclear, it is for teachers, and reported."""
-    node = _front_matter(text, path, problems)
-    said = node.data.get("audience") if node and isinstance(node.data, dict) else None
-    if node is None or said is None:
-        if path.split("/")[1] == MUST_SAY:
-            message = (
-                "the page does not say for whom it is; begin it with 'audience: teacher' or "
-                "'audience: student' between two lines '---'"
-            )
-            problems.add(Code.KEY_MISSING, Location(path), message)
-            return "teacher"
-        return "student"
-    for audience in get_args(Audience):
-        if said == audience:
-            return cast(Audience, audience)
-    message = f"'{said}' is not an audience; use one of: {', '.join(get_args(Audience))}"
-    problems.add(Code.VALUE_WRONG, node.at("audience"), message)
-    return "teacher"
+    if front is None or "audience" not in front.children:
+        if not _is_in(path, MUST_SAY):
+            return "student"
+        message = (
+            "the page does not say for whom it is; begin it with 'audience: teacher' or "
+            "'audience: student' between two lines '---'"
+        )
+        problems.add(Code.KEY_MISSING, Location(path), message)
+    return _said(front, "audience", get_args(Audience), problems) or "teacher"
+
+
+def _section(front: Node | None, path: str, problems: Problems) -> Section:
+    """Return the part of the contents that a page is in."""
+    usual: Section = "Teach" if _is_in(path, MUST_SAY) else "Read"
+    return _said(front, "section", get_args(Section), problems) or usual
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path.split("/")[1] == folder
+
+
+def _said(front: Node | None, key: str, words: tuple[W, ...], problems: Problems) -> W | None:
+    """Return which of some words a key of the front matter has; none if it has another."""
+    said = front.data.get(key) if front and isinstance(front.data, dict) else None
+    for word in words:
+        if said == word:
+            return word
+    if front and said is not None:
+        message = f"'{said}' is not {_ONE[key]}; use one of: {', '.join(words)}"
+        problems.add(Code.VALUE_WRONG, front.at(key), message)
+    return None
 
 
 def _front_matter(text: str, path: str, problems: Problems) -> Node | None:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import Any
 
-from edition.markup.blocks import Block, Heading, Page, Paragraph, Words
-from edition.markup.myst import escape
-from edition.model.contents import ROOT
+from edition.markup.blocks import Block, Heading, Page, Paragraph, Toctree, Words
+from edition.markup.myst import render
+from edition.model.contents import ORGANIZER
 from edition.model.edition import Edition
+from edition.model.markdown_pages import ROOT
 from edition.model.packets import Packet
 from edition.model.selection import printed_loci
 from edition.output.links import closed, known_in
@@ -23,7 +24,6 @@ from edition.output.publish import render_pages
 from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
 from edition.pages.layers import exit_ticket, questions
-from edition.pages.parallels import organizer_page
 from edition.pages.text import text_page
 from edition.problems import Problems
 from edition.records.guide import QuestionRecord
@@ -81,7 +81,8 @@ def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> SourceT
     tree = SourceTree({**before.files, **files}, student, teacher)
     book = _book(edition, packet, first or packet, tree)
     shown = json.dumps(book, ensure_ascii=False, indent=1) + "\n"
-    contents = _contents(packet.record.title, (*student, *teacher))
+    title = Heading(1, (Words(packet.record.title),))
+    contents = render(Page(ROOT, (title, Toctree((*student, *teacher)))))
     return SourceTree({**tree.files, f"{ROOT}.md": contents, BOOK: shown}, student, teacher)
 
 
@@ -112,7 +113,7 @@ def _sheet(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Block
     """Yield a sheet to work on: an organizer, questions, an exit ticket, as the part names them."""
     yield Heading(1, (Words(part.title or "Questions for discussion"),))
     if part.parallels:
-        page = organizer_page(_narrowed(edition, part))
+        page = make(_narrowed(edition, part), ORGANIZER)
         yield from dropwhile(lambda block: getattr(block, "level", 0) != 2, page.blocks)
     if part.questions:
         if part.parallels:
@@ -147,11 +148,6 @@ def _asked(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Quest
                 yield record
         elif record.id in part.questions:
             yield record
-
-
-def _contents(title: str, docs: Iterable[str]) -> str:
-    lines = [f"# {escape(title)}", "", "```{toctree}", *docs, "```", ""]
-    return "\n".join(lines)
 
 
 def _works_cited(docs: Iterable[str], level: int) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from edition.markup.blocks import Figure, Heading, Items, Page, Paragraph, Table, Words
+from edition.model.contents import Planned
 from edition.model.edition import Edition
+from edition.pages.prose_blocks import titled
 from edition.pages.source_lines import cited, loci
 
 _INTRODUCTION = (
@@ -15,7 +17,7 @@ _INTRODUCTION = (
 _ALT = "A map of Europe and the eastern Mediterranean, with New York in a small map of its own."
 
 
-def map_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with the map, its routes and its places."""
     places = [entry.record for entry in edition.atlas.places]
     routes = [entry.record for entry in edition.atlas.routes]
@@ -46,10 +48,9 @@ def map_page(edition: Edition) -> Page:
         for route in routes
     )
     header = ("Place", "Years", "What happened there", "In the texts", "Source")
-    return Page(
-        "apparatus/map",
+    return titled(
+        planned,
         (
-            Heading(1, (Words("Map of the ways out"),)),
             Paragraph((Words(_INTRODUCTION),)),
             Figure("map.svg", alt, (Words("Places and ways. Land: Natural Earth."),)),
             Heading(2, (Words("The ways"),)),

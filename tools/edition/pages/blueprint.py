@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.markup.blocks import Block, Heading, Inline, Inlines, Page, Paragraph, Table, Words
+from edition.markup.blocks import Block, Inline, Inlines, Page, Paragraph, Table, Words
+from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.pages.audience import FOR_TEACHERS
 from edition.pages.documents import links_to_documents
-from edition.pages.prose_blocks import in_a_line, labelled, plain
+from edition.pages.prose_blocks import in_a_line, labelled, plain, titled
 from edition.pages.question import codes
 from edition.pages.source_lines import loci
 from edition.records.guide import BlueprintRecord, SupportingRecord
 
 
-def blueprint_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page of the inquiry."""
     inquiry = edition.guide.blueprint
     blocks = _blocks(edition, inquiry.record) if inquiry else ()
-    return Page("guide/blueprint", tuple(blocks), FOR_TEACHERS)
+    return titled(planned, blocks)
 
 
 def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
-    yield Heading(1, (Words("The inquiry on one page"),))
     standards = codes(blueprint.standards)
     yield Paragraph((Words(f"For teachers · {standards}"),), style="when")
     yield Paragraph((plain(blueprint.compelling),), style="compelling")

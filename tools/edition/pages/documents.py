@@ -18,11 +18,10 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.bibliography import Work
+from edition.model.contents import DOCUMENTS, Planned
 from edition.model.edition import Edition
-from edition.pages.prose_blocks import fact, in_a_line, paragraphs, plain
+from edition.pages.prose_blocks import fact, in_a_line, paragraphs, plain, titled
 from edition.records.guide import DocumentRecord
-
-DOCUMENTS = "guide/documents"
 
 _INTRODUCTION = (
     "Voices that the two texts leave out or mention in passing. Each names its source, so that you "
@@ -31,16 +30,13 @@ _INTRODUCTION = (
 )
 
 
-def documents_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with every document."""
-    blocks: list[Block] = [
-        Heading(1, (Words("Other voices"),)),
-        Paragraph((Words(_INTRODUCTION),)),
-    ]
+    blocks: list[Block] = [Paragraph((Words(_INTRODUCTION),))]
     for entry in edition.guide.documents:
         record = entry.record
         blocks += _document(record, (edition.works or {}).get(record.work))
-    return Page(DOCUMENTS, tuple(blocks))
+    return titled(planned, blocks)
 
 
 def links_to_documents(ids: Sequence[str], edition: Edition) -> Inlines:

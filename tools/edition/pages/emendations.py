@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from edition.markup.blocks import Block, Heading, Inlines, LocusLink, Page, Paragraph, Table, Words
 from edition.model.anchor import shown
+from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
 from edition.model.reading_text import Supplied
+from edition.pages.prose_blocks import titled
 
 _INTRODUCTION = (
     "Each line of the two files as received is either printed or named here, and each place where "
@@ -17,17 +19,14 @@ _INTRODUCTION = (
 )
 
 
-def emendations_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page that lists what was changed, supplied and left out, text by text."""
-    blocks: list[Block] = [
-        Heading(1, (Words("List of emendations"),)),
-        Paragraph((Words(_INTRODUCTION),)),
-    ]
+    blocks: list[Block] = [Paragraph((Words(_INTRODUCTION),))]
     for text in edition.texts:
         record = text.witness.record
         blocks.append(Heading(2, (Words(f"{record.siglum}: {record.title}"),)))
         blocks += _tables(text)
-    return Page("apparatus/emendations", tuple(blocks))
+    return titled(planned, blocks)
 
 
 def _tables(text: Text) -> Iterator[Block]:

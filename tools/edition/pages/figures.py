@@ -10,16 +10,16 @@ from edition.markup.blocks import (
     Block,
     Citation,
     Figure,
-    Heading,
     Inlines,
     Page,
     Styled,
     Table,
     Words,
 )
+from edition.model.contents import Planned
 from edition.model.edition import Edition
 from edition.model.numbering import letters
-from edition.pages.prose_blocks import fact, paragraphs
+from edition.pages.prose_blocks import fact, paragraphs, titled
 from edition.records.reference import FigureRecord, SeriesRecord
 
 _RUN = (
@@ -39,7 +39,7 @@ _CAPTION = (
 )
 
 
-def figures_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page that explains the figures and lists them, year by year."""
     reference = edition.reference
     series = {entry.record.series: entry.record for entry in reference.series}
@@ -51,8 +51,7 @@ def figures_page(edition: Edition) -> Page:
     drawn = Figure("emigration.svg", _in_words(records, series), (Words(_CAPTION),))
     chart = (drawn,) if reference.charted else ()
     blocks = (*paragraphs(reference.on_figures), *chart, *_tables(records, series))
-    heading = Heading(1, (Words("Figures of emigration"),))
-    return Page("apparatus/emigration", (heading, *blocks))
+    return titled(planned, blocks)
 
 
 SeriesById = Mapping[str, SeriesRecord]

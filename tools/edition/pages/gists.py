@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.markup.blocks import Block, Heading, LocusLink, Page, Paragraph, Words
+from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
-from edition.pages.prose_blocks import plain
+from edition.pages.prose_blocks import plain, titled
 
 _INTRODUCTION = (
     "What each passage says, in the editors’ plain words, for a reader who needs a way into the "
@@ -15,18 +16,15 @@ _INTRODUCTION = (
 )
 
 
-def gists_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with the gist of every passage that has one."""
-    blocks: list[Block] = [
-        Heading(1, (Words("In plain words"),)),
-        Paragraph((Words(_INTRODUCTION),)),
-    ]
+    blocks: list[Block] = [Paragraph((Words(_INTRODUCTION),))]
     for text in edition.texts:
         if text.gists:
             title = f"{text.witness.record.author}: {text.witness.record.title}"
             blocks.append(Heading(2, (Words(title),)))
             blocks += _gists(text)
-    return Page("guide/gists", tuple(blocks))
+    return titled(planned, blocks)
 
 
 def _gists(text: Text) -> Iterator[Block]:

@@ -8,29 +8,28 @@ from edition.markup.blocks import (
     Block,
     Definitions,
     Foreign,
-    Heading,
     Inline,
     Page,
     Paragraph,
     Styled,
     Words,
 )
+from edition.model.contents import Planned
 from edition.model.edition import Edition
 from edition.pages.headings import term_headings
-from edition.pages.prose_blocks import paragraphs
+from edition.pages.prose_blocks import paragraphs, titled
 from edition.pages.source_lines import evidence, loci
 from edition.records.base import LANGUAGES
 from edition.records.reference import GlossaryRecord, Origin
 from edition.sources.characters import alphabetical
 
 
-def glossary_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with every entry, by headword."""
     records = (entry.record for entry in edition.glossary)
     entries = sorted(records, key=lambda record: alphabetical(record.headword))
     definitions = tuple((r.headword, tuple(_entry(r, edition))) for r in entries)
-    blocks = Heading(1, (Words("Glossary"),)), Definitions(definitions)
-    return Page("apparatus/glossary", blocks, term_headings(entries, edition))
+    return titled(planned, [Definitions(definitions)], term_headings(entries, edition))
 
 
 def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:

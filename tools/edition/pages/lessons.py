@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from edition.markup.blocks import (
-    Below,
     Block,
     Group,
     Heading,
@@ -17,17 +16,21 @@ from edition.markup.blocks import (
     Paragraph,
     Styled,
     Table,
+    Toctree,
     Words,
 )
-from edition.model.contents import PRINT, lesson_path
+from edition.model.contents import LESSON, PRINT, Planned
 from edition.model.edition import Edition
-from edition.pages.audience import FOR_TEACHERS, WITHOUT_PAGES, for_teachers
 from edition.pages.documents import links_to_documents
-from edition.pages.prose_blocks import fact, in_a_line, labelled, plain
+from edition.pages.prose_blocks import fact, for_teachers, in_a_line, labelled, plain, titled
 from edition.pages.question import links_to_questions
 from edition.pages.reading_grades import measures
 from edition.pages.source_lines import loci
 from edition.records.guide import CriterionRecord, LessonRecord, StepRecord
+
+WITHOUT_PAGES = (("pages", "no"),)
+"""The front matter of a page whose reader has other sheets in hand than its own book: in print, a
+passage is named there without the page that it is on."""
 
 _INTRODUCTION = (
     "Each lesson can be taught from its page: what to print, the steps by the minute, words for "
@@ -35,20 +38,17 @@ _INTRODUCTION = (
 )
 
 
-def lessons_page(edition: Edition) -> Page:
+def overview(edition: Edition, planned: Planned) -> Page:
     """Return the overview of the lessons, and how hard the texts are to read."""
-    blocks: list[Block] = [
-        Heading(1, (Words("Lessons"),)),
-        *for_teachers(_INTRODUCTION),
-    ]
+    blocks: list[Block] = [*for_teachers(_INTRODUCTION)]
     lessons = [(name, entry.record) for name, entry in edition.guide.lessons]
     # Those that stand alone come first; then each unit, where its first lesson would be.
     units = dict.fromkeys(("", *(lesson.unit for _, lesson in lessons)))
     for unit in units:
         blocks += _unit(unit, [pair for pair in lessons if pair[1].unit == unit], edition)
     blocks += measures(edition)
-    blocks.append(Below(tuple(lesson_path(name) for name, _ in lessons)))
-    return Page("guide/lessons", tuple(blocks), FOR_TEACHERS)
+    blocks.append(Toctree(tuple(LESSON.format(name) for name, _ in lessons), hidden=True))
+    return titled(planned, blocks)
 
 
 def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) -> Iterator[Block]:
@@ -59,7 +59,7 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
     header = ("Lesson", "Minutes", "For", "Question that it works on", "To print")
     rows = tuple(
         (
-            (PageLink(lesson.title, lesson_path(name)),),
+            (PageLink(lesson.title, LESSON.format(name)),),
             (Words(str(lesson.minutes)),),
             (Words(lesson.grades),),
             (plain(lesson.supporting),),
@@ -72,13 +72,13 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
     yield Table(caption, header, (28, 10, 12, 32, 18), rows)
 
 
-def lesson_page(edition: Edition, path: str, lesson: LessonRecord) -> Page:
+def lesson(edition: Edition, planned: Planned) -> Page:
     """Return the page of a lesson, which is all that its teacher needs."""
-    blocks = (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
+    record = next(entry.record for name, entry in edition.guide.lessons if name == planned.name)
+    blocks = (*_head(record, edition), *_steps(record, edition), *_after(record))
     first = {packet.record.follows for packet in edition.packets}
     # On paper the plan stands in the book of a teacher: its pages are those of the student's book.
-    pages = () if first.issuperset(lesson.packets) else WITHOUT_PAGES
-    return Page(path, blocks, (*FOR_TEACHERS, *pages))
+    return titled(planned, blocks, () if first.issuperset(record.packets) else WITHOUT_PAGES)
 
 
 def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[Inline]:

@@ -17,15 +17,14 @@ from edition.markup.blocks import (
     Table,
     Words,
 )
+from edition.model.contents import ORGANIZER, Planned
 from edition.model.edition import Edition, Text
 from edition.pages import downloads
 from edition.pages.downloads import to_download
-from edition.pages.prose_blocks import labelled
+from edition.pages.prose_blocks import labelled, titled
 from edition.pages.source_lines import evidence
 from edition.records.base import QuoteRecord
 from edition.records.guide import ParallelRecord
-
-PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 
 _INTRODUCTION = (
     "What each text says of the same event or theme, in its own words, and under it what both say, "
@@ -39,10 +38,9 @@ _ON_THE_ORGANIZER = (
 _COLUMNS = ("Passage", "What it claims", "What it offers as proof", "What it leaves out")
 
 
-def parallels_page(edition: Edition) -> Page:
+def parallels(edition: Edition, planned: Planned) -> Page:
     """Return the page that faces the texts in columns, theme by theme."""
     blocks: list[Block] = [
-        Heading(1, (Words("Two accounts side by side"),)),
         Paragraph((Words(_INTRODUCTION),)),
         Paragraph(
             (
@@ -54,7 +52,7 @@ def parallels_page(edition: Edition) -> Page:
     ]
     for entry in edition.guide.parallels:
         blocks += _parallel(entry.record, edition)
-    return Page(PARALLELS, tuple(blocks))
+    return titled(planned, blocks)
 
 
 def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
@@ -92,10 +90,9 @@ def _quoted(quote: QuoteRecord) -> Inlines:
     return (Words(quote.quote), Words(" ("), LocusLink(quote.at), Words(")"))
 
 
-def organizer_page(edition: Edition) -> Page:
+def organizer(edition: Edition, planned: Planned) -> Page:
     """Return the same passages with empty columns for the student."""
     blocks: list[Block] = [
-        Heading(1, (Words("Organizer: two accounts"),)),
         Paragraph((Words(_ON_THE_ORGANIZER),)),
         to_download(downloads.ORGANIZER),
     ]
@@ -106,4 +103,4 @@ def organizer_page(edition: Edition) -> Page:
         last: tuple[Inlines, ...] = ((Words("Both together: agree, differ, silent"),), (), (), ())
         table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))
         blocks.append(Group("organizer", (table,)))
-    return Page(ORGANIZER, tuple(blocks))
+    return titled(planned, blocks)

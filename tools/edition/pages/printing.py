@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from edition.markup.blocks import Heading, Inlines, Page, Paragraph, PdfLink, Table, Words
-from edition.model.contents import PRINT
+from edition.markup.blocks import Inlines, Page, Paragraph, PdfLink, Table, Words
+from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.records.packet import Audience
+from edition.pages.prose_blocks import titled
 
 _INTRODUCTION = (
     "Each packet is a PDF made from the same files as these pages, so that a passage has the same "
@@ -14,8 +14,8 @@ _INTRODUCTION = (
 _FOR_WHOM = {"student": "Students", "teacher": "Teachers"}
 
 
-def print_page(edition: Edition, audience: Audience) -> Page:
-    """Return the page that lists the packets; a student's page lists those for students."""
+def page(edition: Edition, planned: Planned) -> Page:
+    """Return the page that lists the packets."""
     rows: tuple[tuple[Inlines, ...], ...] = tuple(
         (
             (PdfLink(packet.record.title, packet.name),),
@@ -23,14 +23,7 @@ def print_page(edition: Edition, audience: Audience) -> Page:
             (Words(packet.record.purpose),),
         )
         for packet in edition.packets
-        if audience == "teacher" or packet.record.audience == "student"
     )
     header = ("Packet", "For", "What it is for")
-    return Page(
-        PRINT,
-        (
-            Heading(1, (Words("Print"),)),
-            Paragraph((Words(_INTRODUCTION),)),
-            Table("Packets to print", header, (30, 15, 55), rows),
-        ),
-    )
+    table = Table("Packets to print", header, (30, 15, 55), rows)
+    return titled(planned, [Paragraph((Words(_INTRODUCTION),)), table])

@@ -1,10 +1,26 @@
-"""Editors' prose as blocks, with a name before it where it has one."""
+"""What pages are put together from: their title, editors' prose, facts after a label."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from edition.markup.blocks import Block, Inline, Paragraph, Prose, Styled, Words
+from edition.markup.blocks import Block, Heading, Inline, Page, Paragraph, Prose, Styled, Words
+from edition.model.contents import Planned
+
+
+def titled(
+    planned: Planned, blocks: Iterable[Block], front: Iterable[tuple[str, str]] = ()
+) -> Page:
+    """Return a page of the registry with its title and, in its front matter, for whom it is."""
+    title = [Heading(1, (Words(planned.title),))] if planned.title else []
+    audience = [("audience", planned.audience)] if planned.audience != "student" else []
+    return Page(planned.path, (*title, *blocks), (*audience, *front))
+
+
+def for_teachers(words: str) -> Iterator[Block]:
+    """Yield the first lines of a page that is for teachers only."""
+    yield Paragraph((Words("For teachers"),), style="editorial-label")
+    yield Paragraph((Words(words),))
 
 
 def paragraphs(text: str) -> Iterator[Block]:

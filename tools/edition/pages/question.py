@@ -17,17 +17,16 @@ from edition.markup.blocks import (
     Prose,
     Words,
 )
+from edition.model.contents import QUESTIONS, Planned
 from edition.model.edition import Edition
 from edition.pages import downloads
-from edition.pages.audience import FOR_TEACHERS, for_teachers
 from edition.pages.downloads import to_download
-from edition.pages.prose_blocks import labelled, plain
+from edition.pages.prose_blocks import for_teachers, labelled, plain, titled
 from edition.pages.source_lines import loci
 from edition.pages.vocabulary import answers_to_exercises
 from edition.records.guide import KeyRecord, QuestionRecord
 from edition.sources.validation import Entry
 
-QUESTIONS, KEY = "guide/questions", "guide/key"
 BOTH = "both"
 """The short name of the questions that need more than one text."""
 
@@ -117,10 +116,9 @@ def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tup
     )
 
 
-def questions_page(edition: Edition) -> Page:
+def questions(edition: Edition, planned: Planned) -> Page:
     """Return the page with every question."""
     blocks: list[Block] = [
-        Heading(1, (Words("Questions for discussion"),)),
         Paragraph((Words(_INTRODUCTION),)),
         to_download(downloads.QUESTIONS),
     ]
@@ -128,13 +126,12 @@ def questions_page(edition: Edition) -> Page:
         blocks.append(Heading(2, (Words(series.title),)))
         items = (asked(e.record, series.html_id(n)) for n, e in enumerate(series.entries, 1))
         blocks.append(Items(tuple(items), numbered=True))
-    return Page(QUESTIONS, tuple(blocks))
+    return titled(planned, blocks)
 
 
-def key_page(edition: Edition) -> Page:
+def key(edition: Edition, planned: Planned) -> Page:
     """Return the page with the key to every question, for teachers."""
     blocks: list[Block] = [
-        Heading(1, (Words("Key to the questions"),)),
         *for_teachers(_ON_THE_KEY),
         to_download(downloads.KEY),
     ]
@@ -146,7 +143,7 @@ def key_page(edition: Edition) -> Page:
             blocks += _key(entry.record.key)
     blocks += answers_to_exercises(edition)
     # A reader finds a question by its text and number: the contents need not list each.
-    return Page(KEY, tuple(blocks), (*FOR_TEACHERS, ("tocdepth", "2")))
+    return titled(planned, blocks, [("tocdepth", "2")])
 
 
 def _key(key: KeyRecord | None) -> Iterator[Block]:

@@ -8,7 +8,8 @@ from itertools import chain, groupby
 
 from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
 from edition.model.annotations import Note
-from edition.model.edition import Text
+from edition.model.contents import Planned
+from edition.model.edition import Edition, Text
 from edition.model.reading_text import Division, Supplied
 from edition.model.selection import Omitted, TextPart, choose, family_of
 from edition.pages import layers
@@ -18,6 +19,11 @@ from edition.records.reference import GlossaryRecord
 
 WHOLE = PartRecord(layers=["about", "notes", "gists", "first-questions"])
 """The text as the site has it, whose pop-ups explain words."""
+
+
+def page(edition: Edition, planned: Planned) -> Page:
+    """Return the page of one text as the site has it."""
+    return text_page(next(text for text in edition.texts if text.slug == planned.name))
 
 
 def text_page(

@@ -23,7 +23,9 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.anchor import shown
+from edition.model.contents import Planned
 from edition.model.edition import Edition
+from edition.pages.prose_blocks import titled
 from edition.problems import Problems
 from edition.proof.account import Account, Departure, Treatment, account
 
@@ -68,13 +70,12 @@ _REPEAT = (
 )
 
 
-def proof_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page that accounts for every character of the seeds."""
     accounts = [
         account(text.slug, text.witness, text.declared, Problems()) for text in edition.texts
     ]
     blocks: list[Block] = [
-        Heading(1, (Words("How we know the text is right"),)),
         *(Paragraph((Words(paragraph),)) for paragraph in _HOW),
         Heading(2, (Words("Every character"),)),
         _counts(accounts),
@@ -89,7 +90,7 @@ def proof_page(edition: Edition) -> Page:
         Heading(2, (Words("Repeat the proof"),)),
         Paragraph((Prose(_REPEAT),)),
     ]
-    return Page("apparatus/proof", tuple(blocks), (("ledger", "ledger.json"),))
+    return titled(planned, blocks, [("ledger", "ledger.json")])
 
 
 def _counts(accounts: list[Account]) -> Table:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from edition.markup.blocks import Figure, Heading, Page, Paragraph, Table, Words
+from edition.markup.blocks import Figure, Page, Paragraph, Table, Words
+from edition.model.contents import Planned
 from edition.model.edition import Edition
+from edition.pages.prose_blocks import titled
 from edition.pages.source_lines import cited, loci
 
 _MONTHS = [
@@ -32,7 +34,7 @@ _CAPTION = (
 )
 
 
-def timeline_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with every event, in order of date."""
     events = sorted(
         (entry.record for entry in edition.reference.timeline), key=lambda record: record.date
@@ -42,10 +44,9 @@ def timeline_page(edition: Edition) -> Page:
         for r in events
     )
     header = ("Date", "Event", "In the texts", "Source")
-    return Page(
-        "apparatus/timeline",
+    return titled(
+        planned,
         (
-            Heading(1, (Words("Timeline"),)),
             Paragraph((Words(_INTRODUCTION),)),
             Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
             Table(f"{len(rows)} events in order of date", header, (16, 46, 14, 24), rows),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from edition.markup.blocks import Heading, Inlines, Items, LocusLink, Page, Paragraph, Table, Words
+from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
+from edition.pages.prose_blocks import titled
 from edition.records.note import NoteRecord
 
 _INTRODUCTION = (
@@ -19,7 +21,7 @@ _OPEN = (
 )
 
 
-def verification_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with the counts and the open questions."""
     header = ("What is counted", *(text.witness.siglum for text in edition.texts))
     columns = [_counts([note.record for note in text.notes]) for text in edition.texts]
@@ -32,10 +34,9 @@ def verification_page(edition: Edition) -> Page:
         (Paragraph((LocusLink(entry.record.at), Words(f": {entry.record.question}"))),)
         for entry in edition.reference.open_questions
     )
-    return Page(
-        "apparatus/verification",
+    return titled(
+        planned,
         (
-            Heading(1, (Words("How far the notes are checked"),)),
             Paragraph((Words(_INTRODUCTION),)),
             Table("Notes and their evidence", header, widths, rows),
             *(_single(text) for text in edition.texts),

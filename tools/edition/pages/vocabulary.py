@@ -19,10 +19,12 @@ from edition.markup.blocks import (
     TermLink,
     Words,
 )
+from edition.model.contents import Planned
 from edition.model.edition import Edition
 from edition.pages import downloads
 from edition.pages.downloads import to_download
 from edition.pages.exercises import LETTERS, Match, by_headword, gaps, matches
+from edition.pages.prose_blocks import titled
 from edition.records.reference import GlossaryRecord
 from edition.sources.characters import alphabetical
 
@@ -39,13 +41,12 @@ _KINDS = (
 )
 
 
-def vocabulary_page(edition: Edition) -> Page:
+def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with the words and the exercises."""
-    return Page("guide/vocabulary", tuple(_blocks(edition)))
+    return titled(planned, _blocks(edition))
 
 
 def _blocks(edition: Edition) -> Iterator[Block]:
-    yield Heading(1, (Words("Words to know"),))
     yield Paragraph((Words(_INTRODUCTION),))
     yield to_download(downloads.CARDS, downloads.TABLE)
     for kind, title in _KINDS:

@@ -1,13 +1,19 @@
-"""The book itself: ``docs/edition.yaml``."""
+"""The book itself: ``docs/edition.yaml``, and where in it a written page stands."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from edition.records.base import Record
 from edition.records.values import Day, NonEmpty
+
+Section = Literal["Read", "Look up", "Work with the texts", "Teach", "Check"]
+"""The parts of the contents, in their order. A page in ``docs/teaching/`` is in "Teach" and every
+other in "Read", unless its front matter says ``section``."""
+Place = Literal["first", "last"]
+"""``place`` in front matter: whether a written page stands before or after the generated ones."""
 
 
 class EditionRecord(Record):

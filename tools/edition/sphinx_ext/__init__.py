@@ -19,8 +19,10 @@ from __future__ import annotations
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 
 from edition import __version__
+from edition.model.contents import CONTENTS
 from edition.sphinx_ext import (
     addresses,
     citation,
@@ -35,8 +37,14 @@ from edition.sphinx_ext import (
 )
 
 
+def _know_contents(app: Sphinx, config: Config) -> None:
+    """Keep the contents from being read as a page: they are a part of the one that has them."""
+    config.exclude_patterns.append(f"{CONTENTS}.md")
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; the order is that of the docstring above."""
+    app.connect("config-inited", _know_contents)
     nodes.setup(app)
     domain.setup(app)
     foreign.setup(app)
