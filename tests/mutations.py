@@ -16,6 +16,7 @@ from typing import Literal
 import typst
 
 from edition.problems import Code
+from edition.sphinx_ext.typst.finish import About, finish
 
 Format = Literal["html", "typ"]
 
@@ -129,8 +130,8 @@ def printed(source: Path, pdf: Path) -> Path:
         pdf_standards=["ua-1"],
         timestamp=1700000000,
     )
-    assert made is not None
-    pdf.write_bytes(made)
+    assert isinstance(made, bytes)
+    pdf.write_bytes(finish(made, About("A tale", "", ""), ()))
     return pdf
 
 

@@ -1,7 +1,8 @@
 """The blocks of a finished PDF, read as a screen reader reads them: through its structure tree.
 
-A passage is the paragraph that begins with its locus and an en space; a note and its mark are
-elements of their own. The tree is that of ISO 32000-1, 14.7.
+A passage is the paragraph that begins with its locus and an en space; a note is an element after
+it, and may not stand within: whoever hears the file would be interrupted. The tree is that of
+ISO 32000-1, 14.7.
 """
 
 from __future__ import annotations
@@ -190,7 +191,7 @@ def _blocks(document: _Document, kids: Kids) -> Iterator[ReadBlock]:
         element = document.element(kid)
         if element.kind in ("P", "Title") or _HEADING.fullmatch(element.kind):
             yield _block(document, element)
-        elif element.kind not in ("TOC", "Lbl"):
+        elif element.kind not in ("TOC", "Lbl", "Note"):
             yield from _blocks(document, element.kids)
 
 
@@ -218,5 +219,7 @@ def _text(document: _Document, element: _Element, faults: list[str]) -> Iterator
             label = "".join(_text(document, within, faults))
             if not label.isdigit():
                 faults.append(f"“{label}” is not the number of a note")
-        elif within.kind != "Note":
+        elif within.kind == "Note":
+            faults.append("a note is heard among them")
+        else:
             yield from _text(document, within, faults)

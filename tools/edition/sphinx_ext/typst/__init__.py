@@ -9,6 +9,9 @@
 ``design``        … its containers, cards, grids, dropdowns, tabs
 ``makeup``        where pages end, so that notes begin under their calls
 ``index``         who and what is on which page
+``names``         what places are called, for those who hear a link to one
+``targets``       where those places came to stand
+``finish``        the last pass over a PDF: what Typst cannot say yet, for those who hear it
 ``markup``        Typst as strings, in which no text can become markup
 ``audit``         what is examined before anybody reads the PDF
 ``_book.typ``     cover, contents, chapters, index

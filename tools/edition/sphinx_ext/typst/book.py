@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NotRequired, TypedDict
 
+from edition.sphinx_ext.typst.finish import About
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.makeup import Call, Makeup
 from edition.sphinx_ext.typst.markup import array, call, string, strings
@@ -63,6 +64,13 @@ class BookSource:
     def calls(self) -> list[Call]:
         """The calls of all notes, in order."""
         return [call for chapter in self.chapters for call in chapter.calls]
+
+    @property
+    def about(self) -> About:
+        """What the finished file says of itself."""
+        book = self.book
+        packet, _, purpose = book["subtitle"].partition(": ")
+        return About(f"{packet}: {book['title']}", purpose, " ".join(book["rights"]))
 
     def draft(self, chapter: Chapter, makeup: Makeup) -> str:
         """Return the source of one chapter: its pages end where they do in the book."""

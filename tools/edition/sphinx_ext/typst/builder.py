@@ -18,8 +18,10 @@ from sphinx.util import logging
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
 from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
+from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
+from edition.sphinx_ext.typst.targets import placed
 from edition.sphinx_ext.typst.writer import Chapter, Writer
 
 logger = logging.getLogger(__name__)
@@ -130,8 +132,9 @@ def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
         makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
         compiler = whole(makeup)
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
-    pdf = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
-    assert isinstance(pdf, bytes)
+    made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
+    assert isinstance(made, bytes)
+    pdf = finish(made, source.about, placed(compiler, source.chapters, source.index.marks))
     return pdf, audit(compiler, pdf, source.book.get("pages"))
 
 

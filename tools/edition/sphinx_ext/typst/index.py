@@ -43,11 +43,16 @@ class Index:
     sources: Collection[str] = ()
     """The glossary and the register, which do not use the words that they list."""
 
+    @property
+    def marks(self) -> dict[str, IndexedHeading]:
+        """The headings by the marks that stand at their uses."""
+        every = {*self.terms.values(), *(heading for _, heading in self.names)}
+        return {heading.mark: heading for heading in every}
+
     def sections(self, used: Collection[str]) -> Iterator[tuple[str, list[IndexedHeading]]]:
         """Yield the title and the headings of each part, those alone whose marks were left."""
-        known = {*self.terms.values(), *(heading for _, heading in self.names)}
         found = sorted(
-            (heading for heading in known if heading.mark in used),
+            (heading for mark, heading in self.marks.items() if mark in used),
             key=lambda heading: alphabetical(heading.words),
         )
         for kind, title in SECTIONS.items():

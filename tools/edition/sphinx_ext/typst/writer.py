@@ -18,6 +18,7 @@ from edition.records.base import RIGHT_TO_LEFT
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.makeup import Call
 from edition.sphinx_ext.typst.markup import call, label, string
+from edition.sphinx_ext.typst.names import Named, names_in, words_of
 
 STYLES = frozenset(
     "kind label name translit editorial-label evidence origin gloss uses "
@@ -33,6 +34,8 @@ class Chapter:
     typst: str
     calls: tuple[Call, ...]
     used: frozenset[str]
+    names: Mapping[str, Named]
+    """What the places of the chapter are called, by their labels."""
 
 
 class Writer:
@@ -91,7 +94,9 @@ class Writer:
         name = string(words_of(title) if title else "")
         look_up = ["look-up: true"] if _is_looked_up(self.document) else []
         typst = call("chapter", opening, name, *look_up, body=body)
-        return Chapter(typst, tuple(self.calls), frozenset(self.used))
+        names = {self.label(self.docname): Named(words_of(title) if title else self.docname)}
+        names |= {self.label(self.docname, i): named for i, named in names_in(self.document)}
+        return Chapter(typst, tuple(self.calls), frozenset(self.used), names)
 
     def _printed_notes(self) -> set[nodes.footnote]:
         return {self.footnotes[identity] for identity in self.called}
@@ -172,12 +177,6 @@ def emit(node: nodes.Node, to: Writer) -> str:
         f"the printed edition does not know the node '{type(node).__name__}'; "
         f"teach it in {__package__}",
     )
-
-
-def words_of(title: nodes.Element) -> str:
-    """Return the words of a title without the numbers of its notes."""
-    texts = title.findall(nodes.Text)
-    return "".join(t for t in texts if not isinstance(t.parent, nodes.footnote_reference))
 
 
 def language_of(node: nodes.Element) -> str:

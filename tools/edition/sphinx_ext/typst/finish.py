@@ -1,0 +1,214 @@
+"""The last pass over a PDF: what Typst cannot say yet, for those who hear the file.
+
+Typst nests a note in the paragraph that calls it, and calls every link within the book "page 12".
+Here each note comes to stand after its paragraph in the structure tree, so that a passage is heard
+whole; links are named by what they lead to; passages become bookmarks; and objects are packed,
+which leaves two fifths of the file. Structure elements are those of ISO 32000-1, 14.8.4.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+_LINES = frozenset({"/P", "/Title", "/Caption", *(f"/H{level}" for level in range(1, 7))})
+"""Elements whose words are one line of thought, which no note may interrupt."""
+_ABOVE = 10.0
+"""Points by which Typst lets a link end above its target."""
+
+
+class Target(NamedTuple):
+    """What a link can lead to: its name, its page from 1, and where on it, in points."""
+
+    name: str
+    page: int
+    x: float
+    y: float
+    """From the top of the page."""
+    is_passage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself."""
+
+    title: str
+    description: str
+    rights: str
+
+
+def finish(pdf: bytes, about: About, targets: Sequence[Target]) -> bytes:
+    """Return a PDF with notes after their paragraphs, links that say where they lead, packed.
+
+    The same bytes come of the same input. ``targets`` are all places that links can lead to.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _free_notes(document.Root.StructTreeRoot)
+        _wrap_spans(document)
+        _mark_row_heads(document.Root.StructTreeRoot)
+        _name_links(document, targets)
+        _add_bookmarks(document, [target for target in targets if target.is_passage])
+        _describe(document, about)
+        out = io.BytesIO()
+        document.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
+    return out.getvalue()
+
+
+def kids_of(element: Any) -> list[Any]:
+    """Return the kids of a structure element: elements, marked content, annotations."""
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _is_element(kid: Any) -> bool:
+    return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def _elements(element: Any) -> Iterator[Any]:
+    """Yield all structure elements below one, in reading order."""
+    for kid in kids_of(element):
+        if _is_element(kid):
+            yield kid
+            yield from _elements(kid)
+
+
+def _free_notes(element: Any) -> None:
+    """Let every note below an element follow the line that calls it."""
+    kept: list[Any] = []
+    moved = False
+    for kid in kids_of(element):
+        kept.append(kid)
+        if not _is_element(kid):
+            continue
+        if str(kid.S) in _LINES:
+            for note in _taken_out(kid):
+                note.P = element
+                kept.append(note)
+                _free_notes(note)
+                moved = True
+        else:
+            _free_notes(kid)
+    if moved:
+        element.K = Array(kept)
+
+
+def _taken_out(line: Any) -> list[Any]:
+    """Take the notes out of a line, however deep, and return them in order."""
+    notes, kept = [], []
+    for kid in kids_of(line):
+        if _is_element(kid) and Name.Note == kid.S:
+            notes.append(kid)
+            continue
+        kept.append(kid)
+        if _is_element(kid):
+            notes += _taken_out(kid)
+    if len(kept) < len(kids_of(line)):
+        line.K = Array(kept)
+    return notes
+
+
+def _wrap_spans(document: pikepdf.Pdf) -> None:
+    """Make a paragraph of each label that stands by itself, and a heading of the cover's title."""
+    root = document.Root.StructTreeRoot
+    for parent in kids_of(root):
+        kids = kids_of(parent)
+        for at, kid in enumerate(kids):
+            if not _is_element(kid):
+                continue
+            if Name.Title == kid.S:
+                kid.S = Name.H1
+            elif Name.Span == kid.S:
+                kids[at] = document.make_indirect(
+                    Dictionary(Type=Name.StructElem, S=Name.P, P=parent, K=Array([kid]))
+                )
+                kid.P = kids[at]
+        parent.K = Array(kids)
+
+
+def _mark_row_heads(root: Any) -> None:
+    """Say of the first cell of each row in a table's body that it is the row's head."""
+    for body in (element for element in _elements(root) if Name.TBody == element.S):
+        for row in (row for row in kids_of(body) if _is_element(row) and row.S == Name.TR):
+            first = next((cell for cell in kids_of(row) if _is_element(cell)), None)
+            if first is not None and first.S == Name.TD and kids_of(first):
+                first.S = Name.TH
+                own = first.get("/A", Array([]))
+                marks = list(own) if isinstance(own, Array) else [own]
+                first.A = Array([*marks, Dictionary(O=Name.Table, Scope=Name.Row)])
+
+
+def _name_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
+    """Name each link within the book by what it leads to."""
+    known = _by_place(targets)
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    for page in document.pages:
+        height = float(page.mediabox[3])
+        for link in page.obj.get("/Annots", []):
+            place, name = link.get("/Dest"), str(link.get("/Contents", ""))
+            if name.isdigit():
+                link.Contents = f"Back to the call of note {name}"
+            elif isinstance(place, Array) and name.startswith("page "):
+                number = numbers[place[0].objgen]
+                where = (number, round(float(place[2])), round(height - float(place[3])))
+                link.Contents = known.get(where, f"page {number}")
+
+
+def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
+    """Return names by page and whole points; what stands first at a place names it."""
+    found: dict[tuple[int, int, int], str] = {}
+    for target in targets:
+        across, down = round(target.x), round(max(target.y - _ABOVE, 0))
+        for x in (across - 1, across, across + 1):
+            for y in (down - 1, down, down + 1):
+                found.setdefault((target.page, x, y), target.name)
+    return found
+
+
+def _add_bookmarks(document: pikepdf.Pdf, passages: Sequence[Target]) -> None:
+    """Add a bookmark for each passage below the chapter that it stands in."""
+    with document.open_outline() as outline:
+        starts = [_page_of(item, document) for item in outline.root]
+        for passage in passages:
+            before = [at for at, start in enumerate(starts) if start <= passage.page]
+            if not before:
+                continue
+            page = document.pages[passage.page - 1]
+            height = float(page.mediabox[3])
+            place = Array(
+                [page.obj, Name.XYZ, passage.x, height - max(passage.y - _ABOVE, 0), None]
+            )
+            outline.root[before[-1]].children.append(pikepdf.OutlineItem(passage.name, place))
+        for chapter in outline.root:
+            chapter.children.sort(key=lambda item: _place_of(item, document))
+
+
+def _page_of(item: pikepdf.OutlineItem, document: pikepdf.Pdf) -> int:
+    """Return the number, from 1, of the page that a bookmark leads to."""
+    return _place_of(item, document)[0]
+
+
+def _place_of(item: pikepdf.OutlineItem, document: pikepdf.Pdf) -> tuple[int, float]:
+    """Return the page, from 1, and the place on it, from its top, that a bookmark leads to."""
+    place = item.destination
+    if not isinstance(place, Array):
+        return 0, 0.0
+    return document.pages.index(pikepdf.Page(place[0])) + 1, -float(place[3])
+
+
+def _describe(document: pikepdf.Pdf, about: About) -> None:
+    """Say what the file is, in the terms of Dublin Core."""
+    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
+        meta["dc:title"] = about.title
+        meta["dc:description"] = about.description
+        meta["dc:rights"] = about.rights

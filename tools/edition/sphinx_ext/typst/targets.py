@@ -1,0 +1,32 @@
+"""Where the places of a book that links can lead to came to stand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import typst
+
+from edition.sphinx_ext.typst.finish import Target
+from edition.sphinx_ext.typst.index import IndexedHeading
+from edition.sphinx_ext.typst.writer import Chapter
+
+_ANCHORS = """query(metadata.where(value: none)).filter(it => it.has("label")).map(it => {
+  let place = it.location().position()
+  (str(it.label), place.page, place.x / 1pt, place.y / 1pt)
+})"""
+
+
+def placed(
+    compiler: typst.Compiler, chapters: Sequence[Chapter], marks: Mapping[str, IndexedHeading]
+) -> tuple[Target, ...]:
+    """Return every place that has a name: where it stands in the book that was compiled."""
+    names = {label: named for chapter in chapters for label, named in chapter.names.items()}
+    found = []
+    for label, page, x, y in json.loads(compiler.eval(_ANCHORS)):
+        if label in names:
+            words, is_passage = names[label]
+            found.append(Target(words, page, x, y, is_passage))
+        elif label in marks:
+            found.append(Target(f"{marks[label].words}, page {page}", page, x, y))
+    return tuple(found)
