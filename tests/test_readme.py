@@ -1,4 +1,4 @@
-"""The README's own example works as it stands."""
+"""The README's own example works as it stands, and the principles tell of what there is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from edition.cli import main
+from edition.records.note import Kind
 
 
 @pytest.fixture
@@ -39,3 +40,10 @@ def test_quote_prints_what_the_readme_says(root: Path, capsys: pytest.CaptureFix
 def test_the_picture_in_the_readme_is_there(root: Path) -> None:
     (path,) = re.findall(r"!\[.*?\]\((.*?)\)", (root / "README.md").read_text("utf-8"))
     assert (root / path).is_file()
+
+
+def test_the_principles_say_what_each_kind_of_note_is_for(root: Path) -> None:
+    page = (root / "docs/editorial-principles.md").read_text("utf-8")
+    (count, told) = re.findall(r"^There are (\w+) kinds\. (.+?)\n\n", page, re.M | re.S)[0]
+    assert re.findall(r"\*([A-Z][^*]*)\*", told) == [kind.label for kind in Kind]
+    assert count == "zero one two three four five six seven eight nine ten".split()[len(Kind)]

@@ -79,7 +79,7 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             else:
                 message = f"there is no key '{brief(name)}' here; {_instead(str(name), known)}"
             problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
-        case "literal_error":
+        case "literal_error" | "enum":
             known = [
                 word.strip("'")
                 for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")

@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from edition.records.note import Kind
 from edition.sphinx_ext.card import write_card
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
@@ -23,6 +24,10 @@ from edition.sphinx_ext.nodes import passage_number
 
 WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
 """Widths of columns as classes: a style attribute would need a policy that lets any style in."""
+HIDING = "".join(
+    f"html[data-hide~={kind}] [data-kind={kind}]{{display:none}}" for kind in sorted(Kind)
+)
+"""What hides the kinds of note that a reader does not want to see."""
 THEME = Path(__file__).parent.parent / "theme"
 _DOWNLOADED = {
     "edition.css": rcssmin.cssmin,
@@ -178,7 +183,7 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Add the card and the widths, and take out of what readers download what they cannot see."""
+    """Add the card and rules of style, and take out of what readers download what nobody sees."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
     write_card(app)
@@ -186,8 +191,9 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     for name, minify in _DOWNLOADED.items():
         path = static / name
         path.write_text(minify(path.read_text(encoding="utf-8")), encoding="utf-8")
-    with (static / "apparatus.css").open("a", encoding="utf-8") as css:
-        css.write(WIDTHS)
+    for name, rules in (("apparatus.css", WIDTHS), ("edition.css", HIDING)):
+        with (static / name).open("a", encoding="utf-8") as css:
+            css.write(rules)
 
 
 def setup(app: Sphinx) -> None:
