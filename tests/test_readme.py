@@ -1,4 +1,4 @@
-"""The README's own example works as it stands."""
+"""The README's own example works as it stands, and the principles tell of what there is."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from edition.cli import main
 from edition.model.edition import Edition
+from edition.records.note import Kind
 
 
 @pytest.fixture
@@ -45,3 +46,10 @@ def test_the_picture_in_the_readme_is_there(root: Path) -> None:
 def test_the_edition_is_cited_with_its_own_date(root: Path, root_edition: Edition) -> None:
     citation = (root / "CITATION.cff").read_text("utf-8")
     assert f"\ndate-released: {root_edition.record.date}\n" in citation
+
+
+def test_the_principles_say_what_each_kind_of_note_is_for(root: Path) -> None:
+    page = (root / "docs/editorial-principles.md").read_text("utf-8")
+    (count, told) = re.findall(r"^There are (\w+) kinds\. (.+?)\n\n", page, re.M | re.S)[0]
+    assert re.findall(r"\*([A-Z][^*]*)\*", told) == [kind.label for kind in Kind]
+    assert count == "zero one two three four five six seven eight nine ten".split()[len(Kind)]

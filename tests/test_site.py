@@ -15,6 +15,7 @@ from lxml import html
 from edition.cli import main
 from edition.model.edition import Edition
 from edition.proof.printed import read_pdf
+from edition.records.note import Kind
 from readback import (
     are_said,
     by_pdftotext,
@@ -139,6 +140,16 @@ def test_no_page_needs_more_than_the_strictest_policy(site: Path) -> None:
             addresses = [element.get(name) or "" for name in ADDRESSES]
             schemes = {match[1] for a in addresses if (match := re.match(r"\s*(\w+):", a))}
             assert schemes <= {"http", "https"}, where
+
+
+def test_every_kind_of_note_can_be_hidden(site: Path) -> None:
+    page = html.fromstring((site / "texts/jdc.html").read_text("utf-8"))
+    boxes = page.xpath("//input[@name='kind']/@value")
+    assert boxes == list(Kind)
+    assert set(page.xpath("//*[contains(@class, 'note')]/@data-kind")) == set(boxes)
+    style = (site / "_static/edition.css").read_text("utf-8")
+    for kind in boxes:
+        assert f"html[data-hide~={kind}] [data-kind={kind}]{{display:none}}" in style
 
 
 def test_links_that_lead_away_tell_nobody_from_where(site: Path) -> None:

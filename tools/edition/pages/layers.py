@@ -26,7 +26,6 @@ from edition.pages.prose_blocks import fact, paragraphs, plain
 from edition.pages.question import asked
 from edition.pages.source_lines import evidence
 from edition.records.guide import LessonRecord, QuestionRecord
-from edition.records.note import KIND_NAMES
 from edition.records.reference import GlossaryRecord
 from edition.sources.characters import alphabetical
 
@@ -107,7 +106,7 @@ def notes(text: Text) -> Iterator[Block]:
 
 def _note(note: Note) -> Block:
     first, *rest = note.record.body.strip().split("\n\n")
-    kind = Styled(f"{KIND_NAMES[note.record.kind]}.", f"kind kind-{note.record.kind}")
+    kind = Styled(f"{note.record.kind.label}.", f"kind kind-{note.record.kind}")
     blocks: list[Block] = [Paragraph((kind, Words(" "), Prose(first)))]
     blocks += [Paragraph((Prose(paragraph),)) for paragraph in rest]
     return Footnote(note.label, (*blocks, *evidence(note.record)))

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
 from edition.records.base import Evidence, QuoteRecord
 from edition.records.values import NonEmpty, Slug
 
-Kind = Literal["identify", "context", "correct", "dispute", "language", "textual"]
 
+class Kind(StrEnum):
+    """A kind of note: its word in YAML, what readers see, and the sources that it needs at least.
 
-KIND_NAMES: dict[Kind, str] = {
-    "identify": "Who or what",
-    "context": "Context",
-    "correct": "Correction",
-    "dispute": "Disputed",
-    "language": "Language",
-    "textual": "Text",
-}
-"""How a reader is told what kind of note this is."""
+    All that must know the kinds follows from here; the page on the editorial principles says in
+    words what each is for.
+    """
+
+    IDENTIFY = "identify", "Who or what", 0
+    CONTEXT = "context", "Context", 1
+    CORRECT = "correct", "Correction", 1
+    DISPUTE = "dispute", "Disputed", 2
+    LANGUAGE = "language", "Language", 0
+    TEXTUAL = "textual", "Text", 0
+
+    label: str
+    sources: int
+
+    def __new__(cls, word: str, label: str, sources: int) -> Kind:
+        """Return a kind that is its word."""
+        kind = str.__new__(cls, word)
+        kind._value_, kind.label, kind.sources = word, label, sources
+        return kind
 
 
 Depth = Literal["first", "further"]

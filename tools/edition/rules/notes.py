@@ -23,8 +23,6 @@ FEW_NOTES = 5
 """Notes that even a text of a few words may have."""
 SUGGESTIONS = 50
 """Unknown names in one run for which the nearest known one is looked for."""
-NEEDS_SOURCE = ("context", "correct", "dispute")
-"""Kinds of note that claim something which a reader may want to see proved."""
 
 
 def check(edition: Edition, problems: Problems) -> None:
@@ -96,11 +94,11 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
 
 def _check_evidence(note: Note, problems: Problems) -> None:
     kind, count = note.record.kind, len(note.record.sources)
-    if kind in NEEDS_SOURCE and not count:
+    if kind.sources and not count:
         message = f"a '{kind}' note must show its evidence; add 'sources' with work and place"
         problems.add(Code.SOURCE_MISSING, note.node.location, message)
-    elif kind == "dispute" and count < 2:
-        message = "a 'dispute' note names both sides; add a second source"
+    elif count < kind.sources:
+        message = f"a '{kind}' note names both sides; add a second source"
         problems.add(Code.SOURCE_MISSING, note.node.at("sources"), message)
 
 

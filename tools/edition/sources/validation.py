@@ -104,7 +104,7 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
                     f"the comma before '{brief(name)}' ends the value; put the value in quotes"
                 )
             problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
-        case "literal_error":
+        case "literal_error" | "enum":
             known = [
                 word.strip("'")
                 for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")

@@ -14,7 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from edition.records.note import KIND_NAMES
+from edition.records.note import Kind
 from edition.sphinx_ext.citation import NameYearLabels
 from edition.sphinx_ext.html import kind_of
 
@@ -58,7 +58,7 @@ def describe(
         "how_to_cite": _how_to_cite(page.front),
         "citation": NameYearLabels.known.get(str(page.front.get("text-work")), ""),
         "has_notes": bool(notes),
-        "kinds": [(kind, name) for kind, name in KIND_NAMES.items() if kind in kinds],
+        "kinds": [(str(kind), kind.label) for kind in Kind if kind in kinds],
     }
 
 

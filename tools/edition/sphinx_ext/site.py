@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from edition.records.note import Kind
 from edition.sphinx_ext.card import write_card
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
@@ -21,6 +22,10 @@ from edition.sphinx_ext.nodes import passage_number
 
 WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
 """Widths of columns as classes: a style attribute would need a policy that lets any style in."""
+HIDING = "".join(
+    f"html[data-hide~={kind}] [data-kind={kind}]{{display:none}}" for kind in sorted(Kind)
+)
+"""What hides the kinds of note that a reader does not want to see."""
 THEME = Path(__file__).parent.parent / "theme"
 NEIGHBORS = 4
 """Pages before and after the present one that the contents name in a long part of the book."""
@@ -169,12 +174,13 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Add the card, and the widths of columns to the style sheet of the apparatus."""
+    """Add the card, and rules for columns and kinds of note to the style sheets."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
     write_card(app)
-    with (app.outdir / "_static/apparatus.css").open("a", encoding="utf-8") as css:
-        css.write(WIDTHS)
+    for name, rules in (("apparatus.css", WIDTHS), ("edition.css", HIDING)):
+        with (app.outdir / "_static" / name).open("a", encoding="utf-8") as css:
+            css.write(rules)
 
 
 def setup(app: Sphinx) -> None:
