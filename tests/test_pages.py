@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import TESTS, LayOut
+from conftest import TESTS, lay_out_in
 from edition.cli import main
 from edition.model.contents import contents
 from edition.model.edition import GENERATED, Edition
@@ -41,10 +41,10 @@ PAGES = [
 ]
 
 
-@pytest.fixture
-def written(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> Path:
-    root = lay_out(TESTS / "golden/edition")
-    assert main(["--root", str(root), "pages"]) == 0, capsys.readouterr().err
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = lay_out_in(tmp_path_factory.mktemp("written") / "edition", TESTS / "golden/edition")
+    assert main(["--root", str(root), "pages"]) == 0
     return root / "docs"
 
 
