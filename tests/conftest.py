@@ -1,4 +1,7 @@
-"""What tests share: the small edition in ``base/``, laid out in a folder of its own."""
+"""What tests share: one way of drawing cases, the small edition in ``base/``, the edition's site.
+
+A test marked ``slow`` is left out by ``make test`` and run by ``make test-all``.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
+from edition.cli import main
 from edition.model.edition import Edition, load_edition
 from edition.problems import Problems
 from edition.rules.notes import check
+from sphinx_build import Build, build
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 LayOut = Callable[..., Path]
+
+# Every run draws the same cases, whatever was loaded before and however busy the machine is, so
+# that a test fails only for the change that broke it. `make fuzz` looks for new ones.
+settings.register_profile(
+    "gate",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("gate")
+# Or one draw in twenty would be a constant of some module of ours that happens to be loaded.
+providers._get_local_constants = Constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,17 +49,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def lay_out(tmp_path: Path) -> LayOut:
     """Return a function that lays out the small edition, with a case's files over it."""
 
-    def lay_out_in(case: Path | None = None, **changes: str) -> Path:
-        root = tmp_path / "edition"
-        shutil.copytree(TESTS / "base", root, symlinks=True)
-        if case is not None:
-            _lay_over(case, root)
-        for path, text in changes.items():
-            (root / path).write_text(text, encoding="utf-8", newline="")
-        record_digest(root)
-        return root
+    def in_a_new_folder(case: Path | None = None, **changes: str) -> Path:
+        return lay_out_in(tmp_path / "edition", case, **changes)
 
-    return lay_out_in
+    return in_a_new_folder
+
+
+def lay_out_in(root: Path, case: Path | None = None, **changes: str) -> Path:
+    """Lay out the small edition in a folder, with a case's files and other changes over it."""
+    shutil.copytree(TESTS / "base", root, symlinks=True)
+    if case is not None:
+        _lay_over(case, root)
+    for path, text in changes.items():
+        (root / path).write_text(text, encoding="utf-8", newline="")
+    record_digest(root)
+    return root
 
 
 def _lay_over(case: Path, root: Path) -> None:
@@ -80,3 +105,32 @@ def root_edition() -> Edition:
     check(edition, problems)
     assert [str(problem) for problem in problems] == []
     return edition
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project, so that a build here disturbs none there."""
+    copy = tmp_path_factory.mktemp("project")
+    for folder in ("seeds", "docs"):
+        shutil.copytree(ROOT / folder, copy / folder)
+    shutil.copy(ROOT / "conf.py", copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def site(project: Path) -> Path:
+    """Return the edition's site, without its packets."""
+    return sound(build(project))
+
+
+@pytest.fixture(scope="session")
+def pdf(project: Path) -> Path:
+    """Return the edition's course packet."""
+    assert main(["--root", str(project), "packet", "course-packet"]) == 0
+    return project / "_build/pdf/course-packet.pdf"
+
+
+def sound(done: Build) -> Path:
+    """Return the output of a build, which must have succeeded."""
+    assert done.ok, done.printed
+    return done.out

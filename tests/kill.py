@@ -1,10 +1,11 @@
 """Kills ``edition pages`` at its dealings with the file system, one after the other.
 
-Half of the kills come at any time, half at a dealing. Every dealing that Python's audit events
-tell of is counted: opening, making, renaming, removing; and, for what they do not tell of, each
-write. In a child process, the n-th of them is the last: it ends there and then, with no chance
-to tidy up. After each kill a run that is let be must set everything right. Prints what it did;
-any fault is an ``AssertionError``.
+Every dealing that Python's audit events tell of is counted: opening, making, renaming, removing;
+and, for what they do not tell of, each write. In a child process, the n-th of them is the last:
+the system kills it there and then, and it has no chance to tidy up. After each kill a run that is
+let be must set everything right. Prints what it did; any fault is an ``AssertionError``.
+
+Usage: kill.py FOLDER STATE, where the number of a state says what a run has to do (``mixed``).
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import random
 import signal
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,25 +31,23 @@ def pages(root: Path) -> int:
         return main(["--root", str(root), "pages"])
 
 
-def die_at(number: int) -> None:
-    """End this process at the n-th dealing from here; a write is cut off in its middle."""
-    left = number
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
-    def count(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal left
-        if event in EVENTS:
-            left -= 1
-            if left <= 0:
-                os._exit(9)
+
+def watch(see: Callable[[], bool]) -> None:
+    """Ask at each dealing from here whether it is the last; a write is cut off in its middle."""
+
+    def hear(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in EVENTS and see():
+            die()
 
     class HalfWritten(io.BufferedWriter):
         def write(self, content: Any) -> int:
-            nonlocal left
-            left -= 1
-            if left <= 0:
+            if see():
                 super().write(content[: len(content) // 2])
                 self.flush()
-                os._exit(9)
+                die()
             return super().write(content)
 
     real = Path.open
@@ -61,55 +58,46 @@ def die_at(number: int) -> None:
         )
 
     Path.open = open_draft  # type: ignore[method-assign]
-    sys.addaudithook(count)
+    sys.addaudithook(hear)
 
 
-def die_within(seconds: float) -> None:
-    """End this process some time from now, wherever it is then."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # which asks nobody
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def killed(root: Path, prepare: Callable[[], None]) -> bool:
-    """Run in a child process that has been prepared to die; tell whether it did."""
+def dealings_of_a_run(root: Path, last: int | None = None) -> int:
+    """Run in a child process, killed at its ``last`` dealing if that is given; count them all."""
+    reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
-        prepare()
-        os._exit(pages(root))
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in (9, -signal.SIGALRM)
+        count = 0
+
+        def see() -> bool:
+            nonlocal count
+            count += 1
+            return count == last
+
+        watch(see)
+        status = pages(root)
+        os.write(writer, str(count).encode())
+        os._exit(status)
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        count = int(told.read() or 0)
+    wanted = 0 if last is None else -signal.SIGKILL
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == wanted
+    return count
 
 
-def run(root: Path, kills: int) -> None:
-    """Kill so many runs, half of them at each dealing in turn, half at any time; mend each."""
+def run(root: Path, state: int) -> None:
+    """Kill a run at each of its dealings in turn, and let another repair what it left."""
     assert pages(root) == 0
     wanted = snapshot(root)
-    chance = random.Random(kills)
-    dealings, seconds = count_dealings(root), 0.2
-    print(f"{dealings} dealings in a run")
-    done = mended = 0
-    while done < kills:
-        if done % 2:
-            mixed(root, 0)
-            prepare = partial(die_at, 1 + (done // 2) % dealings)
-        else:
-            mixed(root, done // 2)
-            prepare = partial(die_within, chance.uniform(0, seconds))
-        if not killed(root, prepare):
-            seconds *= 0.9  # this machine is faster than that
-            continue
-        done += 1
+    mixed(root, state)
+    dealings = dealings_of_a_run(root)
+    repaired = 0
+    for last in range(1, dealings + 1):
+        mixed(root, state)
+        dealings_of_a_run(root, last)
         assert pages(root) == 0
-        mended += snapshot(root) == wanted
-    print(f"{done} killed, {mended} mended")
-
-
-def count_dealings(root: Path) -> int:
-    """Return the number of the last dealing of a run that has everything to do."""
-    for number in range(1, 10_000):
-        mixed(root, 0)
-        if not killed(root, partial(die_at, number)):
-            return number - 1
-    raise AssertionError("a run without end")
+        repaired += snapshot(root) == wanted
+    print(f"{dealings} killed, {repaired} repaired")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
+
+from sphinx.cmd.build import build_main
+
+from edition.cli import main
+
+ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1700000000"}
 
 
 @dataclass(frozen=True)
@@ -19,26 +29,46 @@ class Build:
 
 
 def build(root: Path, builder: str = "html", *, out: Path | None = None) -> Build:
-    """Write the pages of the edition below ``root``, and build them in ``out`` or ``_build``."""
+    """Write the pages of the edition below ``root``, and build them in ``out`` or ``_build``.
+
+    All in this process, where whatever Python warns of is an error too.
+    """
     out = out or root / "_build"
-    environment = os.environ | {"PYTHONHASHSEED": "random"}
-    tool = [sys.executable, "-m", "edition", "--root", str(root), "pages"]
-    subprocess.run(tool, check=True, capture_output=True, env=environment)
-    sphinx = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "--no-color",
-        "-n",
-        "-W",
-        "--keep-going",
-        "-b",
-        builder,
-    ]
-    # A site may be built here without its packets: what it says then is no mistake of the page.
-    sphinx += ["-D", "suppress_warnings=edition.pdf"]
-    folders = ["-d", str(out / "doctrees"), "-c", str(root), str(root / "docs"), str(out / builder)]
-    done = subprocess.run(
-        [*sphinx, *folders], check=False, capture_output=True, text=True, env=environment, cwd=root
-    )
+    printed = io.StringIO()
+    with (
+        mock.patch.dict(os.environ, ENVIRONMENT),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
+        contextlib.chdir(root),
+    ):
+        assert main(["--root", str(root), "pages"]) == 0, printed.getvalue()
+        status = build_main(_arguments(root, builder, out))
+    return Build(status == 0, printed.getvalue(), out / builder)
+
+
+def build_apart(
+    root: Path, builder: str = "html", *, out: Path | None = None, **environment: str
+) -> Build:
+    """Do the same in processes of their own, with other environment variables."""
+    out = out or root / "_build"
+    told = os.environ | ENVIRONMENT | environment
+    done = _run(["edition", "--root", str(root), "pages"], root, told)
+    assert done.returncode == 0, done.stderr
+    done = _run(["sphinx", *_arguments(root, builder, out)], root, told)
     return Build(done.returncode == 0, done.stdout + done.stderr, out / builder)
+
+
+def _arguments(root: Path, builder: str, out: Path) -> list[str]:
+    # A site may be built here without its packets: what it says then is no mistake of the page.
+    options = ["--no-color", "-n", "-W", "--keep-going", "-D", "suppress_warnings=edition.pdf"]
+    folders = ["-d", str(out / "doctrees"), "-c", str(root), str(root / "docs"), str(out / builder)]
+    return [*options, "-b", builder, *folders]
+
+
+def _run(
+    module: list[str], root: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", *module]
+    return subprocess.run(
+        command, check=False, capture_output=True, text=True, cwd=root, env=environment
+    )

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import errno
 import os
-import random
+import re
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +19,6 @@ import pytest
 from conftest import TESTS, LayOut, snapshot
 from edition.cli import main
 
-KILLS = 200
 COMMAND = [sys.executable, "-m", "edition", "--root"]
 
 
@@ -50,35 +47,26 @@ def mixed(root: Path, at: int) -> None:
     (root / "docs/texts/stale.md").write_text("# Stale\n", "utf-8")
 
 
-def test_two_hundred_kills(quiet: tuple[Path, dict[str, bytes]]) -> None:
-    """Each run ends at another of its dealings with the file system, as if the power had failed."""
+@pytest.mark.parametrize(
+    "state", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+)
+def test_killed_at_each_of_its_dealings_with_the_file_system(
+    state: int, quiet: tuple[Path, dict[str, bytes]]
+) -> None:
+    """Each run ends at another of them, as if the power had failed."""
     root, wanted = quiet
     sources = snapshot(root)
     done = subprocess.run(
-        [sys.executable, str(TESTS / "kill.py"), str(root), str(KILLS)],
+        [sys.executable, str(TESTS / "kill.py"), str(root), str(state)],
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines()[-1] == f"{KILLS} killed, {KILLS} mended"
+    killed, repaired = map(int, re.findall(r"\d+", done.stdout))
+    assert killed == repaired > 30
     assert snapshot(root) == wanted
     assert {path: wanted[path] for path in sources} == sources
-
-
-def test_killed_by_the_system_at_any_time(quiet: tuple[Path, dict[str, bytes]]) -> None:
-    root, wanted = quiet
-    chance = random.Random(20261124)
-    for at in range(6):
-        mixed(root, at)
-        run = subprocess.Popen(
-            [*COMMAND, str(root), "pages"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.1, 0.8))
-        run.send_signal(signal.SIGKILL)
-        run.wait()
-    assert pages(root) == 0
-    assert snapshot(root) == wanted
 
 
 def test_many_runs_at_once(quiet: tuple[Path, dict[str, bytes]]) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from conftest import TESTS, record_digest
+from conftest import TESTS, lay_out_in
 from edition.problems import Code, Problems
 from edition.proof.prove import prove
 from edition.sources.files import Folder
@@ -22,10 +21,7 @@ BUILDERS: dict[Format, str] = {"html": "html", "typ": "typst"}
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small edition with every kind of part, built as a site and in print."""
-    root = tmp_path_factory.mktemp("proved") / "edition"
-    shutil.copytree(TESTS / "base", root)
-    shutil.copytree(TESTS / "proved", root, dirs_exist_ok=True)
-    record_digest(root)
+    root = lay_out_in(tmp_path_factory.mktemp("proved") / "edition", TESTS / "proved")
     for builder in BUILDERS.values():
         done = build(root, builder)
         assert done.ok, done.printed

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from conftest import TESTS, LayOut
+from conftest import TESTS, lay_out_in
 from edition.cli import main
 from edition.markup.blocks import Heading, Toctree, words
 from edition.model.contents import PAGES as ENTRIES
@@ -33,10 +33,10 @@ GOLDEN = TESTS / "golden/pages"
 PAGES = sorted(path.stem for path in GOLDEN.glob("*.md"))
 
 
-@pytest.fixture
-def written(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> Path:
-    root = lay_out(TESTS / "golden/edition")
-    assert main(["--root", str(root), "pages"]) == 0, capsys.readouterr().err
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = lay_out_in(tmp_path_factory.mktemp("written") / "edition", TESTS / "golden/edition")
+    assert main(["--root", str(root), "pages"]) == 0
     return root / "docs"
 
 

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
-from conftest import TESTS, LayOut
+from conftest import TESTS, LayOut, sound
 from edition.sphinx_ext.typst.audit import note_problems
 from edition.sphinx_ext.typst.makeup import Call, Layout, Makeup, Placed, improve, make_up
 from printing import printer, tally
 from readback import pdf_paragraphs
-from sphinx_build import Build, build
+from sphinx_build import build
 
 CONF = (
     (TESTS / "base/conf.py")
@@ -134,11 +134,6 @@ def kinds(lay_out: LayOut, text: str = ALL_KINDS, **settings: object) -> Path:
             "docs/picture.svg": PICTURE,
         }
     )
-
-
-def sound(done: Build) -> Path:
-    assert done.ok, done.printed
-    return done.out
 
 
 def printed(root: Path) -> Path:
@@ -369,12 +364,12 @@ def test_the_best_of_all_layouts_is_taken(layouts: list[tuple[Placed, ...]]) -> 
     assert make_up(lay_out, CALLS, Makeup()) == seen[min(seen)]
 
 
-@pytest.mark.filterwarnings("default")
+@pytest.mark.slow
 def test_no_note_of_the_edition_is_lost_and_each_begins_under_its_call(
-    root: Path, tmp_path: Path
+    project: Path, site: Path
 ) -> None:
-    assert (root / "docs/texts/jdc.md").is_file(), "run `make pages` first"
-    with printer(root / "docs", root) as builder:
+    assert site.is_dir()  # and so are the pages
+    with printer(project / "docs", project) as builder:
         book = {
             "title": "Texts",
             "subtitle": "Both",

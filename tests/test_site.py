@@ -12,7 +12,6 @@ import pikepdf
 import pytest
 from lxml import html
 
-from edition.cli import main
 from edition.model.edition import Edition
 from edition.proof.printed import read_pdf
 from edition.records.note import Kind
@@ -25,35 +24,9 @@ from readback import (
     pdf_paragraphs,
     pdf_words,
 )
-from sphinx_build import Build, build
+from sphinx_build import build
 
 TEXTS = ["jdc", "ncsej"]
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """Return a copy of the project, so that a build here disturbs none there."""
-    copy = tmp_path_factory.mktemp("project")
-    for folder in ("seeds", "docs"):
-        shutil.copytree(root / folder, copy / folder)
-    shutil.copy(root / "conf.py", copy)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def site(project: Path) -> Path:
-    return _sound(build(project))
-
-
-@pytest.fixture(scope="module")
-def pdf(project: Path) -> Path:
-    assert main(["--root", str(project), "packet", "course-packet"]) == 0
-    return project / "_build/pdf/course-packet.pdf"
-
-
-def _sound(done: Build) -> Path:
-    assert done.ok, done.printed
-    return done.out
 
 
 @pytest.mark.parametrize("slug", TEXTS)
@@ -89,12 +62,12 @@ def test_two_readers_of_the_pdf_read_the_same(pdf: Path) -> None:
         f"{block.locus}\u2002{block.words}" if block.locus else block.words
         for block in read_pdf(pdf.read_bytes())
     }
-    slow = pdf_paragraphs(pdf)
-    assert [paragraph for paragraph in slow if paragraph not in quick] == []
-    assert len(slow) > 1000
+    known = pdf_paragraphs(pdf)
+    assert [paragraph for paragraph in known if paragraph not in quick] == []
+    assert len(known) > 1000
 
 
-@pytest.mark.parametrize("reader", [by_pypdf, by_pdftotext])
+@pytest.mark.parametrize("reader", [pytest.param(by_pypdf, marks=pytest.mark.slow), by_pdftotext])
 def test_programs_that_know_nothing_of_us_read_the_words(
     reader: Callable[[Path], list[str]], pdf: Path, root_edition: Edition
 ) -> None:
@@ -162,6 +135,7 @@ def test_links_that_lead_away_tell_nobody_from_where(site: Path) -> None:
     assert found > 500
 
 
+@pytest.mark.slow
 def test_a_second_build_reads_nothing(project: Path, site: Path) -> None:
     assert site.exists()
     assert " 0 added, 0 changed, 0 removed" in build(project).printed

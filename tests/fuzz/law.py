@@ -2,7 +2,7 @@
 
 Either it says what is wrong, each problem with a code and a place that is really in the files,
 and writes nothing; or it writes pages, nothing but pages, that show the words as they are and
-hold no markup but its own. It never raises, hangs, or touches what people wrote.
+hold no markup but its own. It never raises, and never touches what people wrote.
 """
 
 from __future__ import annotations
@@ -11,14 +11,12 @@ import contextlib
 import io
 import json
 import re
-import signal
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from types import FrameType
 from unittest import mock
 
 from lxml import etree
@@ -34,8 +32,6 @@ from edition.sources.prose import REFERENCE_ROLES, parser
 
 Files = Mapping[str, bytes]
 
-SECONDS = 60
-"""What no trial may take, on a machine that is busy with something else."""
 LONGEST_MESSAGE = 1000
 
 _PROBLEM = re.compile(r"(.+?):([0-9]+):([0-9]+): error: (.+) \[([a-z0-9-]+)\]")
@@ -104,7 +100,6 @@ def judge(root: Path) -> Outcome:
         return kept[-1]
 
     with (
-        _within(SECONDS),
         mock.patch("edition.cli.load_edition", load_and_keep),
         mock.patch("edition.output.publish.words_of", _words_of),
         contextlib.redirect_stdout(out),
@@ -261,23 +256,3 @@ def words(myst: str) -> Iterator[str]:
 
 def _shown(token: Token) -> str:
     return "\n" if token.type == "softbreak" else token.content
-
-
-class TooLongError(BaseException):
-    """A trial took too long. No ``OSError``, as ``TimeoutError`` is: the tool mends those."""
-
-
-@contextlib.contextmanager
-def _within(seconds: int) -> Iterator[None]:
-    """Raise ``TooLongError`` if what is done here takes longer."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TooLongError(f"more than {seconds} seconds")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)

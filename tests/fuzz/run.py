@@ -89,8 +89,7 @@ def work(share: int, folder: Path, name: str) -> None:
     @given(any_files())
     @settings(
         max_examples=share * 2,
-        deadline=None,
-        database=None,
+        derandomize=False,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate],
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, Phase, given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 
 from fuzz.book import quoted, to_bytes
-from fuzz.inputs import SOUND, any_files
+from fuzz.inputs import SOUND, Inputs, any_files
 from fuzz.law import attack
 
 
@@ -13,13 +14,17 @@ def test_the_book_that_is_fuzzed_is_sound() -> None:
     assert attack(to_bytes(SOUND, quoted)).codes == ()
 
 
+FUZZED = settings(suppress_health_check=list(HealthCheck))
+
+
 @given(any_files())
-@settings(
-    max_examples=2000,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.generate, Phase.shrink],
-)
-def test_nothing_gets_through(files: dict[str, bytes]) -> None:
+@settings(FUZZED, max_examples=200)
+def test_nothing_gets_through(files: Inputs) -> None:
+    attack(files)
+
+
+@pytest.mark.slow
+@given(any_files())
+@settings(FUZZED, max_examples=2000)
+def test_nothing_gets_through_in_two_thousand_cases(files: Inputs) -> None:
     attack(files)

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from hypothesis import HealthCheck, Phase, assume, given, settings
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -87,18 +88,12 @@ def test_every_field_is_under_attack() -> None:
     assert all(mark in shown for mark in MARKS)
 
 
-QUIET: Any = {
-    "deadline": None,
-    "database": None,
-    "suppress_health_check": list(HealthCheck),
-    "phases": [Phase.generate, Phase.shrink],
-}
+FUZZED = settings(suppress_health_check=list(HealthCheck))
+ENDS = ("Who?", "?", "No!", "And so …", "It ends.", "“Who?”", "(1970)", "“So.”", "a?.b", "Mr.")
 
 
-@given(fills)
-@settings(max_examples=150, **QUIET)
-def test_other_words_change_words_and_nothing_else(fill: Sequence[str]) -> None:
-    # Drawings take their time; see below.
+def hold_words(fill: Sequence[str]) -> None:
+    """Hold the pages to the law, without the drawings, which take long; see below."""
     with mock.patch("edition.commands.pages.drawings", lambda edition: ()):
         outcome = attack(to_bytes(filled(fill), quoted) | DRAWN)
     assume(not outcome.codes)
@@ -110,7 +105,21 @@ def test_other_words_change_words_and_nothing_else(fill: Sequence[str]) -> None:
 
 
 @given(fills)
-@settings(max_examples=10, **QUIET)
+@example(ENDS)
+@settings(FUZZED, max_examples=25)
+def test_other_words_change_words_and_nothing_else(fill: Sequence[str]) -> None:
+    hold_words(fill)
+
+
+@pytest.mark.slow
+@given(fills)
+@settings(FUZZED, max_examples=300)
+def test_other_words_change_words_and_nothing_else_in_many_cases(fill: Sequence[str]) -> None:
+    hold_words(fill)
+
+
+@given(fills)
+@settings(FUZZED, max_examples=5)
 def test_drawings_hold_words_and_nothing_that_runs(fill: Sequence[str]) -> None:
     outcome = attack(to_bytes(filled(fill), quoted))
     assert outcome.codes or len(outcome.drawings) == 3

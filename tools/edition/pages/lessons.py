@@ -126,8 +126,8 @@ def _steps(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
 def _step(
     number: int, step: StepRecord, lesson: LessonRecord, edition: Edition
 ) -> Iterator[Inline]:
-    yield Styled(f"{number}. {step.title}.".replace("?.", "?"), "step")
-    yield Words(" ")
+    yield Styled(f"{number}. {step.title}", "step")
+    yield Words(" – ")  # no stop: a title may end in a mark of its own
     yield in_a_line(step.body)
     for question in links_to_questions(step.questions, edition, lesson.packets):
         yield Words(" ▸ ")

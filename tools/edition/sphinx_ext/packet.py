@@ -32,9 +32,13 @@ class pdf_link(nodes.Inline, nodes.TextElement):  # noqa: N801  (docutils names 
 class PdfRole(ReferenceRole):
     """``{pdf}`` with a title and a packet's name: a link, and what the finished file tells."""
 
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self.root = root
+
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the link, and after it pages and size; a PDF that is not there is a warning."""
-        path = _folder(self.env.app) / f"{self.target}.pdf"
+        path = _folder(self.root, self.config) / f"{self.target}.pdf"
         link = pdf_link(self.rawtext, self.title, packet=self.target)
         if not path.is_file():
             message = "there is no %s; print the packet first"
@@ -54,8 +58,8 @@ def facts(path: Path) -> str:
     return f"{pages} {'page' if pages == 1 else 'pages'}, {shown}"
 
 
-def _folder(app: Sphinx) -> Path:
-    return Path(app.confdir) / str(app.config.edition_pdfs)
+def _folder(root: Path, config: Config) -> Path:
+    return root / str(config.edition_pdfs)
 
 
 def _visit_html(translator: Any, node: pdf_link) -> None:
@@ -86,9 +90,10 @@ def _ship(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     shutil.rmtree(app.outdir / FOLDER, ignore_errors=True)
+    finished = _folder(Path(app.confdir), app.config)
     linked = {Path(path) for paths in app.env.dependencies.values() for path in paths}
     for path in sorted(linked):
-        if path.parent == _folder(app) and path.is_file():
+        if path.parent == finished and path.is_file():
             (app.outdir / FOLDER).mkdir(exist_ok=True)
             shutil.copyfile(path, app.outdir / FOLDER / path.name)
 
@@ -99,6 +104,6 @@ def setup(app: Sphinx) -> None:
     app.add_node(
         pdf_link, html=(_visit_html, _depart_html), latex=(_pass, _pass), text=(_pass, _pass)
     )
-    app.add_role("pdf", PdfRole())
+    app.add_role("pdf", PdfRole(Path(app.confdir)))
     app.connect("config-inited", _read_book)
     app.connect("build-finished", _ship)

@@ -97,7 +97,8 @@ class TypstBuilder(Builder):
     def _writer(self, docname: str, printed: list[str], index: Index) -> Writer:
         if docname not in self.doctrees:
             # Once only: resolved again, each work of a bibliography would be in it twice.
-            self.doctrees[docname] = self.env.get_and_resolve_doctree(docname, self)
+            found = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.doctrees[docname] = found
             self.post_process_images(self.doctrees[docname])
         writer = Writer(docname, self.doctrees[docname], printed, self.images, index)
         writer.loci_have_pages = self.env.metadata[docname].get("pages") != "no"
