@@ -12,8 +12,6 @@ _INTRODUCTION = (
     "railways or flights."
 )
 
-_ALT = "A map of Europe and the eastern Mediterranean, with New York in a small map of its own."
-
 
 def map_page(edition: Edition) -> Page:
     """Return the page with the map, its routes and its places."""
@@ -21,7 +19,8 @@ def map_page(edition: Edition) -> Page:
     routes = [entry.record for entry in edition.atlas.routes]
     names = {place.id: place.name for place in places}
     ways = (f"{r.route}: {', '.join(names[stop] for stop in r.through)}." for r in routes)
-    alt = " ".join((_ALT, *ways))
+    chart = edition.atlas.chart
+    alt = " ".join((f"A map of {chart.shows}." if chart else "A map.", *ways))
     rows = tuple(
         (
             (Words(place.name),),
