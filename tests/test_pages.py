@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-from conftest import TESTS, lay_out_in
+from conftest import TESTS, LayOut, lay_out_in
 from edition.cli import main
 from edition.markup.blocks import Heading, Toctree, words
 from edition.model.contents import PAGES as ENTRIES

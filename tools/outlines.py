@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-Point = tuple[float, float]
+from edition.charts.outline import Point, cut
+
 Ring = list[Point]
 WINDOWS = ((-12.0, 26.0, 62.0, 66.0), (-80.0, 37.0, -66.0, 46.0))
 """West, south, east, north, in degrees."""
@@ -46,28 +47,6 @@ def rings(topology: dict[str, Any]) -> Iterator[Ring]:
         for polygon in geometry["arcs"]:
             parts = [lines[i] if i >= 0 else lines[~i][::-1] for i in polygon[0]]
             yield [point for part in parts for point in part[1:]]
-
-
-def cut(ring: Ring, window: tuple[float, float, float, float]) -> Ring:
-    """Return the part of a ring within a window, after Sutherland and Hodgman (1974)."""
-    west, south, east, north = window
-    for axis, bound, sign in ((0, west, 1), (1, south, 1), (0, east, -1), (1, north, -1)):
-        ring = _beyond(ring, axis, lambda value, b=bound, s=sign: s * (value - b))  # type: ignore[misc]
-    return ring
-
-
-def _beyond(ring: Ring, axis: int, inside: Callable[[float], float]) -> Ring:
-    kept: Ring = []
-    for one, other in pairwise([*ring, ring[0]] if ring else []):
-        here, there = inside(one[axis]), inside(other[axis])
-        if here >= 0:
-            kept.append(one)
-        if here * there < 0:
-            share = here / (here - there)
-            kept.append(
-                (one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1]))
-            )
-    return kept
 
 
 def rounded(ring: Ring) -> Ring:

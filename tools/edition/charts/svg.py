@@ -1,91 +1,146 @@
-"""From a matplotlib figure to an SVG file that any page can hold.
+"""Pieces of a drawing as SVG: lines, marks, words that stay words.
 
-Words stay words, in the font of the printed edition where there is one. Matplotlib writes
-``style`` attributes, which a site with a strict content security policy does not run; they are
-turned into presentation attributes, which mean the same (SVG 1.1, section 6.1).
+Lengths are points of the printed page, which is also nearly a pixel of a phone. Everything is
+gray on nothing, so that one file serves paper, light and dark; ``style`` attributes are avoided,
+since a site with a strict content security policy does not run them.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import matplotlib as mpl
 from lxml import etree
-from matplotlib.figure import Figure
 
-WIDTH = 5.6
-"""Inches: a line of the printed book, so that type there has the size that it is given here."""
-INK, SOFT, FAINT = "#222222", "#767676", "#c4c4c4"
+Element = Any
+Point = tuple[float, float]
+WIDTH = 340.0
+"""Of a drawing: that of a phone, and a comfortable figure in a book."""
+INK, SOFT, FAINT, LAND = "#222222", "#5c5c5c", "#c4c4c4", "#e6e6e6"
 """Grays that keep their contrast when a dark page inverts them."""
+TYPE, SMALL = 10.5, 9.5
+"""Sizes of type."""
+_NAMESPACE = "http://www.w3.org/2000/svg"
 _FONT = "Libertinus Serif, Georgia, serif"
-_NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
-"""A coordinate in points, of which a tenth is enough."""
-_SETTINGS: Any = {
-    "text.parse_math": False,  # a dollar is a dollar
-    "svg.fonttype": "none",
-    "svg.hashsalt": "edition",
-    "font.family": "DejaVu Serif",
-    "font.size": 9,
-    "text.color": INK,
-    "axes.edgecolor": SOFT,
-    "axes.labelcolor": INK,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": SOFT,
-    "ytick.color": SOFT,
-    "xtick.labelcolor": INK,
-    "ytick.labelcolor": INK,
-    "hatch.linewidth": 0.6,
-    "legend.frameon": False,
-}
+_NARROW, _BROAD = "iljtfrI.,:;’'“”()|! ", "mwMW—%@"
 
 
-@contextmanager
-def our_style() -> Iterator[None]:
-    """Draw in the edition's style for as long as the block runs."""
-    with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
-        # The browser has letters that matplotlib's own font has not; it only measures with that.
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        yield
-
-
-def legend(holder: Any, axes: Any, **settings: Any) -> None:
-    """Name in a legend what was plotted with a label and no points.
-
-    Left to itself, matplotlib leaves out a label that begins with an underscore.
-    """
-    keys = [line for line in axes.lines if not len(line.get_xdata())]
-    holder.legend(keys, [line.get_label() for line in keys], **settings)
-
-
-def to_svg(figure: Figure) -> str:
-    """Return a figure as SVG: the same bytes for the same figure, without style attributes."""
-    raw = io.BytesIO()
-    figure.savefig(raw, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    root = etree.fromstring(raw.getvalue())
-    for element in list(root.iter("{*}metadata", "{*}style")):
-        element.getparent().remove(element)
+def svg(height: float, title: str, description: str, parts: Iterable[Element]) -> str:
+    """Return a whole drawing, ``WIDTH`` wide; title and description are for those who hear it."""
+    box = f"0 0 {_number(WIDTH)} {_number(height)}"
+    size = {"width": _number(WIDTH), "height": _number(height), "viewBox": box}
+    root = etree.Element("svg", size | {"role": "img"}, nsmap={None: _NAMESPACE})
+    root.set("font-family", _FONT)
     root.set("stroke-linejoin", "round")
-    for element in root.iter("{*}*"):
-        for name, value in _declarations(element.attrib.pop("style", "")):
-            element.set(name, value)
-        if "d" in element.attrib:
-            element.set("d", _NUMBER.sub(lambda found: f"{float(found[0]):.1f}", element.get("d")))
-    return str(etree.tostring(root, encoding="unicode")) + "\n"
+    for part in (element("title", text=title), element("desc", text=description), *parts):
+        part.tail = "\n"
+        root.append(part)
+    return f"{etree.tostring(root, encoding='unicode')}\n"
 
 
-def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    for declaration in filter(None, map(str.strip, style.split(";"))):
-        name, _, value = declaration.partition(":")
-        if name.strip() != "font":
-            yield name.strip(), value.strip()
-        elif match := re.match(r"\s*(?:(bold|italic)\s+)?([0-9.]+px)", value):
-            yield "font-size", match[2]
-            yield "font-family", _FONT
-            if match[1]:
-                yield ("font-style" if match[1] == "italic" else "font-weight"), match[1]
+def element(tag: str, *children: Element, text: str | None = None, **attributes: Any) -> Element:
+    """Return an element; ``font_size=9.5`` is its attribute ``font-size="9.5"``."""
+    made = etree.Element(f"{{{_NAMESPACE}}}{tag}")
+    made.text = text
+    for name, value in attributes.items():
+        shown = _number(value) if isinstance(value, float) else str(value)
+        made.set(name.rstrip("_").replace("_", "-"), shown)
+    made.extend(children)
+    return made
+
+
+def _number(value: float) -> str:
+    """Return a number with the tenth that can be seen, and no more."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def path(points: Iterable[Point], *, closed: bool = False) -> str:
+    """Return the data of a path through some points."""
+    found = "L".join(f"{_number(x)} {_number(y)}" for x, y in points)
+    return f"M{found}{'Z' * closed}"
+
+
+def line(*points: Point, color: str = SOFT, width: float = 0.6, **more: Any) -> Element:
+    """Return a line through some points."""
+    settings = {"fill": "none", "stroke": color, "stroke_width": str(width), **more}
+    return element("path", d=path(points), **settings)
+
+
+def mark(shape: str, at: Point, size: float, *, filled: bool = True, **more: Any) -> Element:
+    """Return a mark; ``size`` is half its width. Shapes are told apart without any color."""
+    x, y = at
+    corners = {
+        "square": ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
+        "diamond": ((0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)),
+        "triangle": ((0, -1.1), (1.1, 0.9), (-1.1, 0.9)),
+    }
+    look = {"fill": INK if filled else "none", "stroke": INK, **more}
+    if shape == "circle":
+        return element("circle", cx=float(x), cy=float(y), r=float(size), **look)
+    points = [(x + size * dx, y + size * dy) for dx, dy in corners[shape]]
+    return element("path", d=path(points, closed=True), **look)
+
+
+def text_mark(number: int, at: Point) -> Element:
+    """Return the mark by which a text, the first, second …, is known in all drawings."""
+    made = mark(_MARKS[number % len(_MARKS)], at, 2.8, filled=number % 2 == 0)
+    if number % 2 == 0:
+        made.attrib.update(
+            {"stroke": "#ffffff", "stroke-width": "0.6"}
+        )  # so that two that touch are seen to be two
+    return made
+
+
+_MARKS = ("circle", "square", "diamond", "triangle")
+
+
+def words(
+    at: Point,
+    lines: str | Sequence[str],
+    *,
+    anchor: str = "start",
+    size: float = TYPE,
+    halo: bool = False,
+    **more: Any,
+) -> Element:
+    """Return words whose first baseline begins, centers or ends at a point.
+
+    With a halo they can be read over lines.
+    """
+    x, y = at
+    rows = [lines] if isinstance(lines, str) else lines
+    ring = {"stroke": "#ffffff", "stroke_width": "2.5", "paint_order": "stroke"} if halo else {}
+    settings = {"text_anchor": anchor, "font_size": size, "fill": INK, **ring, **more}
+    spans = [
+        element("tspan", text=row, x=float(x), y=float(y + number * LEADING * size))
+        for number, row in enumerate(rows)
+    ]
+    return element("text", *spans, **settings)
+
+
+LEADING = 1.15
+"""Height of a line of words, in sizes of its type."""
+
+
+def width_of(text: str, size: float = TYPE) -> float:
+    """Return about how wide words are, in any of the fonts that a reader may have."""
+    return size * sum(0.32 if c in _NARROW else 0.9 if c in _BROAD else _usual(c) for c in text)
+
+
+def _usual(character: str) -> float:
+    return 0.7 if character.isupper() else 0.53
+
+
+def wrapped(text: str, width: float, size: float = TYPE) -> list[str]:
+    """Return words in lines that are no wider than ``width``, joined to what they were."""
+    return list(_lines(text, width, size))
+
+
+def _lines(text: str, width: float, size: float) -> Iterator[str]:
+    row = ""
+    for word in text.split(" "):
+        if row and width_of(f"{row}{word}", size) > width:
+            yield row
+            row = ""
+        row += f"{word} "
+    yield row[:-1]

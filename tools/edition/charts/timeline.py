@@ -1,56 +1,119 @@
-"""The timeline as a picture: when events fall, and of which of them each text speaks."""
+"""The timeline as a picture: a column for each text, marks for its events, names for a few.
+
+Years run down, so that names can be read beside them on the narrowest screen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from matplotlib.figure import Figure
-
-from edition.charts.svg import FAINT, INK, SOFT, WIDTH, our_style, to_svg
+from edition.charts.scale import Scale, spread, ticks
+from edition.charts.svg import (
+    FAINT,
+    LEADING,
+    SMALL,
+    TYPE,
+    WIDTH,
+    Element,
+    line,
+    svg,
+    text_mark,
+    width_of,
+    words,
+    wrapped,
+)
 from edition.model.edition import Edition
 from edition.records.reference import EventRecord
 
-_MARKS = "osD^"
+HEAD, YEAR, GAP = 24.0, 9.0, 13.0
+"""Heights: of the names of the columns, of a year, of a line of type."""
+LEFT, ELBOW = 30.0, 16.0
+"""Widths: of the years' numbers, and of the space where lines lead to names."""
 
 
 def draw(edition: Edition) -> str:
-    """Return the picture as SVG: a row for all events, and a row for each text."""
-    events = [entry.record for entry in edition.reference.timeline]
+    """Return the picture as SVG."""
+    events = sorted((e.record for e in edition.reference.timeline), key=lambda e: year_of(e.date))
     sigla = [text.witness.siglum for text in edition.texts]
-    with our_style():
-        figure = Figure(figsize=(WIDTH, 1.1 + 0.45 * len(sigla)), layout="constrained")
-        axes: Any = figure.subplots()
-        rows = [("All events", events)] + [
-            (f"In {siglum}", [e for e in events if e.is_told_in(siglum)]) for siglum in sigla
-        ]
-        for at, (_, shown) in enumerate(rows):
-            _row(axes, -at, shown, "|" if at == 0 else _MARKS[(at - 1) % len(_MARKS)])
-        shared = [e for e in events if len(sigla) > 1 and all(map(e.is_told_in, sigla))]
-        axes.vlines([year_of(e.date) for e in shared], 1 - len(rows), -1, color=INK, linewidth=0.9)
-        axes.set_yticks([-at for at in range(len(rows))])
-        axes.set_yticklabels([f"{name} ({len(shown)})" for name, shown in rows])
-        years = [year_of(event.date) for event in events]
-        axes.set_xlim(min(years) - 1, max(years) + 1)
-        axes.set_ylim(-len(rows) + 0.4, 0.6)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
-        axes.grid(axis="x", color=FAINT, linewidth=0.4)
-        return to_svg(figure)
+    named = [event for event in events if event.label]
+    first, last = int(year_of(events[0].date)), int(year_of(events[-1].date)) + 1
+    columns = _columns(sigla)
+    lines = sum(len(_rows(event, columns)) for event in named)
+    height = max(YEAR * (last - first), GAP * lines, 60.0)
+    years = Scale(first, last, HEAD + 4, HEAD + 4 + height)
+    parts = [
+        *_grid(years, columns),
+        *_names(named, years, columns),
+        *(part for event in events for part in _event(event, years, columns)),
+    ]
+    title = f"Timeline, {first} to {last}"
+    return svg(HEAD + height + 10, title, _in_words(events, sigla), parts)
 
 
-def _row(axes: Any, height: float, events: Sequence[EventRecord], mark: str) -> None:
-    years = [year_of(event.date) for event in events]
-    axes.axhline(height, color=FAINT, linewidth=0.6, zorder=0)
-    axes.plot(
-        years,
-        [height] * len(years),
-        mark,
-        markersize=9 if mark == "|" else 5,
-        color=INK,
-        markerfacecolor="none" if mark != "|" else SOFT,
-        markeredgewidth=0.9,
-    )
+def _columns(sigla: Sequence[str]) -> dict[str, float]:
+    """Return where the column of each text has its middle, and that of events in none."""
+    found, x = {}, LEFT
+    for name in (*sigla, _nowhere(sigla)):
+        width = width_of(name, SMALL) + 9
+        found[name] = x + width / 2
+        x += width
+    return found
+
+
+def _nowhere(sigla: Sequence[str]) -> str:
+    return "neither" if len(sigla) == 2 else "none"
+
+
+def _grid(years: Scale, columns: dict[str, float]) -> Iterator[Element]:
+    for name, x in columns.items():
+        yield words((x, 11), name, anchor="middle", size=SMALL, font_style="italic")
+        yield line((x, HEAD - 6), (x, years.end), color=FAINT)
+    for year in ticks(years.first, years.last, 12):
+        y = years(year)
+        yield words((LEFT - 6, y + 3.2), str(year), anchor="end", size=SMALL)
+        yield line((LEFT - 3, y), (max(columns.values()) + 8, y), color=FAINT)
+
+
+def _event(event: EventRecord, years: Scale, columns: dict[str, float]) -> Iterator[Element]:
+    """Yield a mark in the column of each text that tells of it, with a line that joins them."""
+    y = years(year_of(event.date))
+    *sigla, nowhere = columns
+    told = [name for name in sigla if event.is_told_in(name)]
+    if not told:
+        x = columns[nowhere]
+        yield line((x - 5, y), (x + 5, y), width=1.2, class_="event")
+    elif len(told) > 1:
+        yield line((columns[told[0]], y), (columns[told[-1]], y), width=1.4)
+    for name in told:
+        yield text_mark(sigla.index(name), (columns[name], y))
+
+
+def _names(
+    events: Sequence[EventRecord], years: Scale, columns: dict[str, float]
+) -> Iterator[Element]:
+    """Yield the names of the events that have one, and the lines that lead to them."""
+    wanted = [years(year_of(event.date)) for event in events]
+    edge = max(columns.values()) + 10
+    rows = [_rows(event, columns) for event in events]
+    places = spread(wanted, [GAP * len(row) for row in rows], years.start, years.end)
+    for event, row, from_, to in zip(events, rows, wanted, places, strict=True):
+        told = [x for name, x in columns.items() if event.is_told_in(name)]
+        start = max(told, default=max(columns.values())) + 5
+        yield line((start, from_), (edge, from_), (edge + ELBOW - 4, to), (edge + ELBOW, to))
+        first = to + 3.4 - (len(row) - 1) * TYPE * LEADING / 2
+        yield words((edge + ELBOW + 3, first), row)
+
+
+def _rows(event: EventRecord, columns: dict[str, float]) -> list[str]:
+    room = WIDTH - max(columns.values()) - 10 - ELBOW - 3
+    return wrapped(f"{event.date[:4]}  {event.label}", room)
+
+
+def _in_words(events: Sequence[EventRecord], sigla: Sequence[str]) -> str:
+    """Return what the picture shows to one who cannot see it."""
+    told = (f"{sum(event.is_told_in(name) for event in events)} in {name}" for name in sigla)
+    named = (f"{event.date[:4]}, {event.label}" for event in events if event.label)
+    return f"{len(events)} events; {'; '.join((*told, *named))}."
 
 
 def year_of(date: str) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from edition.problems import Code, Location
+from edition.problems import Code, Location, Problems
+from edition.records.charts import MapRecord
 from edition.records.reference import PlaceRecord, RouteRecord
 from edition.sources.files import Folder
 from edition.sources.validation import Entry, optional
@@ -24,9 +25,11 @@ class Atlas:
     places: tuple[Entry[PlaceRecord], ...] = ()
     routes: tuple[Entry[RouteRecord], ...] = ()
     land: tuple[Ring, ...] = ()
+    chart: MapRecord | None = None
+    """The part of the world that the map shows; by itself it has all places in it."""
 
 
-def read_atlas(folder: Folder) -> Atlas:
+def read_atlas(folder: Folder, chart: MapRecord | None) -> Atlas:
     """Read places, routes and land below ``docs/data``."""
     places = optional(folder, "docs/data/places.yaml", PlaceRecord)
     routes = optional(folder, "docs/data/routes.yaml", RouteRecord)
@@ -38,7 +41,18 @@ def read_atlas(folder: Folder) -> Atlas:
                 message = f"places.yaml has no '{place}'; add it there or correct the id"
                 where = entry.node.at("through", index)
                 folder.problems.add(Code.PLACE_UNKNOWN, where, message)
-    return Atlas(places, routes, _read_land(folder) if places else ())
+    _check_shown(places, chart, folder.problems)
+    return Atlas(places, routes, _read_land(folder) if places else (), chart)
+
+
+def _check_shown(
+    places: Iterable[Entry[PlaceRecord]], chart: MapRecord | None, problems: Problems
+) -> None:
+    """Report each place that is outside of the map."""
+    for entry in places if chart else ():
+        if chart and not any(w.holds(entry.record.lon, entry.record.lat) for w in chart.windows):
+            message = "the map does not show this place; widen its window in charts.yaml"
+            problems.add(Code.PLACE_UNKNOWN, entry.node.at("lat"), message)
 
 
 def _read_land(folder: Folder) -> tuple[Ring, ...]:

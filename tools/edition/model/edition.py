@@ -143,7 +143,8 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     printed = tuple(_with_own_siglum((text for text in texts if text), problems))
     written = tuple(read_written(folder, GENERATED))
     reference = read_reference_data(folder)
-    guide, atlas, packets = read_guide(folder), read_atlas(folder), read_packets(folder)
+    guide, packets = read_guide(folder), read_packets(folder)
+    atlas = read_atlas(folder, reference.charts.map)
     edition = Edition(
         book.record, printed, glossary, works, written, reference, guide, atlas, packets
     )

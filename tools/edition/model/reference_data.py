@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from edition.problems import Code, Location, Problems
+from edition.records.charts import ChartsRecord
 from edition.records.reference import (
     EventRecord,
     FigureRecord,
@@ -18,13 +19,15 @@ from edition.records.reference import (
 )
 from edition.sources.characters import Places
 from edition.sources.files import Folder, Node
-from edition.sources.validation import Entry, optional, validate
+from edition.sources.validation import Entry, like, optional, read_record, validate
 
 ROWS_LIMIT = 2000
 """Lines of the table of figures."""
 FIGURES = "docs/data/emigration.csv"
 SERIES = "docs/data/series.yaml"
 ON_FIGURES = "docs/data/emigration.md"
+CHARTS = "docs/data/charts.yaml"
+_NO_CHARTS = ChartsRecord()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +42,49 @@ class ReferenceData:
     """Why the series differ: an editor's MyST."""
     open_questions: tuple[Entry[OpenQuestionRecord], ...] = ()
 
+    charts: ChartsRecord = _NO_CHARTS
+    """What the drawings show besides."""
+
     @property
     def charted(self) -> tuple[SeriesRecord, ...]:
         """The series that the chart shows, in their order."""
-        return tuple(e.record for e in self.series if e.record.panel != "none")
+        return tuple(e.record for e in self.series if e.record.panel is not None)
+
+    @property
+    def is_charted(self) -> bool:
+        """Tell whether the chart has a figure to show."""
+        shown = {record.series for record in self.charted}
+        return any(entry.record.series in shown for entry in self.figures)
 
 
 def read_reference_data(folder: Folder) -> ReferenceData:
     """Read the reference matter; an edition may do without any part of it."""
     has_figures = any(folder.has(path) for path in (FIGURES, ON_FIGURES, SERIES))
+    charts = read_record(folder, CHARTS, ChartsRecord) if folder.has(CHARTS) else None
+    series = optional(folder, SERIES, SeriesRecord)
+    _check_panels(series, charts.record if charts else _NO_CHARTS, folder.problems)
     return ReferenceData(
         optional(folder, "docs/timeline.yaml", EventRecord),
         optional(folder, "docs/register.yaml", NameRecord),
-        optional(folder, SERIES, SeriesRecord),
+        series,
         _read_figures(folder) if has_figures else (),
         (folder.read_text(ON_FIGURES) or "") if has_figures else "",
         optional(folder, "docs/open-questions.yaml", OpenQuestionRecord),
+        charts.record if charts else _NO_CHARTS,
     )
+
+
+def _check_panels(
+    series: Iterable[Entry[SeriesRecord]], charts: ChartsRecord, problems: Problems
+) -> None:
+    """Report each series that is to be in a panel that the chart does not have."""
+    known = [panel.panel for panel in charts.figures.panels] if charts.figures else []
+    for entry in series:
+        if entry.record.panel not in (None, *known):
+            near = like(str(entry.record.panel), known)
+            todo = f"did you mean '{near}'?" if near else "add it there"
+            message = f"charts.yaml has no panel '{entry.record.panel}'; {todo}"
+            problems.add(Code.PANEL_UNKNOWN, entry.node.at("panel"), message)
 
 
 def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:

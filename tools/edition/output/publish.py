@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from edition import __version__
 from edition.charts import Drawing
 from edition.markup.blocks import Page, headings, passages, words
 from edition.markup.myst import render, words_of
@@ -71,23 +69,13 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Chan
 
 
 def publish_drawings(docs: Path, drawings: Iterable[Drawing], problems: Problems) -> Changes:
-    """Make the drawings whose data changed; the last line of each file says what it shows."""
+    """Write the drawings that changed."""
     with alone_in(docs):
         done = {
-            drawing.path: _tried(drawing.path, partial(_draw, docs, drawing), problems)
-            for drawing in drawings
+            path: _tried(path, partial(write_whole, docs / path, svg.encode("utf-8")), problems)
+            for path, svg in ((drawing.path, drawing.svg) for drawing in drawings)
         }
     return _told(done)
-
-
-def _draw(docs: Path, drawing: Drawing) -> bool:
-    """Make a drawing unless it shows its data already; return whether it had to be made."""
-    digest = hashlib.sha256(f"{__version__}{drawing.data}".encode()).hexdigest()
-    mark = f"<!-- data: {digest} -->\n".encode()
-    path = docs / drawing.path
-    if path.is_file() and not path.is_symlink() and path.read_bytes().endswith(mark):
-        return False
-    return write_whole(path, drawing.draw().encode("utf-8") + mark)
 
 
 def deliver(folder: Path, files: Mapping[str, bytes]) -> Changes:

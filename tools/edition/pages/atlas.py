@@ -14,8 +14,6 @@ _INTRODUCTION = (
     "railways or flights."
 )
 
-_ALT = "A map of Europe and the eastern Mediterranean, with New York in a small map of its own."
-
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with the map, its routes and its places."""
@@ -23,7 +21,8 @@ def page(edition: Edition, planned: Planned) -> Page:
     routes = [entry.record for entry in edition.atlas.routes]
     names = {place.id: place.name for place in places}
     ways = (f"{r.route}: {', '.join(names[stop] for stop in r.through)}." for r in routes)
-    alt = " ".join((_ALT, *ways))
+    chart = edition.atlas.chart
+    alt = " ".join((f"A map of {chart.shows}." if chart else "A map.", *ways))
     rows = tuple(
         (
             (Words(place.name),),

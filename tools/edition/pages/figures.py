@@ -22,20 +22,15 @@ from edition.model.numbering import letters
 from edition.pages.prose_blocks import fact, paragraphs, titled
 from edition.records.reference import FigureRecord, SeriesRecord
 
-_RUN = (
-    "Jewish emigration from the Soviet Union, year by year: our longest run of figures; the "
-    "letters are explained below"
-)
+_RUN = "{}, year by year: our longest run of figures; the letters are explained below"
 _OTHERS = "What others counted, or the same body otherwise, year by year; the letters as before"
 OFTEN = 3
 """Figures with the same remark for which it is written out once, under the tables."""
 
 _CAPTION = (
-    "Jewish emigration from the Soviet Union: every figure in the table below of those who left, "
-    "who arrived in Israel, or who arrived in the United States, each counter with a mark of its "
-    "own. Mind the two scales: the years from 1989 on need a larger one. Where a line breaks or a "
-    "mark is missing, we have no figure. The three rows come from counts made at different places "
-    "and do not add up."
+    "{}: every figure in the tables below that belongs here. A line joins one counter’s figures; "
+    "an open mark is what another counted. Where the line breaks or a mark is missing, we have no "
+    "figure. {}"
 )
 
 
@@ -48,22 +43,31 @@ def page(edition: Edition, planned: Planned) -> Page:
         (entry.record for entry in reference.figures),
         key=lambda record: (record.year, order.index(record.series)),
     )
-    drawn = Figure("emigration.svg", _in_words(records, series), (Words(_CAPTION),))
-    chart = (drawn,) if reference.charted else ()
-    blocks = (*paragraphs(reference.on_figures), *chart, *_tables(records, series))
+    chart = _chart(edition) if reference.is_charted else ()
+    subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
+    blocks = (*paragraphs(reference.on_figures), *chart, *_tables(subject, records, series))
     return titled(planned, blocks)
+
+
+def _chart(edition: Edition) -> tuple[Block, ...]:
+    """Return the drawing with what it shows, in words too."""
+    charts = edition.reference.charts.figures
+    if charts is None:
+        return ()
+    caption = _CAPTION.format(charts.subject, charts.note).strip()
+    return (Figure("emigration.svg", _in_words(edition), (Words(caption),)),)
 
 
 SeriesById = Mapping[str, SeriesRecord]
 """What each series counts, by its name, in their order."""
 
 
-def _tables(records: Sequence[FigureRecord], series: SeriesById) -> Iterator[Block]:
+def _tables(subject: str, records: Sequence[FigureRecord], series: SeriesById) -> Iterator[Block]:
     """Yield a table of the longest run of figures, one of all others, and what is said of many.
 
     The longest run is made of the first series of each panel of the chart.
     """
-    panels = dict.fromkeys(s.panel for s in series.values() if s.panel != "none")
+    panels = dict.fromkeys(s.panel for s in series.values() if s.panel)
     first = [next(s for s in series.values() if s.panel == panel) for panel in panels]
     run = [record for record in records if series[record.series] in first]
     rest = [record for record in records if series[record.series] not in first]
@@ -71,7 +75,7 @@ def _tables(records: Sequence[FigureRecord], series: SeriesById) -> Iterator[Blo
     said = dict.fromkeys((*(record.remark for record in run), *many))
     marks = {remark: letters(number) for number, remark in enumerate(filter(None, said), 1)}
     if run:
-        yield _run(run, first, marks)
+        yield _run(_RUN.format(subject), run, first, marks)
     if rest:
         yield _others(rest, series, marks)
     for remark, mark in marks.items():
@@ -79,7 +83,10 @@ def _tables(records: Sequence[FigureRecord], series: SeriesById) -> Iterator[Blo
 
 
 def _run(
-    run: Sequence[FigureRecord], first: Sequence[SeriesRecord], marks: Mapping[str, str]
+    caption: str,
+    run: Sequence[FigureRecord],
+    first: Sequence[SeriesRecord],
+    marks: Mapping[str, str],
 ) -> Table:
     """Return the table with a row for each year; a locator that all have is in its head."""
     one = len({record.locator for record in run}) == 1
@@ -92,7 +99,7 @@ def _run(
     where = f"Source: {run[0].locator} of" if one else "Source"
     header = ("Year", *(record.label for record in first), where)
     widths = (10, *(18 for _ in first), 90 - 18 * len(first))
-    return Table(_RUN, header, widths, tuple(rows))
+    return Table(caption, header, widths, tuple(rows))
 
 
 def _others(rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str, str]) -> Table:
@@ -118,15 +125,19 @@ def _number(record: FigureRecord, marks: Mapping[str, str]) -> Inlines:
     return (number, Words("\u00a0"), Styled(mark, "label")) if mark else (number,)
 
 
-def _in_words(records: Sequence[FigureRecord], series: SeriesById) -> str:
-    """Return what the chart shows to one who cannot see it; the table has every figure."""
-    left = [record for record in records if series[record.series].panel == "left"]
-    early = max((r for r in left if r.year < 1989), key=lambda r: r.count, default=None)
-    late = max((r for r in left if r.year >= 1989), key=lambda r: r.count, default=None)
-    peaks = " and ".join(f"{peak.count:,} in {peak.year}" for peak in (early, late) if peak)
-    highest = f"The highest figures for all who left are {peaks}. " if peaks else ""
-    return (
-        "Rows of line charts by year: people who left the Soviet Union, who arrived in Israel, and "
-        f"who arrived in the United States. {highest}The figures themselves are in the table that "
-        "follows."
-    )
+def _in_words(edition: Edition) -> str:
+    """Return what the chart shows to one who cannot see it; the tables have every figure."""
+    reference = edition.reference
+    charts = reference.charts.figures
+    told = []
+    for panel in charts.panels if charts else ():
+        shown = [s for s in reference.charted if s.panel == panel.panel]
+        counted = [
+            f.record for f in reference.figures if f.record.series in [s.series for s in shown[:1]]
+        ]
+        if counted:
+            peak = max(counted, key=lambda record: record.count)
+            told.append(
+                f"{panel.title}: at most {peak.count:,}, in {peak.year} ({shown[0].label})."
+            )
+    return " ".join(("Line charts by year.", *told, "The tables have every figure."))

@@ -29,8 +29,8 @@ _INTRODUCTION = (
 )
 
 _CAPTION = (
-    "When the events fall, and of which each text speaks; a line joins the marks of an event of "
-    "which both speak."
+    "Years run down. Each text has a column with a mark for every event of which it speaks; a line "
+    "joins the marks of one event. The last column has the events that no text here tells."
 )
 
 

@@ -46,6 +46,8 @@ class EventRecord(Evidence):
     date: Annotated[str, Field(pattern=_DATES)]
     """ISO 8601: year, month or day, as exact as the source; a range with ``/``."""
     event: NonEmpty
+    label: Annotated[str, Field(pattern=r"^[^\n\r]*$", max_length=40)] = ""
+    """Its name in the drawing; an event without one is a mark there, and no more."""
     texts: list[NonEmpty] = []
     """Loci where the texts speak of it."""
 
@@ -80,8 +82,8 @@ class SeriesRecord(Record):
 
     series: Slug
     label: NonEmpty
-    panel: Literal["left", "israel", "us", "none"] = "none"
-    """The part of the chart that shows it: all who left, those who went to Israel, to America."""
+    panel: Slug | None = None
+    """The part of the chart that shows it, as ``charts.yaml`` names it."""
 
 
 class FigureRecord(Record):
@@ -102,6 +104,11 @@ class OpenQuestionRecord(Record):
     question: NonEmpty
 
 
+Side = Literal[
+    "left", "right", "above", "below", "above left", "above right", "below left", "below right"
+]
+
+
 class PlaceRecord(Evidence):
     """A place on the map."""
 
@@ -113,7 +120,7 @@ class PlaceRecord(Evidence):
     role: NonEmpty
     """What happened there, in a line."""
     texts: list[NonEmpty] = []
-    side: Literal["left", "right", "above", "below"] = "right"
+    side: Side = "right"
     """Where the map writes its name."""
 
 

@@ -175,6 +175,8 @@ _FORMS = {
     "year": "a year such as 1979",
     "count": "a whole number",
     "order": "a whole number from 1",
+    "east": "degrees, more than for 'west'",
+    "north": "degrees, more than for 'south'",
     "size": "points from 9 to 24",
     "writing_lines": "a number of lines from 0 to 20",
     "limit": "a number of pages from 1",
