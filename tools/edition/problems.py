@@ -47,6 +47,8 @@ class Code(StrEnum):
     """A file holds bytes that are not UTF-8."""
     CONTROL_CHARACTER = "control-character"
     """A file holds a NUL or another control character, which no page can show."""
+    GLYPH_MISSING = "glyph-missing"
+    """A letter that the fonts of print do not have."""
     SEED_CHANGED = "seed-changed"
     """The bytes of a seed are not those on record."""
 

@@ -27,7 +27,8 @@ from edition.records.note import NoteRecord, TermRecord
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
-from edition.sources.files import Folder
+from edition.sources.files import Folder, Node
+from edition.sources.letters import Letter
 from edition.sources.prose import Mention
 from edition.sources.validation import Entry, optional, read_record, read_records
 from edition.sources.witness import Witness, divide, read_witness
@@ -83,6 +84,10 @@ class Edition:
     """Places and routes of the map."""
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
+    node: Node | None = None
+    """What ``edition.yaml`` was read from."""
+    letters: tuple[Letter, ...] = ()
+    """Letters in its files that print may lack."""
     faulty: frozenset[str] = frozenset()
     """Files in which something could not be read; what seems to be missing may stand there."""
 
@@ -145,10 +150,10 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     reference = read_reference_data(folder)
     guide, atlas, packets = read_guide(folder), read_atlas(folder), read_packets(folder)
     edition = Edition(
-        book.record, printed, glossary, works, written, reference, guide, atlas, packets
+        book.record, printed, glossary, works, written, reference, guide, atlas, packets, book.node
     )
     _report_duplicates(edition, problems)
-    return replace(edition, faulty=problems.paths)
+    return replace(edition, letters=tuple(folder.letters), faulty=problems.paths)
 
 
 def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text]:
