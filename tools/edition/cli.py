@@ -13,6 +13,8 @@ from edition.model.edition import Edition, load_edition
 from edition.output.atomic import cannot_write
 from edition.problems import Problems
 from edition.records.packet import Audience
+from edition.rules.letters import check_print
+from edition.rules.links import check_links
 from edition.rules.notes import check
 from edition.rules.packets import preflight
 
@@ -27,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if edition is not None and options.needs_sound:
         check(edition, problems)
         preflight(edition, problems)
+        check_links(edition, options.root / "docs", problems)
+        check_print(edition, options.root, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
     command: Command = import_module(f"edition.commands.{options.command}").run

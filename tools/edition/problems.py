@@ -47,6 +47,8 @@ class Code(StrEnum):
     """A file holds bytes that are not UTF-8."""
     CONTROL_CHARACTER = "control-character"
     """A file holds a NUL or another control character, which no page can show."""
+    GLYPH_MISSING = "glyph-missing"
+    """A letter that the fonts of print do not have."""
     SEED_CHANGED = "seed-changed"
     """The bytes of a seed are not those on record."""
 
@@ -81,6 +83,8 @@ class Code(StrEnum):
     """A second title, deck, byline, date or author note, or a list item before any passage."""
     NOT_REPEATED = "not-repeated"
     """A pull quote whose words are not in the passage that it is said to repeat."""
+    TITLE_MISSING = "title-missing"
+    """A text without a title, or with a heading before it."""
     REASON_MISSING = "reason-missing"
     """A line is left out without a reason."""
 

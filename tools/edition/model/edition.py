@@ -14,7 +14,7 @@ from pathlib import Path
 from edition.model.annotations import Note, TermUse, place_notes, place_terms
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.bibliography import Work, read_bibliography
-from edition.model.emend import check_pull_quotes, establish
+from edition.model.emend import check_pull_quotes, check_title, establish
 from edition.model.guide import Guide, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
@@ -27,9 +27,10 @@ from edition.records.note import NoteRecord, TermRecord
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
-from edition.sources.files import Folder
+from edition.sources.files import Folder, Node
+from edition.sources.letters import Letter
 from edition.sources.prose import Mention
-from edition.sources.validation import Entry, optional, read_record, read_records
+from edition.sources.validation import Entry, optional, read_record
 from edition.sources.witness import Witness, divide, read_witness
 
 ANNOTATIONS = "docs/annotations"
@@ -83,6 +84,10 @@ class Edition:
     """Places and routes of the map."""
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
+    node: Node | None = None
+    """What ``edition.yaml`` was read from."""
+    letters: tuple[Letter, ...] = ()
+    """Letters in its files that print may lack."""
     faulty: frozenset[str] = frozenset()
     """Files in which something could not be read; what seems to be missing may stand there."""
 
@@ -135,7 +140,7 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     """Read and join the edition below ``root``; ``None`` if there is no book to speak of."""
     folder = Folder(root, problems)
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
-    glossary = read_records(folder, GLOSSARY, GlossaryRecord)
+    glossary = optional(folder, GLOSSARY, GlossaryRecord)
     works = read_bibliography(folder)
     if book is None:
         return None
@@ -146,10 +151,10 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     guide, packets = read_guide(folder), read_packets(folder)
     atlas = read_atlas(folder, reference.charts.map)
     edition = Edition(
-        book.record, printed, glossary, works, written, reference, guide, atlas, packets
+        book.record, printed, glossary, works, written, reference, guide, atlas, packets, book.node
     )
     _report_duplicates(edition, problems)
-    return replace(edition, faulty=problems.paths)
+    return replace(edition, letters=tuple(folder.letters), faulty=problems.paths)
 
 
 def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text]:
@@ -179,9 +184,9 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     base = f"{ANNOTATIONS}/{work}"
     witness = read_witness(folder, work)
     entry = read_record(folder, f"{base}/text.yaml", TextRecord)
-    notes = read_records(folder, f"{base}/notes.yaml", NoteRecord)
-    terms = read_records(folder, f"{base}/terms.yaml", TermRecord)
-    questions = read_records(folder, f"{base}/questions.yaml", QuestionRecord)
+    notes = optional(folder, f"{base}/notes.yaml", NoteRecord)
+    terms = optional(folder, f"{base}/terms.yaml", TermRecord)
+    questions = optional(folder, f"{base}/questions.yaml", QuestionRecord)
     gists = optional(folder, f"{base}/gists.yaml", GistRecord)
     if witness is None or entry is None:
         return None
@@ -193,6 +198,7 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     reading = establish(witness, runs, entry, problems)
     is_sound = len(problems) == before
     check_pull_quotes(reading, problems)
+    check_title(reading, entry, problems)
     found = problems if is_sound else Problems()  # what is absent may be so for that reason alone
     return Text(
         work,

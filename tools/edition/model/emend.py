@@ -207,6 +207,19 @@ def _check_places(
         seen.add(str(division.locus))
 
 
+def check_title(text: ReadingText, entry: Entry[TextRecord], problems: Problems) -> None:
+    """Report a text without a title, or with a heading before it: its page needs one to begin."""
+    roles = (part.role if isinstance(part, Division) else part.record.role for part in text.parts)
+    first = next((role for role in roles if role in ("title", "heading")), None)
+    if first != "title":
+        what = "a heading stands before the title" if first else "the text has no title"
+        message = (
+            f"{what}; give its line the role 'title', or put one in square brackets under "
+            "'supplied': {before: LINE, role: title, words: WORDS, reason: REASON}"
+        )
+        problems.add(Code.TITLE_MISSING, entry.node.at("divisions"), message)
+
+
 def check_pull_quotes(text: ReadingText, problems: Problems) -> None:
     """Report each pull quote whose words are not in the passage that it is said to repeat."""
     for omission in text.omissions:

@@ -177,6 +177,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "contents": layout.contents,
         "index": layout.index,
         "teacher": tree.teacher,
+        **({"fonts": edition.record.fonts} if edition.record.fonts else {}),
     }
 
 

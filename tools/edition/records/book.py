@@ -26,5 +26,7 @@ class EditionRecord(Record):
     """The day of this state of the edition, which files for print and download carry."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
+    fonts: str = ""
+    """A folder, from the edition's root, with fonts for letters that those of print lack."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""

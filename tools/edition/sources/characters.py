@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from edition.problems import PER_FILE, Code, Location, Problems
+from edition.sources.letters import PRINTED, Letter
 
 # All of C0 but tab and line ends, DEL, C1, the byte order mark, and what Unicode says is no
 # character: HTML and PDF can hold none of them.
@@ -18,8 +19,8 @@ CONTROL = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NO_CHARACTER}]|\r(?!\n)"
 )
 """One character that no page can show."""
-# All but common characters. Most files hold none, which is found out ten times as quickly.
-_RARE = re.compile("[^\t\n\x20-\x7e\xa0-\ufdcf\ufdf0-\ufefe\uff00-\ufffd]")
+# All that print cannot show. Most files hold none, which is found out ten times as quickly.
+_RARE = re.compile(f"[^\t\n{PRINTED}]")
 
 
 MARK = "\ufeff"
@@ -27,10 +28,13 @@ MARK = "\ufeff"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def decode(raw: bytes, path: str, problems: Problems) -> str | None:
+def decode(
+    raw: bytes, path: str, problems: Problems, letters: list[Letter] | None = None
+) -> str | None:
     """Return the text of UTF-8 bytes, or ``None`` with the line and column of what is not.
 
-    A byte order mark is reported; what follows it is read all the same.
+    A byte order mark is reported; what follows it is read all the same. ``letters`` gets those
+    that print may lack.
     """
     try:
         text = raw.decode("utf-8")
@@ -48,7 +52,8 @@ def decode(raw: bytes, path: str, problems: Problems) -> str | None:
         )
         problems.add(Code.CONTROL_CHARACTER, Location(path), message)
         text = text[1:]
-    controls = list(CONTROL.finditer(text)) if _RARE.search(text) else []
+    rare = [found.start() for found in _RARE.finditer(text)]
+    controls = list(CONTROL.finditer(text)) if rare else []
     for match in controls[:PER_FILE]:
         where = place_of(text, match.start(), path)
         problems.add(Code.CONTROL_CHARACTER, where, f"{named(match[0])}; remove it")
@@ -56,7 +61,11 @@ def decode(raw: bytes, path: str, problems: Problems) -> str | None:
         message = f"{len(controls) - PER_FILE:,} more follow; remove them"
         where = place_of(text, controls[PER_FILE].start(), path)
         problems.add(Code.CONTROL_CHARACTER, where, f"{named(controls[PER_FILE][0])}; {message}")
-    return None if controls else text
+    if controls:
+        return None
+    if letters is not None:
+        letters += (Letter(text[at], text[at - 1 : at], place_of(text, at, path)) for at in rare)
+    return text
 
 
 def named(control: str) -> str:

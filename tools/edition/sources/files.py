@@ -18,6 +18,7 @@ import yaml
 
 from edition.problems import Code, Location, Problems, brief
 from edition.sources.characters import CONTROL, Places, decode, named
+from edition.sources.letters import Letter
 from edition.sources.yaml_faults import explain
 
 SIZE_LIMIT = 1_048_576
@@ -90,6 +91,8 @@ class Folder:
         """``root`` is the folder that holds ``seeds/`` and ``docs/``."""
         self.root = root.resolve()
         self.problems = problems
+        self.letters: list[Letter] = []
+        """Those that print may lack, in all files that were read."""
 
     def has(self, relative: str) -> bool:
         """Tell whether there is anything at a path, be it only a link that leads nowhere."""
@@ -128,7 +131,7 @@ class Folder:
     def read_text(self, relative: str) -> str | None:
         """Return a file's text; ``None`` and a problem for each thing that hides in it."""
         raw = self.read_bytes(relative)
-        return None if raw is None else decode(raw, relative, self.problems)
+        return None if raw is None else decode(raw, relative, self.problems, self.letters)
 
     def read_yaml(self, relative: str) -> Node | None:
         """Return a YAML file as a :class:`Node`; ``None`` and a problem if it is not YAML."""

@@ -77,7 +77,7 @@ def read_witness(folder: Folder, work: str) -> Witness | None:
         return None
     # A byte order mark tells how the file is written, and is no part of its words.
     mark, words = (raw[:3], raw[3:]) if raw.startswith(codecs.BOM_UTF8) else (b"", raw)
-    text = decode(words, path, folder.problems)
+    text = decode(words, path, folder.problems, folder.letters)
     is_same = node is not None and _is_on_record(raw, path, node, folder.problems)
     if entry is None or text is None or not is_same:
         return None

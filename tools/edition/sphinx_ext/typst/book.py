@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal, NotRequired, TypedDict
 
 from edition.sphinx_ext.typst.finish import About
@@ -41,6 +42,8 @@ class PrintedBook(TypedDict):
     index: NotRequired[bool]
     teacher: NotRequired[list[str]]
     """Documents after all others. Nothing before them knows of them, so no page moves."""
+    fonts: NotRequired[str]
+    """A folder with fonts beside those of Typst, from the folder of ``conf.py``."""
     pages: NotRequired[int]
     """The most pages that it may have."""
 
@@ -54,6 +57,8 @@ class BookSource:
     student: tuple[Chapter, ...]
     teacher: tuple[Chapter, ...]
     index: Index
+    fonts: tuple[Path, ...] = ()
+    """Folders with fonts beside those of Typst."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

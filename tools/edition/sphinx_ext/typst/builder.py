@@ -92,7 +92,8 @@ class TypstBuilder(Builder):
         whole = [*student, *teacher]
         after = tuple(self._writer(name, whole, Index()).write() for name in teacher)
         self._copy_images()
-        return BookSource(book, date.fromisoformat(book["date"]), first, after, index)
+        fonts = (Path(self.app.confdir) / book["fonts"],) if book.get("fonts") else ()
+        return BookSource(book, date.fromisoformat(book["date"]), first, after, index, fonts)
 
     def _writer(self, docname: str, printed: list[str], index: Index) -> Writer:
         if docname not in self.doctrees:
@@ -122,7 +123,7 @@ def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
     """
 
     def whole(makeup: Makeup) -> typst.Compiler:
-        return _compiler(source.typst(makeup), path)
+        return _compiler(source, source.typst(makeup), path)
 
     makeup = Makeup()
     for chapter in source.chapters:
@@ -140,10 +141,15 @@ def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
 
 
 def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
-    return layout_of(_compiler(source.draft(chapter, makeup), path, draft=True))
+    return layout_of(_compiler(source, source.draft(chapter, makeup), path, draft=True))
 
 
-def _compiler(text: str, path: Path, *, draft: bool = False) -> typst.Compiler:
+def _compiler(source: BookSource, text: str, path: Path, *, draft: bool = False) -> typst.Compiler:
     path.write_text(text, encoding="utf-8")
-    inputs = {"draft": "yes"} if draft else {}
-    return typst.Compiler(path, root=path.parent, ignore_system_fonts=True, sys_inputs=inputs)
+    return typst.Compiler(
+        path,
+        root=path.parent,
+        font_paths=list(source.fonts),
+        ignore_system_fonts=True,
+        sys_inputs={"draft": "yes"} if draft else {},
+    )
