@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.model.annotations import Note, TermUse, place_notes, place_terms
+from edition.model.annotations import (
+    EverydayUse,
+    Note,
+    TermUse,
+    place_everyday,
+    place_notes,
+    place_terms,
+)
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.bibliography import Work, read_bibliography
 from edition.model.emend import establish
@@ -23,7 +30,7 @@ from edition.model.reference_data import ReferenceData, read_reference_data
 from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
-from edition.records.note import NoteRecord, TermRecord
+from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
@@ -48,6 +55,10 @@ class Text:
     terms: tuple[TermUse, ...]
     questions: tuple[Entry[QuestionRecord], ...]
     gists: tuple[Entry[GistRecord], ...] = ()
+    everyday: tuple[EverydayUse, ...] = ()
+    """Hard words that are no terms."""
+    former: tuple[Entry[FormerRecord], ...] = ()
+    """Addresses of notes and questions in earlier versions."""
 
     @property
     def witness(self) -> Witness:
@@ -148,6 +159,8 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     terms = read_records(folder, f"{base}/terms.yaml", TermRecord)
     questions = read_records(folder, f"{base}/questions.yaml", QuestionRecord)
     gists = optional(folder, f"{base}/gists.yaml", GistRecord)
+    everyday = optional(folder, f"{base}/everyday.yaml", EverydayRecord)
+    former = optional(folder, f"{base}/addresses.yaml", FormerRecord)
     if witness is None or entry is None:
         return None
     problems = folder.problems
@@ -156,14 +169,17 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     if len(problems) > before:
         return None  # the passages may be numbered wrong, and every note would seem misplaced
     reading = establish(witness, runs, entry, problems)
+    used = place_terms(terms, reading, problems)
     return Text(
         work,
         entry.record,
         reading,
         place_notes(notes, reading, problems),
-        place_terms(terms, reading, problems),
+        used,
         questions,
         gists,
+        place_everyday(everyday, reading, used, problems),
+        former,
     )
 
 

@@ -6,6 +6,7 @@ from edition.markup.blocks import Page
 from edition.model.contents import PRINT, contents, lesson_path
 from edition.model.edition import Edition
 from edition.pages.atlas import map_page
+from edition.pages.beside import beside
 from edition.pages.blueprint import blueprint_page
 from edition.pages.documents import documents_page
 from edition.pages.emendations import emendations_page
@@ -59,7 +60,7 @@ def make(edition: Edition, path: str, audience: Audience = "teacher") -> Page:
     texts = {f"texts/{text.slug}": text for text in edition.texts}
     lessons = {lesson_path(name): entry.record for name, entry in edition.guide.lessons}
     if path in texts:
-        return text_page(texts[path])
+        return text_page(texts[path], beside=beside(texts[path], edition))
     if path in lessons:
         return lesson_page(edition, path, lessons[path])
     return print_page(edition, audience) if path == PRINT else _PAGES[path](edition)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from edition.records.base import Evidence, QuoteRecord
-from edition.records.values import NonEmpty, Slug
+from pydantic import Field
+
+from edition.records.base import Evidence, QuoteRecord, Record
+from edition.records.values import NonEmpty, PlainLine, Slug
 
 Kind = Literal["identify", "context", "correct", "dispute", "language", "textual"]
 
@@ -16,7 +18,7 @@ KIND_NAMES: dict[Kind, str] = {
     "correct": "Correction",
     "dispute": "Disputed",
     "language": "Language",
-    "textual": "Text",
+    "textual": "Wording",
 }
 """How a reader is told what kind of note this is."""
 
@@ -39,3 +41,17 @@ class TermRecord(QuoteRecord):
 
     term: NonEmpty
     """The entry's headword."""
+
+
+class EverydayRecord(QuoteRecord):
+    """Hard words that are no term: what they mean here, in a few plain words."""
+
+    gloss: PlainLine
+
+
+class FormerRecord(Record):
+    """An address that a note or a question had in an earlier version, and its id now."""
+
+    was: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=100)]
+    """What stood after the ``#``: ``n4``."""
+    now: Slug

@@ -1,15 +1,18 @@
-"""Nodes of our own: the number in front of a passage, and room for a student to write.
+"""Nodes of our own: passage numbers, everyday glosses, room for a student to write.
 
 The number is a node because it is never one of the author's words.
 """
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from edition.sources.prose import role_text
 
 MOST_LINES = 20
 """Ruled lines that fit on a page with the question that they are for."""
@@ -17,6 +20,19 @@ MOST_LINES = 20
 
 class passage_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names nodes so)
     """Stands first in a passage; ``locus`` is "JDC 7", ``number`` is "7"."""
+
+
+class everyday(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Hard words of a text; ``gloss`` says in plain ones what they mean here."""
+
+
+class Everyday(SphinxRole):
+    """``{everyday}`` with words and, in angle brackets, their gloss between backticks."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the words with their gloss."""
+        words, gloss = role_text(self.text)
+        return [everyday(self.rawtext, words, gloss=gloss)], []
 
 
 class writing_room(nodes.General, nodes.Element):  # noqa: N801
@@ -45,6 +61,17 @@ def _html_number(translator: Any, node: passage_number) -> None:
         f'aria-label="Passage {number}">{number} </a>'
     )
     raise nodes.SkipNode
+
+
+def _html_everyday(translator: Any, node: everyday) -> None:
+    """Begin a link to the list of words in this reading, which stands on the same page."""
+    translator.body.append(f'<a class="term" href="#{everyday_id(node)}">')
+
+
+def everyday_id(node: everyday) -> str:
+    """Return the id of an everyday gloss in the list of words: that of the words and the gloss."""
+    words = nodes.make_id(node.astext())
+    return f"word-{words}-{zlib.crc32(node['gloss'].encode()):x}"
 
 
 def _latex_number(translator: Any, node: passage_number) -> None:
@@ -76,6 +103,10 @@ def _text_room(translator: Any, node: writing_room) -> None:
     raise nodes.SkipNode
 
 
+def _silent(translator: Any, node: nodes.Node) -> None:
+    """Add nothing to what is within."""
+
+
 def setup(app: Sphinx) -> None:
     """Register the nodes with the builders that do not know them."""
     app.add_node(
@@ -85,6 +116,13 @@ def setup(app: Sphinx) -> None:
         text=(_text_number, None),
     )
     app.add_node(
+        everyday,
+        html=(_html_everyday, lambda translator, node: translator.body.append("</a>")),
+        latex=(_silent, _silent),
+        text=(_silent, _silent),
+    )
+    app.add_node(
         writing_room, html=(_html_room, None), latex=(_latex_room, None), text=(_text_room, None)
     )
+    app.add_role("everyday", Everyday())
     app.add_directive("writing-room", WritingRoom)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -19,15 +19,18 @@ from sphinx.environment import BuildEnvironment
 from edition.sphinx_ext.card import write_card
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
-from edition.sphinx_ext.nodes import passage_number
+from edition.sphinx_ext.nodes import everyday, everyday_id, passage_number
+from edition.sphinx_ext.reading import OPENINGS, aside
 
 WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
 """Widths of columns as classes: a style attribute would need a policy that lets any style in."""
 THEME = Path(__file__).parent.parent / "theme"
 _DOWNLOADED = {
     "edition.css": rcssmin.cssmin,
+    "reading.css": rcssmin.cssmin,
     "apparatus.css": rcssmin.cssmin,
     "edition.js": rjsmin.jsmin,
+    "reading.js": rjsmin.jsmin,
     "proof.js": rjsmin.jsmin,
 }
 """What readers download, and how to take comments and spaces out of it."""
@@ -96,31 +99,34 @@ class Site:
         context["passages"] = list(_passages(doctree)) if doctree else []
         context["contents"] = [_window(part, pagename) for part in self.parts]
         context["terms"] = list(self._terms(doctree)) if doctree else []
+        context["openings"] = OPENINGS
         context["machine"] = describe(app, pagename, context, doctree)
 
     def _terms(self, doctree: nodes.document) -> Iterator[dict[str, str]]:
-        """Yield each term that a page links to, by headword, once."""
+        """Yield each term that a page links to, and each everyday gloss, by headword, once."""
         links = {
             link["refuri"].partition("#")[2]: link["refuri"]
             for link in doctree.findall(nodes.reference)
             if "refuri" in link and is_term(link)
         }
-        found = [self.glosses[html_id] for html_id in links if html_id in self.glosses]
-        for gloss in sorted(found, key=lambda gloss: gloss.headword.casefold()):
-            yield {
-                "anchor": gloss.html_id,
-                "href": links[gloss.html_id],
-                "headword": gloss.headword,
-                "origin": gloss.origin,
-                "gloss": gloss.gloss,
-            }
+        found = {html_id: self.glosses[html_id] for html_id in links if html_id in self.glosses}
+        for node in doctree.findall(everyday):
+            html_id = everyday_id(node)
+            found[html_id] = Gloss(html_id, node.astext(), "", node["gloss"])
+        for html_id, gloss in sorted(found.items(), key=lambda one: one[1].headword.casefold()):
+            yield asdict(gloss) | {"href": links.get(html_id, "")}
 
 
-def _passages(doctree: nodes.document) -> Iterator[dict[str, str]]:
-    """Yield the number and the address of each passage, for the contents beside the text."""
+def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
+    """Yield number and address of each passage, and the kinds of its notes, for the rail."""
+    notes = {
+        here["for"]: [note for note in here.children if isinstance(note, nodes.footnote)]
+        for here in doctree.findall(aside)
+    }
     for number in doctree.findall(passage_number):
         if number["number"].isdigit():
-            yield {"number": number["number"], "anchor": number["anchor"]}
+            marks = [(n.get("kind", ""), n.get("depth", "")) for n in notes.get(number["locus"], ())]
+            yield {"number": number["number"], "anchor": number["anchor"], "notes": marks}
 
 
 def _parts(env: BuildEnvironment, root: str) -> Iterator[Section]:
@@ -164,17 +170,28 @@ def _glosses(glossary: addnodes.glossary) -> Iterator[Gloss]:
 
 
 def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
-    """Yield the HTML of a term's first form in another script, and of how it reads in ours.
+    """Yield the HTML of each form of a term in another script, with how it reads in ours.
 
-    Other forms, what they mean and how they sound are for the full entry: a pop-up is read at
-    a glance.
+    What the forms mean and how they sound is for the full entry: a pop-up is read at a glance.
     """
-    for form in list(paragraph.findall(nodes.inline))[:2]:
-        languages = [c.removeprefix("language-") for c in form["classes"] if "language-" in c]
-        marks = f' lang="{languages[0]}"' if languages else ""
-        marks += f' dir="{form["dir"]}"' if "dir" in form else ""
-        words = escape(form.astext())
-        yield f"<span{marks}>{words}</span>" if marks else f"<i>{words}</i>"
+    forms: list[tuple[str, str]] = []
+    for inline in paragraph.findall(nodes.inline):
+        words = escape(inline.astext())
+        languages = [c.removeprefix("language-") for c in inline["classes"] if "language-" in c]
+        if languages:
+            marks = f' dir="{inline["dir"]}"' if "dir" in inline else ""
+            forms.append((languages[0], f'<span lang="{languages[0]}"{marks}>{words}</span>'))
+        elif "translit" in inline["classes"] and forms:
+            forms[-1] = (forms[-1][0], f"{forms[-1][1]} <i>{words}</i>")
+    for language, form in forms:
+        yield f'<span class="form" data-lang="{language}">{form}</span>'
+
+
+def _without_its_own_looks(app: Sphinx) -> None:
+    """Keep the style and script of sphinx-design off the site: the theme has the rules it uses."""
+    if app.builder.format == "html" and app.config.html_theme == "edition":
+        paths = app.config.html_static_path
+        app.config.html_static_path = [p for p in paths if "sphinx_design" not in str(p)]
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -195,6 +212,7 @@ def setup(app: Sphinx) -> None:
     site = Site()
     app.add_html_theme("edition", str(THEME))
     app.connect("builder-inited", site.begin)
+    app.connect("builder-inited", _without_its_own_looks, priority=900)
     app.connect("env-updated", site.updated)
     app.connect("html-page-context", site.page)
     app.connect("build-finished", _finish)
