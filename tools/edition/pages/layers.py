@@ -109,7 +109,7 @@ def _note(note: Note, text: Text) -> Block:
     first, *rest = record.body.strip().split("\n\n")
     kind = Styled(f"{KIND_NAMES[record.kind]}.", f"kind kind-{record.kind} depth-{record.depth}")
     former = [entry.record.was for entry in text.former if entry.record.now == record.id]
-    head = (
+    head: tuple[Inline, ...] = (
         Styled(note.name, "note-name"),
         *(Styled("", f"#{was}") for was in former),
         Words(" "),
@@ -126,8 +126,7 @@ def _note(note: Note, text: Text) -> Block:
 def questions(records: Iterable[QuestionRecord], room: int = 0, *, planned: bool = False) -> Block:
     """Return questions as a numbered list, with so many lines to write on after each."""
     items = (
-        (*asked(record, f"q-{record.id}", planned=planned), *_room(room))
-        for record in records
+        (*asked(record, f"q-{record.id}", planned=planned), *_room(room)) for record in records
     )
     return Items(tuple(items), numbered=True)
 

@@ -17,9 +17,9 @@ _CLOSING = re.compile(r"[.,;:!?’”)\]]*(?!\w)")
 
 def mark(division: Division, text: Text) -> Inlines:
     """Return a division's words with its linked words and note calls among them."""
+    every: tuple[TermUse | EverydayUse, ...] = (*text.terms, *text.everyday)
     uses = sorted(
-        (use for use in (*text.terms, *text.everyday) if use.target.division is division),
-        key=lambda use: use.target.span,
+        (use for use in every if use.target.division is division), key=lambda use: use.target.span
     )
     notes = [note for note in text.notes if note.target.division is division]
     calls = _calls(division, notes, uses)

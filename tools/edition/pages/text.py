@@ -125,9 +125,7 @@ def _body(
 _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
 
 
-def _blocks(
-    part: TextPart, text: Text, beside: Mapping[str, tuple[Block, ...]]
-) -> Iterator[Block]:
+def _blocks(part: TextPart, text: Text, beside: Mapping[str, tuple[Block, ...]]) -> Iterator[Block]:
     match part:
         case Omitted():
             yield Paragraph((Words(_left_out(part)),), style="omission")

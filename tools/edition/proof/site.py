@@ -24,6 +24,7 @@ _WITHIN = {
     "number": re.compile(r"\d+[a-z]* "),
     "note": re.compile(r"Note (?:\d*[a-z]{1,2}(?:, [a-z ]{1,20})?|\d+)"),
     "permalink": re.compile("¶"),
+    "gloss": re.compile(r"[^\n]{1,120}"),
 }
 """What may stand among the author's words, by ``data-editorial``, and what it looks like."""
 _HIDING = {"hidden", "style", "inert", "aria-hidden"}

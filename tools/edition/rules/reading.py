@@ -1,4 +1,4 @@
-"""What the reading page promises: few notes first, everyday glosses of a line, lasting addresses."""
+"""What the reading page promises: few notes first, short everyday glosses, lasting addresses."""
 
 from __future__ import annotations
 

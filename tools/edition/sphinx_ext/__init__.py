@@ -5,6 +5,7 @@
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
+``works``       addresses of works, and the way out to them
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
 ``reading``     the page of a text: what stands beside a passage, what opens
 ``machines``    what a page tells search engines, Zotero and those who cite
@@ -32,6 +33,7 @@ from edition.sphinx_ext import (
     reading,
     site,
     typst,
+    works,
 )
 
 
@@ -42,6 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     domain.setup(app)
     foreign.setup(app)
     citation.setup(app)
+    works.setup(app)
     html.setup(app)
     reading.setup(app)
     site.setup(app)

@@ -58,8 +58,9 @@ def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tu
     at = _at(edition, label)
     original = f"“{text['text-title']}.” {text['text-publisher']}, {text['text-date']}"
     yield "The original", f"{_inverted(front)}. {original}. {text['text-address']}."
-    yield "This edition of it", (
-        f"{_inverted(front)}. “{text['text-title']}.” In {book}, edited by {made}{_at(edition)}."
+    yield (
+        "This edition of it",
+        (f"{_inverted(front)}. “{text['text-title']}.” In {book}, edited by {made}{_at(edition)}."),
     )
     if name:
         yield "A note", f"“{_named(name)}.” In {book}, edited by {made}{at}."
@@ -72,8 +73,9 @@ def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[
     day = _day_first(text["text-date"])
     original = f"“{text['text-title']}.” <i>{text['text-publisher']}</i>, {day}"
     yield "The original", f"{_inverted(front)}. {original}, {text['text-address']}."
-    yield "This edition of it", (
-        f"{_inverted(front)}. “{text['text-title']}.” {book}, {made}{_at(edition)}."
+    yield (
+        "This edition of it",
+        (f"{_inverted(front)}. “{text['text-title']}.” {book}, {made}{_at(edition)}."),
     )
     if name:
         yield "A note", f"“{_named(name)}.” {book}, {made}{_at(edition, label)}."
@@ -100,7 +102,9 @@ def _bibtex(front: Front, edition: Cited, name: str, label: str) -> Iterator[tup
 
 
 def _entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
-    lines = (f"  {name} = {{{escape(value, quote=False)}}}" for name, value in fields.items() if value)
+    lines = (
+        f"  {name} = {{{escape(value, quote=False)}}}" for name, value in fields.items() if value
+    )
     return f"@{kind}{{{escape(key)},\n" + ",\n".join(lines) + "\n}"
 
 

@@ -2,9 +2,10 @@
 
 An element with ``data-locus`` holds words of a text. Within it, whatever is not the author's
 carries ``data-editorial``: take that away, and what is left is the reading text. A note carries
-its kind, depth and short name as ``data-kind``, ``data-depth`` and ``data-name``, and its lemma in
-an element of the class ``lemma``; its call carries kind and depth. Where Sphinx's own markup fails readers who cannot see it
-(unnamed links, roles without what they need), ours takes its place.
+its kind and depth as ``data-kind`` and ``data-depth``; its short name is in its way back to the
+call, which carries kind and depth too, and its lemma in an element of the class ``lemma``. Where Sphinx's own markup
+fails readers who cannot see it (unnamed links, roles without what they need), ours takes its
+place.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from edition.sphinx_ext.notes import said
-
 
 _ATTRIBUTES = {"locus": "data-locus", "editorial": "data-editorial", "dir": "dir"}
 """Attributes of nodes, and of the elements that they become."""
@@ -84,10 +84,8 @@ class EditionTranslator(HTML5Translator):
 
     def visit_footnote(self, node: nodes.Element) -> None:
         """Open a note."""
-        marks: dict[str, Any] = {"class": "note", "role": "doc-footnote", "aria-label": said(node)}
-        marks |= _of_note(node)
-        marks |= {"data-name": node["name"]} if "name" in node else {}
-        self.body.append(self.starttag(node, "div", **marks))
+        marks: dict[str, Any] = {"class": "note", "role": "doc-footnote"}
+        self.body.append(self.starttag(node, "div", **marks | _of_note(node)))
 
     def depart_footnote(self, node: nodes.Element) -> None:
         """Close a note."""
@@ -101,10 +99,10 @@ class EditionTranslator(HTML5Translator):
         name = self.encode(node.parent.get("name") or node.astext())
         for count, call in enumerate(node.parent.get("backrefs", []), 1):
             shown = name if count == 1 else f'{_unseen(name)}<span aria-hidden="true">↑</span>'
-            way_back = "– back to the text" + (f", place {count}" if count > 1 else "")
+            way_back = " – back to the text" + (f", place {count}" if count > 1 else "")
             self.body.append(
                 f'<a class="note-number" role="doc-backlink" href="#{call}">'
-                f"{_unseen('Note ')}{shown}{_unseen(way_back)}</a>"
+                f"{shown}{_unseen(way_back)}</a>"
             )
         raise nodes.SkipNode
 
@@ -138,6 +136,8 @@ class EditionTranslator(HTML5Translator):
             attributes["rel"] = "noopener"
             if node.astext() == address:
                 attributes["class"] = "bare"
+            elif "way-out" in node:
+                attributes["class"] = "out"
         self.body.append(self.starttag(node, "a", "", **attributes))
 
     def depart_reference(self, node: nodes.Element) -> None:

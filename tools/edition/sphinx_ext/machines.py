@@ -62,7 +62,9 @@ def describe(
         "has_notes": bool(beside),
         "all_notes": len(notes),
         "first_notes": sum(note.get("depth") == "first" for note in notes),
-        "has_gists": bool(doctree and any("gist" in node["classes"] for node in doctree.findall(closed))),
+        "has_gists": bool(
+            doctree and any("gist" in node["classes"] for node in doctree.findall(closed))
+        ),
         "kinds": [(kind, name) for kind, name in KIND_NAMES.items() if kind in kinds],
     }
 
@@ -135,7 +137,10 @@ def _schema(page: Subject) -> dict[str, Any]:
     if "text-title" in page.front:
         return {
             "@type": ["Chapter", "LearningResource"],
-            "author": {"@type": "Person" if is_person(page.front) else "Organization", "name": page.front["text-author"]},
+            "author": {
+                "@type": "Person" if is_person(page.front) else "Organization",
+                "name": page.front["text-author"],
+            },
             "isBasedOn": page.front["text-address"],
             "license": page.front["text-license"],
             "isPartOf": book,

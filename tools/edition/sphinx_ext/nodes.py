@@ -5,7 +5,6 @@ The number is a node because it is never one of the author's words.
 
 from __future__ import annotations
 
-import zlib
 from typing import Any
 
 from docutils import nodes
@@ -64,14 +63,23 @@ def _html_number(translator: Any, node: passage_number) -> None:
 
 
 def _html_everyday(translator: Any, node: everyday) -> None:
-    """Begin a link to the list of words in this reading, which stands on the same page."""
-    translator.body.append(f'<a class="term" href="#{everyday_id(node)}">')
+    """Begin words that open; their gloss follows them, unseen until it is asked for."""
+    if not _in_contents(node):
+        translator.body.append('<a class="term" tabindex="0">')
 
 
-def everyday_id(node: everyday) -> str:
-    """Return the id of an everyday gloss in the list of words: that of the words and the gloss."""
-    words = nodes.make_id(node.astext())
-    return f"word-{words}-{zlib.crc32(node['gloss'].encode()):x}"
+def _html_everyday_end(translator: Any, node: everyday) -> None:
+    if not _in_contents(node):
+        gloss = translator.encode(node["gloss"])
+        translator.body.append(f'</a><span data-editorial="gloss">{gloss}</span>')
+
+
+def _in_contents(node: nodes.Node) -> bool:
+    """Tell whether a heading's words stand in a table of contents, within a link of its own."""
+    around = node.parent
+    while isinstance(around, nodes.inline):
+        around = around.parent
+    return isinstance(around, nodes.reference)
 
 
 def _latex_number(translator: Any, node: passage_number) -> None:
@@ -117,7 +125,7 @@ def setup(app: Sphinx) -> None:
     )
     app.add_node(
         everyday,
-        html=(_html_everyday, lambda translator, node: translator.body.append("</a>")),
+        html=(_html_everyday, _html_everyday_end),
         latex=(_silent, _silent),
         text=(_silent, _silent),
     )

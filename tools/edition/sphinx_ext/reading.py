@@ -135,7 +135,9 @@ def _insert(block: nodes.Element, node: nodes.Node) -> None:
 
 
 def _append(block: nodes.Element, node: nodes.Element) -> None:
-    """Put a node after a block and the asides that follow it already."""
+    """Put a node after a block and the asides that follow it; what is framed keeps its frame."""
+    while isinstance(block.parent, nodes.container):
+        block = block.parent
     at = block.parent.index(block) + 1
     while at < len(block.parent) and isinstance(block.parent[at], aside):
         at += 1

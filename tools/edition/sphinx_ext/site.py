@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 from edition.sphinx_ext.card import write_card
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
-from edition.sphinx_ext.nodes import everyday, everyday_id, passage_number
+from edition.sphinx_ext.nodes import passage_number
 from edition.sphinx_ext.reading import OPENINGS, aside
 
 WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
@@ -103,18 +103,15 @@ class Site:
         context["machine"] = describe(app, pagename, context, doctree)
 
     def _terms(self, doctree: nodes.document) -> Iterator[dict[str, str]]:
-        """Yield each term that a page links to, and each everyday gloss, by headword, once."""
+        """Yield each term that a page links to, by headword, once."""
         links = {
             link["refuri"].partition("#")[2]: link["refuri"]
             for link in doctree.findall(nodes.reference)
             if "refuri" in link and is_term(link)
         }
         found = {html_id: self.glosses[html_id] for html_id in links if html_id in self.glosses}
-        for node in doctree.findall(everyday):
-            html_id = everyday_id(node)
-            found[html_id] = Gloss(html_id, node.astext(), "", node["gloss"])
         for html_id, gloss in sorted(found.items(), key=lambda one: one[1].headword.casefold()):
-            yield asdict(gloss) | {"href": links.get(html_id, "")}
+            yield asdict(gloss) | {"href": links[html_id]}
 
 
 def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
@@ -125,7 +122,9 @@ def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
     }
     for number in doctree.findall(passage_number):
         if number["number"].isdigit():
-            marks = [(n.get("kind", ""), n.get("depth", "")) for n in notes.get(number["locus"], ())]
+            marks = [
+                (n.get("kind", ""), n.get("depth", "")) for n in notes.get(number["locus"], ())
+            ]
             yield {"number": number["number"], "anchor": number["anchor"], "notes": marks}
 
 
@@ -174,17 +173,17 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
 
     What the forms mean and how they sound is for the full entry: a pop-up is read at a glance.
     """
-    forms: list[tuple[str, str]] = []
+    forms: list[str] = []
     for inline in paragraph.findall(nodes.inline):
         words = escape(inline.astext())
         languages = [c.removeprefix("language-") for c in inline["classes"] if "language-" in c]
         if languages:
             marks = f' dir="{inline["dir"]}"' if "dir" in inline else ""
-            forms.append((languages[0], f'<span lang="{languages[0]}"{marks}>{words}</span>'))
+            forms.append(f'<span lang="{languages[0]}"{marks}>{words}</span>')
         elif "translit" in inline["classes"] and forms:
-            forms[-1] = (forms[-1][0], f"{forms[-1][1]} <i>{words}</i>")
-    for language, form in forms:
-        yield f'<span class="form" data-lang="{language}">{form}</span>'
+            forms[-1] += f" <i>{words}</i>"
+    for form in forms:
+        yield f'<span class="form">{form}</span>'
 
 
 def _without_its_own_looks(app: Sphinx) -> None:

@@ -102,6 +102,12 @@
   box.dataset.editorial = "gloss";
   box.setAttribute("role", "note");
 
+  // A term has its entry in the list of the page, other words have their gloss right after them.
+  const entryOf = (link) => {
+    const after = link.nextElementSibling;
+    return after?.dataset.editorial === "gloss" && after !== box ? after : entries.get(link.dataset.to);
+  };
+
   const closeGloss = () => {
     clearTimeout(leaving);
     glossed?.setAttribute("aria-expanded", "false");
@@ -111,23 +117,24 @@
 
   const openGloss = (link) => {
     clearTimeout(leaving);
-    const entry = entries.get(link.hash);
+    const entry = entryOf(link);
     if (!entry || glossed === link) return;
     closeGloss();
+    const everyday = entry.dataset.editorial === "gloss";
     const words = document.createElement("span");
     words.className = "gloss-words";
-    for (const child of entry.querySelector("dd").childNodes) words.append(child.cloneNode(true));
+    for (const child of (everyday ? entry : entry.querySelector("dd")).childNodes) words.append(child.cloneNode(true));
+    const full = everyday ? null : entry.querySelector("dt a");
     const head = document.createElement("strong");
-    head.textContent = entry.querySelector("dt").textContent;
-    box.replaceChildren(head, " ", words);
-    const full = entry.querySelector("dt a");
+    head.textContent = full?.textContent ?? "";
+    box.replaceChildren(...(full ? [head, " "] : []), words);
     if (full) {
       const more = document.createElement("a");
       more.href = full.href;
       more.textContent = "Full entry";
       box.append(" ", more);
     }
-    link.after(box); // so that it is read, and reached by key, right after its word
+    (everyday ? entry : link).after(box); // so that it is read, and reached by key, right after its word
     const at = link.getClientRects()[0];
     const around = (box.offsetParent ?? document.body);
     const from = around.getBoundingClientRect();
@@ -147,15 +154,13 @@
   };
 
   const terms = () => {
-    entries = new Map(all(".terms dl > div").map((entry) => {
-      const dt = entry.querySelector("dt");
-      return [dt.firstElementChild?.hash || `#${dt.id}`, entry];
-    }));
+    entries = new Map(all(".terms dl > div").map((entry) => [entry.querySelector("a").hash, entry]));
     for (const link of all("a.term")) {
-      if (!entries.has(link.hash) || link.closest(".terms")) continue;
+      link.dataset.to = link.hash;
+      link.dataset.href = link.getAttribute("href") ?? "";
+      if (!entryOf(link)) continue;
       link.setAttribute("role", "button");
       link.setAttribute("aria-expanded", "false");
-      if (link.hash.startsWith("#word-")) link.classList.add("everyday");
       let waiting = 0;
       link.addEventListener("pointerenter", (event) => {
         if (event.pointerType === "touch" || html.dataset.notes === "none") return;
@@ -170,7 +175,7 @@
         else { openGloss(link); box.dataset.kept = "yes"; }
       });
       link.addEventListener("keydown", (event) => {
-        if (event.key !== " ") return;
+        if (event.key !== " " && (event.key !== "Enter" || link.href)) return;
         event.preventDefault();
         link.click();
       });
@@ -183,8 +188,9 @@
     closeGloss();
     const bare = html.dataset.notes === "none";
     for (const link of all("[data-locus] a.term[role]")) {
-      if (bare) link.removeAttribute("href");
-      else if (link.dataset.href) link.setAttribute("href", link.dataset.href);
+      const name = link.dataset.href ? "href" : "tabindex";
+      if (bare) link.removeAttribute(name);
+      else link.setAttribute(name, link.dataset.href || "0");
     }
   };
 
@@ -208,7 +214,6 @@
   // ---------- one listener for all of it ----------
 
   const start = () => {
-    for (const link of all("[data-locus] a.term")) link.dataset.href = link.getAttribute("href");
     terms();
     show();
     plainWords();

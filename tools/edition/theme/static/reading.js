@@ -8,8 +8,8 @@
   const idOf = (link) => decodeURIComponent(link.hash.slice(1));
   const noteOf = (call) => document.getElementById(idOf(call));
   const callOf = (note) => one(`.note-call[href="#${CSS.escape(note.id)}"]`);
-  const asides = () => all(".beside");
-  const TABS = [["notes", "Notes"], ["other", "The other text"], ["plain", "In plain words"], ["questions", "Questions"]];
+  const nameOf = (note) => one(".note-number", note).firstChild.data.trim();
+  const TABS = [["notes", "Notes"], ["other", "The other text"], ["plain", "Plain words"], ["questions", "Questions"]];
   const PARTS = { notes: ".note", other: ".other-text", questions: ".passage-questions" };
   let shown = null; // the aside beside the text
   let lit = null; // the note that was called
@@ -79,7 +79,7 @@
   const turnTo = (tab) => {
     html.dataset.tab = tab;
     for (const button of all("[data-tab-name]", bar)) button.setAttribute("aria-pressed", String(button.dataset.tabName === tab));
-    say(""); // what was said belongs to another tab
+    if (shown) shown.scrollTop = 0;
     tell();
   };
 
@@ -102,7 +102,7 @@
       questions: "No question asks about this passage.",
     }[tab];
     one(".lacking", bar).textContent = there ? "" : none;
-    one(".where", bar).textContent = !wide() && lit && tab === "notes" ? lit.dataset.name : shown.dataset.for;
+    one(".where", bar).textContent = !wide() && lit && tab === "notes" ? nameOf(lit) : shown.dataset.for;
     for (const old of all(".more-notes")) old.remove();
     if (tab === "notes" && count) {
       const more = document.createElement("button");
@@ -197,7 +197,7 @@
 
   const tellCite = (note) => {
     const address = `${location.origin}${location.pathname}#${note.id}`;
-    for (const name of all(".cite-name")) name.textContent = note.dataset.name;
+    for (const name of all(".cite-name")) name.textContent = nameOf(note);
     for (const place of all(".cite-address")) place.textContent = address;
   };
 
