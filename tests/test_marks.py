@@ -31,7 +31,7 @@ def note(name: str, quote: str) -> str:
 def test_a_number_follows_the_punctuation_that_closes_its_lemma(lay_out: LayOut) -> None:
     assert marked(lay_out, note("a", "Who leads them"), "[]") == (
         Words("“Who leads them?”"),
-        NoteCall("n1"),
+        NoteCall("note-a"),
         Words(" asked the keeper. He asked it twice."),
     )
 
@@ -41,26 +41,26 @@ def test_a_number_never_stands_within_a_link(lay_out: LayOut) -> None:
     assert marked(lay_out, note("a", "asked the") + note("b", "the keeper"), terms) == (
         Words("“Who leads them?” asked "),
         TermLink("the keeper", "Keeper"),
-        NoteCall("n1"),
+        NoteCall("note-a"),
         Words("."),
-        NoteCall("n2"),
+        NoteCall("note-b"),
         Words(" He asked it twice."),
     )
 
 
-def test_notes_are_numbered_in_reading_order(lay_out: LayOut) -> None:
+def test_notes_are_called_in_reading_order(lay_out: LayOut) -> None:
     notes = note("z", "twice") + note("a", "Who")
     parts = marked(lay_out, notes, "[]")
     assert isinstance(parts, tuple)
-    assert [part.label for part in parts if isinstance(part, NoteCall)] == ["n1", "n2"]
+    assert [part.label for part in parts if isinstance(part, NoteCall)] == ["note-a", "note-z"]
     assert parts[0] == Words("“Who")
 
 
 def test_two_notes_on_the_same_words_stand_side_by_side(lay_out: LayOut) -> None:
     assert marked(lay_out, note("a", "He asked it") + note("b", "asked it"), "[]") == (
         Words("“Who leads them?” asked the keeper. He asked it"),
-        NoteCall("n1"),
-        NoteCall("n2"),
+        NoteCall("note-a"),
+        NoteCall("note-b"),
         Words(" twice."),
     )
 
@@ -69,7 +69,7 @@ def test_a_number_never_stands_within_a_word(lay_out: LayOut) -> None:
     parts = marked(lay_out, note("a", "“W") + note("b", "twice"), "[]")
     assert parts == (
         Words("“W"),
-        NoteCall("n1"),
+        NoteCall("note-a"),
         Words("ho leads them?” asked the keeper. He asked it twice."),
-        NoteCall("n2"),
+        NoteCall("note-b"),
     )

@@ -193,8 +193,8 @@ def test_a_whole_text_has_every_layer(small: Edition) -> None:
         "{passage} TALE 1",
         "A man keeps a gate",
         "{passage} TALE 2",
-        "## Notes",
         "Who leads them, and how",
+        "[^note-gate]:",
     ]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
@@ -204,10 +204,10 @@ def test_what_is_left_out_leaves_a_mark(small: Edition) -> None:
     page = tree_of(small, "part").files["texts/tale.md"]
     assert "{.omission}\n\\[Passage 1 is not in this packet.\\]" in page
     assert "\\[1 of the edition’s 2 notes on these passages are printed here.\\]" in page
-    assert "[^n2]" in page
+    assert "[^note-twice]" in page
     assert "{passage} TALE 3b" in page
     assert "The Road" in page
-    assert "[^n1]" not in page
+    assert "[^note-gate]" not in page
 
 
 def test_an_exit_ticket_is_for_students(small: Edition) -> None:

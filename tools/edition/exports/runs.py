@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from edition.markup.blocks import (
     Citation,
     Download,
+    EverydayLink,
     Foreign,
     Inline,
     LocusLink,
@@ -53,7 +54,7 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
     """
     for part in inlines:
         match part:
-            case Words() | TermLink() | PageLink() | Download():
+            case Words() | TermLink() | EverydayLink() | PageLink() | Download():
                 yield Piece(part.text)
             case Styled():
                 yield Piece(part.text, italic=part.style in _ITALIC)

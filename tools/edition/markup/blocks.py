@@ -27,7 +27,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Words with a class, or several, that say what they are, such as ``kind`` or ``siglum``."""
+    """Words with classes that say what they are, such as ``kind``, and an id, such as ``#n4``."""
 
     text: str
     style: str
@@ -54,6 +54,14 @@ class TermLink:
 
     text: str
     headword: str
+
+
+@dataclass(frozen=True, slots=True)
+class EverydayLink:
+    """Hard words of a text with what they mean in plain ones."""
+
+    text: str
+    gloss: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,7 @@ Inline: TypeAlias = (
     | Foreign
     | NoteCall
     | TermLink
+    | EverydayLink
     | LocusLink
     | Citation
     | WebLink
@@ -273,5 +282,7 @@ def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
 
 
 def words(inlines: Inlines) -> str:
-    """Return the author's words among the inlines: text and linked terms, no note calls."""
-    return "".join(part.text for part in inlines if isinstance(part, Words | TermLink))
+    """Return the author's words among the inlines: text and linked words, no note calls."""
+    return "".join(
+        part.text for part in inlines if isinstance(part, Words | TermLink | EverydayLink)
+    )

@@ -21,6 +21,7 @@ from edition.markup.blocks import (
     Citation,
     Definitions,
     Download,
+    EverydayLink,
     Figure,
     Footnote,
     Foreign,
@@ -85,14 +86,16 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
         case Prose():
             return part.myst.strip()
         case Styled():
-            classes = " ".join(f".{name}" for name in part.style.split())
-            return f"[{escape(part.text)}]{{{classes}}}"
+            names = (name if name[0] == "#" else f".{name}" for name in part.style.split())
+            return f"[{escape(part.text)}]{{{' '.join(names)}}}"
         case Foreign():
             return _role(part.lang, part.text)
         case NoteCall():
             return f"[^{part.label}]"
         case TermLink():
             return _role("term", f"{part.text} <{part.headword}>")
+        case EverydayLink():
+            return _role("everyday", f"{part.text} <{part.gloss}>")
         case LocusLink():
             return _role("locus", part.locus)
         case Citation():
@@ -251,7 +254,7 @@ def _words(tokens: Iterable[Token]) -> Iterator[str]:
                 yield token.content
             case "softbreak":
                 yield "\n"
-            case "myst_role" if token.meta["name"] == "term":
+            case "myst_role" if token.meta["name"] in ("term", "everyday"):
                 yield role_text(token.content)[0]
             case "footnote_ref" | "paragraph_open" | "paragraph_close":
                 pass

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from edition.model.alike import across, differing
 from edition.model.anchor import Quote, Span, describe, find, shown, suggest
+from edition.model.numbering import letters
 from edition.model.reading_text import Division, ReadingText
 from edition.problems import Code, Problems
 from edition.records.base import QuoteRecord
-from edition.records.note import NoteRecord, TermRecord
+from edition.records.note import EverydayRecord, NoteRecord, TermRecord
 from edition.sources.files import Node
 from edition.sources.validation import Entry
 
@@ -28,17 +30,32 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note with its number, counted in reading order from 1, and its lemma's place."""
+    """A note with the place of its lemma, and the letter that names it there.
 
-    number: int
+    Letters are given over the whole text, so a note has one name wherever it is printed.
+    """
+
+    letter: str
     record: NoteRecord
     target: Target
     node: Node
 
     @property
     def label(self) -> str:
-        """The id of the note on its page: ``n12``."""
-        return f"n{self.number}"
+        """The id of the note on its page: ``note-first-trial``."""
+        return f"note-{self.record.id}"
+
+    @property
+    def mark(self) -> str:
+        """What calls the note in its text: "8c"; on a title or caption the letter alone."""
+        locus = self.target.division.locus
+        return f"{locus.passage}{self.letter}" if locus.is_passage else self.letter
+
+    @property
+    def name(self) -> str:
+        """The note's short name: "JDC 8c", "JDC title a"."""
+        locus = self.target.division.locus
+        return f"{locus.siglum} {self.mark}" if locus.is_passage else f"{locus} {self.letter}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,15 @@ class TermUse:
     """Words of a text that are a glossary term."""
 
     record: TermRecord
+    target: Target
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class EverydayUse:
+    """Words of a text that are hard for some readers and no matter of the subject."""
+
+    record: EverydayRecord
     target: Target
     node: Node
 
@@ -79,15 +105,27 @@ def is_link_text(words: str) -> bool:
 def place_notes(
     entries: Sequence[Entry[NoteRecord]], text: ReadingText, problems: Problems
 ) -> tuple[Note, ...]:
-    """Return the notes numbered in reading order; those without a place are reported."""
+    """Return the notes lettered in reading order; those without a place are reported."""
     order = {id(division): index for index, division in enumerate(text.divisions)}
     placed = [
-        Note(0, entry.record, where, entry.node)
+        Note("", entry.record, where, entry.node)
         for entry in entries
         if (where := locate(entry, text, problems))
     ]
     placed.sort(key=lambda note: (order[id(note.target.division)], note.target.span.end))
-    return tuple(replace(note, number=number) for number, note in enumerate(placed, 1))
+    return _lettered(placed, text)
+
+
+def _lettered(notes: Iterable[Note], text: ReadingText) -> tuple[Note, ...]:
+    """Return notes with their letters, passage by passage; those of its items are taken."""
+    items = (part.locus.passage for part in text.divisions if part.role == "item")
+    given = Counter(items)
+    found = []
+    for note in notes:
+        passage = note.target.division.locus.passage
+        given[passage] += 1
+        found.append(replace(note, letter=letters(given[passage])))
+    return tuple(found)
 
 
 def place_terms(
@@ -96,24 +134,48 @@ def place_terms(
     """Return the glossary uses; two that share words are reported, for both would be links."""
     placed: list[TermUse] = []
     for entry in entries:
-        where = locate(entry, text, problems)
-        quote = entry.record.quote
-        if where is not None and not is_link_text(quote):
-            message = f"“{quote}” cannot be a link; leave out spaces at its ends, '!' and backticks"
-            problems.add(Code.VALUE_WRONG, entry.node.at("quote"), message)
-            continue
-        if where is None:
-            continue
-        other = next((use for use in placed if _share_words(use.target, where)), None)
-        if other is None:
+        if where := _link_target(entry, text, placed, problems):
             placed.append(TermUse(entry.record, where, entry.node))
-        else:
-            message = (
-                f"“{entry.record.quote}” shares words with “{other.record.quote}” "
-                f"(line {other.node.location.line}); keep one of the two"
-            )
-            problems.add(Code.MARKS_OVERLAP, entry.node.at("quote"), message)
     return tuple(placed)
+
+
+def place_everyday(
+    entries: Sequence[Entry[EverydayRecord]],
+    text: ReadingText,
+    terms: Sequence[TermUse],
+    problems: Problems,
+) -> tuple[EverydayUse, ...]:
+    """Return the everyday glosses; one that shares words with a term or another is reported."""
+    placed: list[EverydayUse] = []
+    for entry in entries:
+        if where := _link_target(entry, text, (*terms, *placed), problems):
+            placed.append(EverydayUse(entry.record, where, entry.node))
+    return tuple(placed)
+
+
+def _link_target(
+    entry: Entry[Q],
+    text: ReadingText,
+    placed: Sequence[TermUse | EverydayUse],
+    problems: Problems,
+) -> Target | None:
+    """Return where a record's words can be a link, or report why they cannot."""
+    quote, node = entry.record.quote, entry.node
+    where = locate(entry, text, problems)
+    if where is None:
+        return None
+    if not is_link_text(quote):
+        message = f"“{quote}” cannot be a link; leave out spaces at its ends, '!' and backticks"
+        problems.add(Code.VALUE_WRONG, node.at("quote"), message)
+        return None
+    other = next((use for use in placed if _share_words(use.target, where)), None)
+    if other is not None:
+        there = other.node.location
+        at = f"line {there.line}" if there.path == node.location.path else f"{there}"
+        message = f"“{quote}” shares words with “{other.record.quote}” ({at}); keep one of the two"
+        problems.add(Code.MARKS_OVERLAP, node.at("quote"), message)
+        return None
+    return where
 
 
 def _share_words(one: Target, other: Target) -> bool:

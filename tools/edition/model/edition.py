@@ -11,7 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from edition.model.annotations import Note, TermUse, place_notes, place_terms
+from edition.model.annotations import (
+    EverydayUse,
+    Note,
+    TermUse,
+    place_everyday,
+    place_notes,
+    place_terms,
+)
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.bibliography import Work, read_bibliography
 from edition.model.emend import check_pull_quotes, check_title, establish
@@ -23,7 +30,7 @@ from edition.model.reference_data import ReferenceData, read_reference_data
 from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
-from edition.records.note import NoteRecord, TermRecord
+from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
@@ -58,6 +65,11 @@ class Text:
     def folder(self) -> str:
         """Where editors keep what belongs to the text."""
         return f"{ANNOTATIONS}/{self.slug}"
+
+    everyday: tuple[EverydayUse, ...] = ()
+    """Hard words that are no terms."""
+    former: tuple[Entry[FormerRecord], ...] = ()
+    """Addresses of notes and questions in earlier versions."""
 
     @property
     def witness(self) -> Witness:
@@ -188,6 +200,8 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     terms = optional(folder, f"{base}/terms.yaml", TermRecord)
     questions = optional(folder, f"{base}/questions.yaml", QuestionRecord)
     gists = optional(folder, f"{base}/gists.yaml", GistRecord)
+    everyday = optional(folder, f"{base}/everyday.yaml", EverydayRecord)
+    former = optional(folder, f"{base}/addresses.yaml", FormerRecord)
     if witness is None or entry is None:
         return None
     problems = folder.problems
@@ -200,15 +214,18 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     check_pull_quotes(reading, problems)
     check_title(reading, entry, problems)
     found = problems if is_sound else Problems()  # what is absent may be so for that reason alone
+    used = place_terms(terms, reading, found)
     return Text(
         work,
         entry.record,
         reading,
         place_notes(notes, reading, found),
-        place_terms(terms, reading, found),
+        used,
         questions,
         gists,
         is_sound,
+        place_everyday(everyday, reading, used, found),
+        former,
     )
 
 

@@ -7,6 +7,7 @@ emendation gives the witness again, character by character (:meth:`Division.witn
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from edition.model.anchor import Span
 from edition.records.text import EmendationRecord, Role, SuppliedRecord
@@ -27,6 +28,11 @@ class Locus:
     def is_passage(self) -> bool:
         """Tell whether this is a numbered passage or list item, not a title or the like."""
         return self.number[0].isdigit()
+
+    @property
+    def passage(self) -> str:
+        """The number of the passage: "6" for its list item "6a" too; else all of the number."""
+        return self.number.rstrip(ascii_lowercase) if self.is_passage else self.number
 
     @property
     def html_id(self) -> str:

@@ -98,16 +98,26 @@ def gist(text: Text, locus: str) -> Iterator[Block]:
 
 
 def notes(text: Text) -> Iterator[Block]:
-    """Yield the notes of a text under their heading."""
-    if text.notes:
-        yield Heading(2, (Words("Notes"),))
-        yield from (_note(note) for note in text.notes)
+    """Yield the notes of a text; where they come to stand is for site and print to say."""
+    yield from (_note(note, text) for note in text.notes)
 
 
-def _note(note: Note) -> Block:
-    first, *rest = note.record.body.strip().split("\n\n")
-    kind = Styled(f"{note.record.kind.label}.", f"kind kind-{note.record.kind}")
-    blocks: list[Block] = [Paragraph((kind, Words(" "), Prose(first)))]
+def _note(note: Note, text: Text) -> Block:
+    """Return a note: its short name, kind and lemma, which site and print set, and its words."""
+    record = note.record
+    first, *rest = record.body.strip().split("\n\n")
+    kind = Styled(f"{record.kind.label}.", f"kind kind-{record.kind} depth-{record.depth}")
+    former = [entry.record.was for entry in text.former if entry.record.now == record.id]
+    head: tuple[Inline, ...] = (
+        Styled(note.name, "note-name"),
+        *(Styled("", f"#{was}") for was in former),
+        Words(" "),
+        kind,
+        Words(" "),
+        Styled(record.quote, "lemma"),
+        Words(" "),
+    )
+    blocks: list[Block] = [Paragraph((*head, Prose(first)))]
     blocks += [Paragraph((Prose(paragraph),)) for paragraph in rest]
     return Footnote(note.label, (*blocks, *evidence(note.record)))
 
@@ -115,8 +125,7 @@ def _note(note: Note) -> Block:
 def questions(records: Iterable[QuestionRecord], room: int = 0, *, planned: bool = False) -> Block:
     """Return questions as a numbered list, with so many lines to write on after each."""
     items = (
-        (*asked(record, f"q{number}", planned=planned), *_room(room))
-        for number, record in enumerate(records, 1)
+        (*asked(record, f"q-{record.id}", planned=planned), *_room(room)) for record in records
     )
     return Items(tuple(items), numbered=True)
 
@@ -129,13 +138,18 @@ def first_questions(text: Text) -> Iterator[Block]:
     records = [entry.record for entry in text.questions]
     shown = records[:FIRST_QUESTIONS]
     lines = (
-        (Paragraph((plain(record.question),), style="question", html_id=f"q{number}"),)
-        for number, record in enumerate(shown, 1)
+        (Paragraph(_asked(record, text), style="question", html_id=f"q-{record.id}"),)
+        for record in shown
     )
     yield Items(tuple(lines), numbered=True)
     if len(records) > len(shown):
         words = f"All {len(records)} questions on this text, with what to read, skill and time"
         yield Paragraph((PageLink(words, "guide/questions"), Words(".")))
+
+
+def _asked(record: QuestionRecord, text: Text) -> tuple[Inline, ...]:
+    former = (entry.record.was for entry in text.former if entry.record.now == record.id)
+    return (plain(record.question), *(Styled("", f"#{was}") for was in former))
 
 
 EXIT_LINES = 5

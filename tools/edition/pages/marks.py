@@ -1,12 +1,12 @@
-"""Where each mark goes in a division: linked terms around their words, note calls after theirs."""
+"""Where each mark goes in a division: links around their words, note calls after theirs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from edition.markup.blocks import Inline, Inlines, NoteCall, TermLink, Words
-from edition.model.annotations import Note, TermUse
+from edition.markup.blocks import EverydayLink, Inline, Inlines, NoteCall, TermLink, Words
+from edition.model.annotations import EverydayUse, Note, TermUse
 from edition.model.edition import Text
 from edition.model.reading_text import Division
 
@@ -16,32 +16,39 @@ _CLOSING = re.compile(r"[.,;:!?’”)\]]*(?!\w)")
 
 
 def mark(division: Division, text: Text) -> Inlines:
-    """Return a division's words with its linked terms and note calls among them."""
-    terms = sorted(
-        (use for use in text.terms if use.target.division is division),
-        key=lambda use: use.target.span,
+    """Return a division's words with its linked words and note calls among them."""
+    every: tuple[TermUse | EverydayUse, ...] = (*text.terms, *text.everyday)
+    uses = sorted(
+        (use for use in every if use.target.division is division), key=lambda use: use.target.span
     )
     notes = [note for note in text.notes if note.target.division is division]
-    calls = _calls(division, notes, terms)
+    calls = _calls(division, notes, uses)
     parts: list[Inline] = []
     at = 0
-    for use in terms:
-        start, end = use.target.span.start, use.target.span.end
-        parts += _words(division.text, at, start, calls)
-        parts.append(TermLink(division.text[start:end], use.record.term))
-        at = end
+    for use in uses:
+        parts += _words(division.text, at, use.target.span.start, calls)
+        parts.append(_link(use))
+        at = use.target.span.end
     return (*parts, *_words(division.text, at, len(division.text), calls))
 
 
+def _link(use: TermUse | EverydayUse) -> Inline:
+    span = use.target.span
+    words = use.target.division.text[span.start : span.end]
+    if isinstance(use, TermUse):
+        return TermLink(words, use.record.term)
+    return EverydayLink(words, use.record.gloss)
+
+
 def _calls(
-    division: Division, notes: Sequence[Note], terms: Sequence[TermUse]
+    division: Division, notes: Sequence[Note], uses: Sequence[TermUse | EverydayUse]
 ) -> list[tuple[int, NoteCall]]:
     """Return the offset of each note call: past closing punctuation, and never within a link."""
     calls = []
     for note in notes:
         match = _CLOSING.match(division.text, note.target.span.end)
         at = match.end() if match else note.target.span.end
-        around = [use.target.span for use in terms if use.target.span.start < at]
+        around = [use.target.span for use in uses if use.target.span.start < at]
         if around and at < around[-1].end:
             at = around[-1].end
         calls.append((at, NoteCall(note.label)))

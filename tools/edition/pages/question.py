@@ -49,8 +49,8 @@ class QuestionSeries:
     entries: Sequence[Entry[QuestionRecord]]
 
     def html_id(self, number: int) -> str:
-        """Return the id of a question on the two pages."""
-        return f"{self.name}-q{number}"
+        """Return the id of a question on the two pages, which stays if others come before it."""
+        return f"question-{self.entries[number - 1].record.id}"
 
 
 def series_of(edition: Edition) -> tuple[QuestionSeries, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
+from types import MappingProxyType
 
 from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
 from edition.model.annotations import Note
@@ -13,6 +14,7 @@ from edition.model.edition import Edition, Text
 from edition.model.reading_text import Division, Supplied
 from edition.model.selection import Omitted, TextPart, choose, family_of
 from edition.pages import layers
+from edition.pages.beside import beside
 from edition.pages.marks import mark
 from edition.records.packet import PartRecord
 from edition.records.reference import GlossaryRecord
@@ -23,11 +25,15 @@ WHOLE = PartRecord(layers=["about", "notes", "gists", "first-questions"])
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page of one text as the site has it."""
-    return text_page(next(text for text in edition.texts if text.slug == planned.name))
+    text = next(text for text in edition.texts if text.slug == planned.name)
+    return text_page(text, beside=beside(text, edition))
 
 
 def text_page(
-    text: Text, part: PartRecord = WHOLE, glossary: Sequence[GlossaryRecord] = ()
+    text: Text,
+    part: PartRecord = WHOLE,
+    glossary: Sequence[GlossaryRecord] = (),
+    beside: Mapping[str, tuple[Block, ...]] = MappingProxyType({}),
 ) -> Page:
     """Return the page of one text.
 
@@ -35,14 +41,17 @@ def text_page(
         text: The text with all that is attached to it.
         part: The passages, layers and notes to print; what is left out leaves a mark.
         glossary: Where the layer "glosses" finds its words.
+        beside: What stands beside each passage, by locus, on the site.
     """
     parts = tuple(choose(text, part.passages))
     printed = [division for division in parts if isinstance(division, Division)]
     shown = _attached(text, part, printed)
-    blocks = [*_body(shown, parts, part, glossary)]
+    blocks = [*_body(shown, parts, part, glossary, beside)]
     if "notes" in part.layers:
-        blocks += [*_untold(text, shown, printed), *layers.notes(shown)]
+        blocks += _untold(text, shown, printed)
     blocks += _questions(shown, part)
+    if "notes" in part.layers:
+        blocks += layers.notes(shown)
     return Page(f"texts/{text.slug}", tuple(blocks), _front(text))
 
 
@@ -92,17 +101,22 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
         ("text-publisher", record.publisher),
         ("text-address", record.address),
         ("text-license", record.rights.statement),
+        ("text-rights", record.rights.label),
         ("text-work", record.cite),
     )
 
 
 def _body(
-    text: Text, parts: Sequence[TextPart], part: PartRecord, glossary: Sequence[GlossaryRecord]
+    text: Text,
+    parts: Sequence[TextPart],
+    part: PartRecord,
+    glossary: Sequence[GlossaryRecord],
+    beside: Mapping[str, tuple[Block, ...]],
 ) -> Iterator[Block]:
     """Yield the printed parts; pictures and lists gather those that belong to them."""
     head = True
     for family, members in groupby(parts, key=family_of):
-        blocks = [tuple(_blocks(member, text)) for member in members]
+        blocks = [tuple(_blocks(member, text, beside)) for member in members]
         if head and family != "head":
             yield layers.about(text) if "about" in part.layers else layers.origin(text)
             if "glosses" in part.layers and text.terms:
@@ -119,7 +133,7 @@ def _body(
 _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
 
 
-def _blocks(part: TextPart, text: Text) -> Iterator[Block]:
+def _blocks(part: TextPart, text: Text, beside: Mapping[str, tuple[Block, ...]]) -> Iterator[Block]:
     match part:
         case Omitted():
             yield Paragraph((Words(_left_out(part)),), style="omission")
@@ -129,6 +143,7 @@ def _blocks(part: TextPart, text: Text) -> Iterator[Block]:
         case Division():
             yield _printed(part, text)
             yield from layers.gist(text, str(part.locus))
+            yield from beside.get(str(part.locus), ())
 
 
 def _printed(division: Division, text: Text) -> Block:

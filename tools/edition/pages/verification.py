@@ -64,7 +64,9 @@ def _counts(notes: Sequence[NoteRecord]) -> dict[str, int]:
 
 def _single(text: Text) -> Paragraph:
     """Return the list of a text's notes that rest on one source."""
-    numbers = [str(note.number) for note in text.notes if len(note.record.sources) == 1]
+    own = f"{text.witness.siglum} "
+    single = (note for note in text.notes if len(note.record.sources) == 1)
+    numbers = [note.name.removeprefix(own) for note in single]
     words: Inlines = (
         Words(f"{text.witness.siglum}, notes that rest on one source: {', '.join(numbers)}."),
     )

@@ -28,6 +28,8 @@ _RUNS = {
 up to the next passage or heading."""
 _OWN = re.compile(r"\[.+\]")
 """A paragraph in square brackets is the edition's, as everywhere in editions."""
+_NOTE = re.compile(r"\d*[a-z]{1,2}|\d+")
+"""The mark of a note: the number of its passage and a letter, or the letter alone."""
 _LOCUS = re.compile(r"([A-Z][A-Za-z0-9]*) (\d+[a-z]*)\u2002")
 
 _STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
@@ -217,8 +219,8 @@ def _text(document: _Document, element: _Element, faults: list[str]) -> Iterator
             yield marked.words
         elif (within := document.element(kid)).kind == "Lbl":
             label = "".join(_text(document, within, faults))
-            if not label.isdigit():
-                faults.append(f"“{label}” is not the number of a note")
+            if not _NOTE.fullmatch(label):
+                faults.append(f"“{label}” is not the mark of a note")
         elif within.kind == "Note":
             faults.append("a note is heard among them")
         else:

@@ -16,14 +16,15 @@ from edition.proof.read_block import ReadBlock, UnreadableError
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {"p", "pre", "dt", "figcaption", *_HEADINGS}
-_OWN = {"about-text", "editorial-label", "gist", "glosses", "omission"}
+_OWN = {"about-text", "editorial-label", "glosses", "omission"}
 """Classes of blocks between passages that are the edition's own."""
 _AROUND = set("passage deck byline date caption credit author".split())
 """Classes that a part of a text may have, and that hide nothing of it."""
 _WITHIN = {
     "number": re.compile(r"\d+[a-z]* "),
-    "note": re.compile(r"Note \d+"),
+    "note": re.compile(r"Note (?:\d*[a-z]{1,2}(?:, [a-z ]{1,20})?|\d+)"),
     "permalink": re.compile("¶"),
+    "gloss": re.compile(r"[^\n]{1,120}"),
 }
 """What may stand among the author's words, by ``data-editorial``, and what it looks like."""
 _HIDING = {"hidden", "style", "inert", "aria-hidden"}

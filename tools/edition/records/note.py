@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from edition.records.base import Evidence, QuoteRecord
-from edition.records.values import NonEmpty, Slug
+from pydantic import Field
+
+from edition.records.base import Evidence, QuoteRecord, Record
+from edition.records.values import NonEmpty, PlainLine, Slug
 
 
 class Kind(StrEnum):
@@ -21,7 +23,7 @@ class Kind(StrEnum):
     CORRECT = "correct", "Correction", 1
     DISPUTE = "dispute", "Disputed", 2
     LANGUAGE = "language", "Language", 0
-    TEXTUAL = "textual", "Text", 0
+    TEXTUAL = "textual", "Wording", 0
 
     label: str
     sources: int
@@ -51,3 +53,17 @@ class TermRecord(QuoteRecord):
 
     term: NonEmpty
     """The entry's headword."""
+
+
+class EverydayRecord(QuoteRecord):
+    """Hard words that are no term: what they mean here, in a few plain words."""
+
+    gloss: PlainLine
+
+
+class FormerRecord(Record):
+    """An address that a note or a question had in an earlier version, and its id now."""
+
+    was: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=100)]
+    """What stood after the ``#``: ``n4``."""
+    now: Slug

@@ -10,6 +10,7 @@ from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.guide import check_guide
+from edition.rules.reading import check_reading
 from edition.sources.mentions import limit_words, loci, sources
 from edition.sources.prose import CITING, Mention, count_words, examine, examine_text
 from edition.sources.validation import like
@@ -33,6 +34,7 @@ def check(edition: Edition, problems: Problems) -> None:
         *_check_companion(edition, problems),
         *check_guide(edition, problems),
     ]
+    check_reading(edition, problems)
     mentions += edition.mentions
     _check_mentions(edition, mentions, problems)
     if not len(problems):

@@ -1,11 +1,13 @@
 """The edition in Sphinx: what generated MyST cannot say by itself.
 
 ``nodes``       the number in front of a passage, room for writing
+``notes``       short names, kinds and lemmas of notes
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
+``works``       addresses of works, and the way out to them
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
-``gist``        gists, closed until a reader asks for one
+``reading``     the page of a text: what stands beside a passage, what opens
 ``machines``    what a page tells search engines, Zotero and those who cite
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
@@ -28,12 +30,14 @@ from edition.sphinx_ext import (
     citation,
     domain,
     foreign,
-    gist,
     html,
     nodes,
+    notes,
     packet,
+    reading,
     site,
     typst,
+    works,
 )
 
 
@@ -46,11 +50,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; the order is that of the docstring above."""
     app.connect("config-inited", _know_contents)
     nodes.setup(app)
+    notes.setup(app)
     domain.setup(app)
     foreign.setup(app)
     citation.setup(app)
+    works.setup(app)
     html.setup(app)
-    gist.setup(app)
+    reading.setup(app)
     site.setup(app)
     addresses.setup(app)
     typst.setup(app)

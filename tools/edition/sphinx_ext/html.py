@@ -1,9 +1,12 @@
 """The site's HTML, and what a machine may rely on in it.
 
 An element with ``data-locus`` holds words of a text. Within it, whatever is not the author's
-carries ``data-editorial``: take that away, and what is left is the reading text. Notes and
-their calls carry ``data-kind``. Where Sphinx's own markup fails readers who cannot see it
-(unnamed links, roles without what they need), ours takes its place.
+carries ``data-editorial``: take that away, and what is left is the reading text. A note carries
+its kind and depth as ``data-kind`` and ``data-depth``; its short name is in its way back to the
+call, which carries kind and depth too, and its lemma in an element of the class ``lemma``. Where
+Sphinx’s own markup
+fails readers who cannot see it (unnamed links, roles without what they need), ours takes its
+place.
 """
 
 from __future__ import annotations
@@ -14,6 +17,11 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from edition.sphinx_ext.notes import said
+
+_ATTRIBUTES = {"locus": "data-locus", "editorial": "data-editorial", "dir": "dir"}
+"""Attributes of nodes, and of the elements that they become."""
+
 
 class EditionTranslator(HTML5Translator):
     """Sphinx's HTML with the edition's marks on it."""
@@ -23,7 +31,7 @@ class EditionTranslator(HTML5Translator):
     ) -> str:
         """Return a start tag, with the locus and the writing direction that a node carries."""
         if isinstance(node, nodes.Element):
-            for name, attribute in (("locus", "data-locus"), ("dir", "dir")):
+            for name, attribute in _ATTRIBUTES.items():
                 if name in node:
                     attributes[attribute] = node[name]
         if isinstance(node, nodes.inline) and "kind" in node["classes"]:
@@ -61,39 +69,41 @@ class EditionTranslator(HTML5Translator):
             super().visit_section(node)
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
-        """Write the number that calls a note."""
-        number = node.astext()
+        """Write what calls a note: its mark to the eye, its kind too to the ear."""
+        note = self.document.ids[node["refid"]]
         call: dict[str, Any] = {
             "class": "note-call",
             "href": f"#{node['refid']}",
             "role": "doc-noteref",
+            "aria-details": node["refid"],
             "data-editorial": "note",
         }
-        self.body.append(self.starttag(node, "a", "", **call))
-        self.body.append(f"{_unseen('Note ')}{number}</a>")
+        self.body.append(self.starttag(node, "a", "", **call | _of_note(note)))
+        before, mark, after = said(note).partition(node.astext())
+        self.body.append(f"{_unseen(before)}{mark}{_unseen(after) if after else ''}</a>")
         raise nodes.SkipNode
 
     def visit_footnote(self, node: nodes.Element) -> None:
         """Open a note."""
-        marks: dict[str, Any] = kind_of(node) | {"class": "note", "role": "doc-footnote"}
-        self.body.append(self.starttag(node, "div", **marks))
+        marks: dict[str, Any] = {"class": "note", "role": "doc-footnote"}
+        self.body.append(self.starttag(node, "div", **marks | _of_note(node)))
 
     def depart_footnote(self, node: nodes.Element) -> None:
         """Close a note."""
         self.body.append("</div>\n")
 
     def visit_label(self, node: nodes.Element) -> None:
-        """Write a note's number as the way back to its call, or to each of its calls."""
+        """Write a note's name as the way back to its call, or to each of its calls."""
         if isinstance(node.parent, nodes.citation):
             self.body.append('<span class="work-label">')
             return
-        number = node.astext()
+        name = self.encode(node.parent.get("name") or node.astext())
         for count, call in enumerate(node.parent.get("backrefs", []), 1):
-            shown = number if count == 1 else f'{_unseen(number)}<span aria-hidden="true">↑</span>'
-            way_back = "– back to the text" + (f", place {count}" if count > 1 else "")
+            shown = name if count == 1 else f'{_unseen(name)}<span aria-hidden="true">↑</span>'
+            way_back = " – back to the text" + (f", place {count}" if count > 1 else "")
             self.body.append(
                 f'<a class="note-number" role="doc-backlink" href="#{call}">'
-                f"{_unseen('Note ')}{shown}{_unseen(way_back)}</a>"
+                f"{shown}{_unseen(way_back)}</a>"
             )
         raise nodes.SkipNode
 
@@ -127,6 +137,8 @@ class EditionTranslator(HTML5Translator):
             attributes["rel"] = "noopener"
             if node.astext() == address:
                 attributes["class"] = "bare"
+            elif "way-out" in node:
+                attributes["class"] = "out"
         self.body.append(self.starttag(node, "a", "", **attributes))
 
     def depart_reference(self, node: nodes.Element) -> None:
@@ -139,9 +151,11 @@ class EditionTranslator(HTML5Translator):
             super().visit_inline(node)
 
     def depart_inline(self, node: nodes.inline) -> None:
-        """Close an inline."""
+        """Close an inline; what a note is about follows its kind."""
         if not _says_nothing(node):
             super().depart_inline(node)
+        if "kind" in node["classes"] and (lemma := _note_of(node).get("lemma")):
+            self.body.append(f' <span class="lemma">{self.encode(lemma)}</span>')
 
     def visit_table(self, node: nodes.table) -> None:
         """Open a table in a region that can be scrolled by keyboard, with its caption as name."""
@@ -156,13 +170,19 @@ class EditionTranslator(HTML5Translator):
         self.body.append("</div>\n")
 
 
-def kind_of(note: nodes.Element) -> dict[str, str]:
-    """Return a note's kind as an attribute, if one of its words says it."""
-    for inline in note.findall(nodes.inline):
-        for name in inline["classes"]:
-            if name.startswith("kind-"):
-                return {"data-kind": name.removeprefix("kind-")}
-    return {}
+def _of_note(note: nodes.Element) -> dict[str, str]:
+    """Return a note's kind and depth as attributes, if it has them."""
+    return {f"data-{name}": note[name] for name in ("kind", "depth") if note.get(name)}
+
+
+def _note_of(node: nodes.Element) -> nodes.Element:
+    """Return the note that an element stands in, or itself if it stands in none."""
+    around = node
+    while around.parent is not None:
+        if isinstance(around, nodes.footnote):
+            return around
+        around = around.parent
+    return node
 
 
 def is_term(link: nodes.Element) -> bool:

@@ -16,7 +16,8 @@ from sphinx.application import Sphinx
 
 from edition.records.note import Kind
 from edition.sphinx_ext.citation import NameYearLabels
-from edition.sphinx_ext.html import kind_of
+from edition.sphinx_ext.cite_page import Cited, how_to_cite, is_person, year_of
+from edition.sphinx_ext.reading import aside, closed
 
 DESCRIPTION_LENGTH = 160
 """Characters; search engines show about as many."""
@@ -31,7 +32,7 @@ class Subject:
     title: str
     address: str
     is_home: bool
-    front: dict[str, Any]
+    front: dict[str, str]
     doctree: nodes.document | None
 
 
@@ -45,21 +46,33 @@ def describe(
         title=unescape(re.sub(r"<.*?>", "", str(context.get("title", "")))) or app.config.project,
         address=str(context.get("pageurl") or ""),
         is_home=pagename == app.config.root_doc,
-        front=app.env.metadata.get(pagename, {}) if doctree else {},
+        front=_front(app, pagename) if doctree else {},
         doctree=doctree,
     )
     summary = _summary(doctree)
-    notes = list(doctree.findall(nodes.footnote)) if doctree else []
-    kinds = {kind_of(note).get("data-kind") for note in notes}
+    beside = list(doctree.findall(aside)) if doctree else []
+    notes = [note for here in beside for note in here.findall(nodes.footnote)]
+    kinds = {note.get("kind") for note in notes}
     return {
         "names": [*([("description", summary)] if summary else []), *_highwire(page)],
         "properties": _open_graph(page),
         "linked_data": _linked_data(page),
-        "how_to_cite": _how_to_cite(page.front),
+        "how_to_cite": how_to_cite(page.front, _this_edition(app, page), notes),
         "citation": NameYearLabels.known.get(str(page.front.get("text-work")), ""),
-        "has_notes": bool(notes),
+        "has_notes": bool(beside),
+        "all_notes": len(notes),
+        "first_notes": sum(note.get("depth") == "first" for note in notes),
+        "has_gists": bool(
+            doctree and any("gist" in node["classes"] for node in doctree.findall(closed))
+        ),
         "kinds": [(str(kind), kind.label) for kind in Kind if kind in kinds],
     }
+
+
+def _front(app: Sphinx, pagename: str) -> dict[str, str]:
+    """Return what a page's front matter says of its text."""
+    found = app.env.metadata.get(pagename, {})
+    return {name: str(value) for name, value in found.items() if name.startswith("text-")}
 
 
 def _summary(doctree: nodes.document | None) -> str:
@@ -77,16 +90,6 @@ def _summary(doctree: nodes.document | None) -> str:
     return ""
 
 
-def _day_first(date: str) -> str:
-    """Return "May 26, 2022" as MLA has it, "26 May 2022"; other dates as they are."""
-    return re.sub(r"^(\w+) (\d{1,2}), (\d{4})$", r"\2 \1 \3", date)
-
-
-def _year(date: str) -> str:
-    found = re.search(r"\d{4}", date)
-    return found[0] if found else ""
-
-
 def _present(tags: dict[str, str]) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in tags.items() if value]
 
@@ -99,7 +102,7 @@ def _highwire(page: Subject) -> list[tuple[str, str]]:
             "citation_title": page.front["text-title"],
             "citation_author": page.front["text-author"],
             "citation_journal_title": page.front["text-publisher"],
-            "citation_publication_date": _year(page.front["text-date"]),
+            "citation_publication_date": year_of(page.front["text-date"]),
             "citation_language": "en",
             "citation_fulltext_html_url": page.address,
         }
@@ -134,7 +137,10 @@ def _schema(page: Subject) -> dict[str, Any]:
     if "text-title" in page.front:
         return {
             "@type": ["Chapter", "LearningResource"],
-            "author": {"@type": _kind_of_author(page.front), "name": page.front["text-author"]},
+            "author": {
+                "@type": "Person" if is_person(page.front) else "Organization",
+                "name": page.front["text-author"],
+            },
             "isBasedOn": page.front["text-address"],
             "license": page.front["text-license"],
             "isPartOf": book,
@@ -151,30 +157,12 @@ def _schema(page: Subject) -> dict[str, Any]:
     return {}
 
 
-def _kind_of_author(front: dict[str, Any]) -> str:
-    """An organization publishes its own text; a person does not."""
-    return "Organization" if front["text-author"] in front["text-publisher"] else "Person"
-
-
-def _how_to_cite(front: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return a text's own citation in three styles; a text without a date is cited so."""
-    if "text-title" not in front:
-        return []
-    fields = ("author", "title", "publisher", "date", "address")
-    author, title, publisher, date, address = (str(front[f"text-{name}"]) for name in fields)
-    first, _, last = author.rpartition(" ")
-    is_person = _kind_of_author(front) == "Person"
-    name = f"{last}, {first}" if is_person and first else author
-    lines = {
-        "author": author if is_person else f"{{{author}}}",
-        "title": title,
-        "howpublished": publisher,
-        "year": _year(date),
-        "url": address,
-    }
-    bibtex = ",\n".join(f"  {key} = {{{value}}}" for key, value in lines.items() if value)
-    return [
-        ("Chicago", f"{name}. “{title}.” {publisher}, {date}. {address}."),
-        ("MLA", f"{name}. “{title}.” {publisher}, {_day_first(date)}, {address}."),
-        ("BibTeX", f"@misc{{{front['text-work']},\n{bibtex}\n}}"),
-    ]
+def _this_edition(app: Sphinx, page: Subject) -> Cited:
+    """Return the edition as a book that is cited; its year is that of its copyright."""
+    return Cited(
+        title=page.project,
+        editors=app.config.author,
+        version=app.config.version,
+        year=year_of(app.config.copyright),
+        address=page.address,
+    )

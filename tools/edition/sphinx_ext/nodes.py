@@ -1,4 +1,4 @@
-"""Nodes of our own: the number in front of a passage, and room for a student to write.
+"""Nodes of our own: passage numbers, everyday glosses, room for a student to write.
 
 The number is a node because it is never one of the author's words.
 """
@@ -9,7 +9,9 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from edition.sources.prose import role_text
 
 MOST_LINES = 20
 """Ruled lines that fit on a page with the question that they are for."""
@@ -17,6 +19,19 @@ MOST_LINES = 20
 
 class passage_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils names nodes so)
     """Stands first in a passage; ``locus`` is "JDC 7", ``number`` is "7"."""
+
+
+class everyday(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Hard words of a text; ``gloss`` says in plain ones what they mean here."""
+
+
+class Everyday(SphinxRole):
+    """``{everyday}`` with words and, in angle brackets, their gloss between backticks."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the words with their gloss."""
+        words, gloss = role_text(self.text)
+        return [everyday(self.rawtext, words, gloss=gloss)], []
 
 
 class writing_room(nodes.General, nodes.Element):  # noqa: N801
@@ -45,6 +60,26 @@ def _html_number(translator: Any, node: passage_number) -> None:
         f'aria-label="Passage {number}">{number} </a>'
     )
     raise nodes.SkipNode
+
+
+def _html_everyday(translator: Any, node: everyday) -> None:
+    """Begin words that open; their gloss follows them, unseen until it is asked for."""
+    if not _in_contents(node):
+        translator.body.append('<a class="term" tabindex="0">')
+
+
+def _html_everyday_end(translator: Any, node: everyday) -> None:
+    if not _in_contents(node):
+        gloss = translator.encode(node["gloss"])
+        translator.body.append(f'</a><span data-editorial="gloss">{gloss}</span>')
+
+
+def _in_contents(node: nodes.Node) -> bool:
+    """Tell whether a heading's words stand in a table of contents, within a link of its own."""
+    around = node.parent
+    while isinstance(around, nodes.inline):
+        around = around.parent
+    return isinstance(around, nodes.reference)
 
 
 def _latex_number(translator: Any, node: passage_number) -> None:
@@ -76,6 +111,10 @@ def _text_room(translator: Any, node: writing_room) -> None:
     raise nodes.SkipNode
 
 
+def _silent(translator: Any, node: nodes.Node) -> None:
+    """Add nothing to what is within."""
+
+
 def setup(app: Sphinx) -> None:
     """Register the nodes with the builders that do not know them."""
     app.add_node(
@@ -85,6 +124,13 @@ def setup(app: Sphinx) -> None:
         text=(_text_number, None),
     )
     app.add_node(
+        everyday,
+        html=(_html_everyday, _html_everyday_end),
+        latex=(_silent, _silent),
+        text=(_silent, _silent),
+    )
+    app.add_node(
         writing_room, html=(_html_room, None), latex=(_latex_room, None), text=(_text_room, None)
     )
+    app.add_role("everyday", Everyday())
     app.add_directive("writing-room", WritingRoom)

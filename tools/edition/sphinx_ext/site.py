@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -19,11 +19,13 @@ from edition.sphinx_ext.card import write_card
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
 from edition.sphinx_ext.nodes import passage_number
+from edition.sphinx_ext.reading import OPENINGS, aside
 
 WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
 """Widths of columns as classes: a style attribute would need a policy that lets any style in."""
 HIDING = "".join(
-    f"html[data-hide~={kind}] [data-kind={kind}]{{display:none}}" for kind in sorted(Kind)
+    f"html[data-hide~={kind}] [data-kind={kind}]:not(.called){{display:none}}"
+    for kind in sorted(Kind)
 )
 """What hides the kinds of note that a reader does not want to see."""
 THEME = Path(__file__).parent.parent / "theme"
@@ -92,6 +94,7 @@ class Site:
         context["passages"] = list(_passages(doctree)) if doctree else []
         context["contents"] = [_window(part, pagename) for part in self.parts]
         context["terms"] = list(self._terms(doctree)) if doctree else []
+        context["openings"] = OPENINGS
         context["machine"] = describe(app, pagename, context, doctree)
 
     def _terms(self, doctree: nodes.document) -> Iterator[dict[str, str]]:
@@ -101,22 +104,23 @@ class Site:
             for link in doctree.findall(nodes.reference)
             if "refuri" in link and is_term(link)
         }
-        found = [self.glosses[html_id] for html_id in links if html_id in self.glosses]
-        for gloss in sorted(found, key=lambda gloss: gloss.headword.casefold()):
-            yield {
-                "anchor": gloss.html_id,
-                "href": links[gloss.html_id],
-                "headword": gloss.headword,
-                "origin": gloss.origin,
-                "gloss": gloss.gloss,
-            }
+        found = {html_id: self.glosses[html_id] for html_id in links if html_id in self.glosses}
+        for html_id, gloss in sorted(found.items(), key=lambda one: one[1].headword.casefold()):
+            yield asdict(gloss) | {"href": links[html_id]}
 
 
-def _passages(doctree: nodes.document) -> Iterator[dict[str, str]]:
-    """Yield the number and the address of each passage, for the contents beside the text."""
+def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
+    """Yield number and address of each passage, and the kinds of its notes, for the rail."""
+    notes = {
+        here["for"]: [note for note in here.children if isinstance(note, nodes.footnote)]
+        for here in doctree.findall(aside)
+    }
     for number in doctree.findall(passage_number):
         if number["number"].isdigit():
-            yield {"number": number["number"], "anchor": number["anchor"]}
+            marks = [
+                (n.get("kind", ""), n.get("depth", "")) for n in notes.get(number["locus"], ())
+            ]
+            yield {"number": number["number"], "anchor": number["anchor"], "notes": marks}
 
 
 def _parts(env: BuildEnvironment, root: str) -> Iterator[Section]:
@@ -160,17 +164,28 @@ def _glosses(glossary: addnodes.glossary) -> Iterator[Gloss]:
 
 
 def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
-    """Yield the HTML of a term's first form in another script, and of how it reads in ours.
+    """Yield the HTML of each form of a term in another script, with how it reads in ours.
 
-    Other forms, what they mean and how they sound are for the full entry: a pop-up is read at
-    a glance.
+    What the forms mean and how they sound is for the full entry: a pop-up is read at a glance.
     """
-    for form in list(paragraph.findall(nodes.inline))[:2]:
-        languages = [c.removeprefix("language-") for c in form["classes"] if "language-" in c]
-        marks = f' lang="{languages[0]}"' if languages else ""
-        marks += f' dir="{form["dir"]}"' if "dir" in form else ""
-        words = escape(form.astext())
-        yield f"<span{marks}>{words}</span>" if marks else f"<i>{words}</i>"
+    forms: list[str] = []
+    for inline in paragraph.findall(nodes.inline):
+        words = escape(inline.astext())
+        languages = [c.removeprefix("language-") for c in inline["classes"] if "language-" in c]
+        if languages:
+            marks = f' dir="{inline["dir"]}"' if "dir" in inline else ""
+            forms.append(f'<span lang="{languages[0]}"{marks}>{words}</span>')
+        elif "translit" in inline["classes"] and forms:
+            forms[-1] += f" <i>{words}</i>"
+    for form in forms:
+        yield f'<span class="form">{form}</span>'
+
+
+def _without_its_own_looks(app: Sphinx) -> None:
+    """Keep the style and script of sphinx-design off the site: the theme has the rules it uses."""
+    if app.builder.format == "html" and app.config.html_theme == "edition":
+        paths = app.config.html_static_path
+        app.config.html_static_path = [p for p in paths if "sphinx_design" not in str(p)]
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -178,7 +193,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
     write_card(app)
-    for name, rules in (("apparatus.css", WIDTHS), ("edition.css", HIDING)):
+    for name, rules in (("apparatus.css", WIDTHS), ("reading.css", HIDING)):
         with (app.outdir / "_static" / name).open("a", encoding="utf-8") as css:
             css.write(rules)
 
@@ -188,6 +203,7 @@ def setup(app: Sphinx) -> None:
     site = Site()
     app.add_html_theme("edition", str(THEME))
     app.connect("builder-inited", site.begin)
+    app.connect("builder-inited", _without_its_own_looks, priority=900)
     app.connect("env-updated", site.updated)
     app.connect("html-page-context", site.page)
     app.connect("build-finished", _finish)

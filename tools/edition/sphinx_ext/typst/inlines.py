@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from edition.sphinx_ext.html import is_term
-from edition.sphinx_ext.nodes import passage_number
+from edition.sphinx_ext.nodes import everyday, passage_number
 from edition.sphinx_ext.typst.makeup import Call
 from edition.sphinx_ext.typst.markup import call, label, string
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
@@ -40,7 +40,8 @@ def _footnote_reference(node: nodes.footnote_reference, to: Writer) -> str:
     to.called.add(identity)
     heading = isinstance(node.parent, nodes.title)
     to.calls.append(Call(name, to.opening, _offset(node), heading))
-    note = call("note", string(name), body=_note(to.footnotes[identity], to))
+    mark = string(node.astext())
+    note = call("note", string(name), mark, body=_note(to.footnotes[identity], to))
     return call("heading-note", body=note) if heading else note
 
 
@@ -113,6 +114,11 @@ def _inline(node: nodes.inline, to: Writer) -> str:
     if not language or language == to.language:
         return body
     return call("foreign", string(language), string(direction(language)), body=body)
+
+
+@emit.register
+def _everyday(node: everyday, to: Writer) -> str:
+    return to.children(node)
 
 
 @emit.register(nodes.emphasis)

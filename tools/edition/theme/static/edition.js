@@ -1,198 +1,205 @@
-// The reading page: everything here adds to a page that is complete without it.
+// What every page does: the reader's choices, glosses, the head of the book, citations.
+// Everything here adds to a page that is complete without it.
 "use strict";
 
 (() => {
   const html = document.documentElement;
-  const wide = matchMedia("(min-width: 74em)");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-  // ---------- what the reader chose, remembered; read before the first paint ----------
+  // ---------- what the reader chose: remembered, or in the address; known before the first paint ----------
 
   const KEY = "edition";
-  let chosen = { theme: "auto", bare: false, hidden: [] };
+  const KNOWN = {
+    theme: ["auto", "light", "dark"],
+    notes: ["none", "few", "all"],
+    plain: [false, true],
+    second: ["", "ru", "he"],
+  };
+  const KINDS = ["identify", "context", "correct", "dispute", "language", "textual"];
+  const chosen = { theme: "auto", notes: "few", plain: false, second: "", hidden: [] };
+  const unknown = [];
+
+  // What is stored may be of another version, or damaged: only what is known is taken.
+  const take = (name, value) => {
+    if (name === "hidden") chosen.hidden = Array.isArray(value) ? value.filter((kind) => KINDS.includes(kind)) : [];
+    else if (KNOWN[name]?.includes(value)) chosen[name] = value;
+    else return false;
+    return true;
+  };
+  chosen.second = KNOWN.second.find((tag) => tag && navigator.languages?.some((own) => own.startsWith(tag))) ?? "";
   try {
-    chosen = { ...chosen, ...JSON.parse(localStorage.getItem(KEY) || "{}") };
+    const stored = JSON.parse(localStorage.getItem(KEY)) ?? {};
+    if (stored.bare) stored.notes = "none";
+    for (const name of Object.keys(chosen)) if (name in stored) take(name, stored[name]);
   } catch { /* no storage, or not ours: the defaults hold */ }
+  const kept = { ...chosen };
+
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("notes") && !take("notes", asked.get("notes"))) unknown.push(`notes=${asked.get("notes")}`);
+  if (asked.has("plain")) chosen.plain = asked.get("plain") !== "0";
+  if (asked.has("hide")) {
+    const kinds = asked.get("hide").split(",").filter(Boolean);
+    take("hidden", kinds);
+    unknown.push(...kinds.filter((kind) => !KINDS.includes(kind)));
+  }
+
+  // Larger letters need more room: what is wide depends on both.
+  const isWide = () => innerWidth >= 1120 && innerWidth >= 58 * parseFloat(getComputedStyle(html).fontSize);
 
   const apply = () => {
     html.dataset.theme = chosen.theme;
+    html.dataset.notes = chosen.notes;
+    html.dataset.second = chosen.second;
     html.dataset.hide = chosen.hidden.join(" ");
-    html.toggleAttribute("data-bare", chosen.bare);
+    html.toggleAttribute("data-plain", chosen.plain);
   };
   html.classList.add("scripted");
+  html.classList.toggle("wide", isWide());
   apply();
 
-  const remember = () => {
+  const say = (words) => {
+    const place = document.querySelector(".announcer");
+    if (place) place.textContent = words;
+    clearTimeout(say.leaving);
+    say.leaving = setTimeout(() => { if (place) place.textContent = ""; }, 6000);
+  };
+
+  // The address follows the choice, so that it can be sent; it makes no step in the history.
+  const inAddress = () => {
+    const wanted = new URLSearchParams(location.search);
+    for (const name of ["notes", "plain", "hide"]) wanted.delete(name);
+    if (chosen.notes !== "few") wanted.set("notes", chosen.notes);
+    if (chosen.plain) wanted.set("plain", "1");
+    if (chosen.hidden.length) wanted.set("hide", chosen.hidden.join(","));
+    const query = wanted.size ? `?${wanted}` : "";
+    try { history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`); } catch { /* a file has none */ }
+  };
+
+  const choose = (name, value) => {
+    chosen[name] = kept[name] = value;
     apply();
-    try { localStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* not kept, then */ }
+    if (["notes", "plain", "hidden"].includes(name) && document.querySelector(".choice")) inAddress();
+    try { localStorage.setItem(KEY, JSON.stringify(kept)); } catch { /* not kept, then */ }
+    show();
+    document.dispatchEvent(new Event("chosen"));
   };
 
-  const options = () => {
-    const form = document.querySelector(".options-form");
-    if (!form) return;
-    for (const input of form.elements) {
-      if (input.name === "theme") input.checked = input.value === chosen.theme;
-      if (input.name === "bare") input.checked = chosen.bare;
-      if (input.name === "kind") input.checked = !chosen.hidden.includes(input.value);
-    }
-    form.addEventListener("change", () => {
-      chosen.theme = form.elements.theme.value;
-      chosen.bare = Boolean(form.elements.bare?.checked);
-      chosen.hidden = all("[name=kind]:not(:checked)", form).map((box) => box.value);
-      remember();
-      settle();
-    });
+  // The controls say what is chosen.
+  const show = () => {
+    for (const input of all("input[name=theme], input[name=second], input[name=notes]")) input.checked = input.value === chosen[input.name];
+    for (const input of all("input[name=kind]")) input.checked = !chosen.hidden.includes(input.value);
+    for (const input of all("input[name=plain]")) input.checked = chosen.plain;
+    for (const gist of all(".gist")) gist.open = chosen.plain;
   };
 
-  // ---------- notes: beside their line on wide screens, opened in place on narrow ones ----------
+  // ---------- words explained: in place, by pointer, tap and key; only "Full entry" leaves ----------
 
-  const noteOf = (call) => document.getElementById(call.hash.slice(1));
-
-  const GAP = 8;
-
-  // What is in a closed dropdown has a place on the page, but nobody sees it.
-  const isSeen = (element) => (element.checkVisibility ? element.checkVisibility() : Boolean(element.offsetParent));
-
-  // Each note as near its line as those before it allow. A note that would push the next one from
-  // its line is cut to the room there is, at least two lines, and opens when pointed at or focused.
-  const place = () => {
-    const notes = document.querySelector(".has-notes main");
-    if (!notes) return;
-    html.classList.toggle("beside", wide.matches);
-    for (const note of all(".note", notes)) note.classList.remove("cut", "waiting");
-    const top = notes.getBoundingClientRect().top;
-    const first = new Map();
-    for (const call of wide.matches ? all(".note-call", notes) : []) {
-      const note = noteOf(call);
-      if (note && !first.has(note) && isSeen(call) && note.offsetParent) {
-        first.set(note, call.getBoundingClientRect().top - top - 5);
-      }
-    }
-    const placed = [...first].map(([note, at]) => ({ note, at, full: note.scrollHeight }));
-    const line = placed.length ? parseFloat(getComputedStyle(placed[0].note).lineHeight) : 0;
-    let end = 0;
-    placed.forEach(({ note, at, full }, index) => {
-      const here = Math.max(at, end);
-      const room = index + 1 < placed.length ? placed[index + 1].at - here - GAP : full;
-      const height = Math.min(full, line * Math.max(Math.floor(room / line), 2));
-      note.style.top = `${here}px`;
-      note.style.setProperty("--room", `${height}px`);
-      note.classList.toggle("cut", height < full);
-      end = here + height + GAP;
-    });
-    // A note whose call is in a closed dropdown waits until it opens.
-    if (wide.matches) for (const note of all(".note", notes)) note.classList.toggle("waiting", !first.has(note));
-    notes.style.minHeight = wide.matches ? `${end}px` : "";
-  };
-
-  const closeNotes = () => {
-    for (const copy of all(".note-copy")) copy.remove();
-    for (const call of all(".note-call[aria-expanded=true]")) call.setAttribute("aria-expanded", "false");
-  };
-
-  const settle = () => {
-    if (wide.matches) closeNotes();
-    for (const call of all(".note-call")) {
-      if (wide.matches) call.removeAttribute("aria-expanded");
-      else if (!call.hasAttribute("aria-expanded")) call.setAttribute("aria-expanded", "false");
-    }
-    place();
-  };
-
-  const openHere = (call) => {
-    const open = call.getAttribute("aria-expanded") === "true";
-    closeNotes();
-    if (open) return;
-    const note = noteOf(call);
-    const copy = document.createElement("span");
-    copy.className = "note-copy";
-    copy.setAttribute("role", "note");
-    copy.setAttribute("aria-label", call.textContent);
-    copy.dataset.editorial = "note";
-    for (const paragraph of all("p", note)) {
-      const span = document.createElement("span");
-      span.className = paragraph.className;
-      for (const child of paragraph.cloneNode(true).childNodes) span.append(child.cloneNode(true));
-      for (const named of all("[id], .note-number", span)) {
-        if (named.matches(".note-number")) named.remove();
-        else named.removeAttribute("id");
-      }
-      copy.append(span);
-    }
-    // A note on a heading opens under it: within it, it would be set in the heading's size.
-    (call.closest("h1, h2, h3") || call).after(copy);
-    call.setAttribute("aria-expanded", "true");
-  };
-
-  // ---------- terms: their gloss on hover, focus or tap; Escape closes ----------
-
+  let entries = new Map();
   let glossed = null;
   let leaving = 0;
-  let entries = new Map();
-  const box = () => document.querySelector(".gloss-box");
+  const box = document.createElement("span");
+  box.className = "gloss-box";
+  box.dataset.editorial = "gloss";
+  box.setAttribute("role", "note");
+
+  // A term has its entry in the list of the page, other words have their gloss right after them.
+  const entryOf = (link) => {
+    const after = link.nextElementSibling;
+    return after?.dataset.editorial === "gloss" && after !== box ? after : entries.get(link.dataset.to);
+  };
 
   const closeGloss = () => {
-    if (!glossed) return;
-    glossed.removeAttribute("aria-describedby");
+    clearTimeout(leaving);
+    glossed?.setAttribute("aria-expanded", "false");
     glossed = null;
-    box().hidden = true;
+    box.remove();
   };
 
   const openGloss = (link) => {
     clearTimeout(leaving);
-    if (glossed === link) return;
+    const entry = entryOf(link);
+    if (!entry || glossed === link) return;
     closeGloss();
-    const entry = entries.get(link.hash);
-    if (!entry) return;
-    const here = box();
-    const head = document.createElement("strong");
-    head.textContent = entry.querySelector("dt").textContent;
+    const everyday = entry.dataset.editorial === "gloss";
     const words = document.createElement("span");
     words.className = "gloss-words";
-    for (const child of entry.querySelector("dd").childNodes) words.append(child.cloneNode(true));
-    const more = document.createElement("a");
-    more.href = link.href;
-    more.textContent = "Full entry";
-    here.replaceChildren(head, " ", words, " ", more);
-    here.id = "gloss-shown";
-    here.hidden = false;
+    for (const child of (everyday ? entry : entry.querySelector("dd")).childNodes) words.append(child.cloneNode(true));
+    const full = everyday ? null : entry.querySelector("dt a");
+    const head = document.createElement("strong");
+    head.textContent = full?.textContent ?? "";
+    box.replaceChildren(...(full ? [head, " "] : []), words);
+    if (full) {
+      const more = document.createElement("a");
+      more.href = full.href;
+      more.textContent = "Full entry";
+      box.append(" ", more);
+    }
+    (everyday ? entry : link).after(box); // so that it is read, and reached by key, right after its word
     const at = link.getClientRects()[0];
-    const left = Math.min(Math.max(at.left, 8), html.clientWidth - here.offsetWidth - 8);
-    const below = at.bottom + here.offsetHeight + 8 < innerHeight;
-    here.style.left = `${left + scrollX}px`;
-    here.style.top = `${(below ? at.bottom + 4 : at.top - here.offsetHeight - 4) + scrollY}px`;
-    link.setAttribute("aria-describedby", "gloss-shown");
+    const around = (box.offsetParent ?? document.body);
+    const from = around.getBoundingClientRect();
+    const left = Math.min(Math.max(at.left, 8), html.clientWidth - box.offsetWidth - 8);
+    const below = at.bottom + box.offsetHeight + 8 < innerHeight || at.top < box.offsetHeight + 56;
+    const top = below ? at.bottom + 4 : at.top - box.offsetHeight - 4;
+    box.style.left = `${left - from.left - around.clientLeft + around.scrollLeft}px`;
+    box.style.top = `${top - from.top - around.clientTop + around.scrollTop}px`;
+    link.setAttribute("aria-expanded", "true");
     glossed = link;
   };
 
-  const leave = () => {
+  const leave = (event) => {
+    if (event.pointerType === "touch") return;
     clearTimeout(leaving);
-    leaving = setTimeout(() => {
-      if (!box().matches(":hover, :focus-within") && glossed !== document.activeElement) closeGloss();
-    }, 250);
+    leaving = setTimeout(() => { if (!box.matches(":hover, :focus-within") && !box.dataset.kept) closeGloss(); }, 250);
   };
 
   const terms = () => {
-    let touched = false;
-    entries = new Map(all(".terms dt a").map((link) => [link.hash, link.closest("div")]));
-    addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+    entries = new Map(all(".terms dl > div").map((entry) => [entry.querySelector("a").hash, entry]));
     for (const link of all("a.term")) {
-      if (!entries.has(link.hash)) continue;
-      link.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") openGloss(link); });
-      link.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") leave(); });
-      link.addEventListener("focus", () => { if (!touched) openGloss(link); });
-      link.addEventListener("blur", leave);
+      link.dataset.to = link.hash;
+      link.dataset.href = link.getAttribute("href") ?? "";
+      if (!entryOf(link)) continue;
+      link.setAttribute("role", "button");
+      link.setAttribute("aria-expanded", "false");
+      let waiting = 0;
+      link.addEventListener("pointerenter", (event) => {
+        if (event.pointerType === "touch" || html.dataset.notes === "none") return;
+        waiting = setTimeout(() => { if (glossed !== link) { delete box.dataset.kept; openGloss(link); } else clearTimeout(leaving); }, 120);
+      });
+      link.addEventListener("pointerleave", (event) => { clearTimeout(waiting); leave(event); });
       link.addEventListener("click", (event) => {
-        if (touched && glossed !== link) {
-          event.preventDefault();
-          openGloss(link);
-        }
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        clearTimeout(waiting);
+        if (glossed === link && box.dataset.kept) closeGloss();
+        else { openGloss(link); box.dataset.kept = "yes"; }
+      });
+      link.addEventListener("keydown", (event) => {
+        if (event.key !== " " && (event.key !== "Enter" || link.href)) return;
+        event.preventDefault();
+        link.click();
       });
     }
-    box().addEventListener("pointerleave", leave);
+    box.addEventListener("pointerleave", leave);
+  };
+
+  // Text alone has no links among its words.
+  const plainWords = () => {
+    closeGloss();
+    const bare = html.dataset.notes === "none";
+    for (const link of all("[data-locus] a.term[role]")) {
+      const name = link.dataset.href ? "href" : "tabindex";
+      if (bare) link.removeAttribute(name);
+      else link.setAttribute(name, link.dataset.href || "0");
+    }
   };
 
   // ---------- passage numbers: link to themselves, and copy a citation ----------
+
+  const copy = (words) => navigator.clipboard?.writeText(words).then(
+    () => say(`Copied: ${words}`),
+    () => say("This browser does not let the page copy; the address bar has the link."),
+  );
 
   const cite = (number) => {
     const locus = number.parentElement.dataset.locus;
@@ -201,67 +208,47 @@
     const quoted = number.parentElement.contains(selected.anchorNode) ? selected.toString().trim() : "";
     const fragment = quoted ? `:~:text=${encodeURIComponent(quoted).replaceAll("-", "%2D")}` : "";
     const address = `${location.origin}${location.pathname}${number.hash}${fragment}`;
-    const words = [document.body.dataset.citation, locus, address].filter(Boolean).join(", ");
-    navigator.clipboard?.writeText(words).then(
-      () => { document.querySelector(".announcer").textContent = `Copied: ${words}`; },
-      () => { /* the link itself still works */ },
-    );
+    copy([document.body.dataset.citation, locus, address].filter(Boolean).join(", "));
   };
 
   // ---------- one listener for all of it ----------
 
-  const reveal = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
-    const call = target.matches(".note") && document.querySelector(`.note-call[href="#${target.id}"]`);
-    for (const place of [target, call]) {
-      for (let around = place && place.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
-    }
-    settle();
-    target.scrollIntoView();
-  };
-
   const start = () => {
-    // A call is hidden with its note's kind; only a reader with a script can choose kinds.
-    for (const call of all(".note-call")) {
-      const kind = noteOf(call)?.dataset.kind;
-      if (kind) call.dataset.kind = kind;
-    }
-    options();
     terms();
-    settle();
-    html.classList.add("placed");
-    document.addEventListener("click", (event) => {
-      const call = event.target.closest(".note-call");
-      if (call && !wide.matches) {
-        event.preventDefault();
-        openHere(call);
-      } else if (event.target.closest(".note.cut, .note.opened") && !event.target.closest("a")) {
-        event.target.closest(".note").classList.toggle("opened");
-      } else if (event.target.closest(".passage-number")) {
-        cite(event.target.closest(".passage-number"));
-      } else if (!event.target.closest(".gloss-box, a.term")) closeGloss();
-      for (const open of all("header details[open]")) if (!open.contains(event.target)) open.open = false;
+    show();
+    plainWords();
+    document.addEventListener("chosen", plainWords);
+    document.addEventListener("change", ({ target }) => {
+      if (["theme", "second", "notes"].includes(target.name)) choose(target.name, target.value);
+      if (target.name === "plain") choose("plain", target.checked);
+      if (target.name === "kind") choose("hidden", all("[name=kind]:not(:checked)").map((input) => input.value));
+    });
+    document.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-choose]");
+      if (button) {
+        choose("notes", button.dataset.choose);
+        document.querySelector("main").scrollIntoView();
+        say("Text only. To have notes again, use the buttons above the first passage.");
+      }
+      if (target.closest(".passage-number")) cite(target.closest(".passage-number"));
+      if (!target.closest(".gloss-box, a.term")) closeGloss();
+      for (const open of all("header details[open]")) if (!open.contains(target)) open.open = false;
     });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      closeGloss();
+      if (glossed) {
+        if (box.contains(document.activeElement)) glossed.focus();
+        closeGloss();
+        event.stopImmediatePropagation();
+      }
       for (const open of all("header details[open]")) {
         open.open = false;
         open.querySelector("summary").focus();
       }
-      const opened = document.querySelector(".note-call[aria-expanded=true]");
-      if (opened) {
-        closeNotes();
-        opened.focus();
-      }
     });
-    document.addEventListener("toggle", (event) => { if (!event.target.closest("header")) place(); }, true);
-    wide.addEventListener("change", settle);
-    new ResizeObserver(place).observe(document.querySelector("main"));
-    addEventListener("hashchange", reveal);
-    reveal();
+    if (unknown.length) say(`The address asks for “${unknown.join(", ")}”, which this page does not know.`);
   };
+  window.edition = { all, chosen, choose, copy, isWide, say };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -1,0 +1,133 @@
+"""How to cite a text, the edition of it, and one of its notes: Chicago, MLA, BibTeX.
+
+The name and the address of the note stand in elements of their own, ``cite-name`` and
+``cite-address``, so that a script can put there the note that a reader has open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from docutils import nodes
+
+Front = Mapping[str, str]
+"""The front matter of a text's page."""
+Cites = list[tuple[str, list[tuple[str, str]]]]
+"""By style: what is cited, and its citation as HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An edition that is cited; ``address`` is that of the page, if the site has one."""
+
+    title: str
+    editors: str
+    version: str
+    year: str
+    address: str
+
+
+def how_to_cite(front: Front, edition: Cited, notes: Sequence[nodes.Element]) -> Cites:
+    """Return how to cite the text of a page, the edition, and a note; nothing on other pages."""
+    if "text-title" not in front:
+        return []
+    name = next((str(note["name"]) for note in notes if "name" in note), "")
+    label = next((note["ids"][0] for note in notes if "name" in note), "")
+    sorts = {"Chicago": _chicago, "MLA": _mla, "BibTeX": _bibtex}
+    return [(style, list(cites(front, edition, name, label))) for style, cites in sorts.items()]
+
+
+def is_person(front: Front) -> bool:
+    """Tell whether an author is a person: an organization publishes its own text."""
+    return front["text-author"] not in front["text-publisher"]
+
+
+def year_of(date: str) -> str:
+    """Return the first year in a date, or nothing."""
+    found = re.search(r"\d{4}", date)
+    return found[0] if found else ""
+
+
+def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
+    text = {key: escape(value) for key, value in front.items()}
+    book = f"<i>{escape(edition.title)}</i>"
+    made = f"{escape(edition.editors)}, version {escape(edition.version)}, {edition.year}"
+    at = _at(edition, label)
+    original = f"“{text['text-title']}.” {text['text-publisher']}, {text['text-date']}"
+    yield "The original", f"{_inverted(front)}. {original}. {text['text-address']}."
+    yield (
+        "This edition of it",
+        (f"{_inverted(front)}. “{text['text-title']}.” In {book}, edited by {made}{_at(edition)}."),
+    )
+    if name:
+        yield "A note", f"“{_named(name)}.” In {book}, edited by {made}{at}."
+
+
+def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
+    text = {key: escape(value) for key, value in front.items()}
+    book = f"<i>{escape(edition.title)}</i>"
+    made = f"edited by {escape(edition.editors)}, version {escape(edition.version)}, {edition.year}"
+    day = _day_first(text["text-date"])
+    original = f"“{text['text-title']}.” <i>{text['text-publisher']}</i>, {day}"
+    yield "The original", f"{_inverted(front)}. {original}, {text['text-address']}."
+    yield (
+        "This edition of it",
+        (f"{_inverted(front)}. “{text['text-title']}.” {book}, {made}{_at(edition)}."),
+    )
+    if name:
+        yield "A note", f"“{_named(name)}.” {book}, {made}{_at(edition, label)}."
+
+
+def _bibtex(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
+    author = front["text-author"] if is_person(front) else f"{{{front['text-author']}}}"
+    date, key = year_of(front["text-date"]), front["text-work"]
+    book = {
+        "booktitle": edition.title,
+        "editor": f"{{{edition.editors}}}",
+        "note": f"Version {edition.version}",
+        "year": edition.year,
+    }
+    own = {"author": author, "title": front["text-title"]}
+    original = {"howpublished": front["text-publisher"], "year": date, "url": front["text-address"]}
+    yield "The original", _entry("misc", key, own | original)
+    there = {"url": escape(edition.address)}
+    yield "This edition of it", _entry("incollection", f"{key}-edition", own | book | there)
+    if name:
+        note = _entry("incollection", f"{key}-note", {"title": "\0"} | book | {"url": "\1"})
+        address = _address(edition, label) or '<span class="cite-address"></span>'
+        yield "A note", note.replace("\0", _named(name)).replace("\1", address)
+
+
+def _entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    lines = (
+        f"  {name} = {{{escape(value, quote=False)}}}" for name, value in fields.items() if value
+    )
+    return f"@{kind}{{{escape(key)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _named(name: str) -> str:
+    return f'Note <span class="cite-name">{escape(name)}</span>'
+
+
+def _at(edition: Cited, label: str = "") -> str:
+    """Return an address after a comma: that of a note has an element of its own."""
+    if label:
+        return f", {_address(edition, label)}"
+    return f", {escape(edition.address)}" if edition.address else ""
+
+
+def _address(edition: Cited, label: str) -> str:
+    return f'<span class="cite-address">{escape(edition.address)}#{escape(label)}</span>'
+
+
+def _inverted(front: Front) -> str:
+    first, _, last = front["text-author"].rpartition(" ")
+    return escape(f"{last}, {first}" if is_person(front) and first else front["text-author"])
+
+
+def _day_first(date: str) -> str:
+    """Return "May 26, 2022" as MLA has it, "26 May 2022"; other dates as they are."""
+    return re.sub(r"^(\w+) (\d{1,2}), (\d{4})$", r"\2 \1 \3", date)
