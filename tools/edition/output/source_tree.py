@@ -25,6 +25,7 @@ from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
 from edition.pages.layers import exit_ticket, questions
 from edition.pages.text import text_page
+from edition.pages.worksheet import rubric, worksheet
 from edition.problems import Problems
 from edition.records.guide import QuestionRecord
 from edition.records.packet import EVERY_QUESTION, Audience, PartRecord
@@ -120,10 +121,13 @@ def _sheet(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Block
             yield Heading(2, (Words("Questions"),))
         planned = bool(part.exit_ticket_of)
         yield questions(_asked(edition, packet, part), part.writing_lines, planned=planned)
-    if part.exit_ticket_of:
-        lessons = {name: entry.record for name, entry in edition.guide.lessons}
-        lesson = lessons[part.exit_ticket_of]
-        yield from exit_ticket(lesson)
+    lessons = {name: entry.record for name, entry in edition.guide.lessons}
+    if part.worksheet_of:
+        yield from worksheet(lessons[part.worksheet_of], edition)
+    if part.exit_ticket_of or part.worksheet_of:
+        yield from exit_ticket(lessons[part.exit_ticket_of or part.worksheet_of])
+    if part.worksheet_of:
+        yield rubric(lessons[part.worksheet_of].rubric, "How your work is read")
 
 
 def _on_paper(page: Page) -> Page:

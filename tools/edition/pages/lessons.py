@@ -10,7 +10,6 @@ from edition.markup.blocks import (
     Group,
     Heading,
     Inline,
-    Inlines,
     Page,
     PageLink,
     Paragraph,
@@ -21,12 +20,13 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import LESSON, PRINT, Planned
 from edition.model.edition import Edition
+from edition.pages import worksheet
 from edition.pages.documents import links_to_documents
 from edition.pages.prose_blocks import fact, for_teachers, in_a_line, labelled, plain, titled
-from edition.pages.question import links_to_questions
+from edition.pages.question import codes, links_to_questions
 from edition.pages.reading_grades import measures
 from edition.pages.source_lines import loci
-from edition.records.guide import CriterionRecord, LessonRecord, StepRecord
+from edition.records.guide import LessonRecord, StepRecord
 
 WITHOUT_PAGES = (("pages", "no"),)
 """The front matter of a page whose reader has other sheets in hand than its own book: in print, a
@@ -75,7 +75,7 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
 def lesson(edition: Edition, planned: Planned) -> Page:
     """Return the page of a lesson, which is all that its teacher needs."""
     record = next(entry.record for name, entry in edition.guide.lessons if name == planned.name)
-    blocks = (*_head(record, edition), *_steps(record, edition), *_after(record))
+    blocks = (*_head(record, edition), *_steps(record, edition), *_after(record, edition))
     first = {packet.record.follows for packet in edition.packets}
     # On paper the plan stands in the book of a teacher: its pages are those of the student's book.
     return titled(planned, blocks, () if first.issuperset(record.packets) else WITHOUT_PAGES)
@@ -96,6 +96,8 @@ def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield Paragraph((Words(facts),), style="editorial-label")
     yield from labelled("Objective", lesson.objective)
     yield fact("Question", plain(lesson.supporting))
+    if lesson.standards:
+        yield fact("Standards", Words(f"{codes(lesson.standards)}."))
     materials = (in_a_line(text) for text in lesson.materials)
     yield fact("Print", *_packets(lesson, edition, " and "), Words("."))
     yield fact("Materials", *_separated(materials), Words("."))
@@ -137,7 +139,7 @@ def _step(
         yield from documents
 
 
-def _after(lesson: LessonRecord) -> Iterator[Block]:
+def _after(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield Heading(2, (Words("Hard moments"),))
     rows = tuple(((in_a_line(m.moment),), (in_a_line(m.response),)) for m in lesson.moments)
     yield Table("What may happen, and words that help", ("If", "Say"), (36, 64), rows)
@@ -146,18 +148,6 @@ def _after(lesson: LessonRecord) -> Iterator[Block]:
     yield from labelled("Stretch", lesson.stretch)
     yield Group("exit-ticket", labelled("Exit ticket", lesson.exit_ticket))
     yield Heading(2, (Words("Rubric"),))
-    yield _rubric(lesson.rubric)
-
-
-def _rubric(criteria: Iterable[CriterionRecord]) -> Table:
-    header = ("Criterion", "Developing", "Proficient", "Advanced")
-    rows = tuple(
-        tuple(_cell(text) for text in (c.criterion, c.developing, c.proficient, c.advanced))
-        for c in criteria
-    )
-    return Table("What the work shows", header, (19, 27, 27, 27), rows)
-
-
-def _cell(text: str) -> Inlines:
-    inline: Inline = in_a_line(text)
-    return (inline,)
+    yield worksheet.rubric(lesson.rubric, "What the work shows")
+    yield from worksheet.scale(lesson)
+    yield from worksheet.marked(lesson, edition)

@@ -21,7 +21,7 @@ from edition.model.contents import QUESTIONS, Planned
 from edition.model.edition import Edition
 from edition.pages import downloads
 from edition.pages.downloads import to_download
-from edition.pages.prose_blocks import for_teachers, labelled, plain, titled
+from edition.pages.prose_blocks import for_teachers, in_a_line, labelled, plain, titled
 from edition.pages.source_lines import loci
 from edition.pages.vocabulary import answers_to_exercises
 from edition.records.guide import KeyRecord, QuestionRecord
@@ -32,7 +32,8 @@ BOTH = "both"
 
 _INTRODUCTION = (
     "Each question names the passages to read for it. None has one right answer: what counts is "
-    "evidence, by the number of its passage. The minutes are for reading and talking together."
+    "evidence, by the number of its passage. The minutes are for one student who reads and writes; "
+    "to talk a question over takes about half."
 )
 _ON_THE_KEY = (
     "Model answers show what three levels of work look like; they are not the answers. A student "
@@ -109,7 +110,9 @@ def detail(record: QuestionRecord) -> str:
 
 def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tuple[Block, ...]:
     """Return a question and what it needs; where a lesson has planned it, only what to read."""
-    rest = "" if planned else f" · {detail(record)}"
+    also = f", with {record.also}" if record.also else ""
+    first = ". Answer first, then open the notes" if record.open_after else ""
+    rest = f"{also}{first}" + ("" if planned else f" · {detail(record)}")
     return (
         Paragraph((plain(record.question),), style="question", html_id=html_id),
         Paragraph((Words("Read "), *loci(record.passages), Words(rest)), style="question-detail"),
@@ -148,15 +151,14 @@ def key(edition: Edition, planned: Planned) -> Page:
 
 def _key(key: KeyRecord | None) -> Iterator[Block]:
     if key is not None:
-        answers = key.answers
-        yield Group(
-            "model-answers",
-            (
-                *labelled("Developing", answers.developing),
-                *labelled("Proficient", answers.proficient),
-                *labelled("Advanced", answers.advanced),
-            ),
-        )
+        yield Group("model-answers", tuple(_answers(key)))
         yield Paragraph((Words("Misconceptions"),), style="editorial-label")
         yield Items(tuple((Paragraph((Prose(text),)),) for text in key.misconceptions))
         yield from labelled("Follow-up", key.follow_up)
+
+
+def _answers(key: KeyRecord) -> Iterator[Block]:
+    for level in ("developing", "proficient", "advanced"):
+        yield from labelled(level.capitalize(), getattr(key.answers, level))
+        if key.why is not None:
+            yield Paragraph((Words("Why: "), in_a_line(getattr(key.why, level))), style="evidence")

@@ -16,6 +16,7 @@ from edition.model.selection import Omitted, TextPart, choose, family_of
 from edition.pages import layers
 from edition.pages.beside import beside
 from edition.pages.marks import mark
+from edition.pages.prose_blocks import plain
 from edition.records.packet import PartRecord
 from edition.records.reference import GlossaryRecord
 
@@ -116,7 +117,7 @@ def _body(
     """Yield the printed parts; pictures and lists gather those that belong to them."""
     head = True
     for family, members in groupby(parts, key=family_of):
-        blocks = [tuple(_blocks(member, text, beside)) for member in members]
+        blocks = [(*_headnotes(m, part), *_blocks(m, text, beside)) for m in members]
         if head and family != "head":
             yield layers.about(text) if "about" in part.layers else layers.origin(text)
             if "glosses" in part.layers and text.terms:
@@ -144,6 +145,13 @@ def _blocks(part: TextPart, text: Text, beside: Mapping[str, tuple[Block, ...]])
             yield _printed(part, text)
             yield from layers.gist(text, str(part.locus))
             yield from beside.get(str(part.locus), ())
+
+
+def _headnotes(printed: TextPart, part: PartRecord) -> Iterator[Block]:
+    """Yield what the editors say before a passage of an excerpt."""
+    for headnote in part.headnotes:
+        if isinstance(printed, Division) and str(printed.locus) == headnote.at:
+            yield Paragraph((plain(headnote.words),), style="headnote")
 
 
 def _printed(division: Division, text: Text) -> Block:

@@ -16,7 +16,7 @@ from edition.proof.read_block import ReadBlock, UnreadableError
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {"p", "pre", "dt", "figcaption", *_HEADINGS}
-_OWN = {"about-text", "editorial-label", "glosses", "omission"}
+_OWN = {"about-text", "editorial-label", "glosses", "headnote", "omission"}
 """Classes of blocks between passages that are the edition's own."""
 _AROUND = set("passage deck byline date caption credit author".split())
 """Classes that a part of a text may have, and that hide nothing of it."""

@@ -22,7 +22,15 @@ Standard = Annotated[
 """A code of the C3 Framework or of the Common Core, as those write it."""
 
 
-Skill = Literal["sourcing", "contextualization", "close reading", "corroboration", "perspective"]
+Skill = Literal[
+    "sourcing",
+    "contextualization",
+    "close reading",
+    "corroboration",
+    "perspective",
+    "causation",
+    "change over time",
+]
 
 
 Minutes = Annotated[int, Field(ge=1, le=240)]
@@ -44,6 +52,8 @@ class KeyRecord(Record):
 
     answers: ByLevel
     """Model answers that cite passages. A question can be argued both ways: so can they."""
+    why: ByLevel | None = None
+    """Why each of them is at its level, in a line."""
     misconceptions: Several
     follow_up: NonEmpty
 
@@ -61,6 +71,11 @@ class QuestionRecord(Record):
     passages: Several
     standards: Annotated[list[Standard], Field(min_length=1)]
     minutes: Annotated[int, Field(ge=1, le=90)]
+    """For one student who reads the passages and writes."""
+    also: str = ""
+    """What is needed beside the passages, in plain words: "the figures of emigration"."""
+    open_after: list[Slug] = []
+    """Ids of notes on its passages that answer part of it, to be opened only afterwards."""
     key: KeyRecord | None = None
 
 
@@ -121,6 +136,31 @@ class StepRecord(Record):
     documents: list[Slug] = []
 
 
+class TaskRecord(Record):
+    """A place on a lesson's worksheet: what to write there, and the room for it."""
+
+    step: Annotated[int, Field(ge=1)]
+    """The number of the step that asks for it."""
+    prompt: str = ""
+    question: str = ""
+    """The id of a question, where the task is to answer it."""
+    writing_lines: Annotated[int, Field(ge=0, le=20)] = 0
+    columns: list[NonEmpty] = []
+    """Headings of a table to fill in; the first is over the names of the rows."""
+    rows: list[NonEmpty] = []
+    answer: NonEmpty
+    """What may stand there, for the teacher."""
+
+
+class TicketRecord(Record):
+    """A whole exit ticket as a student might write it, with the teacher's marks."""
+
+    level: Literal["developing", "proficient", "advanced"]
+    ticket: NonEmpty
+    marks: NonEmpty
+    """The points by criterion, with what earned them."""
+
+
 class MomentRecord(Record):
     """Something that may happen in class, and words that help."""
 
@@ -148,6 +188,7 @@ class LessonRecord(Record):
     objective: NonEmpty
     supporting: NonEmpty
     """The supporting question of the blueprint that it works on."""
+    standards: list[Standard] = []
     packets: Annotated[list[Slug], Field(min_length=1)]
     """The printed packets that it needs, by name."""
     materials: Several
@@ -155,8 +196,13 @@ class LessonRecord(Record):
     moments: Annotated[list[MomentRecord], Field(min_length=1)]
     support: NonEmpty
     stretch: NonEmpty
+    worksheet: list[TaskRecord] = []
+    """What students write before the exit ticket, in the order of the steps."""
     exit_ticket: NonEmpty
     rubric: Annotated[list[CriterionRecord], Field(min_length=1)]
+    scale: str = ""
+    """How levels become points, and what is not yet work at any level."""
+    model_tickets: list[TicketRecord] = []
     pages: Annotated[int, Field(ge=1, le=8)]
     """Printed pages that it takes at most."""
 

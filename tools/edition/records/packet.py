@@ -22,6 +22,14 @@ EVERY_QUESTION = "all"
 """Stands for every question that the passages of a packet can answer."""
 
 
+class HeadnoteRecord(Record):
+    """What a reader of an excerpt must know before a passage, in the editors' words."""
+
+    at: NonEmpty
+    """The locus of the passage that it stands before."""
+    words: NonEmpty
+
+
 class PartRecord(Record):
     """A part of a packet: a page, a text, or a sheet to work on; one of the three."""
 
@@ -41,8 +49,12 @@ class PartRecord(Record):
     glosses: list[NonEmpty] = []
     """Headwords of the words that are explained; all of them if none is named."""
 
+    headnotes: list[HeadnoteRecord] = []
+
     questions: list[NonEmpty] = []
     """Ids, or ``[all]``."""
+    worksheet_of: str = ""
+    """The lesson whose worksheet, exit ticket and rubric stand on the sheet, by its file's name."""
     exit_ticket_of: str = ""
     """The lesson whose exit ticket ends the sheet, by its file's name."""
     title: str = ""

@@ -52,6 +52,7 @@ def _question(
 ) -> Iterator[Mention]:
     record, node = entry.record, entry.node
     yield from loci(node, "passages")
+    _check_notes(entry, edition, problems)
     yield from _loci_in_words(node, ("question",), edition)
     _check_quotations(node, ("question",), record, edition, problems)
     if record.key is None:
@@ -59,10 +60,22 @@ def _question(
         problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
         return
     key = node.children["key"]
-    yield from prose(key, problems, "answers", "misconceptions", "follow_up")
+    yield from prose(key, problems, "answers", "why", "misconceptions", "follow_up")
     levels = ("developing", "proficient", "advanced")
     yield from _loci_in_words(key.children["answers"], levels, edition)
     _check_quotations(key.children["answers"], levels, record, edition, problems)
+
+
+def _check_notes(entry: Entry[QuestionRecord], edition: Edition, problems: Problems) -> None:
+    """Report notes to open afterwards that no passage of the question has."""
+    passages = entry.record.passages
+    every = [note.record for text in edition.texts for note in text.notes]
+    notes = [note.id for note in every if note.at in passages]
+    for name, where in listed(entry.node, "open_after"):
+        if name not in notes:
+            few = ", ".join(notes) or "none"
+            message = f"no passage of the question has a note '{name}'; they have: {few}"
+            problems.add(Code.NOTE_UNKNOWN, where, message)
 
 
 def _loci_in_words(node: Node, keys: tuple[str, ...], edition: Edition) -> Iterator[Mention]:
@@ -176,7 +189,18 @@ def _blueprint(
         _check_known(supporting, "documents", edition, problems)
 
 
-_LESSON_PROSE = ("objective", "materials", "support", "stretch", "exit_ticket", "rubric", "moments")
+_LESSON_PROSE = (
+    "objective",
+    "materials",
+    "support",
+    "stretch",
+    "worksheet",
+    "exit_ticket",
+    "rubric",
+    "scale",
+    "model_tickets",
+    "moments",
+)
 
 
 def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) -> Iterator[Mention]:
@@ -188,10 +212,30 @@ def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) ->
         yield from loci(step, "passages")
         _check_known(step, "questions", edition, problems)
         _check_known(step, "documents", edition, problems)
+    _check_worksheet(entry, edition, problems)
     total = sum(step.minutes for step in record.steps)
     if total != record.minutes:
         message = f"the steps take {total} minutes, the lesson {record.minutes}; make them agree"
         problems.add(Code.MINUTES_WRONG, node.at("minutes"), message)
+
+
+def _check_worksheet(entry: Entry[LessonRecord], edition: Edition, problems: Problems) -> None:
+    """Report a task that belongs to no step, or that asks nothing or two things."""
+    steps = len(entry.record.steps)
+    questions = {question.record.id for question in edition.question_entries}
+    tasks = entry.node.children["worksheet"].children.values() if entry.record.worksheet else ()
+    for task, node in zip(entry.record.worksheet, tasks, strict=True):
+        if task.step > steps:
+            message = f"the lesson has {steps} steps, and none is step {task.step}; correct it"
+            problems.add(Code.VALUE_WRONG, node.at("step"), message)
+        if bool(task.prompt) == bool(task.question):
+            message = "a task asks one thing; write 'prompt' or the id of a 'question'"
+            problems.add(Code.PART_UNCLEAR, node.location, message)
+        if task.question and task.question not in questions:
+            near = like(task.question, questions)
+            remedy = f"did you mean '{near}'?" if near else "add it or correct the name"
+            message = f"there is no question '{task.question}'; {remedy}"
+            problems.add(Code.QUESTION_UNKNOWN, node.at("question"), message)
 
 
 def _check_known(node: Node, key: str, edition: Edition, problems: Problems) -> None:

@@ -16,10 +16,13 @@ from edition.sources.files import Node
 from edition.sources.mentions import listed
 from edition.sources.validation import like
 
+_LESSON_KEYS = {"exit_ticket_of", "worksheet_of"}
+"""What a sheet may have of a lesson."""
+
 _KEYS = {
     "page": {"page", "parallels"},
-    "text": {"text", "passages", "layers", "notes", "glosses", "writing_lines"},
-    "questions": {"parallels", "questions", "exit_ticket_of", "title", "writing_lines"},
+    "text": {"text", "passages", "layers", "notes", "glosses", "headnotes", "writing_lines"},
+    "questions": {"parallels", "questions", "title", "writing_lines"} | _LESSON_KEYS,
 }
 """What may be said of each kind of part."""
 
@@ -79,7 +82,7 @@ def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
     """Tell whether a part is one thing, with only the keys that this kind of thing has."""
     node = packet.node.children["parts"].children[index]
     # A sheet may have no question but an exit ticket.
-    said = {*node.keys, *({"questions"} if "exit_ticket_of" in node.keys else ())}
+    said = {*node.keys, *({"questions"} if _LESSON_KEYS.intersection(node.keys) else ())}
     kinds = [kind for kind in _KEYS if kind in said]
     if len(kinds) != 1:
         message = "a part is one thing; write one of 'page', 'text' and 'questions'"
@@ -101,14 +104,17 @@ def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems
     if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
         _check_text(edition, texts[part.text], node, printed_loci(edition, packet), problems)
     lessons = [name for name, _ in edition.guide.lessons]
-    if part.exit_ticket_of and edition.has_read(f"docs/lessons/{part.exit_ticket_of}.yaml"):
-        _known(_name(node, "exit_ticket_of"), "lesson", lessons, problems)
+    for key in sorted(_LESSON_KEYS.intersection(node.keys)):
+        name = _name(node, key)
+        if edition.has_read(f"docs/lessons/{name.word}.yaml"):
+            _known(name, "lesson", lessons, problems)
     parallels = [entry.record.id for entry in edition.guide.parallels]
     for name in _names(node, "parallels") if edition.has_read("docs/parallels.yaml") else ():
         _known(name, "parallel", parallels, problems)
     loci = printed_loci(edition, packet)
     questions = {entry.record.id: entry.record for entry in edition.question_entries}
-    for name in _names(node, "questions") if edition.has_read_questions else ():
+    asked = (*_names(node, "questions"), *_of_worksheet(edition, packet, index))
+    for name in asked if edition.has_read_questions else ():
         if name.word == EVERY_QUESTION or not _known(name, "question", questions, problems):
             continue
         if missing := [at for at in questions[name.word].passages if at not in loci]:
@@ -119,12 +125,27 @@ def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems
             problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
 
 
+def _of_worksheet(edition: Edition, packet: Packet, index: int) -> Iterator[Name]:
+    """Yield the questions that the worksheet of a lesson asks."""
+    lesson = packet.record.parts[index].worksheet_of
+    node = packet.node.children["parts"].children[index]
+    for name, entry in edition.guide.lessons:
+        tasks = entry.record.worksheet if name == lesson else ()
+        yield from (Name(task.question, node.at("worksheet_of")) for task in tasks if task.question)
+
+
 def _check_text(
     edition: Edition, text: Text, node: Node, printed: Collection[str], problems: Problems
 ) -> None:
     loci = [str(part.locus) for part in text.reading.divisions if part.role == "body"]
     for name in _names(node, "passages"):
         _known(name, "passage", loci, problems)
+    headnotes = node.children["headnotes"].children if "headnotes" in node.children else {}
+    for headnote in headnotes.values():
+        name = _name(headnote, "at")
+        if _known(name, "passage", loci, problems) and name.word not in printed:
+            message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"
+            problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     notes = {note.record.id: str(note.target.division.locus) for note in text.notes}
     for name in _names(node, "notes") if edition.has_read(f"{text.folder}/notes.yaml") else ():
         if _known(name, "note", notes, problems) and notes[name.word] not in printed:
