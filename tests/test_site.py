@@ -66,9 +66,7 @@ def test_two_readers_of_the_pdf_read_the_same(pdf: Path) -> None:
     assert len(known) > 1000
 
 
-@pytest.mark.parametrize(
-    "reader", [pytest.param(by_pypdf, marks=pytest.mark.slow), by_pdftotext]
-)
+@pytest.mark.parametrize("reader", [pytest.param(by_pypdf, marks=pytest.mark.slow), by_pdftotext])
 def test_programs_that_know_nothing_of_us_read_the_words(
     reader: Callable[[Path], list[str]], pdf: Path, root_edition: Edition
 ) -> None:
