@@ -8,11 +8,11 @@ READY  := $(VENV)/.ready
 AUDIENCE ?= teacher
 SITE     := $(if $(filter student,$(AUDIENCE)),_build/student/html,_build/html)
 
-.PHONY: help html pdf test lint check pages serve bench stress measure fuzz lock clean
+.PHONY: help html pdf test test-all lint check pages serve bench stress measure fuzz lock clean
 
 help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
-	@sed -n 's/^\([a-z]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 10
 
 pdf: $(READY)    ## print all packets: _build/pdf/
 	@$(BIN)/edition packet
@@ -22,7 +22,10 @@ html: pdf        ## build the site: _build/html/; with AUDIENCE=student, _build/
 	@$(BIN)/edition site --audience $(AUDIENCE)
 	@$(BIN)/edition proof --ledger $(SITE)
 
-test: pages      ## run the tests
+test: $(READY)   ## run the tests, but for those that need long
+	$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(READY) ## run all tests: every page, packet, limit and kill
 	$(BIN)/python -m pytest
 
 lint: $(READY)   ## check the code's style and types

@@ -97,6 +97,7 @@ def test_a_students_site_has_the_students_packets_only(press: Path) -> None:
     assert names("_build/html") == sorted([*STUDENT, "key"])
 
 
+@pytest.mark.slow
 def test_a_page_that_becomes_a_teachers_leaves_no_trace(lay_out: LayOut) -> None:
     root = lay_out(TESTS / "packets")
     site = ["--root", str(root), "site", "--audience", "student"]
@@ -283,6 +284,7 @@ def test_a_second_run_prints_nothing_and_an_edit_prints_what_it_touches(
     assert "unchanged: _build/pdf/bare.pdf" in printed
 
 
+@pytest.mark.slow
 def test_a_site_that_other_code_made_is_made_anew(press: Path) -> None:
     left = press / "_build/student/html/left.html"
     left.write_text("<p>Left by an earlier version of the tool.</p>", "utf-8")
@@ -294,6 +296,7 @@ def test_a_site_that_other_code_made_is_made_anew(press: Path) -> None:
     assert not left.exists()
 
 
+@pytest.mark.slow
 def test_packets_have_the_same_bytes_in_another_folder(press: Path, tmp_path: Path) -> None:
     root = tmp_path / "another" / "place"
     shutil.copytree(press, root, ignore=shutil.ignore_patterns("_build"))
@@ -348,6 +351,7 @@ def test_what_sphinx_complains_of_is_said_each_time(
     assert not (root / "_build/pdf/whole.pdf").exists()
 
 
+@pytest.mark.slow
 def test_the_pdf_of_a_packet_that_is_gone_goes_too(press: Path, tmp_path: Path) -> None:
     root = tmp_path / "edition"
     shutil.copytree(press, root)

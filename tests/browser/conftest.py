@@ -12,10 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from conftest import ROOT
-from sphinx_build import build
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = (
     shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -30,6 +27,19 @@ QUIET = [
     "--disable-sync",
 ]
 OpenPage = Callable[..., Page]
+KEY_PAGES = [
+    "index.html",
+    "texts/jdc.html",
+    "guide/questions.html",
+    "guide/lesson-one-period.html",
+    "apparatus/glossary.html",
+    "apparatus/timeline.html",
+    "search.html",
+]
+"""A page of each kind, for what each change must not break; `make test-all` reads all."""
+HANG = 120_000
+"""Milliseconds after which a browser that says nothing is taken to be dead."""
+expect.set_options(timeout=HANG)
 
 
 @pytest.fixture(scope="session")
@@ -74,33 +84,37 @@ def serve(folder: Path, **headers: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = tmp_path_factory.mktemp("site")
-    for folder in ("seeds", "docs"):
-        shutil.copytree(ROOT / folder, copy / folder)
-    shutil.copy(ROOT / "conf.py", copy)
-    done = build(copy)
-    assert done.ok, done.printed
-    return done.out
+def address(site: Path) -> Iterator[str]:
+    """Serve the edition's site, and return where."""
+    yield from serve(site)
 
 
 @pytest.fixture(scope="session")
-def site(site_folder: Path) -> Iterator[str]:
-    yield from serve(site_folder)
+def every_page(site: Path) -> list[str]:
+    """Return the paths of all pages of the site."""
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    assert len(paths) > 20
+    return paths
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[OpenPage]:
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     """Return a function that opens a page of the site in a browser of its own."""
     contexts = []
 
     def open_in(path: str, width: int = 1440, height: int = 900, **settings: object) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
+        context.set_default_timeout(HANG)
         contexts.append(context)
         page = context.new_page()
-        page.goto(f"{site}/{path}")
+        page.goto(f"{address}/{path}")
         return page
 
     yield open_in
     for context in contexts:
         context.close()
+
+
+def host_of(page: Page) -> str:
+    """Return the address of the site that a page is of."""
+    return "/".join(page.url.split("/")[:3])

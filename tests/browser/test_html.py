@@ -38,7 +38,8 @@ def checker() -> Path:
     return jars[0]
 
 
-def test_every_page_is_valid_html(checker: Path, site_folder: Path) -> None:
-    command = ["java", "-jar", str(checker), "--errors-only", "--skip-non-html", str(site_folder)]
+@pytest.mark.slow
+def test_every_page_is_valid_html(checker: Path, site: Path) -> None:
+    command = ["java", "-jar", str(checker), "--errors-only", "--skip-non-html", str(site)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.stderr == ""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.conftest import serve
-from conftest import TESTS, record_digest
+from browser.conftest import HANG, serve
+from conftest import TESTS, lay_out_in, sound
 from sphinx_build import build
 
 CONF = (
@@ -52,22 +51,17 @@ In a dropdown.[^hidden]
 
 @pytest.fixture(scope="module")
 def notes_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = tmp_path_factory.mktemp("notes") / "edition"
-    shutil.copytree(TESTS / "base", root)
-    record_digest(root)
-    (root / "conf.py").write_text(CONF, "utf-8")
-    (root / "docs/bibliography.md").write_text(
-        f"{PAGE}\n## Works\n\n```{{bibliography}}\n```\n", "utf-8"
-    )
-    done = build(root)
-    assert done.ok, done.printed
-    yield from serve(done.out)
+    works = f"{PAGE}\n## Works\n\n```{{bibliography}}\n```\n"
+    changes = {"conf.py": CONF, "docs/bibliography.md": works}
+    root = lay_out_in(tmp_path_factory.mktemp("notes") / "edition", None, **changes)
+    yield from serve(sound(build(root)))
 
 
 @pytest.fixture(params=[(1440, False), (390, True)], ids=["desktop", "phone"])
 def page(request: pytest.FixtureRequest, browser: Browser, notes_site: str) -> Iterator[Page]:
     width, touch = request.param
     context = browser.new_context(viewport={"width": width, "height": 900}, has_touch=touch)
+    context.set_default_timeout(HANG)
     page = context.new_page()
     page.goto(f"{notes_site}/bibliography.html")
     yield page

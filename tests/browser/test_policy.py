@@ -5,13 +5,13 @@ The browser itself says what a policy forbids, in its console and as an event; i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.conftest import serve
+from browser.conftest import HANG, KEY_PAGES, serve
 
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 LISTEN = """
@@ -23,22 +23,22 @@ addEventListener("securitypolicyviolation", (event) => {
 
 
 @pytest.fixture(scope="module")
-def guarded(site_folder: Path) -> Iterator[str]:
-    yield from serve(site_folder, Content_Security_Policy=POLICY)
+def guarded(site: Path) -> Iterator[str]:
+    yield from serve(site, Content_Security_Policy=POLICY)
 
 
 class Guard:
     """A page, and all that the browser has forbidden on it."""
 
-    def __init__(self, page: Page, site: str) -> None:
-        self.page, self.site = page, site
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
         self.said: list[str] = []
         page.add_init_script(LISTEN)
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
 
     def open(self, path: str) -> Page:
-        self.page.goto(f"{self.site}/{path}")
+        self.page.goto(f"{self.address}/{path}")
         return self.page
 
     def forbidden(self) -> list[str]:
@@ -52,6 +52,7 @@ class Guard:
 def guard(browser: Browser, guarded: str, request: pytest.FixtureRequest) -> Iterator[Guard]:
     settings = getattr(request, "param", {"viewport": {"width": 1440, "height": 900}})
     context = browser.new_context(**settings)
+    context.set_default_timeout(HANG)
     yield Guard(context.new_page(), guarded)
     context.close()
 
@@ -66,25 +67,36 @@ def test_the_policy_is_in_force(guard: Guard) -> None:
     assert any("style-src" in line for line in guard.forbidden())
 
 
-def test_nothing_is_forbidden_on_any_page(guard: Guard, site_folder: Path) -> None:
-    paths = sorted(path.relative_to(site_folder).as_posix() for path in site_folder.rglob("*.html"))
-    assert len(paths) > 20
+def forbidden_on(paths: Iterable[str], guard: Guard) -> dict[str, list[str]]:
+    """Return what was forbidden on each page, which must have its style and its script."""
+    found = {}
     for path in paths:
         page = guard.open(path)
-        assert guard.forbidden() == [], path
+        found[path] = guard.forbidden()
         assert page.evaluate("document.styleSheets.length") > 0, path
         assert page.evaluate("document.documentElement.classList.contains('scripted')"), path
+    return found
 
 
-def test_drawings_are_shown(guard: Guard, site_folder: Path) -> None:
-    drawings = sorted(site_folder.glob("_images/*.svg"))
+def test_nothing_is_forbidden_on_the_key_pages(guard: Guard) -> None:
+    assert forbidden_on(KEY_PAGES, guard) == {path: [] for path in KEY_PAGES}
+
+
+@pytest.mark.slow
+def test_nothing_is_forbidden_on_any_page(guard: Guard, every_page: list[str]) -> None:
+    assert forbidden_on(every_page, guard) == {path: [] for path in every_page}
+
+
+@pytest.mark.slow
+def test_drawings_are_shown(guard: Guard, site: Path) -> None:
+    drawings = sorted(site.glob("_images/*.svg"))
     assert drawings
     for drawing in drawings:
         guard.open(f"_images/{drawing.name}")
         assert guard.forbidden() == [], drawing.name
     shown = 0
-    for path in sorted(site_folder.glob("apparatus/*.html")):
-        page = guard.open(path.relative_to(site_folder).as_posix())
+    for path in sorted(site.glob("apparatus/*.html")):
+        page = guard.open(path.relative_to(site).as_posix())
         for picture in page.locator("main img").all():
             picture.scroll_into_view_if_needed()
             expect(picture).to_have_js_property("complete", True)

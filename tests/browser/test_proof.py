@@ -16,9 +16,9 @@ def test_a_reader_can_check_every_part(open_page: OpenPage) -> None:
     assert page.get_by_text("✓").count() == 42
 
 
-def test_a_part_that_differs_is_shown(open_page: OpenPage, site_folder: Path) -> None:
+def test_a_part_that_differs_is_shown(open_page: OpenPage, site: Path) -> None:
     page = open_page(PAGE)
-    whole = (site_folder / "texts/jdc.html").read_text("utf-8")
+    whole = (site / "texts/jdc.html").read_text("utf-8")
     spoiled = whole.replace("unsuccessfully tried", "tried")
     page.route("**/texts/jdc.html", lambda route: route.fulfill(body=spoiled))
     page.get_by_role("button", name="Check every part").click()
