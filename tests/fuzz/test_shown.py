@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -24,7 +23,7 @@ from edition.cli import main
 from edition.model.edition import GENERATED
 from edition.sources.characters import CONTROL
 from fuzz.book import Book, around, places, quoted, to_bytes
-from fuzz.inputs import DRAWN, MYST, OTHERS, SEED, SOUND, hostile
+from fuzz.inputs import MYST, OTHERS, SEED, SOUND, hostile
 from fuzz.law import attack, lay_out, structure, words
 from sphinx_build import build
 
@@ -62,7 +61,7 @@ def filled(fill: Sequence[str]) -> Book:
 
 
 MARKS = [f"Qz{letter}q" for letter in "abcdefghij"]
-PLAIN = attack(to_bytes(filled(MARKS), quoted) | DRAWN).pages
+PLAIN = attack(to_bytes(filled(MARKS), quoted)).pages
 
 
 def swapped(text: str, fill: Sequence[str]) -> str:
@@ -98,9 +97,7 @@ QUIET: Any = {
 @given(fills)
 @settings(max_examples=150, **QUIET)
 def test_other_words_change_words_and_nothing_else(fill: Sequence[str]) -> None:
-    # Drawings take their time; see below.
-    with mock.patch("edition.commands.pages.drawings", lambda edition: ()):
-        outcome = attack(to_bytes(filled(fill), quoted) | DRAWN)
+    outcome = attack(to_bytes(filled(fill), quoted))
     assume(not outcome.codes)
     for path, plain in PLAIN.items():
         page = outcome.pages[path]
