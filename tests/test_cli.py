@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
-from conftest import LayOut
-from edition.cli import main
+from conftest import TESTS, LayOut
+from edition.cli import AUDIENCES, main
 from edition.model.anchor import Quote, find
+from edition.records.packet import Audience
 
 
 def quote(root: Path, words: str) -> int:
@@ -84,3 +87,59 @@ def test_the_module_runs_as_a_program(lay_out: LayOut) -> None:
     command = [sys.executable, "-m", "edition", "--root", str(lay_out()), "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.endswith("All is well.\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii"])
+def test_a_console_of_any_encoding_is_told_everything(lay_out: LayOut, encoding: str) -> None:
+    """What it cannot show is escaped; what is printed to be pasted says the same as ever."""
+    root = lay_out(TESTS / "cases/quote-absent")
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    run = [sys.executable, "-m", "edition", "--root", str(root)]
+    done = subprocess.run([*run, "check"], env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.decode(encoding).count("[quote-absent]") == 4
+    command = [*run, "quote", "tale", "“Who leads them?”"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=False)
+    found = yaml.safe_load(done.stdout.decode(encoding))
+    assert found == [{"at": "TALE 2", "quote": "“Who leads them?”"}]
+
+
+LIST = """
+names = {name.partition(".")[0] for name in sys.modules}
+print(*sorted(names - sys.stdlib_module_names), file=sys.stderr)
+"""
+RUN = """
+from edition.cli import main
+with contextlib.suppress(SystemExit):
+    main(sys.argv[1:])
+"""
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Return the packages that a command loads, beyond what every Python here has loaded."""
+    bare, run = (
+        subprocess.run(
+            [sys.executable, "-c", f"import contextlib, sys\n{script}{LIST}", *arguments],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for script in ("", RUN)
+    )
+    return set(run.stderr.split()) - set(bare.stderr.split())
+
+
+def test_help_waits_for_no_package() -> None:
+    assert loaded("--help") == {"edition"}
+
+
+def test_a_check_loads_nothing_that_makes_pages_or_files(lay_out: LayOut) -> None:
+    makers = {"docx", "filelock", "jinja2", "lxml", "pikepdf", "sphinx", "typst"}
+    found = loaded("--root", str(lay_out()), "check")
+    assert "pydantic" in found
+    assert found & makers == set()
+
+
+def test_help_names_the_audiences_that_a_packet_may_have() -> None:
+    assert get_args(Audience) == AUDIENCES

@@ -28,7 +28,6 @@ from fuzz.book import (
     sound_book,
     to_bytes,
 )
-from fuzz.law import attack
 
 SOUND = sound_book()
 PATHS = sorted(SOUND)
@@ -324,7 +323,7 @@ class Inputs(dict[str, bytes]):
 
     def __repr__(self) -> str:
         lines = []
-        for path in sorted((self.keys() | _PLAIN.keys()) - DRAWN.keys()):
+        for path in sorted(self.keys() | _PLAIN.keys()):
             one, other = (files.get(path, b"").split(b"\n") for files in (_PLAIN, self))
             found = list(difflib.unified_diff([*map(repr, one)], [*map(repr, other)], path, n=0))
             lines += [line for line in found if not line.startswith(("+++", "@@"))]
@@ -332,8 +331,6 @@ class Inputs(dict[str, bytes]):
 
 
 _PLAIN = to_bytes(SOUND)
-DRAWN = {path: text.encode() for path, text in attack(_PLAIN).drawings.items()}
-"""Drawings take a second to make: only a case that changes what they show has to."""
 
 
 @st.composite
@@ -352,7 +349,7 @@ def any_files(draw: st.DrawFn) -> Inputs:
     if draw(st.integers(0, 4)) == 0:
         path = draw(st.sampled_from(sorted(files)))
         files[path] = draw(broken(files[path]))
-    return Inputs(files | DRAWN)
+    return Inputs(files)
 
 
 @st.composite

@@ -18,7 +18,7 @@ from edition.model import anchor, bibliography, emend, reference_data
 from edition.rules import notes as rules
 from edition.sources import files, prose
 from fuzz.book import Book, quoted, to_bytes
-from fuzz.inputs import DRAWN, SEED, SOUND
+from fuzz.inputs import SEED, SOUND
 from fuzz.law import attack
 
 NOTES = "docs/annotations/tale/notes.yaml"
@@ -231,7 +231,7 @@ def test_a_text_of_a_thousand_passages_with_a_thousand_notes() -> None:
         changed[NOTES][-1]["id"] = f"n-{number}"
     del changed["docs/annotations/tale/gists.yaml"]  # or each passage would need one
     assert len(changed[SEED]) > 500_000
-    found = attack(to_bytes(changed, quoted) | DRAWN)
+    found = attack(to_bytes(changed, quoted))
     assert len(found.pages["docs/texts/tale.md"]) > 500_000, found.codes
 
 

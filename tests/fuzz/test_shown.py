@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -25,7 +24,7 @@ from edition.cli import main
 from edition.model.edition import GENERATED
 from edition.sources.characters import CONTROL
 from fuzz.book import Book, around, places, quoted, to_bytes
-from fuzz.inputs import DRAWN, MYST, OTHERS, SEED, SOUND, hostile
+from fuzz.inputs import MYST, OTHERS, SEED, SOUND, hostile
 from fuzz.law import attack, lay_out, structure, words
 from sphinx_build import build
 
@@ -63,7 +62,7 @@ def filled(fill: Sequence[str]) -> Book:
 
 
 MARKS = [f"Qz{letter}q" for letter in "abcdefghij"]
-PLAIN = attack(to_bytes(filled(MARKS), quoted) | DRAWN).pages
+PLAIN = attack(to_bytes(filled(MARKS), quoted)).pages
 
 
 def swapped(text: str, fill: Sequence[str]) -> str:
@@ -93,9 +92,8 @@ ENDS = ("Who?", "?", "No!", "And so …", "It ends.", "“Who?”", "(1970)", "�
 
 
 def hold_words(fill: Sequence[str]) -> None:
-    """Hold the pages to the law, without the drawings, which take long; see below."""
-    with mock.patch("edition.commands.pages.drawings", lambda edition: ()):
-        outcome = attack(to_bytes(filled(fill), quoted) | DRAWN)
+    """Hold the pages to the law."""
+    outcome = attack(to_bytes(filled(fill), quoted))
     assume(not outcome.codes)
     for path, plain in PLAIN.items():
         page = outcome.pages[path]

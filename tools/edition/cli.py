@@ -1,45 +1,25 @@
-"""The command line: reads what is asked for, and asks for nothing of an edition that is unsound."""
+"""The command line: says what can be asked for, and has it done."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+import io
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import get_args
 
-from edition.commands import PARTLY, complain, shown_from
-from edition.model.edition import Edition, load_edition
-from edition.output.atomic import cannot_write
-from edition.problems import Problems
-from edition.records.packet import Audience
-from edition.rules.letters import check_print
-from edition.rules.links import check_links
-from edition.rules.notes import check
-from edition.rules.packets import preflight
-
-Command = Callable[[argparse.Namespace, Edition], int]
+AUDIENCES = ("student", "teacher")
+"""Named here once more: whoever asks for help need not wait for the records."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 if all is well, 1 if something is wrong with the edition."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console may not know all letters
     options = _parser().parse_args(arguments)
-    problems = Problems()
-    edition = load_edition(options.root, problems)
-    if edition is not None and options.needs_sound:
-        check(edition, problems)
-        preflight(edition, problems)
-        check_links(edition, options.root / "docs", problems)
-        check_print(edition, options.root, problems)
-    if edition is None or (problems and options.needs_sound):
-        return complain(problems)
-    command: Command = import_module(f"edition.commands.{options.command}").run
-    try:
-        return command(options, edition)
-    except OSError as error:
-        place = Path(error.filename or options.root).resolve()
-        cannot_write(shown_from(options.root.resolve(), place), error, problems)
-        return complain(problems, PARTLY)
+    return int(import_module("edition.commands.dispatch").dispatch(options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command="pages", needs_sound=True)
     command = commands.add_parser("export", help="write worksheets and cards for download")
     command.add_argument(
-        "--audience", choices=get_args(Audience), default="teacher", help="(default: teacher)"
+        "--audience", choices=AUDIENCES, default="teacher", help="(default: teacher)"
     )
     command.set_defaults(command="export", needs_sound=True)
     command = commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf")
@@ -62,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command="packet", needs_sound=True)
     command = commands.add_parser("site", help="make the site, once the packets are printed")
     command.add_argument(
-        "--audience", choices=get_args(Audience), default="teacher", help="(default: teacher)"
+        "--audience", choices=AUDIENCES, default="teacher", help="(default: teacher)"
     )
     command.set_defaults(command="site", needs_sound=True)
     command = commands.add_parser("proof", help="read finished outputs back and compare all words")

@@ -29,7 +29,7 @@ from edition.model.edition import Edition
 from edition.records.reference import FigureRecord, SeriesRecord
 
 Points = Sequence[tuple[int, int]]
-TALLEST, LEAST, HEAD, FOOT, LANE = 150.0, 42.0, 38.0, 26.0, 14.0
+TALLEST, LEAST, HEAD, FOOT, LANE = 112.0, 40.0, 38.0, 26.0, 14.0
 """Heights: of the longest scale, of the shortest, of what stands over it and under it; of a text's
 years."""
 NEAR = 3

@@ -28,7 +28,7 @@ _NARROW, _BROAD = "iljtfrI.,:;’'“”()|! ", "mwMW—%@"
 def svg(height: float, title: str, description: str, parts: Iterable[Element]) -> str:
     """Return a whole drawing, ``WIDTH`` wide; title and description are for those who hear it."""
     box = f"0 0 {_number(WIDTH)} {_number(height)}"
-    size = {"width": _number(WIDTH), "height": _number(height), "viewBox": box}
+    size = {"width": f"{_number(WIDTH)}pt", "height": f"{_number(height)}pt", "viewBox": box}
     root = etree.Element("svg", size | {"role": "img"}, nsmap={None: _NAMESPACE})
     root.set("font-family", _FONT)
     root.set("stroke-linejoin", "round")
@@ -83,12 +83,7 @@ def mark(shape: str, at: Point, size: float, *, filled: bool = True, **more: Any
 
 def text_mark(number: int, at: Point) -> Element:
     """Return the mark by which a text, the first, second …, is known in all drawings."""
-    made = mark(_MARKS[number % len(_MARKS)], at, 2.8, filled=number % 2 == 0)
-    if number % 2 == 0:
-        made.attrib.update(
-            {"stroke": "#ffffff", "stroke-width": "0.6"}
-        )  # so that two that touch are seen to be two
-    return made
+    return mark(_MARKS[number % len(_MARKS)], at, 3.0, filled=False)
 
 
 _MARKS = ("circle", "square", "diamond", "triangle")

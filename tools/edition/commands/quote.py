@@ -23,7 +23,9 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if not records:
         print(_nothing_like(text, options.words), file=sys.stderr)
         return 1
-    print(yaml.safe_dump(records, allow_unicode=True, sort_keys=False, width=1000), end="")
+    # Where a letter cannot be printed, YAML has an escape for it.
+    as_it_is = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(yaml.safe_dump(records, allow_unicode=as_it_is, sort_keys=False, width=1000), end="")
     return 0
 
 

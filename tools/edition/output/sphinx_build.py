@@ -8,6 +8,7 @@ trace of it can be left in an index or a doctree.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -74,7 +75,16 @@ class SphinxBuild:
         _forget_other_tools(doctrees, out)
         command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
         command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
-        done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+        speaks_utf8 = os.environ | {"PYTHONUTF8": "1"}  # wherever it runs
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            env=speaks_utf8,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
         if done.returncode:
             # Sphinx says a thing once: it must read everything again, or it would pass.
             shutil.rmtree(doctrees, ignore_errors=True)

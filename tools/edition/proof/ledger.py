@@ -144,7 +144,8 @@ def write_ledger(proof: Proof, site: Path) -> tuple[Path, ...]:
     written = {site / NAME: ledger, site / SCHEMA: schema}
     for path, content in written.items():
         draft = path.with_suffix(".new")
-        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        draft.write_bytes(text.encode("utf-8"))
         draft.replace(path)
     return tuple(written)
 
