@@ -112,7 +112,7 @@ def _made_up(chapter: Chapter, makeup: Makeup) -> str:
     typst = chapter.typst
     for note, room in makeup.kept.items():
         name = string(note)
-        typst = typst.replace(f"#note({name})", f"#note({name}, room: {room:g})", 1)
+        typst = typst.replace(f"#note({name}", f"#note({name}, room: {room:g}", 1)
     for block in makeup.ended:
         name = string(block)
         typst = typst.replace(f"#opens({name})", f"#opens({name}, ended: true)", 1)

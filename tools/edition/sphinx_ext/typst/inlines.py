@@ -8,6 +8,7 @@ from itertools import pairwise
 from docutils import nodes
 from sphinx import addnodes
 
+from edition.sources.characters import RIGHT_TO_LEFT
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.nodes import passage_number
 from edition.sphinx_ext.typst.makeup import Call
@@ -40,7 +41,8 @@ def _footnote_reference(node: nodes.footnote_reference, to: Writer) -> str:
     to.called.add(identity)
     heading = isinstance(node.parent, nodes.title)
     to.calls.append(Call(name, to.opening, _offset(node), heading))
-    note = call("note", string(name), body=_note(to.footnotes[identity], to))
+    kept = ["numbering: kept-apart"] if RIGHT_TO_LEFT.search(node.parent.astext()) else []
+    note = call("note", string(name), *kept, body=_note(to.footnotes[identity], to))
     return call("heading-note", body=note) if heading else note
 
 
