@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from edition.problems import Code, Problems
 from edition.proof.account import Account, Part, shared
+from edition.proof.bidi import shows
 from edition.proof.read_block import ReadBlock
+from edition.records.base import is_right_to_left
 
 AROUND = 24
 """Characters shown on both sides of a difference."""
@@ -40,6 +42,7 @@ class Comparison:
     def run(self, blocks: Sequence[ReadBlock]) -> None:
         """Compare all blocks of the output, and report each difference."""
         parts = self.account.parts
+        blocks = [self._resolved(block) if block.lines else block for block in blocks]
         siglum = self.account.witness.siglum
         index = {part.locus: at for at, part in enumerate(parts) if self.labels(part)}
         last = -1
@@ -55,6 +58,15 @@ class Comparison:
                 between, last = [], max(at, last)
             self._gap(last + 1, self._next_label(last), between)
         self._missing()
+
+    def _resolved(self, block: ReadBlock) -> ReadBlock:
+        """Return a block with the words of the part that its lines show, if they show one."""
+        base = int(is_right_to_left(self.account.witness.record.language))
+        seen = [line.strip() for line in block.lines]
+        for part in self.account.parts:
+            if shows(seen, part.words, base) and block.locus in ("", part.locus):
+                return replace(block, words=part.words)
+        return block
 
     def _next_label(self, last: int) -> int:
         """Return the index of the next part with a label."""

@@ -8,15 +8,16 @@ in 14.6, ActualText in 14.9.4, reversed characters in 14.8.2.3.3, ToUnicode in 9
 from __future__ import annotations
 
 import re
-import unicodedata
 from codecs import utf_16_be_decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from edition.proof.clusters import Cluster, Glyph, look
 from edition.proof.read_block import UnreadableError
 from edition.proof.tokens import KERNS, STRING, TOKEN, codes, text_string
+from edition.sources.characters import RTL
 
 SMALLEST = 5.0
 """Points. Type smaller than that is not there to be read."""
@@ -27,12 +28,20 @@ _MCID = re.compile(rb"/MCID (\d+)")
 _ACTUAL = re.compile(rb"/ActualText\s*(" + STRING + rb")")
 _LINE = ("mark", "x", "y", "gray", "hyphen", "face", "points", "line")
 """The groups of the token that is a line of words."""
+COMPLEX = re.compile(f"[{RTL}\u0300-\u036f\u0900-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+"""A mark, or a letter of a script that is not simply written from left to right."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SOFT_HYPHEN = "\u00ad"
 
 
 class Glyphs(dict[int, str]):
-    """A font's map from codes to text, for ``str.translate``; an unknown code is U+FFFD."""
+    """A font's map from codes to text, for ``str.translate``; an unknown code is U+FFFD.
+
+    ``number`` is the font's own, ``wide`` are the codes that move on what stands after them.
+    """
+
+    number = 0
+    wide: frozenset[int] = frozenset()
 
     def __missing__(self, code: int) -> str:
         """Return what stands for a code that the font does not explain."""
@@ -53,6 +62,8 @@ class Marked:
 
     words: str = ""
     faults: list[str] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+    """The same words glyph by glyph, on a page that holds more than simple letters."""
 
 
 @dataclass(slots=True)
@@ -68,6 +79,7 @@ class _Sequence:
     is_reversed: bool = False
     actual: str | None = None
     shown: str = ""
+    glyphs: list[Glyph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -83,6 +95,7 @@ class _Page:
     saved: list[tuple[Any, ...]] = field(default_factory=list)
     glyphs: Glyphs = field(default_factory=Glyphs)
     size: float = 0.0
+    is_complex: bool = False
     # What of the graphics state can hide words. ``place`` is x, y, and the direction of y.
     is_clipped: bool = False
     is_blended: bool = False
@@ -94,8 +107,16 @@ class _Page:
 
 def page_words(content: bytes, fonts: Fonts, width: float, height: float) -> dict[int, Marked]:
     """Return the words of a page by marked-content id; raise an error at what is unknown."""
-    page = _Page(fonts, width, height)
     content = KERNS.sub(b"", content)
+    found = _read(content, _Page(fonts, width, height))
+    if any(map(COMPLEX.search, (marked.words for marked in found.values()))):
+        # Few pages hold more than simple letters, and glyph by glyph takes twice the time.
+        return _read(content, _Page(fonts, width, height, is_complex=True))
+    return found
+
+
+def _read(content: bytes, page: _Page) -> dict[int, Marked]:
+    """Follow the instructions of a page."""
     at = 0
     for token in TOKEN.finditer(content):
         if token.start() != at:
@@ -140,9 +161,11 @@ def _finish(page: _Page, sequence: _Sequence, identity: int | None) -> None:
         looks_alike = sequence.shown in ("-", "\u2010", _SOFT_HYPHEN)
         sequence.actual = ""  # of a word divided at the end of a line
     else:
-        looks_alike = _look(sequence.actual) == _look(sequence.shown)
+        looks_alike = look(sequence.actual) == look(sequence.shown)
     marked = _say(page, identity, sequence.actual)
-    if marked and not looks_alike:
+    if marked and page.is_complex and sequence.actual:
+        _add(page, marked, sequence.actual, sequence.glyphs, is_said=True)
+    elif marked and not looks_alike:
         marked.faults.append(f"it reads “{sequence.actual}” and looks like “{sequence.shown}”")
 
 
@@ -172,13 +195,34 @@ def _show(page: _Page, token: re.Match[bytes]) -> None:
 
 def _speak(page: _Page, shown: bytes, identity: int | None) -> None:
     """Add what some glyphs mean to the sequence they stand in, or to what is read for them."""
-    text = utf_16_be_decode(codes(shown), "replace")[0].translate(page.glyphs)
+    glyphs = utf_16_be_decode(codes(shown), "replace")[0]
+    text = glyphs.translate(page.glyphs)
     text = text[::-1] if page.open[-1].is_reversed else text
     if page.speaking is not None:
         page.speaking.shown += text
+        page.speaking.glyphs += _glyphs(page, glyphs) if page.is_complex else ()
         text = ""
     if marked := _say(page, identity, text):
         marked.faults += _hidden(page)
+        if page.is_complex and page.speaking is None:
+            if COMPLEX.search(text):
+                for glyph in _glyphs(page, glyphs):
+                    _add(page, marked, glyph.text, [glyph])
+            else:
+                _add(page, marked, glyphs.translate(page.glyphs), [])
+
+
+def _glyphs(page: _Page, shown: str) -> list[Glyph]:
+    """Return glyphs one by one."""
+    font = page.glyphs
+    return [Glyph(font.number, ord(c), font[ord(c)], ord(c) in font.wide) for c in shown]
+
+
+def _add(
+    page: _Page, marked: Marked, text: str, glyphs: list[Glyph], *, is_said: bool = False
+) -> None:
+    x, y, _ = page.place
+    marked.clusters.append(Cluster(text, tuple(glyphs), x, y, page.size, is_said))
 
 
 def _say(page: _Page, identity: int | None, words: str) -> Marked | None:
@@ -270,10 +314,3 @@ _STEPS: dict[str, Callable[[_Page, re.Match[bytes]], None]] = {
     "operator": _operate,
 }
 """What to do at a token, by the last group of it that matched."""
-
-
-def _look(words: str) -> str:
-    """Return what an eye sees of words: no formatting characters, one kind of space."""
-    folded = unicodedata.normalize("NFKC", words)
-    seen = "".join(char for char in folded if unicodedata.category(char) != "Cf")
-    return " ".join(seen.split())

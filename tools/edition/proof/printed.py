@@ -15,8 +15,10 @@ from typing import Any
 
 import pikepdf
 
-from edition.proof.content import Fonts, Glyphs, Marked, page_words
+from edition.proof.clusters import Cluster, Line, Looks, lines_of
+from edition.proof.content import COMPLEX, Fonts, Glyphs, Marked, page_words
 from edition.proof.read_block import ReadBlock, UnreadableError
+from edition.sources.characters import RIGHT_TO_LEFT
 
 _RUNS = {
     "picture not reproduced": 0,
@@ -42,6 +44,8 @@ _MCID = re.compile(rb"/MCID (\d+)")
 _INSTEAD = re.compile(rb"/(?:ActualText|Alt|E|TextDecorationType\s*/LineThrough)\b")
 """What makes an element sound or look unlike the words in it."""
 
+_ISOLATES = "\u2066\u2069"
+"""What keeps a number apart from words that run from right to left."""
 _HEADING = re.compile(r"H(\d)")
 
 
@@ -87,7 +91,22 @@ def read_pdf(raw: bytes) -> tuple[ReadBlock, ...]:
             kids = _element(pdf.Root.StructTreeRoot.unparse(resolved=True)).kids
     except pikepdf.PdfError as error:
         raise UnreadableError(f"it is not a PDF: {error}") from error
-    return tuple(_with_labels(_blocks(document, kids)))
+    blocks = list(_blocks(document, kids))
+    looks = Looks()
+    looks.learn([cluster for _, lines in blocks for line in lines for cluster in line.clusters])
+    return tuple(_with_labels(_finished(block, lines, looks) for block, lines in blocks))
+
+
+def _finished(block: ReadBlock, lines: tuple[Line, ...], looks: Looks) -> ReadBlock:
+    """Return a block with what its letters and marks look like, if they are more than simple."""
+    if not lines:
+        return block
+    runs_back = any(RIGHT_TO_LEFT.search(line.words) for line in lines)
+    found = [cluster for line in lines for cluster in line.clusters]
+    faults = (*block.faults, *looks.faults(found, may_turn=runs_back))
+    words = "".join(cluster.text for cluster in found)
+    seen = tuple(line.words for line in lines) if runs_back else ()
+    return replace(block, words=words, faults=faults, lines=seen)
 
 
 def _with_labels(blocks: Iterable[ReadBlock]) -> Iterator[ReadBlock]:
@@ -167,12 +186,27 @@ def _content(streams: Any) -> bytes:
     return b"\n".join(stream.read_bytes() for stream in several if stream is not None)
 
 
+def _wide(font: Any) -> frozenset[int]:
+    """Return the codes of a composite font that have a width: ISO 32000-1, 9.7.4.3."""
+    (descendant,) = font.DescendantFonts
+    listed, wide = list(descendant.get("/W", [])), set()
+    while listed:
+        first, then = int(listed.pop(0)), listed.pop(0)
+        if isinstance(then, pikepdf.Array):
+            wide |= {first + step for step, width in enumerate(then) if width}
+        elif listed.pop(0):
+            wide |= set(range(first, int(then) + 1))
+    return frozenset(wide)
+
+
 def _glyphs(font: Any) -> Glyphs:
     """Return a composite font's map from two-byte codes to text."""
     if font.get("/Encoding") != "/Identity-H" or "/ToUnicode" not in font:
         raise UnreadableError(f"the font {font.get('/BaseFont')} does not say what its glyphs mean")
     source = font.ToUnicode.read_bytes().decode("ascii")
     found = Glyphs()
+    found.number = font.objgen[0]
+    found.wide = _wide(font)
     for block in re.findall(r"beginbfchar(.*?)endbfchar", source, re.DOTALL):
         for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
             found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
@@ -183,12 +217,16 @@ def _glyphs(font: Any) -> Glyphs:
     return found
 
 
-def _blocks(document: _Document, kids: Kids) -> Iterator[ReadBlock]:
+Draft = tuple[ReadBlock, tuple[Line, ...]]
+"""A block, and the lines of its letters if they are more than simple."""
+
+
+def _blocks(document: _Document, kids: Kids) -> Iterator[Draft]:
     """Yield the blocks among some kids; words that stand in none are a block of their own."""
     for kid in kids:
         if isinstance(kid, tuple):
             if words := document.words(kid).words.strip():
-                yield ReadBlock(words)
+                yield ReadBlock(words), ()
             continue
         element = document.element(kid)
         if element.kind in ("P", "Title") or _HEADING.fullmatch(element.kind):
@@ -197,29 +235,46 @@ def _blocks(document: _Document, kids: Kids) -> Iterator[ReadBlock]:
             yield from _blocks(document, element.kids)
 
 
-def _block(document: _Document, element: _Element) -> ReadBlock:
+def _block(document: _Document, element: _Element) -> Draft:
     faults: list[str] = []
-    text = "".join(_text(document, element, faults))
+    parts = list(_text(document, element, faults))
+    text = "".join(marked.words for _, marked in parts)
     heading = _HEADING.fullmatch(element.kind)
     level = int(heading[1]) if heading else 0
-    if passage := _LOCUS.match(text):
-        locus = f"{passage[1]} {passage[2]}"
-        return ReadBlock(text[passage.end() :], locus, level, faults=tuple(faults))
-    return ReadBlock(text, level=level, faults=tuple(faults))
+    number = None
+    if COMPLEX.search(text):
+        # The number of a passage is not always the first on its line.
+        number = next((part for part in parts if _LOCUS.fullmatch(part[1].words)), None)
+        parts = [part for part in parts if part is not number]
+    passage = _LOCUS.match(number[1].words if number else text)
+    locus = f"{passage[1]} {passage[2]}" if passage else ""
+    words = text[passage.end() :] if passage else text
+    lines = _lines(parts) if COMPLEX.search(text) else ()
+    return ReadBlock(words, locus, level, faults=tuple(faults)), lines
 
 
-def _text(document: _Document, element: _Element, faults: list[str]) -> Iterator[str]:
-    """Yield the words in an element; note what may not stand among them."""
+def _lines(parts: Iterable[tuple[int, Marked]]) -> tuple[Line, ...]:
+    """Return what is on the lines of a block, page by page."""
+    pages: dict[int, list[Cluster]] = {}
+    for page, marked in parts:
+        pages.setdefault(page, []).extend(marked.clusters)
+    return lines_of(pages.values())
+
+
+def _text(
+    document: _Document, element: _Element, faults: list[str]
+) -> Iterator[tuple[int, Marked]]:
+    """Yield the words in an element, each with its page; note what may not stand among them."""
     if element.is_replaced:
         faults.append("the file puts other words in their place, or strikes them out")
     for kid in element.kids:
         if isinstance(kid, tuple):
             marked = document.words(kid)
             faults += marked.faults
-            yield marked.words
+            yield kid[0], marked
         elif (within := document.element(kid)).kind == "Lbl":
-            label = "".join(_text(document, within, faults))
-            if not _NOTE.fullmatch(label):
+            label = "".join(marked.words for _, marked in _text(document, within, faults))
+            if not _NOTE.fullmatch(label.strip(_ISOLATES)):
                 faults.append(f"“{label}” is not the mark of a note")
         elif within.kind == "Note":
             faults.append("a note is heard among them")

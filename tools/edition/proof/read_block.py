@@ -28,6 +28,8 @@ class ReadBlock:
     level: int = 0
     editorial: bool = False
     faults: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    """Where words run from right to left: what is seen on each line, from left to right."""
 
 
 class Reader(Protocol):

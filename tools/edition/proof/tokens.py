@@ -44,9 +44,10 @@ _PARENTHESIS = re.compile(rb"(\\\\)|\\([()])")
 
 def codes(shown: bytes) -> bytes:
     """Return the codes in the operand of an instruction that shows glyphs."""
-    if b"<" in shown:
+    is_array = shown[:1] == b"["
+    if b"<" in shown or (is_array and not (shown[1:2] == b"(" and shown[-2:-1] == b")")):
         return b"".join(map(_string, _PARTS.findall(shown)))
-    return _string(shown[1:-1] if shown[:1] == b"[" else shown)
+    return _string(shown[1:-1] if is_array else shown)
 
 
 def _string(string: bytes) -> bytes:

@@ -69,3 +69,8 @@ class QuoteRecord(Record):
     quote: QuotedWords
     prefix: QuotedWords = ""
     suffix: QuotedWords = ""
+
+
+def is_right_to_left(language: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return language.partition("-")[0] in RIGHT_TO_LEFT

@@ -19,6 +19,9 @@ CONTROL = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufdd0-\ufdef{_NO_CHARACTER}]|\r(?!\n)"
 )
 """One character that no page can show."""
+RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
+RIGHT_TO_LEFT = re.compile(f"[{RTL}]")
+"""A character of a script that is written from right to left."""
 # All that print cannot show. Most files hold none, which is found out ten times as quickly.
 _RARE = re.compile(f"[^\t\n{PRINTED}]")
 

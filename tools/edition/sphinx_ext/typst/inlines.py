@@ -8,6 +8,7 @@ from itertools import pairwise
 from docutils import nodes
 from sphinx import addnodes
 
+from edition.sources.characters import RIGHT_TO_LEFT
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.nodes import everyday, passage_number
 from edition.sphinx_ext.typst.makeup import Call
@@ -41,7 +42,8 @@ def _footnote_reference(node: nodes.footnote_reference, to: Writer) -> str:
     heading = isinstance(node.parent, nodes.title)
     to.calls.append(Call(name, to.opening, _offset(node), heading))
     mark = string(node.astext())
-    note = call("note", string(name), mark, body=_note(to.footnotes[identity], to))
+    apart = ["apart: true"] if RIGHT_TO_LEFT.search(node.parent.astext()) else []
+    note = call("note", string(name), mark, *apart, body=_note(to.footnotes[identity], to))
     return call("heading-note", body=note) if heading else note
 
 
