@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from edition.records.base import Evidence, QuoteRecord
+from edition.records.base import Evidence, QuoteRecord, Voiced
 from edition.records.values import NonEmpty, Slug
 
 Kind = Literal["identify", "context", "correct", "dispute", "language", "textual"]
@@ -25,7 +25,7 @@ Depth = Literal["first", "further"]
 """Whether a reader of sixteen needs a note to go on reading (or is misled without it), or not."""
 
 
-class NoteRecord(QuoteRecord, Evidence):
+class NoteRecord(QuoteRecord, Evidence, Voiced):
     """An explanation of some words of a text."""
 
     id: Slug
