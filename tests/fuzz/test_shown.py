@@ -31,7 +31,7 @@ from sphinx_build import build
 FREE = set(
     "title author date publisher received who when for_whom why cannot_tell label holder "
     "permission reason words gloss said translit literal event name sort dates line voice unit "
-    "grades theme route years subtitle purpose".split()
+    "grades theme route years subtitle purpose gap".split()
 )
 """Keys under which words stand as they are."""
 ELSEWHERE = {

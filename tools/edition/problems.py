@@ -164,6 +164,12 @@ class Code(StrEnum):
     """A gist that is harder to read than a gist may be."""
     RIGHTS_RESERVED = "rights-reserved"
     """An excerpt from a document that is not in the public domain."""
+    VOICE_UNKNOWN = "voice-unknown"
+    """A voice that docs/edition.yaml does not name."""
+    VOICE_SILENT = "voice-silent"
+    """A voice that docs/edition.yaml names and no document lets speak."""
+    GAP_UNNAMED = "gap-unnamed"
+    """An event that no text tells, and that does not say what it helps to see."""
 
     MARKUP_NOT_ALLOWED = "markup-not-allowed"
     """A heading, raw HTML, a directive or other markup that a note may not hold."""

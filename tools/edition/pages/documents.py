@@ -25,8 +25,8 @@ from edition.records.guide import DocumentRecord
 
 _INTRODUCTION = (
     "Voices that the two texts leave out or mention in passing. Each names its source, so that you "
-    "can read more of it, and asks a question. Documents in the public domain are quoted here; "
-    "others are for you to read where they stand."
+    "can read more of it, and asks a question. Documents in the public domain are quoted at some "
+    "length; of others a few words stand here, and the rest is for you to read where it stands."
 )
 
 
@@ -53,8 +53,8 @@ def _document(record: DocumentRecord, work: Work | None) -> Iterator[Block]:
     yield Heading(2, (Words(record.title),), html_id=record.id)
     yield Paragraph((Words(f"{record.voice} · {record.date}"),), style="when")
     yield from paragraphs(record.introduction)
-    if record.excerpt:
-        words = (plain(part) for part in record.excerpt.strip().split("\n\n"))
+    if own := record.excerpt or record.quotation:
+        words = (plain(part) for part in own.strip().split("\n\n"))
         yield Quotation(tuple(Paragraph((part,)) for part in words))
     yield fact("Question", plain(record.question))
     place: list[Inline] = [Words("Read it in "), Citation(record.work), Words(f", {record.at}")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from edition.markup.blocks import Figure, Page, Paragraph, Table, Words
+from collections.abc import Iterator, Sequence
+
+from edition.markup.blocks import Block, Figure, Heading, Page, Paragraph, Table, Words
 from edition.model.contents import Planned
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import titled
 from edition.pages.source_lines import cited, loci
+from edition.records.reference import EventRecord
 
 _MONTHS = [
     "January",
@@ -25,7 +28,7 @@ _MONTHS = [
 
 _INTRODUCTION = (
     "A date is as exact as its source. The third column names the passages in which the texts of "
-    "this edition speak of the event; where it is empty, neither does."
+    "this edition speak of the event; where none does, it says which gap in them the event fills."
 )
 
 _CAPTION = (
@@ -39,19 +42,38 @@ def page(edition: Edition, planned: Planned) -> Page:
     events = sorted(
         (entry.record for entry in edition.reference.timeline), key=lambda record: record.date
     )
-    rows = tuple(
-        ((Words(in_words(r.date)),), (Words(r.event),), loci(r.texts), cited(r.sources))
-        for r in events
-    )
-    header = ("Date", "Event", "In the texts", "Source")
     return titled(
         planned,
         (
             Paragraph((Words(_INTRODUCTION),)),
+            *_first(events),
             Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
-            Table(f"{len(rows)} events in order of date", header, (16, 46, 14, 24), rows),
+            _table(f"{len(events)} events in order of date", events),
         ),
     )
+
+
+def _first(events: Sequence[EventRecord]) -> Iterator[Block]:
+    """Yield the few events that a reader needs first, if they are told from the others."""
+    first = [event for event in events if event.depth == "first"]
+    if 0 < len(first) < len(events):
+        yield Heading(2, (Words("Where to begin"),))
+        yield _table(f"{len(first)} events to know first", first)
+        yield Heading(2, (Words("Every event"),))
+
+
+def _table(title: str, events: Sequence[EventRecord]) -> Table:
+    header = ("Date", "Event", "In the texts", "Source")
+    rows = tuple(
+        (
+            (Words(in_words(event.date)),),
+            (Words(event.event),),
+            loci(event.texts) if event.texts else (Words(event.gap),),
+            cited(event.sources),
+        )
+        for event in events
+    )
+    return Table(title, header, (16, 46, 14, 24), rows)
 
 
 def _in_words(edition: Edition) -> str:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from edition.markup.blocks import Heading, Inlines, Items, LocusLink, Page, Paragraph, Table, Words
+from edition.markup.blocks import (
+    Block,
+    Heading,
+    Inlines,
+    Items,
+    LocusLink,
+    Page,
+    Paragraph,
+    Table,
+    Words,
+)
 from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
+from edition.model.voices import heard, times_heard
 from edition.pages.prose_blocks import titled
 from edition.records.note import NoteRecord
 
@@ -14,6 +25,10 @@ _INTRODUCTION = (
     "The tool counts what the notes say of their own evidence. A note marked “read” was checked "
     "against the place that it cites; one marked “reported there” rests on another work’s report. "
     "Notes on the state of the text and on plain words need no source."
+)
+_VOICES = (
+    "How often each voice is heard beside the texts: in its own words, or in somebody’s report of "
+    "them. One note or event may carry several voices, or none."
 )
 _OPEN = (
     "These are questions that we could not answer from what we could read, and that the author of "
@@ -40,11 +55,31 @@ def page(edition: Edition, planned: Planned) -> Page:
             Paragraph((Words(_INTRODUCTION),)),
             Table("Notes and their evidence", header, widths, rows),
             *(_single(text) for text in edition.texts),
+            *_voices(edition),
             Heading(2, (Words("Open questions for the authors"),)),
             Paragraph((Words(_OPEN),)),
             Items(questions),
         ),
     )
+
+
+def _voices(edition: Edition) -> Iterator[Block]:
+    """Yield the count of voices, if the edition names any."""
+    voices = edition.record.voices
+    if not voices:
+        return
+    records = heard(edition)
+    header = ("Voice", *(kind.capitalize() for kind in records))
+    rows = tuple(
+        (
+            (Words(voice.name),),
+            *((Words(str(times_heard(voice.id, kind))),) for kind in records.values()),
+        )
+        for voice in voices
+    )
+    yield Heading(2, (Words("Whose voice is heard"),))
+    yield Paragraph((Words(_VOICES),))
+    yield Table("Voices, and how often they are heard", header, (40, *(15 for _ in records)), rows)
 
 
 def _counts(notes: Sequence[NoteRecord]) -> dict[str, int]:

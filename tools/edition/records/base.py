@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from edition.records.values import Day, NonEmpty, QuotedWords
+from edition.records.values import Day, NonEmpty, QuotedWords, Slug
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -60,6 +60,13 @@ class Evidence(Record):
     against: Against | None = None
     confidence: Confidence | None = None
     checked: Day | None = None
+
+
+class Voiced(Record):
+    """Something in which people are heard."""
+
+    voices: list[Slug] = []
+    """Whose words or view it carries, by the ids that ``docs/edition.yaml`` gives the voices."""
 
 
 class QuoteRecord(Record):

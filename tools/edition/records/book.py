@@ -7,13 +7,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from edition.records.base import Record
-from edition.records.values import Day, NonEmpty
+from edition.records.values import Day, NonEmpty, Slug
 
 Section = Literal["Read", "Look up", "Work with the texts", "Teach", "Check"]
 """The parts of the contents, in their order. A page in ``docs/teaching/`` is in "Teach" and every
 other in "Read", unless its front matter says ``section``."""
 Place = Literal["first", "last"]
 """``place`` in front matter: whether a written page stands before or after the generated ones."""
+
+
+class VoiceRecord(Record):
+    """People who have a part in what the texts tell, and whose voices are counted."""
+
+    id: Slug
+    name: NonEmpty
 
 
 class EditionRecord(Record):
@@ -30,3 +37,5 @@ class EditionRecord(Record):
     """A folder, from the edition's root, with fonts for letters that those of print lack."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""
+    voices: list[VoiceRecord] = []
+    """Who ought to be heard beside the texts: each must speak in a document."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edition.records.base import Evidence, QuoteRecord, Record
+from edition.records.base import Evidence, QuoteRecord, Record, Voiced
 from edition.records.values import NonEmpty, Slug
 
 Standard = Annotated[
@@ -86,7 +86,7 @@ class GistRecord(Record):
     gist: NonEmpty
 
 
-class ParallelRecord(Evidence):
+class ParallelRecord(Evidence, Voiced):
     """One event or theme in both texts; its sources are the third voice."""
 
     id: Slug
@@ -104,7 +104,7 @@ class ParallelRecord(Evidence):
     """What another source says that helps to decide; ``sources`` says which."""
 
 
-class DocumentRecord(Record):
+class DocumentRecord(Voiced):
     """Another voice, to read beside the two texts."""
 
     id: Slug
@@ -122,6 +122,8 @@ class DocumentRecord(Record):
     question: NonEmpty
     excerpt: str = ""
     """The document's own words; only of a work in the public domain."""
+    quotation: str = ""
+    """A few of its own words, where somebody holds the rights."""
 
 
 class StepRecord(Record):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edition.records.base import Evidence, QuoteRecord, Record
+from edition.records.base import Evidence, QuoteRecord, Record, Voiced
 from edition.records.values import NonEmpty, PlainLine, Slug
 
 
@@ -39,7 +39,7 @@ Depth = Literal["first", "further"]
 """Whether a reader of sixteen needs a note to go on reading (or is misled without it), or not."""
 
 
-class NoteRecord(QuoteRecord, Evidence):
+class NoteRecord(QuoteRecord, Evidence, Voiced):
     """An explanation of some words of a text."""
 
     id: Slug

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from edition.records.base import Evidence, Language, Record
+from edition.records.base import Evidence, Language, Record, Voiced
+from edition.records.note import Depth
 from edition.records.values import NonEmpty, OneLine, Slug
 
 _HEADWORD = r"^\w([\w ’'(),./&–-]*[\w).])?$"
@@ -40,7 +41,7 @@ class GlossaryRecord(Evidence):
     entry: NonEmpty
 
 
-class EventRecord(Evidence):
+class EventRecord(Evidence, Voiced):
     """An event of the timeline."""
 
     date: Annotated[str, Field(pattern=_DATES)]
@@ -50,6 +51,9 @@ class EventRecord(Evidence):
     """Its name in the drawing; an event without one is a mark there, and no more."""
     texts: list[NonEmpty] = []
     """Loci where the texts speak of it."""
+    gap: str = ""
+    """What the texts leave unsaid that it helps to see, in a clause; for one that none tells."""
+    depth: Depth = "further"
 
     def is_told_in(self, siglum: str) -> bool:
         """Tell whether a text speaks of it."""

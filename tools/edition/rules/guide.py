@@ -27,6 +27,8 @@ GIST_WORDS = 45
 GIST_GRADE = 9.9
 """Flesch-Kincaid. The texts themselves are near 17."""
 INTRODUCTION_WORDS = 60
+QUOTATION_WORDS = 60
+"""Of a document in which somebody holds rights."""
 
 
 def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
@@ -173,6 +175,7 @@ def _document(entry: Entry[DocumentRecord], problems: Problems) -> Iterator[Ment
     yield Mention("cite:t", record.work, node.at("work"))
     introduction = node.at("introduction")
     limit_words(record.introduction, INTRODUCTION_WORDS, introduction, "introduction", problems)
+    limit_words(record.quotation, QUOTATION_WORDS, node.at("quotation"), "quotation", problems)
     if record.excerpt and record.rights != "public domain":
         message = f"an excerpt needs rights 'public domain', not '{record.rights}'; take it out"
         problems.add(Code.RIGHTS_RESERVED, node.at("excerpt"), message)

@@ -11,6 +11,7 @@ from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.guide import check_guide
 from edition.rules.reading import check_reading
+from edition.rules.voices import check_voices
 from edition.sources.mentions import limit_words, loci, sources
 from edition.sources.prose import CITING, Mention, count_words, examine, examine_text
 from edition.sources.validation import like
@@ -35,6 +36,7 @@ def check(edition: Edition, problems: Problems) -> None:
         *check_guide(edition, problems),
     ]
     check_reading(edition, problems)
+    check_voices(edition, problems)
     mentions += edition.mentions
     _check_mentions(edition, mentions, problems)
     if not len(problems):
@@ -71,6 +73,9 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     for event in reference.timeline:
         yield from sources(event.record, event.node, problems)
         yield from loci(event.node, "texts")
+        if not event.record.texts and not event.record.gap:
+            message = "no text tells this event; say in 'gap' which silence it fills, or cut it"
+            problems.add(Code.GAP_UNNAMED, event.node.at("event"), message)
     for name in reference.register:
         yield from sources(name.record, name.node, problems)
         if edition.is_whole and not loci_of(name.record.names, edition):
