@@ -72,6 +72,8 @@ class QuestionRecord(Record):
     standards: Annotated[list[Standard], Field(min_length=1)]
     minutes: Annotated[int, Field(ge=1, le=90)]
     """For one student who reads the passages and writes."""
+    talk: Annotated[int, Field(ge=1, le=45)] | None = None
+    """Minutes to talk it over in class, the passages read."""
     also: str = ""
     """What is needed beside the passages, in plain words: "the figures of emigration"."""
     open_after: list[Slug] = []
