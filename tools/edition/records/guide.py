@@ -201,6 +201,8 @@ class LessonRecord(Record):
     worksheet: list[TaskRecord] = []
     """What students write before the exit ticket, in the order of the steps."""
     exit_ticket: NonEmpty
+    exit_lines: Annotated[int, Field(ge=1, le=20)] = 5
+    """Ruled lines for the ticket."""
     rubric: Annotated[list[CriterionRecord], Field(min_length=1)]
     scale: str = ""
     """How levels become points, and what is not yet work at any level."""
