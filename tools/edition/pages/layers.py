@@ -152,15 +152,11 @@ def _asked(record: QuestionRecord, text: Text) -> tuple[Inline, ...]:
     return (plain(record.question), *(Styled("", f"#{was}") for was in former))
 
 
-EXIT_LINES = 5
-"""Room for the three sentences or so that a student writes before the bell."""
-
-
 def exit_ticket(lesson: LessonRecord) -> Iterator[Block]:
     """Yield what a student writes at the end of a lesson, and lines to write on."""
     yield Heading(2, (Words("Before you go"),))
     yield from paragraphs(lesson.exit_ticket)
-    yield WritingRoom(EXIT_LINES)
+    yield WritingRoom(lesson.exit_lines)
 
 
 def _room(lines: int) -> Iterator[Block]:

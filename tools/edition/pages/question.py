@@ -32,8 +32,8 @@ BOTH = "both"
 
 _INTRODUCTION = (
     "Each question names the passages to read for it. None has one right answer: what counts is "
-    "evidence, by the number of its passage. The minutes are for one student who reads and writes; "
-    "to talk a question over takes about half."
+    "evidence, by the number of its passage. The minutes are for one student who reads and writes, "
+    "and, where the passages are read, for talk in class."
 )
 _ON_THE_KEY = (
     "Model answers show what three levels of work look like; they are not the answers. A student "
@@ -103,9 +103,8 @@ def codes(standards: Sequence[str]) -> str:
 def detail(record: QuestionRecord) -> str:
     """Return skill, grades, minutes and standards in a line."""
     grades = record.level.replace("-", "–")
-    return (
-        f"{record.skill} · grades {grades} · {record.minutes} minutes · {codes(record.standards)}"
-    )
+    minutes = f"{record.minutes} minutes" + (f", talk {record.talk}" if record.talk else "")
+    return f"{record.skill} · grades {grades} · {minutes} · {codes(record.standards)}"
 
 
 def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tuple[Block, ...]:

@@ -151,7 +151,7 @@ def _headnotes(printed: TextPart, part: PartRecord) -> Iterator[Block]:
     """Yield what the editors say before a passage of an excerpt."""
     for headnote in part.headnotes:
         if isinstance(printed, Division) and str(printed.locus) == headnote.at:
-            yield Paragraph((plain(headnote.words),), style="headnote")
+            yield Paragraph((Words(f"[{plain(headnote.words).text}]"),), style="headnote")
 
 
 def _printed(division: Division, text: Text) -> Block:

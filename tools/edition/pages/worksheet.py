@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from edition.markup.blocks import Block, Heading, Inlines, Paragraph, Table, Words, WritingRoom
+from edition.markup.blocks import (
+    Block,
+    Group,
+    Heading,
+    Inlines,
+    Paragraph,
+    Table,
+    Words,
+    WritingRoom,
+)
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import in_a_line, labelled, paragraphs, plain
 from edition.records.guide import CriterionRecord, LessonRecord, TaskRecord, TicketRecord
 
-_FIRST_COLUMN = 22
+_FIRST_COLUMN = 16
 """Percent of a table's width for the names of its rows."""
 
 
 def worksheet(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
-    """Yield each task with the room for it, by the number of its step."""
-    for task in lesson.worksheet:
-        yield Heading(2, (Words(f"Step {task.step}. {lesson.steps[task.step - 1].title}"),))
-        yield Paragraph((in_a_line(task.prompt or asked(task, edition)),), style="question")
-        if task.columns:
-            yield _table(task)
-        if task.writing_lines:
-            yield WritingRoom(task.writing_lines)
+    """Yield each task with the room for it, below the title of its step."""
+    for number, tasks in groupby(lesson.worksheet, key=lambda task: task.step):
+        yield Heading(2, (Words(f"Step {number}. {lesson.steps[number - 1].title}"),))
+        for task in tasks:
+            yield from _task(task, edition)
+
+
+def _task(task: TaskRecord, edition: Edition) -> Iterator[Block]:
+    if task.columns:
+        yield Group("organizer", (_table(task, edition),))
+    else:
+        yield Paragraph((plain(asked(task, edition)),), style="question")
+    if task.writing_lines:
+        yield WritingRoom(task.writing_lines)
 
 
 def asked(task: TaskRecord, edition: Edition) -> str:
-    """Return the words of the question that a task is to answer."""
+    """Return what a task asks: its own words, or those of the question that it names."""
     found = (e.record.question for e in edition.question_entries if e.record.id == task.question)
-    return next(found, "")
+    return task.prompt or next(found, "")
 
 
-def _table(task: TaskRecord) -> Table:
-    names = [(Words(row),) for row in task.rows]
+def _table(task: TaskRecord, edition: Edition) -> Table:
     count = len(task.columns) - 1
     rest = (100 - _FIRST_COLUMN) // max(count, 1)
-    rows = tuple((name, *((),) * count) for name in names)
+    rows = tuple(((Words(row),), *((),) * count) for row in task.rows)
     widths = (100 - rest * count, *(rest,) * count)
-    caption = task.prompt.partition(". ")[0].rstrip(".")
-    return Table(caption, tuple(task.columns), widths, rows)
+    return Table(plain(asked(task, edition)).text, tuple(task.columns), widths, rows)
 
 
 def rubric(criteria: Iterable[CriterionRecord], caption: str) -> Table:
@@ -59,7 +73,7 @@ def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     if lesson.worksheet:
         yield Heading(2, (Words("Answers to the worksheet"),))
         rows = tuple(
-            ((Words(str(task.step)),), _cell(_short(task, edition)), _cell(task.answer))
+            ((Words(str(task.step)),), (plain(asked(task, edition)),), _cell(task.answer))
             for task in lesson.worksheet
         )
         yield Table(
@@ -69,10 +83,6 @@ def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
         yield Heading(2, (Words("Tickets with a teacher’s marks"),))
         for ticket in lesson.model_tickets:
             yield from _ticket(ticket)
-
-
-def _short(task: TaskRecord, edition: Edition) -> str:
-    return task.prompt or plain(asked(task, edition)).text
 
 
 def _ticket(ticket: TicketRecord) -> Iterator[Block]:

@@ -72,6 +72,8 @@ class QuestionRecord(Record):
     standards: Annotated[list[Standard], Field(min_length=1)]
     minutes: Annotated[int, Field(ge=1, le=90)]
     """For one student who reads the passages and writes."""
+    talk: Annotated[int, Field(ge=1, le=45)] | None = None
+    """Minutes to talk it over in class, the passages read."""
     also: str = ""
     """What is needed beside the passages, in plain words: "the figures of emigration"."""
     open_after: list[Slug] = []
@@ -201,6 +203,8 @@ class LessonRecord(Record):
     worksheet: list[TaskRecord] = []
     """What students write before the exit ticket, in the order of the steps."""
     exit_ticket: NonEmpty
+    exit_lines: Annotated[int, Field(ge=1, le=20)] = 5
+    """Ruled lines for the ticket."""
     rubric: Annotated[list[CriterionRecord], Field(min_length=1)]
     scale: str = ""
     """How levels become points, and what is not yet work at any level."""
