@@ -23,7 +23,7 @@ def export(edition: Edition, audience: Audience, moment: datetime) -> dict[str, 
     ``moment`` is the time that the files carry: the same edition and moment give the same bytes.
     """
     moment = moment.astimezone(UTC).replace(microsecond=0)
-    labels = labels_of(work.entry for work in (edition.works or {}).values())
+    labels = labels_of((edition.works or {}).values())
     files: dict[str, bytes] = {}
     for sheet in sheets(edition):
         if audience == "teacher" or sheet.name not in downloads.FOR_TEACHERS:

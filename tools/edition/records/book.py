@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,5 +18,9 @@ class EditionRecord(Record):
     publisher: NonEmpty
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
+    citation_style: Literal["notes-bibliography", "author-date"] = "notes-bibliography"
+    """Which of the two styles of *The Chicago Manual* the bibliography follows."""
+    uncited: Literal["refuse", "allow"] = "refuse"
+    """Whether the bibliography may hold works that nothing cites, as a whole library does."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""

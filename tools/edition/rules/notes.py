@@ -152,7 +152,10 @@ def _check_unused(edition: Edition, mentions: list[Mention], problems: Problems)
         if (False, entry.record.headword) not in used:
             message = f"nothing uses the entry '{entry.record.headword}'; link it or take it out"
             problems.add(Code.TERM_UNUSED, entry.node.at("headword"), message)
-    for work in (edition.works or {}).values():
-        if (True, work.key) not in used:
+    works = (edition.works or {}).values()
+    cited = [work for work in works if (True, work.key) in used]
+    wholes = {whole for work in cited for whole in work.wholes}
+    for work in works if edition.record.uncited == "refuse" else ():
+        if (True, work.key) not in used and work.key not in wholes:
             message = f"nothing cites the work '{work.key}'; cite it or take it out"
             problems.add(Code.WORK_UNCITED, work.location, message)

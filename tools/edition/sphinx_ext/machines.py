@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from edition.records.note import KIND_NAMES
-from edition.sphinx_ext.citation import NameYearLabels
+from edition.sphinx_ext.citation import WorkStyle
 from edition.sphinx_ext.html import kind_of
 
 DESCRIPTION_LENGTH = 160
@@ -56,7 +56,7 @@ def describe(
         "properties": _open_graph(page),
         "linked_data": _linked_data(page),
         "how_to_cite": _how_to_cite(page.front),
-        "citation": NameYearLabels.known.get(str(page.front.get("text-work")), ""),
+        "citation": WorkStyle.labels.get(str(page.front.get("text-work")), ""),
         "has_notes": bool(notes),
         "kinds": [(kind, name) for kind, name in KIND_NAMES.items() if kind in kinds],
     }
