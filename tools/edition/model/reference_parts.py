@@ -75,8 +75,17 @@ def sentences(parts: Iterable[Rich]) -> Rich:
     for part in parts:
         if part:
             found += [Run(" ")] if found else []
-            found += part if ENDED.search(plain(part)) else (*part, Run("."))
+            found += part if ENDED.search(plain(part)) else _stopped(part)
     return tuple(found)
+
+
+def _stopped(words: Rich) -> Rich:
+    """Return words with a full stop, before a quotation mark at their end as Americans have it."""
+    *before, last = words
+    inside = last.words.rstrip("”’")
+    if inside in (last.words, "") or last.address or not last.words.endswith("”"):
+        return (*words, Run("."))
+    return (*before, last._replace(words=f"{inside}.{last.words[len(inside) :]}"))
 
 
 def capital(words: Rich) -> Rich:
@@ -89,21 +98,17 @@ def capital(words: Rich) -> Rich:
 
 def quoted(words: Rich) -> Rich:
     """Return words in quotation marks, those within them changed to the other kind."""
-    turn = str.maketrans("“”‘", "‘’“")
-    inner = []
-    for run in words:
-        singles = re.sub(r"‘([^‘’“”]*)’(?!\w)", r"“\1\0", run.words)
-        inner.append(run._replace(words=singles.translate(turn).replace("\0", "”")
-                                  if "“" not in run.words else _swapped(run.words)))  # fmt: skip
+    inner = (run._replace(words=_swapped(run.words)) for run in words)
     stop = "" if ENDED.search(plain(words)) else "."
     return (Run("“"), *inner, Run(f"{stop}”"))
 
 
 def _swapped(words: str) -> str:
     """Return words with double quotation marks single, and single ones within them double."""
+    if "“" not in words:
+        return words
     singles = re.sub(r"‘([^‘’“”]*)’(?!\w)", "\x01\\1\x02", words)
-    changed = singles.translate(str.maketrans("“”", "‘’"))
-    return changed.replace("\x01", "“").replace("\x02", "”")
+    return singles.translate(str.maketrans("“”\x01\x02", "‘’“”"))
 
 
 def titled(work: Work, name: str) -> Rich:

@@ -191,8 +191,9 @@ def _publication(work: Work, dated: bool) -> list[Rich]:
     if dated and date and shown == date.year:
         shown = ""
     how = words.get("howpublished", ())
-    if work.kind in ("thesis", "patent", "report"):
-        return [joined((said, how, issued, rich(shown)))]
+    if work.kind in ("thesis", "patent"):
+        place = words.get("location", ())
+        return [joined((said, how, joined(bodies), place, rich(shown)))]
     return [said, joined((how, issued, rich(shown)))]
 
 
