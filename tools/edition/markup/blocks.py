@@ -71,6 +71,13 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenDepth:
+    """How much of a work we saw, in brackets: " (excerpt seen)"."""
+
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
 class WebLink:
     """Words that lead to an address on the web."""
 
@@ -112,6 +119,7 @@ Inline: TypeAlias = (
     | TermLink
     | LocusLink
     | Citation
+    | SeenDepth
     | WebLink
     | PageLink
     | Download

@@ -79,12 +79,11 @@ def _with_own(
             problems.add(Code.WORK_UNKNOWN, where, message)
         else:
             work = known[record.work]
-            seen = [f"{depth}: {said}" for depth, said in record.seen.items()]
             joined[record.work] = replace(
                 work,
                 groups=tuple(record.groups) or work.groups,
                 short=record.key or work.short,
-                seen=seen[0] if seen else work.seen,
+                seen=record.seen.seen if record.seen else work.seen,
             )
         told.setdefault(record.work, where)
     return joined

@@ -10,6 +10,7 @@ from edition.model.edition import Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.guide import check_guide
+from edition.rules.works import check_works
 from edition.sources.mentions import limit_words, loci, sources
 from edition.sources.prose import CITING, Mention, count_words, examine, examine_text
 from edition.sources.validation import like
@@ -36,6 +37,7 @@ def check(edition: Edition, problems: Problems) -> None:
         *check_guide(edition, problems),
     ]
     mentions += edition.mentions
+    check_works(edition.works or {}, problems)
     _check_mentions(edition, mentions, problems)
     if not len(problems):
         # What a faulty record would have used would be reported as unused.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from edition.problems import Code, Location, Problems, brief
+from edition.records.work import DEPTHS, Depth, Seen, read_seen
 from edition.sources import bib_fields
 from edition.sources.bib_dates import Dated, read_edtf, read_year
 from edition.sources.bib_fields import Rule
@@ -43,14 +44,19 @@ class Work:
     """The tag of its language, if it is known."""
     groups: tuple[str, ...] = ()
     """Its keywords."""
-    seen: str = ""
-    """How much of it was seen, as it is written."""
+    seen: Seen | None = None
+    """How much of it was seen, if that is on record."""
     wholes: tuple[str, ...] = ()
     """Keys of the works that it takes fields from."""
     left_out: Mapping[str, Rule] = field(default_factory=dict)
     """Fields that are not printed, each with the rule that says why."""
     places: Mapping[str, Location] = field(default_factory=dict)
     """Where each field stands."""
+
+    @property
+    def depth(self) -> Depth | None:
+        """How much of it was seen, in a word; ``None`` if that is not on record."""
+        return self.seen.depth if self.seen else None
 
     @property
     def title(self) -> Rich:
@@ -113,7 +119,7 @@ class WorkReader:
             groups=tuple(
                 part.strip() for part in self._value("keywords").split(",") if part.strip()
             ),
-            seen=plain(self._clean("seen", read_latex) or ()),
+            seen=self._clean("seen", _seen),
             left_out=self.left_out,
             places={name: self.places.at(found.offset) for name, found in self.fields.items()},
         )
@@ -229,6 +235,14 @@ class WorkReader:
 _DIFFERENT = "'year' says {} and 'date' says {}; keep the one that is right"
 KEY = re.compile(r"[^\s`{}\\\"#%~,=<>!][^\s`{}\\\"#%~,=<>]*")
 """A key that a role can hold, as Zotero and its like make them."""
+
+
+def _seen(value: str) -> Seen:
+    found = read_seen(plain(read_latex(value)))
+    if found is None:
+        message = f"it must begin with one of {', '.join(DEPTHS)}; write it before a colon"
+        raise LatexError(message)
+    return found
 
 
 def _bare(value: str) -> str:

@@ -20,6 +20,8 @@ from pybtex.style import FormattedEntry
 from pybtex.style.template import join
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
@@ -31,6 +33,7 @@ from edition.model.reference_style import reference as reference_to
 from edition.problems import Problems
 from edition.records.base import RIGHT_TO_LEFT
 from edition.records.book import EditionRecord
+from edition.records.work import SHORTLY
 from edition.sources.files import Folder
 from edition.sources.rich import Rich, Run
 from edition.sources.validation import read_record
@@ -95,7 +98,10 @@ class WorkStyle:
 
     def format_entry(self, label: str, entry: BibEntry) -> FormattedEntry:
         """Return an entry as it is printed."""
-        runs = reference_to(self.known[entry.key], self.style, self.letters[entry.key])
+        work = self.known[entry.key]
+        runs = reference_to(work, self.style, self.letters[entry.key])
+        if work.seen:
+            runs = (*runs, Run(f" {work.seen.sentence}"))
         return FormattedEntry(entry.key, Printed(runs), label)
 
 
@@ -138,6 +144,31 @@ class LabelReferences(GroupReferenceStyle):
     styles: list[BaseReferenceStyle] = field(default_factory=lambda: [_Textual(), _Parenthetical()])
 
 
+class seen_depth(nodes.inline):  # noqa: N801  (docutils names nodes so)
+    """Stands where a note says how much of its source was seen; ``work`` is the key."""
+
+
+class SeenRole(SphinxRole):
+    """``{seen}``: filled in when a page is written, for a bibliography changes by itself."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the node that is to be filled."""
+        return [seen_depth(work=self.text)], []
+
+
+class FillSeen(SphinxPostTransform):
+    """Says in brackets how much of each work was seen, if that is on record."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill every place in a document."""
+        for node in list(self.document.findall(seen_depth)):
+            work = WorkStyle.known.get(node["work"])
+            depth = work.depth if work else None
+            node.replace_self([nodes.Text(f" ({SHORTLY[depth]} seen)")] if depth else [])
+
+
 def _feed(app: Sphinx, config: Config) -> None:
     """Read the works, make their references, and lay out clean entries for sphinxcontrib-bibtex."""
     folder = Folder(Path(app.confdir), Problems())
@@ -164,4 +195,6 @@ def setup(app: Sphinx) -> None:
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "edition", LabelReferences
     )
+    app.add_role("seen", SeenRole())
+    app.add_post_transform(FillSeen)
     app.connect("config-inited", _feed)
