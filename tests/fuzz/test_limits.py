@@ -31,6 +31,7 @@ LIMITS = {
     "characters of a value": files.VALUE_LIMIT,
     "levels of YAML": files.DEPTH_LIMIT,
     "lines of the table of figures": reference_data.ROWS_LIMIT,
+    "bytes of a bibliography": bibliography.SIZE_LIMIT,
     "works": bibliography.WORKS_LIMIT,
     "characters of a piece of prose": prose.PROSE_LIMIT,
     "characters of a passage": emend.PASSAGE_LIMIT,

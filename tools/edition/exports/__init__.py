@@ -23,7 +23,7 @@ def export(edition: Edition, audience: Audience) -> dict[str, bytes]:
     Each carries the date of the edition: the same edition gives the same bytes on any day.
     """
     moment = datetime.combine(edition.record.date, time())
-    labels = labels_of(work.entry for work in (edition.works or {}).values())
+    labels = labels_of((edition.works or {}).values())
     files: dict[str, bytes] = {}
     for sheet in sheets(edition):
         if audience == "teacher" or sheet.name not in downloads.FOR_TEACHERS:

@@ -24,6 +24,7 @@ from edition.markup.blocks import (
     PageLink,
     PdfLink,
     Prose,
+    SeenDepth,
     Styled,
     TermLink,
     WebLink,
@@ -68,7 +69,7 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
                 yield Piece(part.text, address=part.address)
             case Prose():
                 yield from _prose(part.myst, labels)
-            case NoteCall() | PdfLink():
+            case NoteCall() | PdfLink() | SeenDepth():
                 raise TypeError(f"a worksheet has no {type(part).__name__}")
             case _:
                 assert_never(part)

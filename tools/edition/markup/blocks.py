@@ -79,6 +79,13 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenDepth:
+    """How much of a work we saw, in brackets: " (excerpt seen)"."""
+
+    work: str
+
+
+@dataclass(frozen=True, slots=True)
 class WebLink:
     """Words that lead to an address on the web."""
 
@@ -121,6 +128,7 @@ Inline: TypeAlias = (
     | EverydayLink
     | LocusLink
     | Citation
+    | SeenDepth
     | WebLink
     | PageLink
     | Download

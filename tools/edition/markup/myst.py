@@ -39,6 +39,7 @@ from edition.markup.blocks import (
     PdfLink,
     Prose,
     Quotation,
+    SeenDepth,
     Styled,
     Table,
     TermLink,
@@ -100,6 +101,8 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
             return _role("locus", part.locus)
         case Citation():
             return _role("cite:t", part.work)
+        case SeenDepth():
+            return _role("seen", part.work)
         case WebLink():
             address = part.address.replace("&", "\\&")  # or `&copy` in it would be a sign
             return f"[{escape(part.text)}](<{address}>)"

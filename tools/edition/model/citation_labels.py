@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 
-from pybtex.database import Entry as BibEntry
-from pybtex.database import Person
-from pybtex.richtext import Text
-
-from edition.model.bib_fields import typographic
 from edition.model.numbering import letters
+from edition.model.reference_parts import leads
+from edition.sources.rich import plain
+from edition.sources.works import Work, short_names
 
 
-def labels_of(entries: Iterable[BibEntry]) -> dict[str, str]:
+def labels_of(works: Iterable[Work]) -> dict[str, str]:
     """Return a label for every work by its key, such as "Hägel & Peretz 2005".
 
-    BibTeX's ``key`` field stands in for a name that is long or missing. Works that would share
-    a label get a, b … in the order of their keys.
+    The ``key`` field stands in for a name that is long or missing. Works that would share a
+    label get a, b … in the order of their keys.
     """
-    plain = {entry.key: label_of(entry) for entry in sorted(entries, key=lambda entry: entry.key)}
-    total, seen = Counter(plain.values()), Counter[str]()
+    known = sorted(works, key=lambda work: work.key)
+    given = letters_of(known)
     labels = {}
-    for key, label in plain.items():
-        seen[label] += 1
-        letter = letters(seen[label]) if total[label] > 1 else ""
-        labels[key] = label + (f" ({letter})" if letter and label.endswith("”") else letter)
+    for work in known:
+        label, letter = label_of(work), given[work.key]
+        labels[work.key] = label + (f" ({letter})" if letter and label.endswith("”") else letter)
     return labels
 
 
-def label_of(entry: BibEntry) -> str:
+def letters_of(works: Iterable[Work]) -> Mapping[str, str]:
+    """Return the letter after the year of each work, by key; empty where no other has its label."""
+    plain_labels = {work.key: label_of(work) for work in sorted(works, key=lambda work: work.key)}
+    total = Counter(label.casefold() for label in plain_labels.values())
+    seen, found = Counter[str](), {}
+    for key, label in plain_labels.items():
+        name = label.casefold()
+        seen[name] += 1
+        found[key] = letters(seen[name]) if total[name] > 1 else ""
+    return found
+
+
+def label_of(work: Work) -> str:
     """Return the label of one work, without a letter."""
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
-    title = _plain(entry.fields.get("title", entry.key))
-    name = _plain(entry.fields.get("key") or _names(people))
-    if year := entry.fields.get("year"):
-        return f"{name or title} {year}"
-    short = _plain(entry.fields["shorttitle"]) if "shorttitle" in entry.fields else shortened(title)
+    title = plain(work.title)
+    role = leads(work)
+    name = work.short or (short_names(work.people[role]) if role else "")
+    if date := work.dates.get("date"):
+        return f"{name or work.short_title or title} {date.year}"
+    short = work.short_title or shortened(title)
     return f"{name}, “{short}”" if name else short
 
 
@@ -60,12 +69,3 @@ def shortened(title: str) -> str:
         words.pop()
     short = " ".join(words).rstrip(",;:")
     return short if short.count("“") == short.count("”") else short.replace("“", "")
-
-
-def _plain(latex: str) -> str:
-    return typographic(str(Text.from_latex(latex)))
-
-
-def _names(people: Sequence[Person]) -> str:
-    names = [" ".join((*person.prelast_names, *person.last_names)) for person in people]
-    return f"{names[0]} et al." if len(names) > 2 else " & ".join(names)

@@ -58,7 +58,7 @@ def _document(record: DocumentRecord, work: Work | None) -> Iterator[Block]:
         yield Quotation(tuple(Paragraph((part,)) for part in words))
     yield fact("Question", plain(record.question))
     place: list[Inline] = [Words("Read it in "), Citation(record.work), Words(f", {record.at}")]
-    if work is not None and work.fields.get("url"):
-        place += [Words(": "), WebLink("on the web", work.fields["url"])]
+    if work is not None and work.url:
+        place += [Words(": "), WebLink("on the web", work.url)]
     rights = Words(f". Rights: {record.rights}. ")
     yield Paragraph((*place, rights, in_a_line(record.rights_note)), style="evidence")

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.markup.blocks import Block, Citation, Inline, Inlines, LocusLink, Paragraph, Words
+from edition.markup.blocks import (
+    Block,
+    Citation,
+    Inline,
+    Inlines,
+    LocusLink,
+    Paragraph,
+    SeenDepth,
+    Words,
+)
 from edition.records.base import CitedPlace, Evidence
 
-_AGAINST = {"source": "read", "secondary": "reported there, read"}
+_AGAINST = {"source": "checked", "secondary": "reported there, checked"}
 _MONTHS = [
     "Jan.",
     "Feb.",
@@ -37,11 +46,11 @@ def evidence(record: Evidence) -> Iterator[Block]:
 
 
 def cited(sources: Sequence[CitedPlace]) -> Inlines:
-    """Return works with their places, separated by semicolons."""
+    """Return works with their places and how much of each was seen, between semicolons."""
     parts: list[Inline] = []
     for source in sources:
         parts += [Words("; ")] if parts else []
-        parts += [Citation(source.work), Words(f", {source.at}")]
+        parts += [Citation(source.work), Words(f", {source.at}"), SeenDepth(source.work)]
     return tuple(parts)
 
 

@@ -22,8 +22,8 @@ from edition.pages.prose_blocks import titled
 from edition.records.note import NoteRecord
 
 _INTRODUCTION = (
-    "The tool counts what the notes say of their own evidence. A note marked “read” was checked "
-    "against the place that it cites; one marked “reported there” rests on another work’s report. "
+    "The tool counts what the notes say of their own evidence. Behind every work stands how much "
+    "of it we saw; a note marked “reported there” rests on another work’s report. "
     "Notes on the state of the text and on plain words need no source."
 )
 _VOICES = (

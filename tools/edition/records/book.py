@@ -35,6 +35,10 @@ class EditionRecord(Record):
     """What a cover says of the edition's own words and code."""
     fonts: str = ""
     """A folder, from the edition's root, with fonts for letters that those of print lack."""
+    citation_style: Literal["notes-bibliography", "author-date"] = "notes-bibliography"
+    """Which of the two styles of *The Chicago Manual* the bibliography follows."""
+    uncited: Literal["refuse", "allow"] = "refuse"
+    """Whether the bibliography may hold works that nothing cites, as a whole library does."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""
     voices: list[VoiceRecord] = []

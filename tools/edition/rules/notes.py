@@ -12,6 +12,7 @@ from edition.problems import Code, Location, Problems
 from edition.rules.guide import check_guide
 from edition.rules.reading import check_reading
 from edition.rules.voices import check_voices
+from edition.rules.works import check_works
 from edition.sources.mentions import limit_words, loci, sources
 from edition.sources.prose import CITING, Mention, count_words, examine, examine_text
 from edition.sources.validation import like
@@ -38,6 +39,7 @@ def check(edition: Edition, problems: Problems) -> None:
     check_reading(edition, problems)
     check_voices(edition, problems)
     mentions += edition.mentions
+    check_works(edition.works or {}, problems)
     _check_mentions(edition, mentions, problems)
     if not len(problems):
         # What a faulty record would have used would be reported as unused.
@@ -158,7 +160,10 @@ def _check_unused(edition: Edition, mentions: list[Mention], problems: Problems)
         if (False, entry.record.headword) not in used:
             message = f"nothing uses the entry '{entry.record.headword}'; link it or take it out"
             problems.add(Code.TERM_UNUSED, entry.node.at("headword"), message)
-    for work in (edition.works or {}).values():
-        if (True, work.key) not in used:
+    works = (edition.works or {}).values()
+    cited = [work for work in works if (True, work.key) in used]
+    wholes = {whole for work in cited for whole in work.wholes}
+    for work in works if edition.record.uncited == "refuse" else ():
+        if (True, work.key) not in used and work.key not in wholes:
             message = f"nothing cites the work '{work.key}'; cite it or take it out"
             problems.add(Code.WORK_UNCITED, work.location, message)

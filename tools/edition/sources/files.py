@@ -98,17 +98,17 @@ class Folder:
         """Tell whether there is anything at a path, be it only a link that leads nowhere."""
         return os.path.lexists(self.root / relative)
 
-    def read_bytes(self, relative: str) -> bytes | None:
+    def read_bytes(self, relative: str, limit: int = SIZE_LIMIT) -> bytes | None:
         """Return a file's bytes; ``None`` and a problem if it is missing, outside or huge."""
         try:
-            return self._read(self.root / relative, Location(relative))
+            return self._read(self.root / relative, Location(relative), limit)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
             says = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
             message = f"the file cannot be read: {says}; see to that"
             self.problems.add(Code.CANNOT_READ, Location(relative), message)
             return None
 
-    def _read(self, path: Path, place: Location) -> bytes | None:
+    def _read(self, path: Path, place: Location, limit: int) -> bytes | None:
         there = path.resolve()
         if not there.is_relative_to(self.root) or there != path:
             self.problems.add(
@@ -118,19 +118,19 @@ class Folder:
             )
         elif not path.is_file():
             self.problems.add(Code.FILE_MISSING, place, "there is no such file; add it")
-        elif (size := path.stat().st_size) > SIZE_LIMIT:
+        elif (size := path.stat().st_size) > limit:
             self.problems.add(
                 Code.FILE_TOO_LARGE,
                 place,
-                f"the file has {size:,} bytes, more than {SIZE_LIMIT:,}; divide it",
+                f"the file has {size:,} bytes, more than {limit:,}; divide it",
             )
         else:
             return path.read_bytes()
         return None
 
-    def read_text(self, relative: str) -> str | None:
+    def read_text(self, relative: str, limit: int = SIZE_LIMIT) -> str | None:
         """Return a file's text; ``None`` and a problem for each thing that hides in it."""
-        raw = self.read_bytes(relative)
+        raw = self.read_bytes(relative, limit)
         return None if raw is None else decode(raw, relative, self.problems, self.letters)
 
     def read_yaml(self, relative: str) -> Node | None:

@@ -182,6 +182,7 @@ _FORMS = {
     "limit": "a number of pages from 1",
     "contents": "true or false",
     "index": "true or false",
+    "seen": "one depth with words, such as {excerpt: first seven paragraphs}",
     "siglum": "a capital and letters or digits after it, such as JDC",
     "address": "an address such as https://example.org/page",
     "statement": "an address such as https://rightsstatements.org/vocab/InC/1.0/",

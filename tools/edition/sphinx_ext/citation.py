@@ -1,70 +1,108 @@
 """Works are cited by name and year, "Gwertzman 1971", with a letter where two would agree.
 
-sphinxcontrib-bibtex's own author-year style cannot tell two works of one author and year
-apart, which on paper would leave a reader between five despatches of one news agency.
+sphinxcontrib-bibtex finds out which works are cited where, and lists them. It is fed clean entries
+that hold what its filters ask for; what a work's entry says, ``model.reference_style`` has made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, ClassVar
 
 import sphinxcontrib.bibtex.plugin
+from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlainText
 from pybtex.database import Entry as BibEntry
 from pybtex.plugin import register_plugin
-from pybtex.style.formatting.unsrt import Style as UnsrtStyle
-from pybtex.style.labels import BaseLabelStyle
-from pybtex.style.sorting import BaseSortingStyle
-from pybtex.style.template import field as field_of
-from pybtex.style.template import join, optional, sentence
+from pybtex.style import FormattedEntry
+from pybtex.style.template import join
 from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
-from edition.model.bib_fields import as_printed
-from edition.model.citation_labels import label_of, labels_of
+from edition.model.bibliography import read_bibliography
+from edition.model.citation_labels import label_of, labels_of, letters_of
+from edition.model.clean_bibtex import clean_bibtex
+from edition.model.reference_style import Style
+from edition.model.reference_style import reference as reference_to
+from edition.problems import Problems
+from edition.records.base import RIGHT_TO_LEFT
+from edition.records.book import EditionRecord
+from edition.records.work import SHORTLY
+from edition.sources.files import Folder
+from edition.sources.rich import Rich, Run
+from edition.sources.validation import read_record
+from edition.sources.works import Work
+
+_NODES = {
+    "emphasis": nodes.emphasis,
+    "strong": nodes.strong,
+    "superscript": nodes.superscript,
+    "subscript": nodes.subscript,
+}
 
 
-class NameYearLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
+@dataclass(frozen=True)
+class Printed:
+    """A reference that pybtex hands on to docutils."""
+
+    runs: Rich
+
+    def render(self, backend: object) -> list[nodes.Node]:
+        """Return the reference as docutils nodes."""
+        return [_node(run) for run in self.runs]
+
+
+def _node(run: Run) -> nodes.Node:
+    node: nodes.Node = nodes.Text(run.words)
+    for mark in sorted(run.marks):
+        node = (
+            _NODES[mark]("", "", node)
+            if mark in _NODES
+            else nodes.inline("", "", node, classes=[mark])
+        )
+    if run.language:
+        node = nodes.inline("", "", node, classes=[f"language-{run.language}"])
+        if run.language in RIGHT_TO_LEFT:
+            node["dir"] = "rtl"
+    if run.address:
+        node = nodes.reference("", "", node, refuri=run.address)
+    return node
+
+
+class WorkStyle:
+    """Entries as the edition's style has them, labelled by name and year and sorted so."""
+
+    known: ClassVar[dict[str, Work]] = {}
+    labels: ClassVar[dict[str, str]] = {}
     """Labels that are unique in the whole bibliography, not only in one of its groups."""
+    letters: ClassVar[Mapping[str, str]] = {}
+    style: ClassVar[Style] = "notes-bibliography"
 
-    known: ClassVar[dict[str, str]] = {}
+    def sort(self, entries: Iterable[BibEntry]) -> list[BibEntry]:
+        """Return entries in the order of their labels, under which a reader looks for them."""
+        return sorted(entries, key=self._order)
 
-    def format_labels(self, sorted_entries: Iterable[BibEntry]) -> Iterator[str]:
-        """Yield the label of each entry, in order."""
-        return (self.known[entry.key] for entry in sorted_entries)
-
-
-class LabelOrder(BaseSortingStyle):  # type: ignore[misc]
-    """Works in the order of their labels, under which a reader looks for them on paper."""
-
-    def sorting_key(self, entry: BibEntry) -> tuple[str, str]:
+    def _order(self, entry: BibEntry) -> tuple[str, str]:
         """Return the label without its letter, and the key, which gives the letter its place."""
-        return label_of(entry).casefold(), entry.key
+        return label_of(self.known[entry.key]).casefold(), entry.key
 
+    def format_labels(self, entries: Iterable[BibEntry]) -> Iterator[str]:
+        """Yield the label of each entry, in order."""
+        return (self.labels[entry.key] for entry in entries)
 
-class NameYearStyle(UnsrtStyle):  # type: ignore[misc]
-    """Plain entries, labelled by name and year and sorted so; an author may be missing."""
-
-    default_sorting_style = LabelOrder
-    default_label_style = NameYearLabels
-
-    def format_entry(self, label: str, entry: BibEntry, bib_data: Any = None) -> Any:
+    def format_entry(self, label: str, entry: BibEntry) -> FormattedEntry:
         """Return an entry as it is printed."""
-        printed = BibEntry(entry.type, as_printed(entry.type, entry.fields), entry.persons)
-        printed.key = entry.key
-        return super().format_entry(label, printed, bib_data)
-
-    def format_names(self, role: str, as_sentence: bool = True) -> Any:
-        """Return the names of a role, or nothing: newspapers often name no author."""
-        return optional[super().format_names(role, as_sentence)]
-
-    def format_title(self, e: BibEntry, which_field: str, as_sentence: bool = True) -> Any:
-        """Return a title as its work has it; BibTeX's styles would take its capitals away."""
-        title = field_of(which_field)
-        return sentence[title] if as_sentence else title
+        work = self.known[entry.key]
+        runs = reference_to(work, self.style, self.letters[entry.key])
+        if work.seen:
+            runs = (*runs, Run(f" {work.seen.sentence}"))
+        return FormattedEntry(entry.key, Printed(runs), label)
 
 
 @dataclass
@@ -106,17 +144,57 @@ class LabelReferences(GroupReferenceStyle):
     styles: list[BaseReferenceStyle] = field(default_factory=lambda: [_Textual(), _Parenthetical()])
 
 
-def _learn_labels(app: Sphinx) -> None:
-    NameYearLabels.known = labels_of(app.env.get_domain("cite").bibdata.data.entries.values())  # type: ignore[attr-defined]
+class seen_depth(nodes.inline):  # noqa: N801  (docutils names nodes so)
+    """Stands where a note says how much of its source was seen; ``work`` is the key."""
+
+
+class SeenRole(SphinxRole):
+    """``{seen}``: filled in when a page is written, for a bibliography changes by itself."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the node that is to be filled."""
+        return [seen_depth(work=self.text)], []
+
+
+class FillSeen(SphinxPostTransform):
+    """Says in brackets how much of each work was seen, if that is on record."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill every place in a document."""
+        for node in list(self.document.findall(seen_depth)):
+            work = WorkStyle.known.get(node["work"])
+            depth = work.depth if work else None
+            node.replace_self([nodes.Text(f" ({SHORTLY[depth]} seen)")] if depth else [])
+
+
+def _feed(app: Sphinx, config: Config) -> None:
+    """Read the works, make their references, and lay out clean entries for sphinxcontrib-bibtex."""
+    folder = Folder(Path(app.confdir), Problems())
+    works = read_bibliography(folder) or {}
+    book = read_record(folder, "docs/edition.yaml", EditionRecord)
+    WorkStyle.style = book.record.citation_style if book else WorkStyle.style
+    WorkStyle.known, WorkStyle.labels = works, labels_of(works.values())
+    WorkStyle.letters = letters_of(works.values())
+    fed = Path(app.doctreedir) / "references.bib"
+    fed.parent.mkdir(parents=True, exist_ok=True)
+    content = clean_bibtex(works.values())
+    if not fed.is_file() or fed.read_text("utf-8") != content:
+        fed.write_text(content, "utf-8")
+    config.bibtex_bibfiles = [str(fed)]
+    config.bibtex_tooltips = False  # a label says whose work it is
 
 
 def setup(app: Sphinx) -> None:
-    """Register both styles under the name ``edition`` and make them the default."""
+    """Register both styles under the name ``edition``, and feed them."""
     app.setup_extension("sphinxcontrib.bibtex")
-    register_plugin("pybtex.style.formatting", "edition", NameYearStyle)
+    register_plugin("pybtex.style.formatting", "edition", WorkStyle)
     # Asked for at every citation; without this, all installed packages are searched each time.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     sphinxcontrib.bibtex.plugin.register_plugin(
         "sphinxcontrib.bibtex.style.referencing", "edition", LabelReferences
     )
-    app.connect("builder-inited", _learn_labels)
+    app.add_role("seen", SeenRole())
+    app.add_post_transform(FillSeen)
+    app.connect("config-inited", _feed)

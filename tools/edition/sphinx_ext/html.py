@@ -109,7 +109,8 @@ class EditionTranslator(HTML5Translator):
 
     def depart_label(self, node: nodes.Element) -> None:
         """Close the label of a work."""
-        self.body.append(".</span> ")
+        stop = "" if node.astext().endswith(".") else "."
+        self.body.append(f"{stop}</span> ")
 
     # ---------- works, links, figures, tables ----------
 

@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from edition.records.note import Kind
-from edition.sphinx_ext.citation import NameYearLabels
+from edition.sphinx_ext.citation import WorkStyle
 from edition.sphinx_ext.cite_page import Cited, how_to_cite, is_person, year_of
 from edition.sphinx_ext.reading import aside, closed
 
@@ -58,7 +58,7 @@ def describe(
         "properties": _open_graph(page),
         "linked_data": _linked_data(page),
         "how_to_cite": how_to_cite(page.front, _this_edition(app, page), notes),
-        "citation": NameYearLabels.known.get(str(page.front.get("text-work")), ""),
+        "citation": WorkStyle.labels.get(str(page.front.get("text-work")), ""),
         "has_notes": bool(beside),
         "all_notes": len(notes),
         "first_notes": sum(note.get("depth") == "first" for note in notes),

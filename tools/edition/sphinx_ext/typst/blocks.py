@@ -231,7 +231,8 @@ def _option(node: nodes.Element, to: Writer) -> str:
 def _citation(node: nodes.citation, to: Writer) -> str:
     first, *rest = node.children
     body = "".join(to.children(child) for child in rest)
-    head = to.anchors(node) + to.children(first)
+    stop = "" if first.astext().endswith(".") else f"#{string('.')};"
+    head = to.anchors(node) + to.children(first) + stop
     return "\n" + call("work", content(head), body=body)
 
 

@@ -1,0 +1,91 @@
+"""What an edition says of a work beside the bibliography itself: ``docs/works.yaml``."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+from pydantic import model_validator
+
+from edition.records.base import Record
+from edition.records.values import NonEmpty
+
+Depth = Literal["whole", "part", "excerpt", "abstract", "catalogue", "via"]
+"""How much of a work was seen: all of it; some of it; its opening or a passage from it; a summary;
+its cover or a record of it; or nothing but what another work says of it."""
+
+DEPTHS: tuple[Depth, ...] = get_args(Depth)
+
+SHORTLY: dict[Depth, str] = {
+    "whole": "whole",
+    "part": "part",
+    "excerpt": "excerpt",
+    "abstract": "abstract",
+    "catalogue": "catalogue entry",
+    "via": "another work’s report",
+}
+"""A depth as a note says it: “excerpt seen”."""
+_FULLY: dict[Depth, str] = {
+    "whole": "We saw the whole",
+    "part": "We saw part",
+    "excerpt": "We saw an excerpt",
+    "abstract": "We saw an abstract",
+    "catalogue": "We saw only a catalogue entry or cover",
+    "via": "We saw only what another work reports",
+}
+
+
+class Seen(NamedTuple):
+    """How much of a work was seen, and which part or form of it."""
+
+    depth: Depth
+    words: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What the bibliography says: “We saw an excerpt: first seven paragraphs.”."""
+        return f"{_FULLY[self.depth]}{f': {self.words}' if self.words else ''}."
+
+
+def read_seen(words: str) -> Seen | None:
+    """Return what ``excerpt: first seven paragraphs`` says; ``None`` if no depth is in it."""
+    depth, _, rest = words.partition(":")
+    for known in DEPTHS:
+        if depth.strip() == known:
+            return Seen(known, rest.strip())
+    return None
+
+
+class SeenRecord(Record):
+    """One depth, with words that say which part or form of a work was seen; they may be empty."""
+
+    whole: str | None = None
+    part: str | None = None
+    excerpt: str | None = None
+    abstract: str | None = None
+    catalogue: str | None = None
+    via: str | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> SeenRecord:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("one depth")
+        return self
+
+    @property
+    def seen(self) -> Seen:
+        """The depth and the words."""
+        (depth,) = (known for known in DEPTHS if known in self.model_fields_set)
+        return Seen(depth, getattr(self, depth) or "")
+
+
+class WorkRecord(Record):
+    """One work of ``docs/works.yaml``: what a reference manager must not overwrite."""
+
+    work: NonEmpty
+    """Its key in the bibliography."""
+    groups: list[NonEmpty] = []
+    """The parts of the bibliography that it stands in."""
+    key: str = ""
+    """The name by which it is cited, if that is not its author's."""
+    seen: SeenRecord | None = None
+    """How much of it was seen, with free words."""

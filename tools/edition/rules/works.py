@@ -1,0 +1,42 @@
+"""Rules for the works of the bibliography themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from edition.problems import Code, Problems
+from edition.sources.bib_dates import Dated
+from edition.sources.rich import plain
+from edition.sources.works import Work
+
+_WHERE = ("howpublished", "journaltitle", "note")
+
+
+def check_works(works: Mapping[str, Work], problems: Problems) -> None:
+    """Report works whose date would be printed twice."""
+    for work in works.values():
+        date = work.dates.get("date")
+        for name in _WHERE if date and date.start else ():
+            words = plain(work.words.get(name, ()))
+            if date and (found := _doubled(date, words, name)):
+                message = f"'{name}' says the date again, “{found}”; leave it to 'date', whole"
+                problems.add(Code.BIBTEX_FIELD, work.place(name), message)
+
+
+def _doubled(date: Dated, words: str, name: str) -> str:
+    """Return the date that some words repeat; a year alone is one only at their end."""
+    start = date.start
+    if start is None:
+        return ""
+    month, year = re.escape(start.month_words), start.year
+    if start.day:
+        dates = rf"{month} {start.day}, {year}|{start.day} {month} {year}|{month} {year}"
+    elif month:
+        dates = rf"(?<!\d ){month} {year}"
+    elif name == "note":
+        return ""
+    else:
+        dates = rf"(?<=, ){year}$"
+    found = re.search(rf"(?<!\w)(?:{dates})(?!\w)", words)
+    return found[0] if found else ""

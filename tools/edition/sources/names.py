@@ -1,0 +1,130 @@
+"""Names of people and bodies, in every form that BibTeX, BibLaTeX and CSL-JSON know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from pybtex.bibtex.utils import split_name_list, split_tex_string
+from pybtex.database import InvalidNameString, Person
+
+from edition.sources.latex import LatexError, read_latex
+from edition.sources.rich import plain, typographic
+
+
+class Name(NamedTuple):
+    """A name in its parts; a body has a family name only."""
+
+    family: str
+    given: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    is_cited_with_prefix: bool = True
+
+    @property
+    def short(self) -> str:
+        """The name as a citation has it: “van der Berg”."""
+        return f"{_joined(self.prefix)}{self.family}" if self.is_cited_with_prefix else self.family
+
+    @property
+    def inverted(self) -> str:
+        """The name as a list has it: “King, Martin L., Jr.”."""
+        behind = "" if self.is_cited_with_prefix else self.prefix
+        given = f"{self.given} {behind}".strip()
+        return ", ".join(part for part in (self.short, given, self.suffix) if part)
+
+    @property
+    def direct(self) -> str:
+        """The name as it is spoken: “Martin L. King Jr.”."""
+        name = f"{_joined(self.prefix)}{self.family}"
+        return " ".join(part for part in (self.given, name, self.suffix) if part)
+
+
+class Names(NamedTuple):
+    """Some names in order, and whether there are others that are not named."""
+
+    names: tuple[Name, ...] = ()
+    others: bool = False
+
+
+def _joined(prefix: str) -> str:
+    return prefix if not prefix or prefix.endswith(("'", "’", "-", "‐")) else f"{prefix} "
+
+
+_EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|[a-z-]+)\s*=\s*(.*?)\"?\s*")
+_PARTS = frozenset({"family", "given", "prefix", "suffix"})
+
+
+def read_names(value: str, options: str = "") -> Names:
+    """Return the names in a field; raises :class:`LatexError` if one is none."""
+    found, others = [], False
+    by_prefix = "useprefix=false" not in options.replace(" ", "")
+    for words in split_name_list(value):
+        if words.strip().lower() == "others":
+            others = True
+        elif words.strip() and not words.startswith("and "):
+            name = _name(words.strip())
+            found.append(name if by_prefix else name._replace(is_cited_with_prefix=False))
+        else:
+            raise LatexError("a name is empty; take out one 'and'")
+    return Names(tuple(found), others)
+
+
+def _name(words: str) -> Name:
+    if "=" in words and words.lower().lstrip('"').startswith(("family", "given", "prefix")):
+        return _extended(words)
+    if words.startswith("{") and words.endswith("}") and _is_one_group(words):
+        return Name(plain(read_latex(words)))
+    try:
+        person = Person(words)
+    except InvalidNameString as error:
+        message = "a name has too many commas; write Last, First, or put braces around a body"
+        raise LatexError(message) from error
+    family, given = _words(person.last_names), _words(person.first_names + person.middle_names)
+    prefix, suffix = _words(person.prelast_names), _words(person.lineage_names)
+    return Name(family, given, prefix, suffix) if family else Name(given or prefix)
+
+
+def _is_one_group(words: str) -> bool:
+    """Tell whether the first brace is closed by the last one."""
+    depth = 0
+    for at, char in enumerate(words):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        if depth == 0:
+            return at == len(words) - 1
+    return False
+
+
+def _words(parts: Iterable[str]) -> str:
+    return plain(read_latex(" ".join(parts)))
+
+
+def _extended(words: str) -> Name:
+    """Return a name of BibLaTeX's extended form: ``family=Goch, prefix=van, useprefix=true``."""
+    found: dict[str, str] = {}
+    for part in split_tex_string(words, sep=",", strip=True):
+        match = _EXTENDED.fullmatch(part)
+        if match is None:
+            raise LatexError(f"'{part}' is no part of a name; write family=…, given=…")
+        found[match[1]] = match[2]
+    parts = {name: _words([found[name]]) for name in _PARTS if name in found}
+    if not parts.get("family"):
+        return Name(parts.get("given", ""))
+    return Name(**parts, is_cited_with_prefix=found.get("useprefix", "true") != "false")
+
+
+def csl_names(people: Iterable[Mapping[str, Any]]) -> Names:
+    """Return the names of a CSL-JSON variable."""
+    return Names(tuple(_csl_name(person) for person in people))
+
+
+def _csl_name(person: Mapping[str, Any]) -> Name:
+    def part(name: str) -> str:
+        return typographic(" ".join(str(person.get(name, "")).split()))
+
+    if not part("family"):
+        return Name(part("literal") or part("given"))
+    prefix, dropping = part("non-dropping-particle"), part("dropping-particle")
+    whole = " ".join(words for words in (dropping, prefix) if words)
+    return Name(part("family"), part("given"), whole, part("suffix"), bool(prefix) or not dropping)
