@@ -42,9 +42,12 @@ def _with_room(edition: Edition) -> Iterator[Block]:
     """Yield the questions with room to write; a teacher deletes those that are not wanted."""
     for series in series_of(edition):
         yield Heading(2, (Words(series.title),))
-        items: list[tuple[Block, ...]] = []
-        for number, entry in enumerate(series.entries, 1):
-            lines = min(MOST, max(FEWEST, entry.record.minutes // _MINUTES_A_LINE))
-            question = asked(entry.record, series.html_id(number))
-            items.append((*question, WritingRoom(lines)))
-        yield Items(tuple(items), numbered=True)
+        items = tuple(
+            (*asked(q.record, f"{series.prefix}{q.number}"), WritingRoom(_lines(q.record.minutes)))
+            for q in series.questions
+        )
+        yield Items(items, tuple(question.number for question in series.questions))
+
+
+def _lines(minutes: int) -> int:
+    return min(MOST, max(FEWEST, minutes // _MINUTES_A_LINE))

@@ -15,7 +15,7 @@ from edition.model.annotations import Note, TermUse, place_notes, place_terms
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.bibliography import Work, read_bibliography
 from edition.model.emend import establish
-from edition.model.guide import Guide, read_guide
+from edition.model.guide import Guide, Question, numbered, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
 from edition.model.reading_text import ReadingText
@@ -24,6 +24,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
 from edition.records.note import NoteRecord, TermRecord
+from edition.records.packet import Layer
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
@@ -46,8 +47,14 @@ class Text:
     reading: ReadingText
     notes: tuple[Note, ...]
     terms: tuple[TermUse, ...]
-    questions: tuple[Entry[QuestionRecord], ...]
+    questions: tuple[Question, ...]
     gists: tuple[Entry[GistRecord], ...] = ()
+    layers: tuple[Layer, ...] = ("about", "notes", "gists", "first-questions")
+    """What stands with the text on its page; a site's pop-ups explain the words."""
+    writing_lines: int = 0
+    """Ruled lines to write on after each question on its page."""
+    notes_left_out: int = 0
+    """Notes on its passages that a selection leaves out."""
 
     @property
     def witness(self) -> Witness:
@@ -74,6 +81,8 @@ class Edition:
     """Places and routes of the map."""
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
+    whole: Edition | None = None
+    """The edition that this one is a selection of, for what is named here and printed elsewhere."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -81,7 +90,7 @@ class Edition:
         return tuple(mention for page in self.written for mention in page.mentions)
 
     @property
-    def question_entries(self) -> tuple[Entry[QuestionRecord], ...]:
+    def question_entries(self) -> tuple[Question, ...]:
         """Every question: those on each text, then those that need more than one."""
         return (*(q for text in self.texts for q in text.questions), *self.guide.questions)
 
@@ -162,7 +171,7 @@ def _load_text(folder: Folder, work: str) -> Text | None:
         reading,
         place_notes(notes, reading, problems),
         place_terms(terms, reading, problems),
-        questions,
+        numbered(questions),
         gists,
     )
 

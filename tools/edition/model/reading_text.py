@@ -7,6 +7,7 @@ emendation gives the witness again, character by character (:meth:`Division.witn
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from edition.model.anchor import Span
 from edition.records.text import EmendationRecord, Role, SuppliedRecord
@@ -93,6 +94,13 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Passages that a packet does not print, by their numbers; it stands in their place."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Omission:
     """Lines of the seed that are on record but not printed."""
 
@@ -100,12 +108,15 @@ class Omission:
     text: str
 
 
+TextPart: TypeAlias = Division | Supplied | LeftOut
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingText:
     """All that is printed of a witness, in reading order, and all that is left out."""
 
     witness: Witness
-    parts: tuple[Division | Supplied, ...]
+    parts: tuple[TextPart, ...]
     omissions: tuple[Omission, ...]
 
     @property

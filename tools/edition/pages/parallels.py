@@ -96,11 +96,14 @@ def organizer(edition: Edition, planned: Planned) -> Page:
         Paragraph((Words(_ON_THE_ORGANIZER),)),
         to_download(downloads.ORGANIZER),
     ]
-    for entry in edition.guide.parallels:
-        record = entry.record
-        blocks.append(Heading(2, (Words(record.theme),)))
+    return titled(planned, [*blocks, *organizers(edition)])
+
+
+def organizers(edition: Edition) -> Iterator[Block]:
+    """Yield for each theme its passages and empty columns."""
+    for record in (entry.record for entry in edition.guide.parallels):
+        yield Heading(2, (Words(record.theme),))
         rows = tuple((_quoted(quote), (), (), ()) for quote in record.quotes)
         last: tuple[Inlines, ...] = ((Words("Both together: agree, differ, silent"),), (), (), ())
         table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))
-        blocks.append(Group("organizer", (table,)))
-    return titled(planned, blocks)
+        yield Group("organizer", (table,))

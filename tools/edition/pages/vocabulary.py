@@ -103,7 +103,8 @@ def _fill(edition: Edition) -> Iterator[Block]:
         if found:
             bank = sorted({gap.answer for gap in found}, key=alphabetical)
             yield Paragraph((Words(text.witness.siglum),), style="editorial-label")
-            yield Items(tuple((Paragraph(gap.sentence),) for gap in found), numbered=True)
+            items = tuple((Paragraph(gap.sentence),) for gap in found)
+            yield Items(items, tuple(range(1, len(items) + 1)))
             yield Paragraph((Styled("Words.", "label"), Words(f" {' · '.join(bank)}")))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from edition.model.anchor import nearest, shown
 from edition.model.annotations import locate
 from edition.model.edition import Edition, Text
+from edition.model.guide import Question
 from edition.model.quotations import is_quoted_from, quotations
 from edition.model.readability import measure
 from edition.problems import Code, Location, Problems
@@ -47,9 +48,7 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
         yield from _lesson(lesson, edition, problems)
 
 
-def _question(
-    entry: Entry[QuestionRecord], edition: Edition, problems: Problems
-) -> Iterator[Mention]:
+def _question(entry: Question, edition: Edition, problems: Problems) -> Iterator[Mention]:
     record, node = entry.record, entry.node
     yield from loci(node, "passages")
     yield from _loci_in_words(node, ("question",), edition)

@@ -7,6 +7,7 @@
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
 ``gist``        gists, closed until a reader asks for one
 ``machines``    what a page tells search engines, Zotero and those who cite
+``selected``    the words of a link to what a packet or a student's site leaves out
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
 ``typst``       the printed edition
@@ -22,7 +23,18 @@ from sphinx.config import Config
 
 from edition import __version__
 from edition.model.contents import CONTENTS
-from edition.sphinx_ext import citation, domain, foreign, gist, html, nodes, packet, site, typst
+from edition.sphinx_ext import (
+    citation,
+    domain,
+    foreign,
+    gist,
+    html,
+    nodes,
+    packet,
+    selected,
+    site,
+    typst,
+)
 
 
 def _know_contents(app: Sphinx, config: Config) -> None:
@@ -39,6 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     citation.setup(app)
     html.setup(app)
     gist.setup(app)
+    selected.setup(app)
     site.setup(app)
     typst.setup(app)
     packet.setup(app)
