@@ -78,7 +78,7 @@ def test_no_byte_of_a_students_file_holds_the_key(
 def test_a_word_file_says_what_it_is(files: dict[str, bytes]) -> None:
     for name, title in (
         ("questions.docx", "Questions for discussion · A Small Edition"),
-        ("organizer.docx", "Organizer: two accounts · A Small Edition"),
+        ("organizer.docx", "Organizer: the accounts · A Small Edition"),
         ("key.docx", "Key to the questions · A Small Edition"),
     ):
         document = opened(files[name])
