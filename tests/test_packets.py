@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pypdf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import html
 
 from conftest import TESTS, LayOut, record_digest, snapshot
 from edition.cli import main
-from edition.markup.myst import words_of
+from edition.markup.myst import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
 from edition.model.packets import Packet
-from edition.model.selection import printed_loci
-from edition.output.links import Known, closed, pictures
-from edition.output.source_tree import SourceTree, packet_tree, site_tree
+from edition.model.selection import select
+from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
+from edition.output.sphinx_build import SphinxBuild
 from edition.problems import Problems
 from edition.records.packet import Audience
 from edition.rules.notes import check
@@ -169,17 +168,16 @@ def test_every_packet_prints_the_words_of_its_passages(root_edition: Edition) ->
         }
         wanted = {
             str(part.locus): part.text
-            for text in root_edition.texts
+            for text in select(root_edition, chosen).texts
             for part in text.reading.divisions
             if part.role not in ("title", "heading")
-            and str(part.locus) in printed_loci(root_edition, chosen)
         }
         assert found == wanted
 
 
 def test_a_bare_text_has_nothing_but_where_it_comes_from(small: Edition) -> None:
     page = tree_of(small, "bare").files["texts/tale.md"]
-    for absent in ("[^", "container", "{term}", "Questions", "In plain words"):
+    for absent in ("[^", "container", "Questions", "In plain words"):
         assert absent not in page
     assert page.count("{passage}") == 6
     assert "{.evidence}\nA. Teller, “The Gate,” " in page
@@ -218,13 +216,25 @@ def test_an_exit_ticket_is_for_students(small: Edition) -> None:
 # ---------- links ----------
 
 
-def test_a_packet_links_only_to_what_it_holds(small: Edition) -> None:
-    welcome = tree_of(small, "whole").files["welcome.md"]
-    assert "{locus}`TALE 3` and look up the {term}`keeper <Keeper>`" in welcome
-    assert "Teachers have hints, and\nthere is a list, a record, and a\n[bibliography](" in welcome
-    part = tree_of(small, "part").files["texts/tale.md"]
-    assert "{term}" not in part
-    assert "asked the keeper." in part
+def test_a_packet_links_only_to_what_it_holds(press: Path) -> None:
+    def written(name: str) -> str:
+        return (press / f"_build/packets/{name}/typst/{name}.typ").read_text("utf-8")
+
+    whole = written("whole")
+    assert '#term-link(label("apparatus.glossary--term-Keeper"))[#"keeper";' in whole
+    assert '#". Teachers have ";#"hints";#", and";' in whole
+    assert '#"there is a ";#"list";#", a ";#"record";#", and a";' in whole
+    assert '[#"bibliography";]' in whole
+    assert '#"“Who leads them?” asked the ";#"keeper";#". He' in written("part")
+
+
+def test_a_students_page_is_the_same_in_the_teachers_edition(press: Path) -> None:
+    def pages(name: str) -> str:
+        made = (press / f"_build/packets/{name}/typst/{name}.typ").read_text("utf-8")
+        return made[made.index("welcome") : made.index("bibliography--bibliography")]
+
+    assert '#"hints";' in pages("whole")
+    assert pages("key") == pages("whole")
 
 
 def test_a_packet_that_cites_says_which_works(small: Edition) -> None:
@@ -247,21 +257,40 @@ def test_contents_name_only_pages_that_are_there(small: Edition) -> None:
     assert ":caption: Teach\n\n/teaching/hints\n" in in_contents("teacher")
 
 
-@given(st.text(st.characters(exclude_characters="`<>\\\x00", exclude_categories=["Cc", "Cs"])))
-def test_words_without_their_link_stay_as_they_are(words: str) -> None:
-    shown = " ".join(words.split())
-    if not shown or shown != words:
-        return
-    nothing = Known(frozenset(), frozenset(), frozenset())
-    for place in ("a {} b", "{}"):
-        with_link = place.format(f"{{term}}`{words} <Headword>`")
-        found = closed({"page.md": f":::{{passage}} T 1\n{with_link}\n:::\n"}, nothing)
-        assert words_of(found["page.md"]) == {"T 1": place.format(shown)}
+def test_words_without_their_link_stay_as_they_are(lay_out: LayOut) -> None:
+    words = ["keeper", "1. keeper", "*keeper*", "“keeper”", "a_b", "[x](y)", "{x}", "# x", "- x"]
+    words += ["&amp;", "x…", "x & y's", "שומר", "\\!", ":::", "%"]
+    page = "# Words\n\n" + "".join(
+        f":::{{passage}} TALE {number}\na {{term}}`{shown} <Gone>` b\n:::\n\n"
+        for number, shown in enumerate(words, 1)
+    )
+    page += (
+        "See {locus}`TALE 99`, {doc}`the list <away/list>`, [the *other* page](away/other.md).\n"
+    )
+    tree = SourceTree({"index.md": page})
+    run = SphinxBuild(lay_out(), sys.executable).make_site("student", tree)
+    assert run.complaint == ""
+    made = html.fromstring((run.out / "index.html").read_text("utf-8"))
+    for number, shown in enumerate(words, 1):
+        (passage,) = made.xpath(f"//p[@data-locus='TALE {number}']")
+        assert passage.text_content() == f"{number} a {shown} b"
+    (last,) = made.xpath("//p[contains(., 'TALE 99')]")
+    assert last.text_content() == "See TALE 99, the list, the other page."
+    assert last.xpath(".//em/text()") == ["other"]
+    assert last.xpath(".//a") == []
+
+
+def test_in_the_whole_edition_a_link_that_leads_nowhere_is_reported(lay_out: LayOut) -> None:
+    words = "# Words\n\nSee [the other page](away/other.md).\n"
+    done = build(lay_out(**{"docs/words.md": words}))
+    assert "away/other.md" in done.printed
+    assert not done.ok
 
 
 def test_pictures_of_a_page_are_found_from_where_it_is() -> None:
-    text = "![A map](../_static/map.svg)\n\n:::{figure} chart.svg\n:::\n"
-    assert pictures({"apparatus/a.md": text}) == {"_static/map.svg", "apparatus/chart.svg"}
+    text = "![A map](../_static/map.svg)\n\n::::{note}\n:::{figure} chart.svg\n:::\n::::\n"
+    shown = {resolved("apparatus/a", name) for name in pictures_in(text)}
+    assert shown == {"_static/map.svg", "apparatus/chart.svg"}
 
 
 # ---------- printing ----------

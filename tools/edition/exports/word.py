@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import zip_longest
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -121,25 +122,24 @@ class Word:
             self._add(block)
 
     def _items(self, items: Items) -> None:
-        """Add a list; a numbered one begins at 1, which Word's own style does only once."""
-        style = "List Number" if items.numbered else "List Bullet"
-        number = self._new_count() if items.numbered else None
-        for item in items.items:
-            first, *rest = item
+        """Add a list; a number is each item's own, and stays when a teacher deletes another."""
+        style = "List Number" if items.numbers else "List Bullet"
+        for (first, *rest), number in zip_longest(items.items, items.numbers):
             self._add(first, style)
             if number is not None:
                 counted = self.made.paragraphs[-1]._p.get_or_add_pPr().get_or_add_numPr()
-                counted.get_or_add_numId().val = number
+                counted.get_or_add_numId().val = self._count_from(number)
             for block in rest:
                 self._add(block, "List Continue")
 
-    def _new_count(self) -> int:
+    def _count_from(self, number: int) -> int:
+        """Return the id of a count of its own, which begins at a number."""
         numbering = self.made.part.numbering_part.element
         style = self.made.styles["List Number"].element
         known = style.pPr.numPr.numId.val
         abstract = next(num for num in numbering.num_lst if num.numId == known).abstractNumId.val
         count = numbering.add_num(abstract)
-        count.add_lvlOverride(ilvl=0).add_startOverride(1)
+        count.add_lvlOverride(ilvl=0).add_startOverride(number)
         return int(count.numId)
 
     def _table(self, block: Table, height: Inches | None = None) -> None:

@@ -9,7 +9,7 @@ from edition.markup.blocks import Block, Heading, Items, Paragraph, Words, Writi
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
 from edition.pages import downloads, make
-from edition.pages.question import asked, series_of
+from edition.pages.question import OWN_PAGE, asked, series_of
 
 _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
@@ -42,9 +42,12 @@ def _with_room(edition: Edition) -> Iterator[Block]:
     """Yield the questions with room to write; a teacher deletes those that are not wanted."""
     for series in series_of(edition):
         yield Heading(2, (Words(series.title),))
-        items: list[tuple[Block, ...]] = []
-        for number, entry in enumerate(series.entries, 1):
-            lines = min(MOST, max(FEWEST, entry.record.minutes // _MINUTES_A_LINE))
-            question = asked(entry.record, series.html_id(number))
-            items.append((*question, WritingRoom(lines)))
-        yield Items(tuple(items), numbered=True)
+        items = tuple(
+            (*asked(q.record, f"{OWN_PAGE}{q.record.id}"), WritingRoom(_lines(q.record.minutes)))
+            for q in series.questions
+        )
+        yield Items(items, tuple(question.number for question in series.questions))
+
+
+def _lines(minutes: int) -> int:
+    return min(MOST, max(FEWEST, minutes // _MINUTES_A_LINE))

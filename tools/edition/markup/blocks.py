@@ -165,10 +165,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; each item is a run of blocks."""
+    """A list, each item of it a run of blocks; with a number for each if it is a numbered list."""
 
     items: tuple[tuple[Block, ...], ...]
-    numbered: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

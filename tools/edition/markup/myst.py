@@ -165,8 +165,7 @@ def _block(block: Block) -> Iterator[str]:
             for line in _inner(block.blocks):
                 yield f"> {line}".rstrip()
         case Items():
-            for number, item in enumerate(block.items, 1):
-                mark = f"{number}. " if block.numbered else "- "
+            for mark, item in zip(_list_marks(block), block.items, strict=True):
                 yield from _indented(_inner(item), mark, " " * len(mark))
         case Footnote():
             yield from _indented(_inner(block.blocks), f"[^{block.label}]: ", "    ")
@@ -186,6 +185,21 @@ def _block(block: Block) -> Iterator[str]:
             yield from _fenced(f"{{writing-room}} {block.lines}", ())
         case _:
             assert_never(block)
+
+
+def _list_marks(items: Items) -> Iterator[str]:
+    """Yield what each item begins with.
+
+    MyST counts on from a list's first number; where one is left out, another list must begin,
+    and another mark after the number says that it does.
+    """
+    stop = "."
+    for before, number in zip((None, *items.numbers), items.numbers, strict=False):
+        if before is not None and number != before + 1:
+            stop = ")" if stop == "." else "."
+        yield f"{number}{stop} "
+    if not items.numbers:
+        yield from ("- " for _ in items.items)
 
 
 def _inner(blocks: Iterable[Block]) -> list[str]:
@@ -241,6 +255,21 @@ def words_of(myst: str) -> dict[str, str]:
         elif name.startswith("{"):
             found.update(words_of(token.content))
     return found
+
+
+def pictures_in(myst: str) -> Iterator[str]:
+    """Yield the name of each picture that a page shows, as it stands there."""
+    tokens = parser().parse(myst)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image":
+                yield str(child.attrGet("src"))
+    for token in _fences(tokens):
+        name, _, argument = token.info.strip().partition(" ")
+        if name in {"{figure}", "{image}"}:
+            yield argument.strip()
+        elif name.startswith("{"):
+            yield from pictures_in(token.content)
 
 
 def _fences(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -22,7 +22,7 @@ from edition.model.annotations import (
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.bibliography import Work, read_bibliography
 from edition.model.emend import check_pull_quotes, check_title, establish
-from edition.model.guide import Guide, read_guide
+from edition.model.guide import Guide, Question, numbered, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
 from edition.model.reading_text import ReadingText
@@ -31,6 +31,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
 from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
+from edition.records.packet import HeadnoteRecord, Layer
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
@@ -56,20 +57,28 @@ class Text:
     reading: ReadingText
     notes: tuple[Note, ...]
     terms: tuple[TermUse, ...]
-    questions: tuple[Entry[QuestionRecord], ...]
+    questions: tuple[Question, ...]
     gists: tuple[Entry[GistRecord], ...] = ()
     is_sound: bool = True
     """Whether its words are those that will be printed; else many quotations would seem wrong."""
-
-    @property
-    def folder(self) -> str:
-        """Where editors keep what belongs to the text."""
-        return f"{ANNOTATIONS}/{self.slug}"
 
     everyday: tuple[EverydayUse, ...] = ()
     """Hard words that are no terms."""
     former: tuple[Entry[FormerRecord], ...] = ()
     """Addresses of notes and questions in earlier versions."""
+    layers: tuple[Layer, ...] = ("about", "notes", "gists", "first-questions")
+    """What stands with the text on its page; a site's pop-ups explain the words."""
+    writing_lines: int = 0
+    """Ruled lines to write on after each question on its page."""
+    notes_left_out: int = 0
+    """Notes on its passages that a selection leaves out."""
+    headnotes: tuple[HeadnoteRecord, ...] = ()
+    """What the editors say before passages of an excerpt."""
+
+    @property
+    def folder(self) -> str:
+        """Where editors keep what belongs to the text."""
+        return f"{ANNOTATIONS}/{self.slug}"
 
     @property
     def witness(self) -> Witness:
@@ -102,6 +111,8 @@ class Edition:
     """Letters in its files that print may lack."""
     faulty: frozenset[str] = frozenset()
     """Files in which something could not be read; what seems to be missing may stand there."""
+    whole: Edition | None = None
+    """The edition that this one is a selection of, for what is named here and printed elsewhere."""
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -109,7 +120,7 @@ class Edition:
         return tuple(mention for page in self.written for mention in page.mentions)
 
     @property
-    def question_entries(self) -> tuple[Entry[QuestionRecord], ...]:
+    def question_entries(self) -> tuple[Question, ...]:
         """Every question: those on each text, then those that need more than one."""
         return (*(q for text in self.texts for q in text.questions), *self.guide.questions)
 
@@ -221,7 +232,7 @@ def _load_text(folder: Folder, work: str) -> Text | None:
         reading,
         place_notes(notes, reading, found),
         used,
-        questions,
+        numbered(questions),
         gists,
         is_sound,
         place_everyday(everyday, reading, used, found),

@@ -16,6 +16,7 @@ from edition.model.reading_text import (
     ReadingText,
     Segment,
     Supplied,
+    role_of,
 )
 from edition.problems import Code, Problems
 from edition.records.text import LEFT_OUT, Role, TextRecord
@@ -209,7 +210,7 @@ def _check_places(
 
 def check_title(text: ReadingText, entry: Entry[TextRecord], problems: Problems) -> None:
     """Report a text without a title, or with a heading before it: its page needs one to begin."""
-    roles = (part.role if isinstance(part, Division) else part.record.role for part in text.parts)
+    roles = map(role_of, text.parts)
     first = next((role for role in roles if role in ("title", "heading")), None)
     if first != "title":
         what = "a heading stands before the title" if first else "the text has no title"

@@ -7,6 +7,7 @@ A key (model answers, misconceptions) is for teachers: no student's page may hol
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,22 @@ from edition.records.guide import (
     QuestionRecord,
 )
 from edition.records.values import SLUG
-from edition.sources.files import Folder
+from edition.sources.files import Folder, Node
 from edition.sources.validation import Entry, optional, read_record
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its number among those on its text, which it keeps wherever it is printed."""
+
+    number: int
+    record: QuestionRecord
+    node: Node
+
+
+def numbered(entries: Iterable[Entry[QuestionRecord]]) -> tuple[Question, ...]:
+    """Return questions with their numbers, counted from 1."""
+    return tuple(Question(n, entry.record, entry.node) for n, entry in enumerate(entries, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class Guide:
     """The teaching guide; an edition may do without any part of it."""
 
     blueprint: Entry[BlueprintRecord] | None = None
-    questions: tuple[Entry[QuestionRecord], ...] = ()
+    questions: tuple[Question, ...] = ()
     """Those that need more than one text."""
     parallels: tuple[Entry[ParallelRecord], ...] = ()
     documents: tuple[Entry[DocumentRecord], ...] = ()
@@ -48,7 +63,7 @@ def read_guide(folder: Folder) -> Guide:
     has_blueprint = folder.has("docs/blueprint.yaml")
     return Guide(
         read_record(folder, "docs/blueprint.yaml", BlueprintRecord) if has_blueprint else None,
-        optional(folder, "docs/questions.yaml", QuestionRecord),
+        numbered(optional(folder, "docs/questions.yaml", QuestionRecord)),
         optional(folder, "docs/parallels.yaml", ParallelRecord),
         optional(folder, "docs/documents.yaml", DocumentRecord),
         tuple(sorted(lessons, key=lambda pair: pair[1].record.order)),

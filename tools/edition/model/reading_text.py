@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from string import ascii_lowercase
+from typing import TypeAlias
 
 from edition.model.anchor import Span
 from edition.records.text import EmendationRecord, Role, SuppliedRecord
@@ -99,6 +100,13 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Passages that a packet does not print, by their numbers; it stands in their place."""
+
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Omission:
     """Lines of the seed that are on record but not printed."""
 
@@ -106,12 +114,26 @@ class Omission:
     text: str
 
 
+TextPart: TypeAlias = Division | Supplied | LeftOut
+
+
+def role_of(part: TextPart) -> Role:
+    """Return what a part is, whether the author's or the edition's; what is left out is body."""
+    match part:
+        case Division():
+            return part.role
+        case LeftOut():
+            return "body"
+        case _:
+            return part.record.role
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingText:
     """All that is printed of a witness, in reading order, and all that is left out."""
 
     witness: Witness
-    parts: tuple[Division | Supplied, ...]
+    parts: tuple[TextPart, ...]
     omissions: tuple[Omission, ...]
 
     @property

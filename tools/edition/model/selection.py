@@ -1,48 +1,111 @@
-"""Which parts of a text a packet prints, where it prints only some of the passages."""
+"""What a packet prints of an edition, as a smaller edition of which its pages are made as ever."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from edition.model.edition import Edition, Text
+from edition.model.guide import Question
 from edition.model.packets import Packet
-from edition.model.reading_text import Division, Supplied
+from edition.model.reading_text import Division, LeftOut, TextPart, role_of
+from edition.records.packet import EVERY_QUESTION, PartRecord
 from edition.records.text import Role
 
-
-@dataclass(frozen=True, slots=True)
-class Omitted:
-    """Passages that were not chosen, by their numbers."""
-
-    numbers: tuple[str, ...]
+HEAD: tuple[Role, ...] = ("title", "deck", "byline", "date")
+"""What stands at the head of a text, and always with it."""
+_ALL = PartRecord()
 
 
-TextPart = Division | Supplied | Omitted
+def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition:
+    """Return what a packet holds, or a part of it that names the questions or parallels it wants.
+
+    Of a text that is printed, in the packet or in the one that it follows, only the chosen
+    passages are there, and what belongs to them. Another text is not there, but a packet without
+    any text leaves none out. Whatever is left has the numbers that it has in the whole.
+    """
+    printed = {chosen.text: chosen for chosen in _texts(edition, packet)}
+    texts = tuple(
+        _selected(text, printed[text.slug]) for text in edition.texts if text.slug in printed
+    )
+    texts = texts or edition.texts
+    loci = {str(division.locus) for text in texts for division in text.reading.divisions}
+    guide = edition.guide
+    parallels = (p for p in guide.parallels if not part.parallels or p.record.id in part.parallels)
+    return replace(
+        edition,
+        texts=tuple(replace(t, questions=_asked(t.questions, loci, part)) for t in texts),
+        guide=replace(
+            guide,
+            questions=_asked(guide.questions, loci, part),
+            parallels=tuple(parallels),
+        ),
+        whole=edition,
+    )
 
 
-def choose(text: Text, passages: Collection[str]) -> Iterator[TextPart]:
+def _texts(edition: Edition, packet: Packet) -> list[PartRecord]:
+    """Return the parts with a text, of the packet before this one and then of this one."""
+    first = (other for other in edition.packets if other.name == packet.record.follows)
+    return [part for p in (*first, packet) for part in p.record.parts if part.text]
+
+
+def _asked(
+    questions: Iterable[Question], loci: Collection[str], part: PartRecord
+) -> tuple[Question, ...]:
+    """Return the questions that passages at these loci answer; of them, those that a part names."""
+    every = not part.questions or EVERY_QUESTION in part.questions
+    return tuple(
+        question
+        for question in questions
+        if set(question.record.passages) <= set(loci)
+        and (every or question.record.id in part.questions)
+    )
+
+
+def _selected(text: Text, part: PartRecord) -> Text:
+    """Return a text with the passages that a part names, and what belongs to them of its layers."""
+    parts = tuple(_chosen(text.reading.parts, part.passages))
+    loci = {str(division.locus) for division in parts if isinstance(division, Division)}
+    notes = [note for note in text.notes if str(note.target.division.locus) in loci]
+    kept = [note for note in notes if not part.notes or note.record.id in part.notes]
+    has_notes = "notes" in part.layers
+    terms = (use for use in text.terms if str(use.target.division.locus) in loci)
+    return replace(
+        text,
+        reading=replace(text.reading, parts=parts),
+        notes=tuple(kept) if has_notes else (),
+        notes_left_out=len(notes) - len(kept) if has_notes else 0,
+        terms=tuple(use for use in terms if not part.glosses or use.record.term in part.glosses),
+        everyday=tuple(u for u in text.everyday if str(u.target.division.locus) in loci),
+        gists=tuple(gist for gist in text.gists if gist.record.at in loci),
+        layers=tuple(part.layers),
+        writing_lines=part.writing_lines,
+        headnotes=tuple(part.headnotes),
+    )
+
+
+def _chosen(parts: tuple[TextPart, ...], passages: Collection[str]) -> Iterator[TextPart]:
     """Yield the parts to print, and in the place of others the numbers of their passages.
 
     The head always stands. A heading stands if a passage below it does; a list, a caption, an
     author's note stand with the passage that they follow.
     """
     gap: list[str] = []
-    for part, kept in zip(text.reading.parts, _kept(text, passages), strict=True):
+    for part, kept in zip(parts, _kept(parts, passages), strict=True):
         if kept:
             if gap:
-                yield Omitted(tuple(gap))
+                yield LeftOut(tuple(gap))
             gap = []
             yield part
         elif isinstance(part, Division) and part.role == "body":
             gap.append(part.locus.number)
     if gap:
-        yield Omitted(tuple(gap))
+        yield LeftOut(tuple(gap))
 
 
-def _kept(text: Text, passages: Collection[str]) -> list[bool]:
+def _kept(parts: tuple[TextPart, ...], passages: Collection[str]) -> list[bool]:
     """Tell of each part whether it is printed."""
-    parts = text.reading.parts
     if not passages:
         return [True for _ in parts]
     roles = [role_of(part) for part in parts]
@@ -51,45 +114,10 @@ def _kept(text: Text, passages: Collection[str]) -> list[bool]:
     for part, role in zip(parts, roles, strict=True):
         if isinstance(part, Division) and role == "body":
             chosen = str(part.locus) in passages
-        kept.append(chosen or FAMILIES.get(role) == "head")
+        kept.append(chosen or role in HEAD)
     for at, role in enumerate(roles):
         if role == "heading":
             end = next((n for n in range(at + 1, len(parts)) if roles[n] == "heading"), len(parts))
             below = (n for n in range(at + 1, end) if roles[n] == "body")
             kept[at] = any(kept[n] for n in below)
     return kept
-
-
-FAMILIES: dict[Role, str] = {
-    "title": "head",
-    "deck": "head",
-    "byline": "head",
-    "date": "head",
-    "caption": "picture",
-    "credit": "picture",
-    "item": "list",
-}
-
-
-def role_of(part: Division | Supplied) -> Role:
-    """Return what a part is, whether the author's or the edition's."""
-    return part.record.role if isinstance(part, Supplied) else part.role
-
-
-def family_of(part: TextPart) -> str:
-    """Return what a part belongs to: captions to a picture, items to a list."""
-    return "body" if isinstance(part, Omitted) else FAMILIES.get(role_of(part), "body")
-
-
-def printed_loci(edition: Edition, packet: Packet) -> set[str]:
-    """Return the loci of all that a packet prints of the texts, or the packet before it does."""
-    texts = {text.slug: text for text in edition.texts}
-    names = (packet.name, packet.record.follows)
-    parts = (part for p in edition.packets if p.name in names for part in p.record.parts)
-    return {
-        str(printed.locus)
-        for part in parts
-        if part.text in texts
-        for printed in choose(texts[part.text], part.passages)
-        if isinstance(printed, Division)
-    }

@@ -20,7 +20,6 @@ from pathlib import Path
 import edition
 from edition.model.packets import Packet
 from edition.output.atomic import write_whole
-from edition.output.links import pictures
 from edition.output.source_tree import SourceTree
 from edition.records.packet import Audience
 
@@ -74,6 +73,8 @@ class SphinxBuild:
         doctrees, out = folder / "doctrees", folder / builder
         _forget_other_tools(doctrees, out)
         command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
+        if source != self.root / "docs":
+            command += ["-D", "edition_selected=1"]
         command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
         speaks_utf8 = os.environ | {"PYTHONUTF8": "1"}  # wherever it runs
         done = subprocess.run(
@@ -104,7 +105,7 @@ def _forget_other_tools(doctrees: Path, out: Path) -> None:
 def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:
     """Write a tree to ``folder/source``; if that takes any file away, empty the folder first."""
     source = folder / "source"
-    shown = [path for path in sorted(pictures(tree.files)) if (docs / path).is_file()]
+    shown = [path for path in sorted(tree.pictures) if (docs / path).is_file()]
     wanted = {*tree.files, *shown}
     present = {path.relative_to(source).as_posix() for path in _files(source)}
     if present - wanted:

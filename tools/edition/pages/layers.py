@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from edition.markup.blocks import (
     Block,
     Footnote,
     Foreign,
     Group,
-    Heading,
     Inline,
     Items,
     PageLink,
@@ -18,14 +17,14 @@ from edition.markup.blocks import (
     Styled,
     WebLink,
     Words,
-    WritingRoom,
 )
 from edition.model.annotations import Note
+from edition.model.contents import QUESTIONS
 from edition.model.edition import Text
-from edition.pages.prose_blocks import fact, paragraphs, plain
-from edition.pages.question import asked
+from edition.pages.prose_blocks import fact, plain
+from edition.pages.question import listed
 from edition.pages.source_lines import evidence
-from edition.records.guide import LessonRecord, QuestionRecord
+from edition.records.guide import QuestionRecord
 from edition.records.reference import GlossaryRecord
 from edition.sources.characters import alphabetical
 
@@ -66,9 +65,9 @@ def origin(text: Text) -> Block:
     return Paragraph((Words(said + rights),), style="evidence")
 
 
-def glosses(text: Text, glossary: Sequence[GlossaryRecord], chosen: Collection[str] = ()) -> Block:
-    """Return the box "Words in this reading": the text's terms, all or some, briefly explained."""
-    used = {use.record.term for use in text.terms if not chosen or use.record.term in chosen}
+def glosses(text: Text, glossary: Sequence[GlossaryRecord]) -> Block:
+    """Return the box "Words in this reading": the text's terms, briefly explained."""
+    used = {use.record.term for use in text.terms}
     found = [record for record in glossary if record.headword in used]
     found.sort(key=lambda record: alphabetical(record.headword))
     lines = (Paragraph(tuple(_gloss(record)), style="gloss-line") for record in found)
@@ -122,46 +121,30 @@ def _note(note: Note, text: Text) -> Block:
     return Footnote(note.label, (*blocks, *evidence(note.record)))
 
 
-def questions(records: Iterable[QuestionRecord], room: int = 0, *, planned: bool = False) -> Block:
-    """Return questions as a numbered list, with so many lines to write on after each."""
-    items = (
-        (*asked(record, f"q-{record.id}", planned=planned), *_room(room)) for record in records
-    )
-    return Items(tuple(items), numbered=True)
+def questions(text: Text) -> Iterator[Block]:
+    """Yield the questions on a text with what they need; or a few, as they are asked.
 
-
-def first_questions(text: Text) -> Iterator[Block]:
-    """Yield a few questions, as they are asked, and the way to all of them.
-
-    The page of a long text must stay light; what a teacher needs to plan stands with the rest.
+    The page of a long text must stay light: there stands the way to all of them, and to what a
+    teacher needs to plan.
     """
-    records = [entry.record for entry in text.questions]
-    shown = records[:FIRST_QUESTIONS]
+    if "questions" in text.layers:
+        yield listed(text.questions, "q-", room=text.writing_lines)
+        return
+    shown = text.questions[:FIRST_QUESTIONS]
     lines = (
-        (Paragraph(_asked(record, text), style="question", html_id=f"q-{record.id}"),)
-        for record in shown
+        (Paragraph(_asked(q.record, text), style="question", html_id=f"q-{q.record.id}"),)
+        for q in shown
     )
-    yield Items(tuple(lines), numbered=True)
-    if len(records) > len(shown):
-        words = f"All {len(records)} questions on this text, with what to read, skill and time"
-        yield Paragraph((PageLink(words, "guide/questions"), Words(".")))
+    yield Items(tuple(lines), tuple(question.number for question in shown))
+    if len(text.questions) > len(shown):
+        every = f"All {len(text.questions)} questions on this text"
+        words = f"{every}, with what to read, skill and time"
+        yield Paragraph((PageLink(words, QUESTIONS), Words(".")))
 
 
 def _asked(record: QuestionRecord, text: Text) -> tuple[Inline, ...]:
     former = (entry.record.was for entry in text.former if entry.record.now == record.id)
     return (plain(record.question), *(Styled("", f"#{was}") for was in former))
-
-
-def exit_ticket(lesson: LessonRecord) -> Iterator[Block]:
-    """Yield what a student writes at the end of a lesson, and lines to write on."""
-    yield Heading(2, (Words("Before you go"),))
-    yield from paragraphs(lesson.exit_ticket)
-    yield WritingRoom(lesson.exit_lines)
-
-
-def _room(lines: int) -> Iterator[Block]:
-    if lines:
-        yield WritingRoom(lines)
 
 
 def _label(words: str) -> Paragraph:

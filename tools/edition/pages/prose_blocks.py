@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.markup.blocks import Block, Heading, Inline, Page, Paragraph, Prose, Styled, Words
 from edition.model.contents import Planned
+from edition.model.edition import Edition
 
 
 def titled(
@@ -15,6 +16,18 @@ def titled(
     title = [Heading(1, (Words(planned.title),))] if planned.title else []
     audience = [("audience", planned.audience)] if planned.audience != "student" else []
     return Page(planned.path, (*title, *blocks), (*audience, *front))
+
+
+def by_number(edition: Edition, one: str, two: str, more: str) -> str:
+    """Return the words that fit an edition with so many texts."""
+    return {1: one, 2: two}.get(len(edition.texts), more)
+
+
+def the_texts(edition: Edition, one: str = "", more: str = "") -> str:
+    """Return how a sentence speaks of the texts, and the form of its verb that fits."""
+    texts = by_number(edition, "the text", "the two texts", "the texts")
+    verb = by_number(edition, one, more, more)
+    return f"{texts} {verb}".strip()
 
 
 def for_teachers(words: str) -> Iterator[Block]:

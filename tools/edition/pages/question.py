@@ -16,19 +16,29 @@ from edition.markup.blocks import (
     Paragraph,
     Prose,
     Words,
+    WritingRoom,
 )
 from edition.model.contents import QUESTIONS, Planned
 from edition.model.edition import Edition
+from edition.model.guide import Question
 from edition.pages import downloads
 from edition.pages.downloads import to_download
-from edition.pages.prose_blocks import for_teachers, in_a_line, labelled, plain, titled
+from edition.pages.prose_blocks import (
+    by_number,
+    for_teachers,
+    in_a_line,
+    labelled,
+    plain,
+    titled,
+)
 from edition.pages.source_lines import loci
 from edition.pages.vocabulary import answers_to_exercises
 from edition.records.guide import KeyRecord, QuestionRecord
-from edition.sources.validation import Entry
 
 BOTH = "both"
 """The short name of the questions that need more than one text."""
+OWN_PAGE = "question-"
+"""What the id of a question begins with on the pages of questions and key; its own id follows."""
 
 _INTRODUCTION = (
     "Each question names the passages to read for it. None has one right answer: what counts is "
@@ -43,56 +53,56 @@ _ON_THE_KEY = (
 
 @dataclass(frozen=True, slots=True)
 class QuestionSeries:
-    """Questions that are numbered together: those on one text, or on both."""
+    """Questions that are numbered together: those on one text, or on more than one.
+
+    ``label`` says in short what they are on, and ``title`` in full; in a sentence, ``subject``.
+    """
 
     name: str
+    label: str
     title: str
-    entries: Sequence[Entry[QuestionRecord]]
-
-    def html_id(self, number: int) -> str:
-        """Return the id of a question on the two pages, which stays if others come before it."""
-        return f"question-{self.entries[number - 1].record.id}"
+    subject: str
+    questions: Sequence[Question]
 
 
 def series_of(edition: Edition) -> tuple[QuestionSeries, ...]:
     """Return the questions text by text, then those that need more than one."""
     texts = (
         QuestionSeries(
-            text.witness.siglum.lower(),
-            f"{text.witness.siglum}: {text.witness.record.title}",
-            text.questions,
+            siglum.lower(), siglum, f"{siglum}: {text.witness.record.title}", siglum, text.questions
         )
         for text in edition.texts
+        if (siglum := text.witness.siglum)
     )
-    every = (*texts, QuestionSeries(BOTH, "Both texts", edition.guide.questions))
-    return tuple(series for series in every if series.entries)
+    joint = by_number(edition.whole or edition, "The whole text", "Both texts", "Several texts")
+    subject = f"{joint[0].lower()}{joint[1:]}"
+    every = (*texts, QuestionSeries(BOTH, joint, joint, subject, edition.guide.questions))
+    return tuple(series for series in every if series.questions)
 
 
 def links_to_questions(
     ids: Sequence[str], edition: Edition, packets: Collection[str] = ()
 ) -> Iterator[Inlines]:
-    """Yield each question, by id, as its words with a link to it, and its number on a worksheet."""
+    """Yield each question, by id, as its name, whether it is on a worksheet, and its words.
+
+    What a selection of the edition leaves out is named, and not linked.
+    """
+    here = {question.record.id for question in edition.question_entries}
     on_sheet = _on_sheets(edition, packets)
-    for series in series_of(edition):
-        for number, entry in enumerate(series.entries, 1):
-            if entry.record.id in ids:
-                name = f"{series.title.partition(':')[0]}, question {number}"
-                link = PageLink(name, QUESTIONS, series.html_id(number))
-                here = on_sheet.get(entry.record.id)
-                sheet = f", {here} on the worksheet: " if here else ": "
-                yield (link, Words(sheet), plain(entry.record.question))
+    for series in series_of(edition.whole or edition):
+        for number, record in ((q.number, q.record) for q in series.questions):
+            if record.id in ids:
+                name = f"{series.label}, question {number}"
+                link = PageLink(name, QUESTIONS, f"{OWN_PAGE}{record.id}")
+                sheet = ", on the worksheet: " if record.id in on_sheet else ": "
+                named = link if record.id in here else Words(name)
+                yield (named, Words(sheet), plain(record.question))
 
 
-def _on_sheets(edition: Edition, packets: Collection[str]) -> dict[str, int]:
-    """Return the number that each question has on a sheet of one of the packets, by its id."""
+def _on_sheets(edition: Edition, packets: Collection[str]) -> set[str]:
+    """Return the ids of the questions that stand on a sheet of one of the packets."""
     parts = (part for p in edition.packets if p.name in packets for part in p.record.parts)
-    return {
-        name: number
-        for part in parts
-        for number, name in enumerate(
-            (e.record.id for e in edition.question_entries if e.record.id in part.questions), 1
-        )
-    }
+    return {name for part in parts for name in part.questions}
 
 
 def codes(standards: Sequence[str]) -> str:
@@ -118,6 +128,17 @@ def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tup
     )
 
 
+def listed(
+    questions: Sequence[Question], prefix: str = OWN_PAGE, *, room: int = 0, planned: bool = False
+) -> Items:
+    """Return questions as a list with their numbers, and so many lines to write on after each."""
+    lines = (WritingRoom(room),) if room else ()
+    items = (
+        (*asked(q.record, f"{prefix}{q.record.id}", planned=planned), *lines) for q in questions
+    )
+    return Items(tuple(items), tuple(question.number for question in questions))
+
+
 def questions(edition: Edition, planned: Planned) -> Page:
     """Return the page with every question."""
     blocks: list[Block] = [
@@ -126,8 +147,7 @@ def questions(edition: Edition, planned: Planned) -> Page:
     ]
     for series in series_of(edition):
         blocks.append(Heading(2, (Words(series.title),)))
-        items = (asked(e.record, series.html_id(n)) for n, e in enumerate(series.entries, 1))
-        blocks.append(Items(tuple(items), numbered=True))
+        blocks.append(listed(series.questions))
     return titled(planned, blocks)
 
 
@@ -139,10 +159,10 @@ def key(edition: Edition, planned: Planned) -> Page:
     ]
     for series in series_of(edition):
         blocks.append(Heading(2, (Words(series.title),)))
-        for number, entry in enumerate(series.entries, 1):
-            blocks.append(Heading(3, (Words(f"Question {number}"),)))
-            blocks += asked(entry.record, series.html_id(number))
-            blocks += _key(entry.record.key)
+        for question in series.questions:
+            blocks.append(Heading(3, (Words(f"Question {question.number}"),)))
+            blocks += asked(question.record, f"{OWN_PAGE}{question.record.id}")
+            blocks += _key(question.record.key)
     blocks += answers_to_exercises(edition)
     # A reader finds a question by its text and number: the contents need not list each.
     return titled(planned, blocks, [("tocdepth", "2")])

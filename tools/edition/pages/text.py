@@ -1,91 +1,44 @@
-"""The page of a text: its head, its passages, and the layers that were chosen."""
+"""The page of a text: its head, its passages, and the layers that the text comes with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from itertools import chain, groupby
-from types import MappingProxyType
 
 from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
-from edition.model.annotations import Note
 from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
-from edition.model.reading_text import Division, Supplied
-from edition.model.selection import Omitted, TextPart, choose, family_of
+from edition.model.reading_text import Division, LeftOut, Supplied, TextPart, role_of
+from edition.model.selection import HEAD
 from edition.pages import layers
 from edition.pages.beside import beside
 from edition.pages.marks import mark
-from edition.pages.prose_blocks import plain
-from edition.records.packet import PartRecord
-from edition.records.reference import GlossaryRecord
+from edition.pages.prose_blocks import plain, titled
+from edition.records.text import Role
 
-WHOLE = PartRecord(layers=["about", "notes", "gists", "first-questions"])
-"""The text as the site has it, whose pop-ups explain words."""
+Beside = Mapping[str, tuple[Block, ...]]
+"""What stands beside each passage, by its locus."""
 
 
 def page(edition: Edition, planned: Planned) -> Page:
-    """Return the page of one text as the site has it."""
+    """Return the page of one text, with the layers that it comes with; gaps leave a mark."""
     text = next(text for text in edition.texts if text.slug == planned.name)
-    return text_page(text, beside=beside(text, edition))
+    # What stands beside a passage is for the site: on paper it has pages of its own.
+    others = beside(text, edition) if edition.whole is None else {}
+    blocks = [*_body(text, edition, others)]
+    if "notes" in text.layers:
+        blocks += _untold(text)
+    if text.questions and not {"questions", "first-questions"}.isdisjoint(text.layers):
+        blocks.append(Heading(2, (Words("Questions for discussion"),)))
+        blocks += layers.questions(text)
+    if "notes" in text.layers:
+        blocks += layers.notes(text)
+    return titled(planned, blocks, _front(text))
 
 
-def text_page(
-    text: Text,
-    part: PartRecord = WHOLE,
-    glossary: Sequence[GlossaryRecord] = (),
-    beside: Mapping[str, tuple[Block, ...]] = MappingProxyType({}),
-) -> Page:
-    """Return the page of one text.
-
-    Args:
-        text: The text with all that is attached to it.
-        part: The passages, layers and notes to print; what is left out leaves a mark.
-        glossary: Where the layer "glosses" finds its words.
-        beside: What stands beside each passage, by locus, on the site.
-    """
-    parts = tuple(choose(text, part.passages))
-    printed = [division for division in parts if isinstance(division, Division)]
-    shown = _attached(text, part, printed)
-    blocks = [*_body(shown, parts, part, glossary, beside)]
-    if "notes" in part.layers:
-        blocks += _untold(text, shown, printed)
-    blocks += _questions(shown, part)
-    if "notes" in part.layers:
-        blocks += layers.notes(shown)
-    return Page(f"texts/{text.slug}", tuple(blocks), _front(text))
-
-
-def _questions(shown: Text, part: PartRecord) -> Iterator[Block]:
-    if shown.questions and not {"questions", "first-questions"}.isdisjoint(part.layers):
-        yield Heading(2, (Words("Questions for discussion"),))
-        if "questions" in part.layers:
-            yield layers.questions((entry.record for entry in shown.questions), part.writing_lines)
-        else:
-            yield from layers.first_questions(shown)
-
-
-def _attached(text: Text, part: PartRecord, printed: Sequence[Division]) -> Text:
-    """Return the text with only those notes, terms, gists and questions that belong here."""
-    loci = {str(division.locus) for division in printed}
-    asked = (entry for entry in text.questions if loci.issuperset(entry.record.passages))
-    notes = _notes_on(text, printed) if "notes" in part.layers else ()
-    return replace(
-        text,
-        notes=tuple(n for n in notes if not part.notes or n.record.id in part.notes),
-        terms=tuple(use for use in text.terms if use.target.division in printed),
-        gists=text.gists if "gists" in part.layers else (),
-        questions=tuple(asked),
-    )
-
-
-def _notes_on(text: Text, printed: Sequence[Division]) -> tuple[Note, ...]:
-    return tuple(note for note in text.notes if note.target.division in printed)
-
-
-def _untold(text: Text, shown: Text, printed: Sequence[Division]) -> Iterator[Block]:
+def _untold(text: Text) -> Iterator[Block]:
     """Yield a line that says how many notes on these passages are not printed, if any are not."""
-    count, total = len(shown.notes), len(_notes_on(text, printed))
+    count, total = len(text.notes), len(text.notes) + text.notes_left_out
     if count < total:
         words = f"[{count} of the edition’s {total} notes on these passages are printed here.]"
         yield Paragraph((Words(words),), style="omission")
@@ -107,21 +60,15 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _body(
-    text: Text,
-    parts: Sequence[TextPart],
-    part: PartRecord,
-    glossary: Sequence[GlossaryRecord],
-    beside: Mapping[str, tuple[Block, ...]],
-) -> Iterator[Block]:
+def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
     """Yield the printed parts; pictures and lists gather those that belong to them."""
     head = True
-    for family, members in groupby(parts, key=family_of):
-        blocks = [(*_headnotes(m, part), *_blocks(m, text, beside)) for m in members]
+    for family, members in groupby(text.reading.parts, key=_family):
+        blocks = [(*_headnotes(member, text), *_blocks(member, text, others)) for member in members]
         if head and family != "head":
-            yield layers.about(text) if "about" in part.layers else layers.origin(text)
-            if "glosses" in part.layers and text.terms:
-                yield layers.glosses(text, glossary, part.glosses)
+            yield layers.about(text) if "about" in text.layers else layers.origin(text)
+            if "glosses" in text.layers and text.terms:
+                yield layers.glosses(text, [entry.record for entry in edition.glossary])
             head = False
         if family == "picture":
             yield Group("missing-picture", (_MISSING, *chain(*blocks)))
@@ -131,26 +78,34 @@ def _body(
             yield from chain(*blocks)
 
 
+def _family(part: TextPart) -> str:
+    """Return what a part belongs to: captions to a picture, items to a list."""
+    role = role_of(part)
+    return "head" if role in HEAD else _FAMILIES.get(role, "body")
+
+
+_FAMILIES: dict[Role, str] = {"caption": "picture", "credit": "picture", "item": "list"}
 _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
 
 
-def _blocks(part: TextPart, text: Text, beside: Mapping[str, tuple[Block, ...]]) -> Iterator[Block]:
+def _blocks(part: TextPart, text: Text, others: Beside) -> Iterator[Block]:
     match part:
-        case Omitted():
+        case LeftOut():
             yield Paragraph((Words(_left_out(part)),), style="omission")
         case Supplied():
             level = 1 if part.record.role == "title" else 2
             yield Heading(level, (Words(f"[{part.record.words}]"),))
         case Division():
             yield _printed(part, text)
-            yield from layers.gist(text, str(part.locus))
-            yield from beside.get(str(part.locus), ())
+            if "gists" in text.layers:
+                yield from layers.gist(text, str(part.locus))
+            yield from others.get(str(part.locus), ())
 
 
-def _headnotes(printed: TextPart, part: PartRecord) -> Iterator[Block]:
+def _headnotes(part: TextPart, text: Text) -> Iterator[Block]:
     """Yield what the editors say before a passage of an excerpt."""
-    for headnote in part.headnotes:
-        if isinstance(printed, Division) and str(printed.locus) == headnote.at:
+    for headnote in text.headnotes:
+        if isinstance(part, Division) and str(part.locus) == headnote.at:
             yield Paragraph((Words(f"[{plain(headnote.words).text}]"),), style="headnote")
 
 
@@ -162,7 +117,7 @@ def _printed(division: Division, text: Text) -> Block:
     return Passage(str(division.locus), inlines)
 
 
-def _left_out(gap: Omitted) -> str:
+def _left_out(gap: LeftOut) -> str:
     first, last = gap.numbers[0], gap.numbers[-1]
     which = f"Passage {first} is" if first == last else f"Passages {first} to {last} are"
     return f"[{which} not in this packet.]"

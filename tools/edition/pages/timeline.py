@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from edition.markup.blocks import Block, Figure, Heading, Page, Paragraph, Table, Words
 from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.pages.prose_blocks import titled
+from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
 from edition.records.reference import EventRecord
 
@@ -27,8 +27,8 @@ _MONTHS = [
 ]
 
 _INTRODUCTION = (
-    "A date is as exact as its source. The third column names the passages in which the texts of "
-    "this edition speak of the event; where none does, it says which gap in them the event fills."
+    "A date is as exact as its source. The third column names the passages in which {speak} of the "
+    "event; where {none}, it says which gap the event fills."
 )
 
 _CAPTION = (
@@ -42,10 +42,16 @@ def page(edition: Edition, planned: Planned) -> Page:
     events = sorted(
         (entry.record for entry in edition.reference.timeline), key=lambda record: record.date
     )
+    introduction = _INTRODUCTION.format(
+        speak=by_number(
+            edition, "the text of this edition speaks", *["the texts of this edition speak"] * 2
+        ),
+        none=by_number(edition, "it does not", "neither does", "none does"),
+    )
     return titled(
         planned,
         (
-            Paragraph((Words(_INTRODUCTION),)),
+            Paragraph((Words(introduction),)),
             *_first(events),
             Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
             _table(f"{len(events)} events in order of date", events),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from edition.model.anchor import nearest, shown
 from edition.model.annotations import locate
 from edition.model.edition import Edition, Text
+from edition.model.guide import Question
 from edition.model.quotations import is_quoted_from, quotations
 from edition.model.readability import measure
 from edition.problems import Code, Location, Problems
@@ -49,9 +50,7 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
         yield from _lesson(lesson, edition, problems)
 
 
-def _question(
-    entry: Entry[QuestionRecord], edition: Edition, problems: Problems
-) -> Iterator[Mention]:
+def _question(entry: Question, edition: Edition, problems: Problems) -> Iterator[Mention]:
     record, node = entry.record, entry.node
     yield from loci(node, "passages")
     _check_notes(entry, edition, problems)
@@ -68,7 +67,7 @@ def _question(
     _check_quotations(key.children["answers"], levels, record, edition, problems)
 
 
-def _check_notes(entry: Entry[QuestionRecord], edition: Edition, problems: Problems) -> None:
+def _check_notes(entry: Question, edition: Edition, problems: Problems) -> None:
     """Report notes to open afterwards that no passage of the question has."""
     passages = entry.record.passages
     every = [note.record for text in edition.texts for note in text.notes]

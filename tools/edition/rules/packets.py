@@ -9,7 +9,7 @@ from edition.model.annotations import like_locus
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
 from edition.model.packets import FOLDER, Packet
-from edition.model.selection import printed_loci
+from edition.model.selection import select
 from edition.problems import Code, Location, Problems
 from edition.records.packet import EVERY_QUESTION
 from edition.sources.files import Node
@@ -37,11 +37,14 @@ def preflight(edition: Edition, problems: Problems) -> None:
     names = {packet.name: packet for packet in edition.packets}
     for packet in edition.packets:
         _check_after(edition, packet, names, problems)
+        selected = select(edition, packet)
+        texts = (text.reading.divisions for text in selected.texts)
+        loci = {str(division.locus) for divisions in texts for division in divisions}
         for index, part in enumerate(packet.record.parts):
             if _check_keys(packet, index, problems):
-                _check_part(edition, packet, index, problems)
+                _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
-                    _check_page(packet, index, pages, problems)
+                    _check_page(packet, index, pages, _pages(selected), problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
 
 
@@ -97,12 +100,15 @@ def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
     return not extra
 
 
-def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems) -> None:
+def _check_part(
+    edition: Edition, packet: Packet, index: int, loci: Collection[str], problems: Problems
+) -> None:
+    """Report what a part names that is not there, or not at the loci that the packet prints."""
     part = packet.record.parts[index]
     node = packet.node.children["parts"].children[index]
     texts = {text.slug: text for text in edition.texts}
     if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
-        _check_text(edition, texts[part.text], node, printed_loci(edition, packet), problems)
+        _check_text(edition, texts[part.text], node, loci, problems)
     lessons = [name for name, _ in edition.guide.lessons]
     for key in sorted(_LESSON_KEYS.intersection(node.keys)):
         name = _name(node, key)
@@ -111,7 +117,6 @@ def _check_part(edition: Edition, packet: Packet, index: int, problems: Problems
     parallels = [entry.record.id for entry in edition.guide.parallels]
     for name in _names(node, "parallels") if edition.has_read("docs/parallels.yaml") else ():
         _known(name, "parallel", parallels, problems)
-    loci = printed_loci(edition, packet)
     questions = {entry.record.id: entry.record for entry in edition.question_entries}
     asked = (*_names(node, "questions"), *_of_worksheet(edition, packet, index))
     for name in asked if edition.has_read_questions else ():
@@ -160,10 +165,22 @@ def _check_text(
         _known(name, "gloss", sorted(terms), problems)
 
 
-def _check_page(packet: Packet, index: int, pages: dict[str, bool], problems: Problems) -> None:
+def _check_page(
+    packet: Packet,
+    index: int,
+    pages: dict[str, bool],
+    selected: Collection[str],
+    problems: Problems,
+) -> None:
     name = _name(packet.node.children["parts"].children[index], "page")
     if not _known(name, "page", pages, problems):
         return
+    if name.word not in selected:
+        message = (
+            f"nothing on the page '{name.word}' is about the passages that the packet prints; "
+            "print more of them or drop the page"
+        )
+        problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     if pages[name.word] and packet.record.audience == "student":
         message = f"'{name.word}' is for teachers, and this packet is for students; take it out"
         problems.add(Code.NOT_FOR_STUDENTS, name.where, message)

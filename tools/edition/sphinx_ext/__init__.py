@@ -9,6 +9,7 @@
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
 ``reading``     the page of a text: what stands beside a passage, what opens
 ``machines``    what a page tells search engines, Zotero and those who cite
+``selected``    the words of a link to what a packet or a student's site leaves out
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
 ``addresses``   the page for a wrong address, the sitemap
@@ -35,6 +36,7 @@ from edition.sphinx_ext import (
     notes,
     packet,
     reading,
+    selected,
     site,
     typst,
     works,
@@ -57,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     works.setup(app)
     html.setup(app)
     reading.setup(app)
+    selected.setup(app)
     site.setup(app)
     addresses.setup(app)
     typst.setup(app)

@@ -1,0 +1,151 @@
+"""A selection is a smaller edition: less of the same, with the names and numbers of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from conftest import TESTS, LayOut
+from edition.model.edition import Edition, Text, load_edition
+from edition.model.packets import Packet
+from edition.model.reading_text import Division, LeftOut, TextPart, role_of
+from edition.model.selection import select
+from edition.problems import Problems
+from edition.records.packet import PartRecord
+
+
+@pytest.fixture
+def small(lay_out: LayOut) -> Edition:
+    edition = load_edition(lay_out(TESTS / "packets"), Problems())
+    assert edition is not None
+    return edition
+
+
+def packet_of(edition: Edition, *parts: PartRecord) -> Packet:
+    """Return a packet of these parts, which follows none."""
+    some = next(packet for packet in edition.packets if not packet.record.follows)
+    return replace(some, record=some.record.model_copy(update={"parts": list(parts)}))
+
+
+def part(**keys: object) -> PartRecord:
+    return PartRecord.model_validate(keys)
+
+
+def printed(text: Text) -> list[str]:
+    """Return what stands in a text: loci, and the numbers of what is left out."""
+    return [
+        str(found.locus) if isinstance(found, Division) else f"not {', '.join(found.numbers)}"
+        for found in text.reading.parts
+        if isinstance(found, Division | LeftOut)
+    ]
+
+
+def test_a_text_that_is_named_without_passages_is_whole(root_edition: Edition) -> None:
+    parts = [part(text=text.slug) for text in root_edition.texts]
+    selected = select(root_edition, packet_of(root_edition, *parts))
+    assert [t.reading for t in selected.texts] == [t.reading for t in root_edition.texts]
+    assert selected.question_entries == root_edition.question_entries
+    assert selected.guide == root_edition.guide
+
+
+def test_each_passage_alone_is_the_passage_of_the_whole(root_edition: Edition) -> None:
+    for text in root_edition.texts:
+        for division in text.reading.passages:
+            if division.role != "body":
+                continue
+            chosen = part(text=text.slug, passages=[str(division.locus)], layers=["notes"])
+            (selected,) = select(root_edition, packet_of(root_edition, chosen)).texts
+            bodies = [d for d in selected.reading.divisions if d.role == "body"]
+            assert bodies == [division]
+            left_out = [p for p in selected.reading.parts if isinstance(p, LeftOut)]
+            numbers = [number for gap in left_out for number in gap.numbers]
+            every = [d.locus.number for d in text.reading.divisions if d.role == "body"]
+            assert sorted([*numbers, division.locus.number], key=every.index) == every
+            assert all(note in text.notes for note in selected.notes)
+            assert all(question in text.questions for question in selected.questions)
+
+
+def test_what_is_left_out_in_a_row_leaves_one_mark(root_edition: Edition) -> None:
+    for packet in root_edition.packets:
+        for text in select(root_edition, packet).texts:
+            for one, other in pairwise(text.reading.parts):
+                assert not (isinstance(one, LeftOut) and isinstance(other, LeftOut))
+
+
+def test_a_heading_stands_over_each_passage_of_its_section(root_edition: Edition) -> None:
+    for text in root_edition.texts:
+        under: tuple[TextPart, ...] = ()
+        for found in text.reading.parts:
+            if role_of(found) == "heading":
+                under = (found,)
+            if isinstance(found, Division) and found.role == "body":
+                chosen = part(text=text.slug, passages=[str(found.locus)])
+                (selected,) = select(root_edition, packet_of(root_edition, chosen)).texts
+                heads = (p for p in selected.reading.parts if role_of(p) == "heading")
+                assert tuple(heads) == under
+
+
+def test_the_head_and_what_follows_a_passage_stand_with_it(small: Edition) -> None:
+    def of(*passages: str) -> list[str]:
+        chosen = part(text="tale", passages=list(passages))
+        (text,) = select(small, packet_of(small, chosen)).texts
+        return printed(text)
+
+    head = ["TALE title", "TALE deck"]
+    assert of("TALE 1") == [*head, "TALE 1", "not 2, 3"]
+    assert of("TALE 2") == [*head, "not 1", "TALE 2", "not 3"]
+    assert of("TALE 3") == [*head, "not 1, 2", "TALE heading 1", "TALE 3", "TALE 3a", "TALE 3b"]
+
+
+def test_notes_terms_and_gists_stand_with_their_passages(small: Edition) -> None:
+    chosen = part(text="tale", passages=["TALE 2"], layers=["notes", "gists"])
+    (text,) = select(small, packet_of(small, chosen)).texts
+    assert [note.record.id for note in text.notes] == ["twice"]
+    assert [note.name for note in text.notes] == ["2a"]
+    assert {str(use.target.division.locus) for use in text.terms} <= {"TALE 2"}
+    assert [gist.record.at for gist in text.gists] == ["TALE 2"]
+    assert text.layers == ("notes", "gists")
+
+
+def test_notes_that_are_not_named_are_counted(small: Edition) -> None:
+    chosen = part(text="tale", layers=["notes"], notes=["twice"])
+    (text,) = select(small, packet_of(small, chosen)).texts
+    assert [note.record.id for note in text.notes] == ["twice"]
+    assert text.notes_left_out == len(small.texts[0].notes) - 1
+    (bare,) = select(small, packet_of(small, part(text="tale"))).texts
+    assert (bare.notes, bare.notes_left_out) == ((), 0)
+
+
+def test_a_question_stands_if_all_its_passages_do_and_keeps_its_number(
+    root_edition: Edition,
+) -> None:
+    whole = {question.record.id: question for question in root_edition.question_entries}
+    for packet in root_edition.packets:
+        selected = select(root_edition, packet)
+        loci = {str(d.locus) for text in selected.texts for d in text.reading.divisions}
+        asked = [q.record.id for q in selected.question_entries]
+        assert asked == [i for i, q in whole.items() if loci.issuperset(q.record.passages)]
+        assert all(question == whole[question.record.id] for question in selected.question_entries)
+
+
+def test_a_part_has_the_questions_and_parallels_that_it_names(root_edition: Edition) -> None:
+    packet = next(packet for packet in root_edition.packets if packet.name == "one-period")
+    (sheet,) = (p for p in packet.record.parts if p.is_sheet)
+    selected = select(root_edition, packet, sheet)
+    assert {q.record.id for q in selected.question_entries} == set(sheet.questions)
+    assert [p.record.id for p in selected.guide.parallels] == sheet.parallels
+    every = select(root_edition, packet, sheet.model_copy(update={"questions": ["all"]}))
+    assert every.question_entries == select(root_edition, packet).question_entries
+
+
+def test_a_packet_without_a_text_leaves_none_out(small: Edition) -> None:
+    assert select(small, packet_of(small, part(questions=["all"]))).texts == small.texts
+
+
+def test_a_packet_that_follows_another_has_the_texts_of_that_one(small: Edition) -> None:
+    packets = {packet.name: packet for packet in small.packets}
+    key, whole = packets["key"], packets["whole"]
+    assert key.record.follows == "whole"
+    assert select(small, key).texts == select(small, whole).texts

@@ -1,0 +1,70 @@
+"""Links on the pages of a selection: one to what was left out is not made, and its words stay.
+
+A packet without a glossary prints the words of a term; one without JDC 9 prints "JDC 9". Only a
+selection is treated so: in the whole edition such a link is a mistake, and Sphinx reports it.
+"""
+
+from __future__ import annotations
+
+from posixpath import splitext
+from typing import Any
+
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+_KINDS = {("edition", "locus"), ("std", "term"), ("std", "doc")}
+"""References that are looked up in their domain: domain and type."""
+
+
+class KeepWords(SphinxPostTransform):
+    """Replaces each link that leads out of the selection by its words."""
+
+    default_priority = 5
+    """Before MyST (9) and Sphinx (10), which would report what they do not find."""
+
+    def run(self, **kwargs: Any) -> None:
+        """Look at every reference that is still to be resolved."""
+        if self.config.edition_selected:
+            for node in list(self.document.findall(addnodes.pending_xref)):
+                if not self._leads(node):
+                    node.replace_self(node[0].children)
+
+    def _leads(self, node: addnodes.pending_xref) -> bool:
+        """Tell whether a reference leads to a page that its own may lead to."""
+        domain, kind = node.get("refdomain"), node["reftype"]
+        target = str(node["reftarget"])
+        if kind == "myst" and domain == "doc":
+            return target in self.env.all_docs and target not in self._later()
+        if kind == "myst":  # MyST found no file of this name
+            return splitext(target.partition("#")[0])[1] != ".md"
+        if (domain, kind) not in _KINDS:
+            return True
+        here, builder = self.env.docname, self.app.builder
+        found = self.env.domains[domain].resolve_xref(
+            self.env, here, builder, kind, target, node, node[0].deepcopy()
+        )
+        later = {builder.get_relative_uri(here, name) for name in self._later()}
+        return found is not None and found.get("refuri", "").partition("#")[0] not in later
+
+    def _later(self) -> list[str]:
+        """Return the pages that come after this one's part of the book, and that it cannot name.
+
+        A student's page in a teacher's edition must be as it is in the student's own packet.
+        """
+        later = [name for book in self.config.typst_documents for name in book.get("teacher", ())]
+        return [] if self.env.docname in later else later
+
+
+def _suppress(app: Sphinx, config: Config) -> None:
+    """Let the contents that people write name pages that a selection leaves out."""
+    if config.edition_selected:
+        config.suppress_warnings = [*config.suppress_warnings, "toc.not_readable"]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the setting with which a selection is built."""
+    app.add_config_value("edition_selected", False, "env", [bool])
+    app.add_post_transform(KeepWords)
+    app.connect("config-inited", _suppress)
