@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from edition.markup.blocks import Block, Group, LocusLink, PageLink, Paragraph, Quotation, Words
 from edition.model.edition import Edition, Text
-from edition.pages.prose_blocks import plain
 from edition.records.base import QuoteRecord
-from edition.records.guide import ParallelRecord
+from edition.records.guide import ParallelRecord, QuestionRecord
 
 PARALLELS, QUESTIONS = "guide/parallels", "guide/questions"
 
@@ -16,11 +15,9 @@ PARALLELS, QUESTIONS = "guide/parallels", "guide/questions"
 def beside(text: Text, edition: Edition) -> Mapping[str, tuple[Block, ...]]:
     """Return what stands beside the passages of a text, by locus."""
     others = [other for other in edition.texts if other is not text]
-    found = {
-        locus: (*_others(locus, others, edition), *_questions(locus, text))
-        for division in text.reading.passages
-        if (locus := str(division.locus))
-    }
+    loci = [str(division.locus) for division in text.reading.passages]
+    asked = _asked_at(loci, text)
+    found = {locus: (*_others(locus, others, edition), *_questions(asked[locus])) for locus in loci}
     return {locus: blocks for locus, blocks in found.items() if blocks}
 
 
@@ -50,18 +47,19 @@ def _quoted(quote: QuoteRecord) -> tuple[Words | LocusLink, ...]:
     return (Words(f"“{quote.quote}” "), LocusLink(quote.at))
 
 
-def _questions(locus: str, text: Text) -> Iterator[Block]:
-    """Yield the questions that ask a reader to read this passage."""
-    asked = [entry.record for entry in text.questions if locus in entry.record.passages]
-    if asked:
-        lines = (
-            Paragraph(
-                (
-                    plain(record.question),
-                    Words(" "),
-                    PageLink("What to read for it", QUESTIONS, f"question-{record.id}"),
-                )
-            )
-            for record in asked
-        )
-        yield Group("passage-questions", tuple(lines))
+def _asked_at(loci: Sequence[str], text: Text) -> Mapping[str, list[QuestionRecord]]:
+    """Return each question by the last of its passages, from which a reader can answer it."""
+    found: dict[str, list[QuestionRecord]] = {locus: [] for locus in loci}
+    for record in (entry.record for entry in text.questions):
+        if here := [locus for locus in loci if locus in record.passages]:
+            found[here[-1]].append(record)
+    return found
+
+
+def _questions(records: Sequence[QuestionRecord]) -> Iterator[Block]:
+    if records:
+        yield Group("passage-questions", tuple(Paragraph((_link(record),)) for record in records))
+
+
+def _link(record: QuestionRecord) -> PageLink:
+    return PageLink(" ".join(record.question.split()), QUESTIONS, f"question-{record.id}")

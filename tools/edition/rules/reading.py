@@ -73,8 +73,8 @@ def _check_former(text: Text, problems: Problems) -> None:
             problems.add(Code.NOTE_UNKNOWN, node.at("now"), message)
         if record.was in labels:
             message = (
-                f"'{labels[record.was]}' is a note again, and its address led to another one; "
-                "give that note an id that was never used"
+                f"'{record.was}' once led to another note, and the note '{labels[record.was]}' "
+                "has it now; give that note an id that was never used"
             )
             problems.add(Code.ID_DUPLICATE, node.at("was"), message)
         if record.was in seen:

@@ -163,6 +163,9 @@ _SHAPES = {
 _ONE_LINE = "it in one line, without backticks, with no '!' before it and no space at its ends"
 _FORMS = {
     "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
+    "was": "what stood after the # of an address, such as n4",
+    "now": "the id of a note or a question, such as first-trial",
+    "gloss": "a few plain words in one line, without < > ` or backslashes",
     "headword": "a word or words without < > ` * : or the like",
     "lines": "a line number or a range, such as 7 or 7-9",
     "line": "a line number of the seed",

@@ -86,6 +86,22 @@ class SetBeside(SphinxPostTransform):
         return found
 
 
+class LeaveOffPaper(SphinxPostTransform):
+    """Takes out what stands beside a passage on the site only."""
+
+    default_priority = 210
+
+    def is_supported(self) -> bool:
+        """Tell whether the output is anything but the site."""
+        return self.app.builder.format != "html"
+
+    def run(self, **kwargs: Any) -> None:
+        """Take it out."""
+        for container in list(self.document.findall(nodes.container)):
+            if set(_BESIDE) & set(container["classes"]):
+                container.parent.remove(container)
+
+
 def _forget_depth(notes: list[nodes.footnote]) -> None:
     """Where no note is for a first reading, none is for later."""
     if all(note.get("depth") != "first" for note in notes):
@@ -202,3 +218,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(heading, html=(_visit_heading, None))
     app.add_node(aside, html=(_visit_aside, _depart_aside))
     app.add_post_transform(SetBeside)
+    app.add_post_transform(LeaveOffPaper)
