@@ -78,7 +78,7 @@ def test_no_byte_of_a_students_file_holds_the_key(
 def test_a_word_file_says_what_it_is(files: dict[str, bytes]) -> None:
     for name, title in (
         ("questions.docx", "Questions for discussion · A Small Edition"),
-        ("organizer.docx", "Organizer: two accounts · A Small Edition"),
+        ("organizer.docx", "Organizer: the accounts · A Small Edition"),
         ("key.docx", "Key to the questions · A Small Edition"),
     ):
         document = opened(files[name])
@@ -129,7 +129,7 @@ def test_the_organizer_has_header_rows_and_empty_cells(files: dict[str, bytes]) 
         ["Passage", "What it claims", "What it offers as proof", "What it leaves out"],
         ["a man who kept it (TALE 1)", "", "", ""],
         ["“Who leads them?” asked (TALE 2)", "", "", ""],
-        ["Both together: agree, differ, silent", "", "", ""],
+        ["Text and source: agree, differ, silent", "", "", ""],
     ]
     widths = [int(column.width or 0) for column in table.columns]
     assert widths[0] > widths[1] == widths[3] > 0

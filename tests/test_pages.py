@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +16,7 @@ import pytest
 
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.markup.blocks import Heading, Toctree, words
+from edition.markup.blocks import Heading, Styled, Table, Toctree, Words, words
 from edition.model.contents import PAGES as ENTRIES
 from edition.model.contents import Planned, contents, sections
 from edition.model.edition import GENERATED, Edition, load_edition
@@ -58,6 +60,45 @@ def test_no_page_is_without_its_golden_copy(written: Path, pytestconfig: pytest.
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_as_it_was_read_and_approved(page: str, written: Path) -> None:
     assert pages_in(written)[page].read_text("utf-8") == (GOLDEN / f"{page}.md").read_text("utf-8")
+
+
+OF_TWO = {
+    "two texts",
+    "both texts",
+    "two files",
+    "neither",
+    "both speak",
+    "both say",
+    "only one tells",
+    "third source",
+    "both together",
+    "two accounts",
+}
+"""What is true of an edition of two texts only."""
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_what_is_true_of_two_texts_is_said_of_two_only(number: int, lay_out: LayOut) -> None:
+    edition = load_edition(lay_out(TESTS / "golden/edition"), Problems())
+    assert edition is not None
+    pages = compose(replace(edition, texts=edition.texts * number))
+    said = " ".join(part.text for page in pages for part in _own_words(page.blocks)).lower()
+    assert {words for words in OF_TWO if words in said} == (OF_TWO if number == 2 else set())
+
+
+def _own_words(found: object) -> Iterator[Words | Styled]:
+    """Yield the words in blocks, at whatever depth, but for an editor's prose."""
+    if isinstance(found, Words | Styled):
+        yield found
+    elif isinstance(found, Table):
+        yield from (Words(cell) for cell in (found.caption, *found.header))
+        yield from _own_words(found.rows)
+    elif isinstance(found, tuple):
+        for part in found:
+            yield from _own_words(part)
+    elif is_dataclass(found):
+        for field in fields(found):
+            yield from _own_words(getattr(found, field.name))
 
 
 def test_a_page_is_what_its_entry_says_of_it(root_edition: Edition) -> None:

@@ -22,6 +22,7 @@ TEXT, LESSON = "texts/{}", "guide/lesson-{}"
 QUESTIONS, KEY = "guide/questions", "guide/key"
 PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
+SIDE_BY_SIDE = "{accounts} side by side"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
 NOT_PRINTED = (ROOT, PRINT)
@@ -43,7 +44,8 @@ class Planned:
     path: str
     """Below ``docs/``, without suffix; ``{}`` stands for the name of a text or lesson."""
     title: str
-    """Its heading; empty where a text or lesson has its own."""
+    """Its heading, in which ``{accounts}`` stands for the texts; empty where a text or lesson has
+    its own."""
     maker: str
     """The ``module:function`` below ``edition.pages``, loaded only when the page is made."""
     exists: Callable[[Edition], object] = _always
@@ -83,12 +85,12 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         ),
         Planned(
             PARALLELS,
-            "Two accounts side by side",
+            SIDE_BY_SIDE,
             "parallels:parallels",
             lambda e: e.guide.parallels,
         ),
         Planned(
-            ORGANIZER, "Organizer: two accounts", "parallels:organizer", lambda e: e.guide.parallels
+            ORGANIZER, "Organizer: {accounts}", "parallels:organizer", lambda e: e.guide.parallels
         ),
         Planned(DOCUMENTS, "Other voices", "documents:page", lambda e: e.guide.documents),
         Planned("guide/vocabulary", "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
@@ -142,7 +144,15 @@ def _found(planned: Planned, edition: Edition) -> Iterator[Planned]:
     """Yield the page, or that of each text or lesson, if the edition has what it needs."""
     if planned.exists(edition):
         for name in planned.names(edition):
-            yield replace(planned, path=planned.path.format(name), name=name)
+            title = title_for(planned.title, edition)
+            yield replace(planned, path=planned.path.format(name), title=title, name=name)
+
+
+def title_for(title: str, edition: Edition) -> str:
+    """Return a title that fits the number of texts; a selection keeps that of the whole."""
+    two = len((edition.whole or edition).texts) == 2
+    said = title.format(accounts="two accounts" if two else "the accounts")
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def sections(edition: Edition, audience: Audience) -> Iterator[tuple[Section, tuple[str, ...]]]:

@@ -20,11 +20,19 @@ from edition.markup.blocks import (
 from edition.model.bibliography import Work
 from edition.model.contents import DOCUMENTS, Planned
 from edition.model.edition import Edition
-from edition.pages.prose_blocks import fact, in_a_line, paragraphs, plain, titled
+from edition.pages.prose_blocks import (
+    by_number,
+    fact,
+    in_a_line,
+    paragraphs,
+    plain,
+    the_texts,
+    titled,
+)
 from edition.records.guide import DocumentRecord
 
 _INTRODUCTION = (
-    "Voices that the two texts leave out or mention in passing. Each names its source, so that you "
+    "Voices that {leave} out or {mention} in passing. Each names its source, so that you "
     "can read more of it, and asks a question. Documents in the public domain are quoted here; "
     "others are for you to read where they stand."
 )
@@ -32,7 +40,11 @@ _INTRODUCTION = (
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with every document."""
-    blocks: list[Block] = [Paragraph((Words(_INTRODUCTION),))]
+    introduction = _INTRODUCTION.format(
+        leave=the_texts(edition, "leaves", "leave"),
+        mention=by_number(edition, "mentions", "mention", "mention"),
+    )
+    blocks: list[Block] = [Paragraph((Words(introduction),))]
     for entry in edition.guide.documents:
         record = entry.record
         blocks += _document(record, (edition.works or {}).get(record.work))

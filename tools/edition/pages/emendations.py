@@ -9,19 +9,24 @@ from edition.model.anchor import shown
 from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
 from edition.model.reading_text import Supplied
-from edition.pages.prose_blocks import titled
+from edition.pages.prose_blocks import by_number, titled
 
 _INTRODUCTION = (
-    "Each line of the two files as received is either printed or named here, and each place where "
-    "the printed text differs from them is listed with its reason. The tool that makes these pages "
+    "Each line of {files} as received is either printed or named here, and each place where the "
+    "printed text differs from {them} is listed with its reason. The tool that makes these pages "
     "derives this list from what it does; nobody writes it. ␣ stands for a no-break space, ⏎ for "
-    "the end of a line. Line numbers are those of the files in the folder “seeds”."
+    "the end of a line. Line numbers are those of the {plural} in the folder “seeds”."
 )
 
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page that lists what was changed, supplied and left out, text by text."""
-    blocks: list[Block] = [Paragraph((Words(_INTRODUCTION),))]
+    introduction = _INTRODUCTION.format(
+        files=by_number(edition, "the file", "the two files", "the files"),
+        them=by_number(edition, "it", "them", "them"),
+        plural=by_number(edition, "file", "files", "files"),
+    )
+    blocks: list[Block] = [Paragraph((Words(introduction),))]
     for text in edition.texts:
         record = text.witness.record
         blocks.append(Heading(2, (Words(f"{record.siglum}: {record.title}"),)))

@@ -17,31 +17,40 @@ from edition.markup.blocks import (
     Table,
     Words,
 )
-from edition.model.contents import ORGANIZER, Planned
+from edition.model.contents import ORGANIZER, SIDE_BY_SIDE, Planned, title_for
 from edition.model.edition import Edition, Text
 from edition.pages import downloads
 from edition.pages.downloads import to_download
-from edition.pages.prose_blocks import labelled, titled
+from edition.pages.prose_blocks import by_number, labelled, titled
 from edition.pages.source_lines import evidence
 from edition.records.base import QuoteRecord
 from edition.records.guide import ParallelRecord
 
-_INTRODUCTION = (
-    "What each text says of the same event or theme, in its own words, and under it what both say, "
-    "where they differ and what only one of them tells. A third source follows. It does not settle "
-    "everything; say what it settles for you."
+_ON_ONE = (
+    "What the text says of an event or theme, in its own words. Another source follows, with what "
+    "agrees and what differs."
 )
+_ON_TWO = (
+    "What each text says of the same event or theme, in its own words, and under it what both say, "
+    "where they differ and what only one of them tells. A third source follows."
+)
+_ON_MORE = (
+    "What each text says of the same event or theme, in its own words, and under it what all say, "
+    "where they differ and what some of them leave out. Another source follows."
+)
+_ON_THE_THIRD = "It does not settle everything; say what it settles for you."
 _ON_THE_ORGANIZER = (
     "Read the words at left in their passages. Fill in the other columns before you look at the "
-    "page “Two accounts side by side.”"
+    "page “{title}.”"
 )
 _COLUMNS = ("Passage", "What it claims", "What it offers as proof", "What it leaves out")
 
 
 def parallels(edition: Edition, planned: Planned) -> Page:
     """Return the page that faces the texts in columns, theme by theme."""
+    introduction = by_number(edition, _ON_ONE, _ON_TWO, _ON_MORE)
     blocks: list[Block] = [
-        Paragraph((Words(_INTRODUCTION),)),
+        Paragraph((Words(f"{introduction} {_ON_THE_THIRD}"),)),
         Paragraph(
             (
                 Words("To work on it first: "),
@@ -58,14 +67,15 @@ def parallels(edition: Edition, planned: Planned) -> Page:
 def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
     yield Heading(2, (Words(record.theme),), html_id=record.id)
     yield Paragraph((Words(record.when),), style="when")
+    third = record.third_source
     columns = (Group("column", tuple(_column(text, record))) for text in edition.texts)
     yield Group("two-columns", tuple(columns))
     for label, text in (
-        ("Both say", record.agree),
-        ("They differ", record.differ),
-        ("Only one tells", record.silent),
-        ("How each frames it", record.frame),
-        ("A third source", record.third_source),
+        (by_number(edition, "In agreement", "Both say", "All say"), record.agree),
+        (by_number(edition, "In contradiction", "They differ", "They differ"), record.differ),
+        (by_number(edition, "In silence", "Only one tells", "Not all tell"), record.silent),
+        (by_number(edition, "How it frames it", *["How each frames it"] * 2), record.frame),
+        (by_number(edition, "Another source", "A third source", "Another source"), third),
     ):
         yield from labelled(label, text) if text.strip() else ()
     yield from evidence(record)
@@ -92,8 +102,9 @@ def _quoted(quote: QuoteRecord) -> Inlines:
 
 def organizer(edition: Edition, planned: Planned) -> Page:
     """Return the same passages with empty columns for the student."""
+    side_by_side = title_for(SIDE_BY_SIDE, edition)
     blocks: list[Block] = [
-        Paragraph((Words(_ON_THE_ORGANIZER),)),
+        Paragraph((Words(_ON_THE_ORGANIZER.format(title=side_by_side)),)),
         to_download(downloads.ORGANIZER),
     ]
     return titled(planned, [*blocks, *organizers(edition)])
@@ -101,9 +112,10 @@ def organizer(edition: Edition, planned: Planned) -> Page:
 
 def organizers(edition: Edition) -> Iterator[Block]:
     """Yield for each theme its passages and empty columns."""
+    together = by_number(edition, "Text and source", "Both together", "All together")
     for record in (entry.record for entry in edition.guide.parallels):
         yield Heading(2, (Words(record.theme),))
         rows = tuple((_quoted(quote), (), (), ()) for quote in record.quotes)
-        last: tuple[Inlines, ...] = ((Words("Both together: agree, differ, silent"),), (), (), ())
+        last: tuple[Inlines, ...] = ((Words(f"{together}: agree, differ, silent"),), (), (), ())
         table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))
         yield Group("organizer", (table,))

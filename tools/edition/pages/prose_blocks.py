@@ -23,6 +23,13 @@ def by_number(edition: Edition, one: str, two: str, more: str) -> str:
     return {1: one, 2: two}.get(len(edition.texts), more)
 
 
+def the_texts(edition: Edition, one: str = "", more: str = "") -> str:
+    """Return how a sentence speaks of the texts, and the form of its verb that fits."""
+    texts = by_number(edition, "the text", "the two texts", "the texts")
+    verb = by_number(edition, one, more, more)
+    return f"{texts} {verb}".strip()
+
+
 def for_teachers(words: str) -> Iterator[Block]:
     """Yield the first lines of a page that is for teachers only."""
     yield Paragraph((Words("For teachers"),), style="editorial-label")

@@ -8,14 +8,14 @@ from edition.markup.blocks import Block, Heading, Inlines, Page, Paragraph, Styl
 from edition.model.contents import Planned
 from edition.model.edition import Edition, loci_of
 from edition.pages.headings import name_headings
-from edition.pages.prose_blocks import titled
+from edition.pages.prose_blocks import by_number, the_texts, titled
 from edition.pages.source_lines import cited, loci
 from edition.records.reference import NameRecord
 from edition.sources.characters import alphabetical
 
 _INTRODUCTION = (
-    "Every person and every organization that the two texts name, with the passages that do so. "
-    "The tool finds the passages by the names as the texts write them."
+    "Every person and every organization that {name}, with the passages that do so. "
+    "The tool finds the passages by the names as {write} them."
 )
 
 
@@ -25,12 +25,17 @@ def page(edition: Edition, planned: Planned) -> Page:
         (entry.record for entry in edition.reference.register),
         key=lambda record: alphabetical(record.sort),
     )
-    blocks: list[Block] = [Paragraph((Words(_INTRODUCTION),))]
+    introduction = _INTRODUCTION.format(
+        name=the_texts(edition, "names", "name"),
+        write=by_number(edition, "the text writes", *["the texts write"] * 2),
+    )
+    named = by_number(edition, "named in the text", *["named in the texts"] * 2)
+    blocks: list[Block] = [Paragraph((Words(introduction),))]
     for kind, title in (("person", "Persons"), ("organization", "Organizations")):
         rows = _rows((record for record in records if record.kind == kind), edition)
         header = ("Name", "Who or what", "In the texts", "Source")
         blocks.append(Heading(2, (Words(title),)))
-        blocks.append(Table(f"{title} named in the texts", header, (20, 42, 16, 22), rows))
+        blocks.append(Table(f"{title} {named}", header, (20, 42, 16, 22), rows))
     return titled(planned, blocks, name_headings(records))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from edition.markup.blocks import Figure, Page, Paragraph, Table, Words
 from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.pages.prose_blocks import titled
+from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
 
 _MONTHS = [
@@ -24,13 +24,13 @@ _MONTHS = [
 ]
 
 _INTRODUCTION = (
-    "A date is as exact as its source. The third column names the passages in which the texts of "
-    "this edition speak of the event; where it is empty, neither does."
+    "A date is as exact as its source. The third column names the passages in which {speak} of the "
+    "event; where it is empty, {none}."
 )
 
 _CAPTION = (
     "When the events fall, and of which each text speaks; a line joins the marks of an event of "
-    "which both speak."
+    "which {both}."
 )
 
 
@@ -43,12 +43,21 @@ def page(edition: Edition, planned: Planned) -> Page:
         ((Words(in_words(r.date)),), (Words(r.event),), loci(r.texts), cited(r.sources))
         for r in events
     )
+    introduction = _INTRODUCTION.format(
+        speak=by_number(
+            edition, "the text of this edition speaks", *["the texts of this edition speak"] * 2
+        ),
+        none=by_number(edition, "it does not", "neither does", "none does"),
+    )
+    alone = "When the events fall, and of which the text speaks."
+    joined = _CAPTION.format(both=by_number(edition, "", "both speak", "more than one speaks"))
+    caption = joined if len(edition.texts) > 1 else alone
     header = ("Date", "Event", "In the texts", "Source")
     return titled(
         planned,
         (
-            Paragraph((Words(_INTRODUCTION),)),
-            Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
+            Paragraph((Words(introduction),)),
+            Figure("timeline.svg", _in_words(edition), (Words(caption),)),
             Table(f"{len(rows)} events in order of date", header, (16, 46, 14, 24), rows),
         ),
     )

@@ -24,12 +24,12 @@ from edition.model.edition import Edition
 from edition.pages import downloads
 from edition.pages.downloads import to_download
 from edition.pages.exercises import LETTERS, Match, by_headword, gaps, matches
-from edition.pages.prose_blocks import titled
+from edition.pages.prose_blocks import the_texts, titled
 from edition.records.reference import GlossaryRecord
 from edition.sources.characters import alphabetical
 
 _INTRODUCTION = (
-    "The words that a reader of the two texts needs most, each with its meaning in a line. The "
+    "The words that a reader of {texts} needs most, each with its meaning in a line. The "
     "glossary says more of every one of them and where it is used."
 )
 _KINDS = (
@@ -47,7 +47,7 @@ def page(edition: Edition, planned: Planned) -> Page:
 
 
 def _blocks(edition: Edition) -> Iterator[Block]:
-    yield Paragraph((Words(_INTRODUCTION),))
+    yield Paragraph((Words(_INTRODUCTION.format(texts=the_texts(edition))),))
     yield to_download(downloads.CARDS, downloads.TABLE)
     for kind, title in _KINDS:
         if records := by_headword(edition, [kind]):
