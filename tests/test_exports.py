@@ -126,7 +126,7 @@ def test_the_organizer_has_header_rows_and_empty_cells(files: dict[str, bytes]) 
         ["Passage", "What it claims", "What it offers as proof", "What it leaves out"],
         ["a man who kept it (TALE 1)", "", "", ""],
         ["“Who leads them?” asked (TALE 2)", "", "", ""],
-        ["Both together: agree, differ, silent", "", "", ""],
+        ["Text and source: agree, differ, silent", "", "", ""],
     ]
     widths = [int(column.width or 0) for column in table.columns]
     assert widths[0] > widths[1] == widths[3] > 0

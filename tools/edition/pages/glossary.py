@@ -16,7 +16,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.pages.headings import term_headings
+from edition.pages.index_headings import term_headings
 from edition.pages.prose_blocks import paragraphs, titled
 from edition.pages.source_lines import evidence, loci
 from edition.records.base import LANGUAGES

@@ -129,12 +129,12 @@ def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tup
 
 
 def listed(
-    questions: Sequence[Question], prefix: str = OWN_PAGE, *, room: int = 0, planned: bool = False
+    questions: Sequence[Question], prefix: str = OWN_PAGE, *, lines: int = 0, planned: bool = False
 ) -> Items:
     """Return questions as a list with their numbers, and so many lines to write on after each."""
-    lines = (WritingRoom(room),) if room else ()
+    room = (WritingRoom(lines),) if lines else ()
     items = (
-        (*asked(q.record, f"{prefix}{q.record.id}", planned=planned), *lines) for q in questions
+        (*asked(q.record, f"{prefix}{q.record.id}", planned=planned), *room) for q in questions
     )
     return Items(tuple(items), tuple(question.number for question in questions))
 

@@ -9,7 +9,7 @@ from edition.model.edition import Edition
 from edition.model.readability import Measure, measure
 
 _WORTH = (
-    "The Flesch-Kincaid grade is reckoned from words in a sentence and syllables in a word, and "
+    "The Flesch-Kincaid grade is computed from words in a sentence and syllables in a word, and "
     "stands for years of school in the United States. It can tell that one text has longer "
     "sentences and words than another. It cannot tell what a reader knows already, or whether a "
     "sentence makes sense; a long name counts as a hard word each time. The gists are the "

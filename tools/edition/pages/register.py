@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from edition.markup.blocks import Block, Heading, Inlines, Page, Paragraph, Styled, Table, Words
 from edition.model.contents import Planned
 from edition.model.edition import Edition, loci_of
-from edition.pages.headings import name_headings
+from edition.pages.index_headings import name_headings
 from edition.pages.prose_blocks import by_number, the_texts, titled
 from edition.pages.source_lines import cited, loci
 from edition.records.reference import NameRecord

@@ -39,7 +39,7 @@ def _questions(edition: Edition, part: PartRecord) -> Iterator[Block]:
     planned = bool(part.exit_ticket_of)
     for series in series_of(edition):
         yield Heading(2, (Words(f"Questions on {series.subject}"),))
-        yield listed(series.questions, room=part.writing_lines, planned=planned)
+        yield listed(series.questions, lines=part.writing_lines, planned=planned)
 
 
 def _exit_ticket(lesson: LessonRecord) -> Iterator[Block]:
