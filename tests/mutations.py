@@ -392,4 +392,33 @@ LEAKS = [
         Code.OUTPUT_UNREADABLE,
     ),
 ]
+SCRIPTS = [
+    words("a point dropped", "TALE 1", "שַׁעַר", "שַׁער"),
+    words("a point changed", "TALE 1", "שַׁעַר", "שַׁעָר"),
+    words("a sin for a shin", "TALE 1", "שַׁעַר", "שַׂעַר"),
+    words("a point under the next letter", "TALE 1", "שַׁעַר", "שׁעַרַ"),
+    words("a letter and its point as one code", "TALE 2", "אַ ", "\ufb2e "),
+    words("a Yiddish digraph taken apart", "TALE 2", "שײנ", "שיינ"),
+    words("a stress mark dropped", "TALE 3", "за́мок", "замок"),
+    words("a stress mark moved", "TALE 3", "за́мок", "замо́к"),
+    words("a grave for an acute", "TALE 3", "за́мок", "за̀мок"),
+    words("a letter with its mark doubled", "TALE 4", "ọ̀rẹ́", "ọ̀ọ̀rẹ́"),
+    words("two marks exchanged", "TALE 4", "ọ̀rẹ́", "ọ́rẹ̀"),
+    words("a mark on another letter", "TALE 4", "m̄ and q̃", "m̃ and q̄"),
+    words("a mark that stands alone", "TALE 4", "m̄ and", "m ̄and"),
+    words("two Hebrew words swapped", "TALE 5", "שלום, עולם", "עולם, שלום"),
+    words("a Hebrew word in the order of its look", "TALE 5", "שלום", "םולש"),
+    words("a final letter for another", "TALE 5", "שלום,", "שלומ,"),
+    words("a comma moved among Hebrew words", "TALE 5", "שלום, עולם", "שלום עולם,"),
+    words("a number in Hebrew turned round", "TALE 5", "(1967)", "(7691)"),
+    words("a range turned round", "TALE 5", "5–10", "10–5"),
+    words("brackets about a Hebrew word turned round", "TALE 6", "(עלייה)", ")עלייה("),
+    words("a bracket moved over a Hebrew word", "TALE 6", "more (עלייה)", "more )עלייה"),
+    words("quotation marks about Hebrew exchanged", "TALE 6", "“שלום”", "”שלום“"),
+    words("an override among Hebrew words", "TALE 7", "ירידה ונשירה", "\u202dירידה ונשירה\u202c"),
+    words("a line of Hebrew dropped", "TALE 7", "הוא אמר לא לכולם at", "at"),
+    words("a joiner of no width dropped", "TALE 8", "می\u200cخواهم", "میخواهم"),
+    words("a vowel sign changed", "TALE 8", "द्वारपाल", "द्वोरपाल"),
+]
+"""Spoiled in ``tests/scripts``: marks, clusters and directions."""
 MUTATIONS = [*LETTERS, *MARKS, *SPACES, *WORDS, *PARTS, *ORDER, *HIDDEN, *LEAKS]

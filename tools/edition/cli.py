@@ -58,4 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("words", help="words of the text")
     # An editor asks for a record in the middle of writing the note that needs it.
     command.set_defaults(command="quote", needs_sound=False)
+    command = commands.add_parser("uses", help="show what speaks of a text, to take it out")
+    command.add_argument("text", help="folder name of the text, such as jdc")
+    command.set_defaults(command="uses", needs_sound=False)
     return parser

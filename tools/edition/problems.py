@@ -41,6 +41,12 @@ class Code(StrEnum):
     """A file is larger than any file of an edition needs to be."""
     TOO_MANY_VALUES = "too-many-values"
     """A file holds more values than any file of an edition."""
+    FILE_UNREAD = "file-unread"
+    """A file that looks like an editor's and that nothing reads, for its name or place is wrong."""
+    TEXT_TAKEN_OUT = "text-taken-out"
+    """A text that the edition names no longer, and that its files still speak of."""
+    DATE_AHEAD = "date-ahead"
+    """A day that has not come yet, on which something is said to have been checked."""
     PATH_OUTSIDE = "path-outside"
     """A path leaves the edition's folder, by ``..`` or by a link."""
     NOT_UTF8 = "not-utf8"
@@ -202,6 +208,7 @@ _CAUSES = (
     frozenset(
         [
             Code.FILE_MISSING,
+            Code.TEXT_TAKEN_OUT,
             Code.CANNOT_READ,
             Code.FILE_TOO_LARGE,
             Code.TOO_MANY_VALUES,
@@ -218,6 +225,7 @@ _CAUSES = (
     ),
     frozenset(
         [
+            Code.FILE_UNREAD,
             Code.KEY_MISSING,
             Code.KEY_UNKNOWN,
             Code.VALUE_WRONG,

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\S+\s*|\s+")
-_VISIBLE = str.maketrans({"\r": "␍", "\n": "⏎", "\t": "⇥", "\u00a0": "␣"})
+_VISIBLE = str.maketrans({"\r": "␍", "\n": "⏎", "\t": "⇥", "\f": "␌", "\u00a0": "␣"})
 FAR_TOO_MUCH = 3_000_000
 """Letters compared with letters, of wanted words and a text, above which nothing is suggested."""
 NEAR_ENOUGH = 50.0

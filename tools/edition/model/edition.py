@@ -22,11 +22,13 @@ from edition.model.annotations import (
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.bibliography import Work, read_bibliography
 from edition.model.emend import check_pull_quotes, check_title, establish
+from edition.model.former import FormerText, read_former
 from edition.model.guide import Guide, Question, numbered, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
 from edition.model.reading_text import ReadingText
 from edition.model.reference_data import ReferenceData, read_reference_data
+from edition.model.unread import report_unread
 from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
@@ -109,6 +111,8 @@ class Edition:
     """What ``edition.yaml`` was read from."""
     letters: tuple[Letter, ...] = ()
     """Letters in its files that print may lack."""
+    former: tuple[FormerText, ...] = ()
+    """Texts in ``seeds/`` that the edition does not name."""
     faulty: frozenset[str] = frozenset()
     """Files in which something could not be read; what seems to be missing may stand there."""
     whole: Edition | None = None
@@ -127,7 +131,8 @@ class Edition:
     @property
     def is_whole(self) -> bool:
         """Tell whether every text could be read; else much would seem to be missing."""
-        return len(self.texts) == len(self.record.texts) and all(t.is_sound for t in self.texts)
+        are_read = len(self.texts) == len(self.record.texts)
+        return are_read and all(t.is_sound for t in self.texts) and not self.former
 
     def has_read(self, *paths: str) -> bool:
         """Tell whether files were read whole, so that what is not in them is nowhere."""
@@ -177,7 +182,11 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
         book.record, printed, glossary, works, written, reference, guide, atlas, packets, book.node
     )
     _report_duplicates(edition, problems)
-    return replace(edition, letters=tuple(folder.letters), faulty=problems.paths)
+    former = tuple(read_former(folder, book.record.texts))
+    report_unread(folder, [text.slug for text in former], problems)
+    for text in former:
+        problems.add(Code.TEXT_TAKEN_OUT, book.node.at("texts"), text.message)
+    return replace(edition, letters=tuple(folder.letters), former=former, faulty=problems.paths)
 
 
 def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text]:

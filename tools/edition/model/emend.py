@@ -22,6 +22,7 @@ from edition.problems import Code, Problems
 from edition.records.text import LEFT_OUT, Role, TextRecord
 from edition.sources.validation import Entry
 from edition.sources.witness import Lines, Witness
+from edition.sources.yaml_faults import quoted
 
 PASSAGE_LIMIT = 20_000
 """Characters; the longest passage of a newspaper has 2,000."""
@@ -33,6 +34,8 @@ _BREAK_NAMES = {
     "\t": "a tab",
     "\u2028": "a line separator",
     "\u2029": "a paragraph separator",
+    "\f": "a form feed, where a page ended,",
+    **dict.fromkeys("\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "a mark that turns words round"),
 }
 _BREAKS = re.compile("[" + "".join(_BREAK_NAMES) + "]")
 
@@ -162,7 +165,7 @@ def _omissions(witness: Witness, runs: Sequence[Lines]) -> Iterator[Omission]:
     for run in runs:
         if run.role in LEFT_OUT:
             start, end = witness.extent(run.first, run.last)
-            yield Omission(run, witness.text[start:end])
+            yield Omission(run, witness.text[start:end].replace("\f", " "))
 
 
 def _check_line_breaks(
@@ -172,9 +175,17 @@ def _check_line_breaks(
         if found := _BREAKS.search(division.text):
             message = (
                 f"{division.locus} has {_BREAK_NAMES[found[0]]} within it; "
-                "add an emendation that says what is printed instead"
+                f"add an emendation that says what is printed instead: {_emendation(found)}"
             )
             problems.add(Code.LINE_BREAK, run.node.at("lines"), message)
+
+
+def _emendation(found: re.Match[str]) -> str:
+    """Return the beginning of an emendation of what was found, with the words about it."""
+    text, start, end = found.string, found.start(), found.end()
+    before = text[text.rfind(" ", 0, start) + 1 : start]
+    after = text[end : end + 1 + (text[end + 1 :] + " ").find(" ")]
+    return f"quote: {quoted(before + found[0] + after)}"
 
 
 def _check_length(

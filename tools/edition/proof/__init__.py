@@ -7,7 +7,10 @@ what ``text.yaml`` declares, no code that makes a page is used here.
 ``block``     a block of words as an output shows it, and what a reader of outputs must do
 ``site``      the blocks of a finished web page
 ``tokens``    the tokens of a PDF's content streams
+``fonts``     what the glyphs of a PDF stand for
 ``content``   the words in the content streams of a PDF
+``clusters``  letters with their marks, put together from glyphs, and what they look like
+``bidi``      the order in which words that run both ways are seen
 ``printed``   the blocks of a finished PDF, through its structure tree
 ``compare``   an account against the blocks of an output
 ``prove``     all outputs against all seeds

@@ -22,7 +22,8 @@ from edition.records.text import (
     SuppliedRecord,
     TextRecord,
 )
-from edition.sources.witness import Witness
+from edition.sources.characters import FORM_FEED
+from edition.sources.witness import LINE_END, Witness
 
 Treatment = Literal["kept", "normalized", "left out", "emended"]
 
@@ -151,14 +152,17 @@ def _span(run: DivisionRecord, ends: list[int], length: int) -> tuple[int, int]:
 
 
 def _words_end(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip("\r\n"))
+    return start + len(text[start:end].rstrip(LINE_END))
 
 
 def _set_apart(text: str, run: DivisionRecord, start: int, end: int) -> Iterator[Change]:
     """Yield what is not printed of some lines: blank ones, those left out, the last line end."""
     middle = start if run.role == "blank" else _words_end(text, start, end)
+    first = start + len(text[start:middle]) - len(text[start:middle].lstrip(FORM_FEED))
+    if start < first:
+        yield start, first, "normalized", "", _BETWEEN
     if run.role in LEFT_OUT:
-        yield start, middle, "left out", "", run.reason
+        yield first, middle, "left out", "", run.reason
     if middle < end:
         yield middle, end, "normalized", "", _BETWEEN
 

@@ -120,7 +120,8 @@ class Looks:
             if not cluster.is_said or (may_turn and _is_turned(cluster)):
                 continue
             seen = "".join(glyph.text for glyph in cluster.glyphs)
-            if look(seen) != look(cluster.text) and not self._is_alike(cluster):
+            is_plain = not _marks(cluster.text) and look(seen) == look(cluster.text)
+            if not is_plain and not self._is_alike(cluster):
                 yield f"it reads “{cluster.text}” and looks like “{seen}”"
 
     def _is_alike(self, cluster: Cluster) -> bool:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from edition.proof.clusters import Cluster, Glyph, look
+from edition.proof.fonts import Fonts, Glyphs
 from edition.proof.read_block import UnreadableError
 from edition.proof.tokens import KERNS, STRING, TOKEN, codes, text_string
 from edition.sources.characters import RTL
@@ -32,28 +33,6 @@ COMPLEX = re.compile(f"[{RTL}\u0300-\u036f\u0900-\u0dff\u1ab0-\u1aff\u1dc0-\u1df
 """A mark, or a letter of a script that is not simply written from left to right."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SOFT_HYPHEN = "\u00ad"
-
-
-class Glyphs(dict[int, str]):
-    """A font's map from codes to text, for ``str.translate``; an unknown code is U+FFFD.
-
-    ``number`` is the font's own, ``wide`` are the codes that move on what stands after them.
-    """
-
-    number = 0
-    wide: frozenset[int] = frozenset()
-
-    def __missing__(self, code: int) -> str:
-        """Return what stands for a code that the font does not explain."""
-        return "\ufffd"
-
-
-class Fonts(dict[bytes, Glyphs]):
-    """The fonts of a page by their names; one that is not there cannot be read."""
-
-    def __missing__(self, name: bytes) -> Glyphs:
-        """Raise an error, for what the page shows in this font is not known."""
-        raise UnreadableError(f"a font that its page does not have: {name.decode()}")
 
 
 @dataclass(slots=True)

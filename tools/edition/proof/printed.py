@@ -16,7 +16,8 @@ from typing import Any
 import pikepdf
 
 from edition.proof.clusters import Cluster, Line, Looks, lines_of
-from edition.proof.content import COMPLEX, Fonts, Glyphs, Marked, page_words
+from edition.proof.content import COMPLEX, Marked, page_words
+from edition.proof.fonts import Fonts, Glyphs, glyphs_of
 from edition.proof.read_block import ReadBlock, UnreadableError
 from edition.sources.characters import RIGHT_TO_LEFT
 
@@ -172,7 +173,7 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
         for name, font in page.resources.get("/Font", {}).items():
             number = font.objgen[0]
             if number not in glyphs:
-                glyphs[number] = _glyphs(font)
+                glyphs[number] = glyphs_of(font)
             fonts[name[1:].encode()] = glyphs[number]
         box = page.mediabox
         content = _content(page.obj.get("/Contents"))
@@ -184,37 +185,6 @@ def _content(streams: Any) -> bytes:
     """Return a page's content, which may lie in several streams, or in none."""
     several = streams if isinstance(streams, pikepdf.Array) else [streams]
     return b"\n".join(stream.read_bytes() for stream in several if stream is not None)
-
-
-def _wide(font: Any) -> frozenset[int]:
-    """Return the codes of a composite font that have a width: ISO 32000-1, 9.7.4.3."""
-    (descendant,) = font.DescendantFonts
-    listed, wide = list(descendant.get("/W", [])), set()
-    while listed:
-        first, then = int(listed.pop(0)), listed.pop(0)
-        if isinstance(then, pikepdf.Array):
-            wide |= {first + step for step, width in enumerate(then) if width}
-        elif listed.pop(0):
-            wide |= set(range(first, int(then) + 1))
-    return frozenset(wide)
-
-
-def _glyphs(font: Any) -> Glyphs:
-    """Return a composite font's map from two-byte codes to text."""
-    if font.get("/Encoding") != "/Identity-H" or "/ToUnicode" not in font:
-        raise UnreadableError(f"the font {font.get('/BaseFont')} does not say what its glyphs mean")
-    source = font.ToUnicode.read_bytes().decode("ascii")
-    found = Glyphs()
-    found.number = font.objgen[0]
-    found.wide = _wide(font)
-    for block in re.findall(r"beginbfchar(.*?)endbfchar", source, re.DOTALL):
-        for code, text in re.findall(r"<(\w+)>\s*<(\w+)>", block):
-            found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
-    for block in re.findall(r"beginbfrange(.*?)endbfrange", source, re.DOTALL):
-        for first, last, text in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
-            for step in range(int(last, 16) - int(first, 16) + 1):
-                found[int(first, 16) + step] = chr(int(text, 16) + step)
-    return found
 
 
 Draft = tuple[ReadBlock, tuple[Line, ...]]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from edition.records.base import Record
-from edition.records.values import Address, NonEmpty, Number, Slug
+from edition.records.values import Address, NonEmpty, Number, Slug, WithoutFeed
 
 Role = Literal[
     "title",
@@ -76,7 +76,7 @@ class DivisionRecord(Record):
 
     lines: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,6}(-[1-9][0-9]{0,6})?$")]
     role: Role
-    reason: str = ""
+    reason: WithoutFeed = ""
     """Why the words are left out; needed by the roles that are."""
     repeats: str = ""
     """For a pull quote: the locus whose words it repeats."""
@@ -89,9 +89,9 @@ class EmendationRecord(Record):
     line: Number
     quote: Annotated[NonEmpty, Field(max_length=1000)]
     """The words of the seed, from this line on; ``\\n`` stands for a line end."""
-    reading: str
+    reading: WithoutFeed
     kind: Literal["normalization", "correction", "supplied", "omission"]
-    reason: NonEmpty
+    reason: Annotated[WithoutFeed, Field(min_length=1)]
 
 
 class SuppliedRecord(Record):
@@ -100,8 +100,8 @@ class SuppliedRecord(Record):
     before: Number
     """The line of the seed that it stands before."""
     role: Literal["title", "heading"]
-    words: NonEmpty
-    reason: NonEmpty
+    words: Annotated[WithoutFeed, Field(min_length=1)]
+    reason: Annotated[WithoutFeed, Field(min_length=1)]
 
 
 class TextRecord(Record):

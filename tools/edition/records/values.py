@@ -9,6 +9,8 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 NonEmpty = Annotated[str, Field(min_length=1)]
+WithoutFeed = Annotated[str, Field(pattern=r"^[^\f]*$")]
+"""Words beside a seed's own: those may hold a form feed, which no page can show."""
 SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG, max_length=100)]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\\]+$", max_length=2000)]

@@ -9,6 +9,7 @@ from edition.model.bibliography import PATH as BIBLIOGRAPHY
 from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
+from edition.rules.dates import check_dates
 from edition.rules.guide import check_guide
 from edition.rules.reading import check_reading
 from edition.rules.voices import check_voices
@@ -40,6 +41,7 @@ def check(edition: Edition, problems: Problems) -> None:
     check_voices(edition, problems)
     mentions += edition.mentions
     check_works(edition.works or {}, problems)
+    check_dates(edition, problems)
     _check_mentions(edition, mentions, problems)
     if not len(problems):
         # What a faulty record would have used would be reported as unused.
@@ -133,6 +135,8 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
         "cite": edition.has_read(BIBLIOGRAPHY),
     }
     suggestions = 0
+    if edition.is_whole:
+        mentions = _of_known_texts(edition, mentions, problems)
     for role, target, where in mentions:
         kind = "cite" if role in CITING else role
         if read[kind] and target not in known[kind]:
@@ -147,6 +151,29 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
             problems.add(code, where, f"{what} '{target}'; {remedy}")
 
 
+def _of_known_texts(edition: Edition, mentions: list[Mention], problems: Problems) -> list[Mention]:
+    """Return mentions but those of texts that the edition has not; each text is reported once."""
+    known = {text.witness.siglum for text in edition.texts}
+    foreign: dict[str, list[Location]] = {}
+    for role, target, where in mentions:
+        siglum = target.partition(" ")[0]
+        if role == "locus" and siglum not in known and siglum.isupper():
+            foreign.setdefault(siglum, []).append(where)
+    several = {siglum: places for siglum, places in foreign.items() if len(places) >= _SEVERAL}
+    for siglum, places in several.items():
+        files = len({where.path for where in places})
+        message = (
+            f"no text has the siglum '{siglum}', and {len(places)} places in "
+            f"{'this file' if files == 1 else f'{files} files'} name passages of it: "
+            f"'edition uses {siglum}' shows them; take them out, or name the text in "
+            "docs/edition.yaml"
+        )
+        problems.add(Code.TEXT_TAKEN_OUT, min(places), message)
+    return [m for m in mentions if m.role != "locus" or m.target.partition(" ")[0] not in several]
+
+
+_SEVERAL = 3
+"""Places in an unknown text that are no slip of the hand."""
 _ABSENT = {
     "term": (Code.TERM_UNKNOWN, "the glossary has no headword", "add it or write the words"),
     "locus": (Code.PASSAGE_UNKNOWN, "no text has a", "correct the number"),

@@ -31,13 +31,22 @@ MARK = "\ufeff"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
+FORM_FEED = "\f"
+"""What programs put between pages; a seed may have it, and what is printed of one may not."""
+
+
 def decode(
-    raw: bytes, path: str, problems: Problems, letters: list[Letter] | None = None
+    raw: bytes,
+    path: str,
+    problems: Problems,
+    letters: list[Letter] | None = None,
+    *,
+    may_feed: bool = False,
 ) -> str | None:
     """Return the text of UTF-8 bytes, or ``None`` with the line and column of what is not.
 
     A byte order mark is reported; what follows it is read all the same. ``letters`` gets those
-    that print may lack.
+    that print may lack. A text ``may_feed`` forms.
     """
     try:
         text = raw.decode("utf-8")
@@ -57,6 +66,8 @@ def decode(
         text = text[1:]
     rare = [found.start() for found in _RARE.finditer(text)]
     controls = list(CONTROL.finditer(text)) if rare else []
+    if may_feed:
+        controls = [found for found in controls if found[0] != FORM_FEED]
     for match in controls[:PER_FILE]:
         where = place_of(text, match.start(), path)
         problems.add(Code.CONTROL_CHARACTER, where, f"{named(match[0])}; remove it")
@@ -67,7 +78,8 @@ def decode(
     if controls:
         return None
     if letters is not None:
-        letters += (Letter(text[at], text[at - 1 : at], place_of(text, at, path)) for at in rare)
+        places = (at for at in rare if text[at] != FORM_FEED)
+        letters += (Letter(text[at], text[at - 1 : at], place_of(text, at, path)) for at in places)
     return text
 
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from edition.problems import Code, Location, Problems, brief
-from edition.sources.characters import CONTROL, Places, decode, named
+from edition.sources.characters import CONTROL, FORM_FEED, Places, decode, named
 from edition.sources.letters import Letter
 from edition.sources.yaml_faults import explain
 
@@ -93,13 +93,17 @@ class Folder:
         self.problems = problems
         self.letters: list[Letter] = []
         """Those that print may lack, in all files that were read."""
+        self.asked: set[str] = set()
+        """The files that were read or would have been."""
 
     def has(self, relative: str) -> bool:
         """Tell whether there is anything at a path, be it only a link that leads nowhere."""
+        self.asked.add(relative)
         return os.path.lexists(self.root / relative)
 
     def read_bytes(self, relative: str, limit: int = SIZE_LIMIT) -> bytes | None:
         """Return a file's bytes; ``None`` and a problem if it is missing, outside or huge."""
+        self.asked.add(relative)
         try:
             return self._read(self.root / relative, Location(relative), limit)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
@@ -218,7 +222,7 @@ class _Builder:
     def _scalar(self, event: Any, offset: int) -> Node:
         """Return a string with its place, having seen what an escape may have put into it."""
         value: str = event.value
-        if event.style == '"' and (found := CONTROL.search(value)):
+        if event.style == '"' and (found := CONTROL.search(self._without_feeds(value))):
             message = f"{named(found[0])}; remove it"
             self.problems.add(Code.CONTROL_CHARACTER, self.places.at(offset), message)
         if self.may_swallow and not event.style:
@@ -227,6 +231,10 @@ class _Builder:
             message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
             self.problems.add(Code.TOO_LONG, self.places.at(offset), message)
         return Node(offset, self.places, value, is_block=event.style == "|")
+
+    def _without_feeds(self, value: str) -> str:
+        """Return a value without form feeds, if it may be quoted from a seed that has them."""
+        return value.replace(FORM_FEED, "") if self.places.path.endswith("/text.yaml") else value
 
     def _check_comment(self, end: int) -> None:
         """Report a comment that begins where a value without quotes ends, for it may be its own."""

@@ -19,6 +19,7 @@ from myst_parser.parsers.mdit import create_md_parser
 
 from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
+from edition.sources.characters import RTL
 from edition.sources.files import Node
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
@@ -45,8 +46,6 @@ _ALLOWED = frozenset(
         "softbreak",
         "em_open",
         "em_close",
-        "strong_open",
-        "strong_close",
         "link_close",
     ]
 )
@@ -63,11 +62,13 @@ _NAMES = {
     "ordered_list_open": "a list",
     "blockquote_open": "a block quotation",
     "table_open": "a table",
+    **dict.fromkeys(("thead_open", "tbody_open", "tr_open", "th_open", "td_open"), ""),
+    "strong_open": "bold type",
     "hr": "a rule",
     "footnote_ref": "a footnote",
     "footnote_reference_open": "a footnote",
     "hardbreak": "a line break",
-    "list_item_open": "",  # its list has been refused
+    "list_item_open": "",  # its list or table has been refused
     "span_open": "an attribute",
     "myst_target": "a target",
     "myst_line_comment": "a comment",
@@ -86,6 +87,30 @@ _WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
 _ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s](?:[^`\n]*[^`\s])?`"
 _ITALICS = rf"(?<![\w*])\*[^\W_](?:{_WORDS}*[^\W_])?\*(?![\w*])"
 _PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_ROLE}|{_ITALICS})++)++")
+
+
+_TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ODD = re.compile(f"[{RTL}{_TURNING}\u200b]")
+# What says of itself what it is: a role, a link, an address between angle brackets.
+_MARKED = re.compile(
+    r"\{[\w:-]+\}`[^`]*`|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?://[^<>\s]+>"
+)
+_MISTAKEN = (
+    (
+        re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]"),
+        "the address {0} is no link as it stands; write <{0}> or [words]({0})",
+    ),
+    (
+        re.compile(f"[{_TURNING}]"),
+        "a mark that turns the direction of words stands here; take it out, for {{he}}`…` and "
+        "the like set the direction",
+    ),
+    (re.compile("\u200b"), "a space without width (U+200B) stands here; take it out"),
+    (
+        re.compile(f"[{RTL}](?:[{RTL}\\s]*[{RTL}])?"),
+        "{0} stands without its language; write {{he}}`{0}`, or the role of its language",
+    ),
+)
 
 
 Place = Callable[[int], Location]
@@ -142,9 +167,20 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
         message = f"this has {len(text):,} characters, more than {PROSE_LIMIT:,}; shorten it"
         problems.add(Code.TOO_LONG, place(0), message)
         return ()
+    _check_letters(text, place, problems)
     if is_plain(text):
         return tuple(mentions_in(text, lambda offset: place(text.count("\n", 0, offset))))
     return tuple(parsed(text, place, problems))
+
+
+def _check_letters(text: str, place: Place, problems: Problems) -> None:
+    """Report what a reader would not get as its writer meant it, though it is no markup."""
+    if "://" in text or _ODD.search(text):
+        bare = _MARKED.sub(lambda found: " " * len(found[0]), text)
+        for pattern, message in _MISTAKEN:
+            if found := pattern.search(bare):
+                where = place(text.count("\n", 0, found.start()))
+                problems.add(Code.MARKUP_NOT_ALLOWED, where, message.format(found[0]))
 
 
 def is_plain(text: str) -> bool:
@@ -200,11 +236,13 @@ def _refuse(token: Token, where: Location, problems: Problems) -> None:
     what = _NAMES.get(token.type, unknown)
     if not what:
         return
-    problems.add(
-        Code.MARKUP_NOT_ALLOWED,
-        where,
-        f"{what} is not allowed here; use paragraphs, *emphasis*, links and roles",
-    )
+    remedy = "use paragraphs, *emphasis*, links and roles"
+    if token.type == "ordered_list_open":
+        number = token.attrGet("start") or 1
+        remedy += f"; a number at the beginning of a line is written {number}\\."
+    if token.type == "bullet_list_open":
+        remedy += f"; a sign at the beginning of a line is written \\{token.markup}"
+    problems.add(Code.MARKUP_NOT_ALLOWED, where, f"{what} is not allowed here; {remedy}")
 
 
 def _role(token: Token, where: Location, problems: Problems) -> Iterator[Mention]:

@@ -12,9 +12,11 @@ from itertools import groupby
 
 from edition.problems import Code, Location, Problems
 from edition.records.text import LEFT_OUT, DivisionRecord, Role, TextRecord, WitnessRecord
-from edition.sources.characters import decode
+from edition.sources.characters import FORM_FEED, decode
 from edition.sources.files import Folder, Node
 from edition.sources.validation import Entry, validate
+
+LINE_END = "\r\n\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ class Witness:
         return Location(self.path, line, offset - self.starts[line - 1] + 1)
 
     def extent(self, first: int, last: int) -> tuple[int, int]:
-        """Return start and end offsets of lines ``first`` to ``last``, without the last end."""
+        """Return where lines ``first`` to ``last`` start and end, their last end not counted.
+
+        A form feed before the first word, or after the last, is a part of a line's end.
+        """
         start = self.starts[first - 1]
         end = self.starts[last] if last < self.line_count else len(self.text)
-        return start, start + len(self.text[start:end].rstrip("\r\n"))
+        words = self.text[start:end].rstrip(LINE_END)
+        bare = words.lstrip(FORM_FEED)
+        return start + len(words) - len(bare), start + len(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def read_witness(folder: Folder, work: str) -> Witness | None:
         return None
     # A byte order mark tells how the file is written, and is no part of its words.
     mark, words = (raw[:3], raw[3:]) if raw.startswith(codecs.BOM_UTF8) else (b"", raw)
-    text = decode(words, path, folder.problems, folder.letters)
+    text = decode(words, path, folder.problems, folder.letters, may_feed=True)
     is_same = node is not None and _is_on_record(raw, path, node, folder.problems)
     if entry is None or text is None or not is_same:
         return None

@@ -180,5 +180,10 @@ def quoted(value: str) -> str:
     if '"' in value and "'" not in value and value.isprintable():
         return f"'{value}'"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    spelled = _UNSEEN.sub(lambda found: rf"\u{ord(found[0]):04X}", escaped)
-    return f'"{spelled}"'
+    return f'"{_UNSEEN.sub(lambda found: _spelled(found[0]), escaped)}"'
+
+
+def _spelled(char: str) -> str:
+    """Return how a character that nobody sees is written between double quotation marks."""
+    short = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\f": r"\f"}
+    return short.get(char, rf"\u{ord(char):04X}")
