@@ -13,7 +13,6 @@ from pathlib import Path
 
 from edition.model.annotations import Note, TermUse, place_notes, place_terms
 from edition.model.atlas import Atlas, read_atlas
-from edition.model.bibliography import Work, read_bibliography
 from edition.model.emend import establish
 from edition.model.guide import Guide, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
@@ -27,10 +26,12 @@ from edition.records.note import NoteRecord, TermRecord
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
+from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.prose import Mention
 from edition.sources.validation import Entry, optional, read_record, read_records
 from edition.sources.witness import Witness, divide, read_witness
+from edition.sources.works import Work
 
 GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""

@@ -17,10 +17,10 @@ from edition.markup.blocks import (
     WebLink,
     Words,
 )
-from edition.model.bibliography import Work
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import fact, in_a_line, paragraphs, plain
 from edition.records.guide import DocumentRecord
+from edition.sources.works import Work
 
 DOCUMENTS = "guide/documents"
 
