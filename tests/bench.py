@@ -24,7 +24,9 @@ from edition.model.edition import load_edition
 from edition.pages import compose
 from edition.problems import Problems
 from edition.proof.prove import prove_file, read_accounts
+from edition.proof.works import account_works
 from edition.rules.notes import check
+from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 
 ROOT = Path(__file__).parent.parent
@@ -63,6 +65,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
     gc.freeze()  # or the collector would walk through all that was loaded above, again and again
     folder = Folder(ROOT, Problems())
     _, accounts = read_accounts(folder)
+    works = account_works(read_bibliography(folder) or {})
     pages = list((ROOT / "_build/html").rglob("*.html"))
     books = sorted((ROOT / "_build/pdf").glob("*.pdf"))
     files = [("proof of the site, a text", len(accounts), pages)]
@@ -73,7 +76,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
                 name,
                 count,
                 lambda paths=paths: timed(  # type: ignore[misc]
-                    lambda: [prove_file(folder, path, accounts) for path in paths]
+                    lambda: [prove_file(folder, path, accounts, works) for path in paths]
                 ),
             )
     assert not len(folder.problems), [*folder.problems]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
-from edition.model.bibliography import PATH, read_bib
 from edition.model.citation_labels import labels_of, shortened
 from edition.model.reference_style import reference
 from edition.problems import Problems
+from edition.proof.works import account_works, prove_page
 from edition.sources.bib_dates import read_edtf, read_year
 from edition.sources.bib_fields import KIND_ALIASES, KINDS, LABELS, PEOPLE, WORDS
+from edition.sources.bibliography import PATH, read_bib
 from edition.sources.bibtex import read_bibtex
 from edition.sources.csl_json import read_csl
 from edition.sources.identifiers import read_doi, read_isbns
@@ -372,6 +374,37 @@ def test_csl_json_is_read_to_the_same_reference() -> None:
     assert plain(reference(work)) == (
         "Sand, George. “A Gate.” The Review 4, no. 2 (May 3, 1972): 11–19. https://doi.org/10.1/x."
     )
+
+
+# ---------- read back ----------
+
+
+def page(work: Work, words: str) -> bytes:
+    """Return a page that shows a work in some words, its addresses as links."""
+    links = "".join(f'<a href="{address}"></a>' for address in (work.url, work.doi) if address)
+    return f'<div data-work="{work.key}"><p>{escape(words)}{links}</p></div>'.encode()
+
+
+def faults(work: Work, words: str) -> list[str]:
+    problems = Problems()
+    prove_page(account_works({work.key: work}), page(work, words), "a page", problems)
+    return [str(problem) for problem in problems]
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_what_is_printed_is_read_back_and_what_is_taken_away_is_missed(layout: str) -> None:
+    works, _ = works_of(full("incollection", layout))
+    (work,) = works
+    words = plain(reference(work))
+    assert not faults(work, words)
+    for token in set(re.findall(r"Word-of-\w+|Person of \w+|\b1[79]0\d\b|978-[-\d]+", words)):
+        assert faults(work, words.replace(token, "")), token
+
+
+@pytest.mark.parametrize("raw", ["\\emph", "{", "}", "$x", "--", "family=Goch"])
+def test_markup_in_an_entry_is_seen(raw: str) -> None:
+    works, _ = works_of("@book{k, author = {Ray, A.}, title = {Walls}, year = 1999}")
+    assert faults(works[0], f"{plain(reference(works[0]))} {raw}")
 
 
 # ---------- labels ----------

@@ -173,6 +173,7 @@ def test_a_sound_edition_is_said_to_be_sound(
         "TALE: 748 characters: 652 kept, 42 normalized, 52 left out, 2 emended\n"
         "_build/html/tale.pdf: 16 of TALE\n"
         "_build/html/texts/tale.html: 16 of TALE\n"
+        "Bibliography: 2 works, 8 fields printed, 2 left out\n"
         "Every character is accounted for.\n"
     )
 

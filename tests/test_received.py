@@ -82,7 +82,9 @@ def test_a_form_feed_within_words_is_emended_and_the_seed_stays(root: Path) -> N
     reason: A page ended here.
 """
     raw = TEXT.replace(b"They went", b"They\fwent")
-    words = received(root, raw, ("    reason: A line break of the file.\n", f"    reason: A.{more}"))
+    words = received(
+        root, raw, ("    reason: A line break of the file.\n", f"    reason: A.{more}")
+    )
     assert set(PLAIN) <= set(words)
     assert main(["--root", str(root), "pages"]) == 0
     assert not any("\f" in page.read_text("utf-8") for page in root.rglob("docs/**/*.md"))

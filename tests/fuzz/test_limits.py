@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from edition.model import anchor, bibliography, emend, reference_data
+from edition.model import anchor, emend, reference_data
 from edition.rules import notes as rules
-from edition.sources import files, prose
+from edition.sources import bibliography, files, prose
 from fuzz.book import Book, quoted, to_bytes
 from fuzz.inputs import SEED, SOUND
 from fuzz.law import attack

@@ -198,6 +198,8 @@ class Code(StrEnum):
     """An author's words that a reader cannot see as they are."""
     UNACCOUNTED = "unaccounted"
     """A character of a seed of which no declaration, or more than one, says what becomes of it."""
+    WORK_INCOMPLETE = "work-incomplete"
+    """A work of the bibliography that an output lacks, or without a field, or with raw markup."""
     OUTPUT_MISSING = "output-missing"
     """A page or a PDF that should be there to be proved."""
     OUTPUT_UNREADABLE = "output-unreadable"

@@ -27,6 +27,9 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         if output.parts:
             held = ", ".join(f"{len(loci)} of {siglum}" for siglum, loci in output.parts.items())
             print(f"{output.name}: {held}")
+    works = proof.works
+    fields, left = works.printed.total(), works.left_out.total()
+    print(f"Bibliography: {len(works.works):,} works, {fields:,} fields printed, {left:,} left out")
     print("Every character is accounted for.")
     if options.ledger and proof.site is not None:
         for path in write_ledger(proof, proof.site):

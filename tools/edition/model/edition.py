@@ -20,7 +20,6 @@ from edition.model.annotations import (
     place_terms,
 )
 from edition.model.atlas import Atlas, read_atlas
-from edition.model.bibliography import Work, read_bibliography
 from edition.model.emend import check_pull_quotes, check_title, establish
 from edition.model.former import FormerText, read_former
 from edition.model.guide import Guide, Question, numbered, read_guide
@@ -37,11 +36,13 @@ from edition.records.packet import HeadnoteRecord, Layer
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
+from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder, Node
 from edition.sources.letters import Letter
 from edition.sources.prose import Mention
 from edition.sources.validation import Entry, optional, read_record
 from edition.sources.witness import Witness, divide, read_witness
+from edition.sources.works import Work
 
 ANNOTATIONS = "docs/annotations"
 GLOSSARY = "docs/glossary.yaml"

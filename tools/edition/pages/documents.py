@@ -17,7 +17,6 @@ from edition.markup.blocks import (
     WebLink,
     Words,
 )
-from edition.model.bibliography import Work
 from edition.model.contents import DOCUMENTS, Planned
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import (
@@ -30,6 +29,7 @@ from edition.pages.prose_blocks import (
     titled,
 )
 from edition.records.guide import DocumentRecord
+from edition.sources.works import Work
 
 _INTRODUCTION = (
     "Voices that {leave} out or {mention} in passing. Each names its source, so that you can read "

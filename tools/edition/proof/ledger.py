@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from edition.proof.account import Account, Departure, Part
 from edition.proof.prove import Output, Proof
+from edition.proof.works import WorksAccount
 
 NAME = "ledger.json"
 SCHEMA = "ledger.schema.json"
@@ -113,6 +114,20 @@ class OutputEntry(LedgerModel):
     """The loci found in it by siglum; each had the words that it must have, and no others."""
 
 
+class WorksEntry(LedgerModel):
+    """The bibliography: every field of every work is printed, or left out by a rule."""
+
+    works: Count
+    printed: dict[str, Count]
+    """How many fields are printed, by name."""
+    left_out: dict[str, Count]
+    """How many fields are not printed, by the rule that leaves them out."""
+    unlisted: list[str]
+    """Keys of the works that no bibliography of the site lists."""
+    read: dict[str, Count]
+    """How many entries were read back and had all their fields, by output."""
+
+
 class Ledger(LedgerModel):
     """What was proved of an edition: every character of its seeds, in every output.
 
@@ -125,6 +140,7 @@ class Ledger(LedgerModel):
     """The title of the edition."""
     texts: list[TextEntry]
     outputs: list[OutputEntry]
+    works: WorksEntry
 
 
 def ledger_of(proof: Proof, site: Path) -> Ledger:
@@ -133,6 +149,7 @@ def ledger_of(proof: Proof, site: Path) -> Ledger:
         edition=proof.title,
         texts=[_text(account) for account in proof.accounts],
         outputs=[_output(output, site) for output in proof.outputs],
+        works=_works(proof.works),
     )
 
 
@@ -171,6 +188,16 @@ def _text(account: Account) -> TextEntry:
             if not part.locus
         ],
         parts=[_part(part) for part in account.parts if part.locus],
+    )
+
+
+def _works(account: WorksAccount) -> WorksEntry:
+    return WorksEntry(
+        works=len(account.works),
+        printed=dict(sorted(account.printed.items())),
+        left_out=dict(sorted(account.left_out.items())),
+        unlisted=sorted(account.works.keys() - account.listed),
+        read=dict(sorted(account.read.items())),
     )
 
 

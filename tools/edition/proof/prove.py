@@ -13,8 +13,15 @@ from edition.proof.compare import Comparison, Parts
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
+from edition.proof.works import (
+    WorksAccount,
+    account_works,
+    prove_blocks,
+    prove_page,
+)
 from edition.records.book import EditionRecord
 from edition.records.text import TextRecord
+from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.validation import read_record
 from edition.sources.witness import read_witness
@@ -50,12 +57,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was proved: the edition's title, each seed's account, each output, the site's folder."""
+    """What was proved: the title, the accounts of seeds and works, each output, a site's folder."""
 
     title: str
     accounts: tuple[Account, ...]
     outputs: tuple[Output, ...]
     site: Path | None
+    works: WorksAccount
 
 
 def read_accounts(folder: Folder) -> tuple[str, tuple[Account, ...]]:
@@ -78,6 +86,7 @@ def prove(folder: Folder, paths: Sequence[Path]) -> Proof:
         paths: What to prove. A folder with pages must hold the page of every text.
     """
     title, accounts = read_accounts(folder)
+    works = account_works(read_bibliography(folder) or {})
     outputs = []
     site = None
     for path in map(Path.resolve, paths):
@@ -85,11 +94,11 @@ def prove(folder: Folder, paths: Sequence[Path]) -> Proof:
         if not files:
             message = "there is no page and no PDF here; build them first"
             folder.problems.add(Code.OUTPUT_MISSING, Location(_shown(folder, path)), message)
-        outputs += [prove_file(folder, file, accounts) for file in files]
+        outputs += [prove_file(folder, file, accounts, works) for file in files]
         if any(file.suffix == ".html" for file in files):
             site = site or path
             _check_pages(folder, path, accounts)
-    return Proof(title, accounts, tuple(output for output in outputs if output), site)
+    return Proof(title, accounts, tuple(output for output in outputs if output), site, works)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -113,7 +122,9 @@ def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> Non
             folder.problems.add(Code.OUTPUT_MISSING, Location(_shown(folder, page)), message)
 
 
-def prove_file(folder: Folder, path: Path, accounts: Sequence[Account]) -> Output | None:
+def prove_file(
+    folder: Folder, path: Path, accounts: Sequence[Account], works: WorksAccount
+) -> Output | None:
     """Read one file back and compare it with every account; ``None`` if it cannot be read."""
     name = _shown(folder, path)
     format_ = FORMATS[path.suffix]
@@ -124,6 +135,10 @@ def prove_file(folder: Folder, path: Path, accounts: Sequence[Account]) -> Outpu
         message = f"this cannot be read back: {error}"
         folder.problems.add(Code.OUTPUT_UNREADABLE, Location(name), message)
         return None
+    if path.suffix == ".pdf":
+        prove_blocks(works, blocks, name, folder.problems)
+    else:
+        prove_page(works, raw, name, folder.problems)
     found = {}
     for account_ in accounts:
         due = _due(folder, path, account_)

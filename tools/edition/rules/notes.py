@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.model.annotations import Note, like_locus
-from edition.model.bibliography import PATH as BIBLIOGRAPHY
 from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
@@ -14,6 +13,7 @@ from edition.rules.guide import check_guide
 from edition.rules.reading import check_reading
 from edition.rules.voices import check_voices
 from edition.rules.works import check_works
+from edition.sources.bibliography import PATH as BIBLIOGRAPHY
 from edition.sources.mentions import limit_words, loci, sources
 from edition.sources.prose import CITING, Mention, count_words, examine, examine_text
 from edition.sources.validation import like

@@ -92,6 +92,7 @@ Rule = Literal[
     "group or depth",
     "said by another field",
     "publisher of a journal",
+    "role without names",
     "kind of work",
     "field of another program",
 ]

@@ -80,13 +80,14 @@ _LETTERS = {
     "textellipsis": "…",
 }
 _ACCENTS = {
-    name: chr(int(code, 16))
-    for code, names in {
+    name: "".join(chr(int(code, 16)) for code in codes.split())
+    for codes, names in {
         "0300": "` grave",
         "0301": "' acute",
         "0302": "^ hat",
         "0303": "~ tilde",
         "0304": "= bar",
+        "0304 0301": "textacutemacron",
         "0305": "overline",
         "0306": "u breve",
         "0307": ". dot",
@@ -108,6 +109,8 @@ _ACCENTS = {
 _SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "{": "", "}": ""}
 _SPECIAL = re.compile("---|--|``|''|[~{}]")
 _SCRIPTS: dict[str, Mark] = {"_": "subscript", "^": "superscript"}
+_PRIVATE = re.compile(r"(?:zotero|mendeley|x-devonthink-item|papers3?|file):", re.IGNORECASE)
+"""Links into the reference manager of whoever wrote them, which no reader can follow."""
 ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\\{}]+")
 
 
@@ -257,6 +260,9 @@ def _accented(accent: str, given: Sequence[Any], name: str) -> str:
 
 def _link(given: Sequence[Any], marks: Marks, depth: int) -> Iterator[Run]:
     address = unescaped(given[0].latex_verbatim().removeprefix("{").removesuffix("}"))
+    if _PRIVATE.match(address):
+        yield from _runs(given[1:], marks, depth)
+        return
     if not ADDRESS.fullmatch(address):
         raise LatexError(f"'{address}' is not an address; write https://… in its link")
     if len(given) == 1:

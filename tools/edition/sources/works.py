@@ -155,6 +155,9 @@ class WorkReader:
         title, whole = (_bare(self._value(name)) for name in ("title", "booktitle"))
         if title == whole and kind in bib_fields.WHOLES:
             rules["booktitle"] = "said by another field"
+        for role in ("editor", "editora", "editorb", "editorc", "namea", "nameb", "namec"):
+            if role not in self.fields:
+                rules[f"{role}type"] = "role without names"
         self.left_out |= {name: rule for name, rule in rules.items() if name in self.fields}
         for name in rules:
             self.fields.pop(name, None)

@@ -25,7 +25,6 @@ from sphinx.util.docutils import SphinxRole
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
-from edition.model.bibliography import read_bibliography
 from edition.model.citation_labels import label_of, labels_of, letters_of
 from edition.model.clean_bibtex import clean_bibtex
 from edition.model.reference_style import Style
@@ -34,6 +33,7 @@ from edition.problems import Problems
 from edition.records.base import RIGHT_TO_LEFT
 from edition.records.book import EditionRecord
 from edition.records.work import SHORTLY
+from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.rich import Rich, Run
 from edition.sources.validation import read_record
@@ -52,10 +52,11 @@ class Printed:
     """A reference that pybtex hands on to docutils."""
 
     runs: Rich
+    key: str
 
     def render(self, backend: object) -> list[nodes.Node]:
-        """Return the reference as docutils nodes."""
-        return [_node(run) for run in self.runs]
+        """Return the reference as docutils nodes, in one that knows whose it is."""
+        return [nodes.inline("", "", *map(_node, self.runs), work=self.key)]
 
 
 def _node(run: Run) -> nodes.Node:
@@ -102,7 +103,7 @@ class WorkStyle:
         runs = reference_to(work, self.style, self.letters[entry.key])
         if work.seen:
             runs = (*runs, Run(f" {work.seen.sentence}"))
-        return FormattedEntry(entry.key, Printed(runs), label)
+        return FormattedEntry(entry.key, Printed(runs, entry.key), label)
 
 
 @dataclass

@@ -119,8 +119,10 @@ class EditionTranslator(HTML5Translator):
         self.body.append(self.starttag(node, "figure", tabindex="0"))
 
     def visit_citation(self, node: nodes.Element) -> None:
-        """Open a work of the bibliography."""
-        self.body.append(self.starttag(node, "div", CLASS="work"))
+        """Open a work of the bibliography, which says by its key what it is."""
+        keys = (inline["work"] for inline in node.findall(nodes.inline) if "work" in inline)
+        marks: dict[str, Any] = {"class": "work", "data-work": next(keys, "")}
+        self.body.append(self.starttag(node, "div", **marks))
 
     def depart_citation(self, node: nodes.Element) -> None:
         """Close a work of the bibliography."""
@@ -197,10 +199,12 @@ def _unseen(words: str) -> str:
 
 
 def _says_nothing(node: nodes.inline) -> bool:
-    """Tell whether an inline only repeats what its link says, or marks a citation for Sphinx."""
+    """Tell whether an inline only repeats what its link says, or marks a citation or work."""
     within = isinstance(node.parent, nodes.reference)
-    return "bibtex-citation" in node["classes"] or (
-        within and bool({"std-term", "locus", "bibtex"} & set(node["classes"]))
+    return (
+        "bibtex-citation" in node["classes"]
+        or "work" in node
+        or (within and bool({"std-term", "locus", "bibtex"} & set(node["classes"])))
     )
 
 

@@ -14,8 +14,6 @@ from edition.sources.inheritance import inherit
 from edition.sources.validation import Entry, optional
 from edition.sources.works import Work, WorkReader
 
-__all__ = ["PATH", "WORKS_LIMIT", "Work", "read_bibliography"]
-
 PATH = "docs/references.bib"
 JSON_PATH = "docs/references.json"
 OWN_PATH = "docs/works.yaml"

@@ -1,0 +1,197 @@
+"""The bibliography read back: every field of every work is in its entry, or left out by a rule.
+
+What must be printed comes from the entry in the file of works alone; how it is put into sentences
+is for the style, of which nothing is known here. So capitals, dashes and kinds of quotation mark
+are not compared, and a date is compared by its day, month and year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from edition.problems import Code, Problems
+from edition.proof.read_block import ReadBlock
+from edition.sources.bib_dates import Dated, Point
+from edition.sources.bib_fields import language_of
+from edition.sources.names import Names
+from edition.sources.rich import plain
+from edition.sources.works import Work
+
+HEADINGS = ("works cited", "bibliography")
+"""Headings in a PDF under which works are listed."""
+_RAW = re.compile(r"[\\{}$]|--|\b(?:family|given)=")
+_ENTRY = etree.XPath("//*[@data-work]")
+_SAME = str.maketrans({**dict.fromkeys('“”‘’"«»״׳', "'"), **dict.fromkeys("‐‑–—−", "-")})
+_KEYS = re.compile(r"[a-z]+")
+_BY_KEY = (
+    "type",
+    "pubstate",
+    "eprinttype",
+    "editortype",
+    "editoratype",
+    "editorbtype",
+    "nameatype",
+)
+"""Fields that may hold one of BibLaTeX's key words, which is printed in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A work as an output shows it; ``links`` are the addresses in it."""
+
+    words: str
+    links: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class WorksAccount:
+    """What became of the fields of all works, and in which outputs their entries were read."""
+
+    works: Mapping[str, Work]
+    printed: Counter[str] = field(default_factory=Counter)
+    """How many fields were found in an entry, by name."""
+    left_out: Counter[str] = field(default_factory=Counter)
+    """How many fields are not printed, by the rule that leaves them out."""
+    read: dict[str, int] = field(default_factory=dict)
+    """How many entries were read back, by output."""
+    listed: set[str] = field(default_factory=set)
+    """Keys of the works that a bibliography on the site lists."""
+
+
+def account_works(works: Mapping[str, Work]) -> WorksAccount:
+    """Return the account of a bibliography before any output was read."""
+    account = WorksAccount(works)
+    for work in works.values():
+        account.left_out.update(work.left_out.values())
+        account.printed.update(name for name, _ in _due(work))
+    return account
+
+
+def prove_page(account: WorksAccount, raw: bytes, output: str, problems: Problems) -> None:
+    """Compare the entries of a web page with their works."""
+    if b"data-work=" not in raw:
+        return
+    page = etree.fromstring(raw, etree.HTMLParser(encoding="utf-8"))
+    found: set[str] = set()
+    for element in _ENTRY(page):
+        key = element.get("data-work")
+        shown = Printed("".join(element.itertext()), tuple(element.xpath(".//a/@href")))
+        if key in account.works:
+            _compare(account.works[key], shown, output, problems)
+            found.add(key)
+    account.read[output] = len(found)
+    account.listed |= found
+
+
+def prove_blocks(
+    account: WorksAccount, blocks: Sequence[ReadBlock], output: str, problems: Problems
+) -> None:
+    """Compare the entries under a PDF's heading for works; an entry is known by its title."""
+    titles = {key: _bare(plain(work.title)) for key, work in account.works.items()}
+    count = 0
+    for words in _listed(blocks):
+        bare = _bare(words)
+        near = [account.works[key] for key, title in titles.items() if title and title in bare]
+        if not near:
+            continue
+        faults = {work.key: list(_faults(work, Printed(words))) for work in near}
+        best = min(faults, key=lambda key: len(faults[key]))
+        _report(account.works[best], faults[best], output, problems)
+        count += 1
+    if count:
+        account.read[output] = count
+
+
+def _listed(blocks: Sequence[ReadBlock]) -> Iterator[str]:
+    """Yield the words of the blocks under a heading for works, down to the next such heading."""
+    within = 0
+    for block in blocks:
+        if block.level and block.words.strip().lower() in HEADINGS:
+            within = block.level
+        elif block.level and block.level <= within:
+            within = 0
+        elif within and not block.level:
+            yield block.words
+
+
+def _compare(work: Work, shown: Printed, output: str, problems: Problems) -> None:
+    _report(work, list(_faults(work, shown)), output, problems)
+
+
+def _report(work: Work, faults: Sequence[tuple[str, str]], output: str, problems: Problems) -> None:
+    for name, what in faults:
+        message = f"the work '{work.key}' in {output} {what}"
+        problems.add(Code.WORK_INCOMPLETE, work.place(name), message)
+
+
+def _faults(work: Work, shown: Printed) -> Iterator[tuple[str, str]]:
+    """Yield each field that an entry lacks, and markup that it shows."""
+    bare, links = _bare(shown.words), "\n".join(shown.links)
+    squeezed = re.sub(r"\s|\u200b", "", shown.words)
+    for name, pieces in _due(work):
+        for piece in pieces:
+            is_there = piece in links or piece in squeezed if name in ("doi", "url") else False
+            if not is_there and _bare(piece) not in bare:
+                yield name, f"lacks its '{name}', “{piece}”"
+    own = "".join(plain(runs) for runs in work.words.values()) + (
+        work.seen.words if work.seen else ""
+    )
+    words = shown.words
+    for address in (work.url, work.doi, *shown.links):
+        words = words.replace(address, "") if address else words
+    for raw in sorted({found[0] for found in _RAW.finditer(words)}):
+        if raw not in own:
+            yield "title", f"shows markup, “{raw}”"
+
+
+def _due(work: Work) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each field that is printed, with the pieces of it that an entry must hold."""
+    for name, runs in work.words.items():
+        words = plain(runs)
+        if name in ("language", "origlanguage"):
+            yield name, (words,) if language_of(words) not in ("en", "") and len(words) > 3 else ()
+        elif name in _BY_KEY and _KEYS.fullmatch(words):
+            yield name, ()
+        else:
+            yield name, (words,)
+    for role, people in work.people.items():
+        yield role, tuple(_names(people))
+    for name, date in work.dates.items():
+        yield name, tuple(_date(date))
+    if work.seen:
+        yield "seen", (work.seen.words,)
+    numbers = {"doi": (work.doi,), "url": (work.url,), "isbn": work.isbns}
+    yield from ((name, pieces) for name, pieces in numbers.items() if any(pieces))
+
+
+def _names(people: Names) -> Iterator[str]:
+    for name in people.names:
+        yield from (part for part in name[:4] if part)
+    if people.others:
+        yield "et al."
+
+
+def _date(date: Dated) -> Iterator[str]:
+    if date.literal:
+        yield date.literal
+    for point in (date.start, date.end):
+        yield from _point(point) if point else ()
+
+
+def _point(point: Point) -> Iterator[str]:
+    yield str(point.year if point.year > 0 else 1 - point.year)
+    if point.month:
+        yield point.month_words
+    if point.day:
+        yield str(point.day)
+
+
+def _bare(words: str) -> str:
+    """Return words without what a style may change: capitals, quotation marks, dashes, spaces."""
+    words = re.sub(r"\.(?=')", "", words.translate(_SAME))
+    return re.sub(r"[\s\u200b]+", " ", words).casefold().strip(" .")
