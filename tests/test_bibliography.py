@@ -117,6 +117,7 @@ def test_each_fault_is_told_and_no_other_entry_is_lost() -> None:
         (r"\enquote{one \enquote{two}} --- ``three''", "“one ‘two’” — “three”"),
         (r"H$_2$O, $\alpha^{10}$, $\frac{a}{b}$", "H2O, α10, a/b"),
         (r"1971--72, 50\% of~all \#1 \_ \ldots", "1971–72, 50% of\u00a0all #1 _ …"),
+        ("`Neural' nets", "‘Neural’ nets"),
         ("Jews' 'Situation', the '60s, \"so\"", "Jews’ ‘Situation’, the ’60s, “so”"),
         ('צה"ל', "צה״ל"),
         (r"{\relax Ph}ilippe \noopsort{x}de C", "Philippe de C"),
@@ -163,6 +164,7 @@ def test_curling_quotation_marks_moves_no_letter(words: str) -> None:
         ("{Van Dyke}, Dick", "Van Dyke", "Van Dyke, Dick"),
         ("al-Hakim, Tawfiq", "al-Hakim", "al-Hakim, Tawfiq"),
         ("כהן, דוד", "כהן", "כהן, דוד"),
+        ("肖, 发民", "肖", "肖发民"),
     ],
 )
 def test_a_name_is_known_by_its_parts(value: str, short: str, inverted: str) -> None:
@@ -179,6 +181,7 @@ def test_a_name_is_known_by_its_parts(value: str, short: str, inverted: str) -> 
         ("2001-05/2001-06", "2001", "May–June 2001"),
         ("2001-21", "2001", "Spring 2001"),
         ("1850~", "ca. 1850", "ca. 1850"),
+        ("1850-05-01~", "ca. 1850", "ca. May 1, 1850"),
         ("1273?", "1273?", "1273?"),
         ("199X", "1990s", "1990s"),
         ("1999-uu-uu", "1999", "1999"),
@@ -338,6 +341,11 @@ def test_a_reference_is_chicagos(entry: str, shown: str) -> None:
 def test_in_the_other_style_the_year_follows_the_author() -> None:
     entry = "@book{k, author = {Ray, A.}, title = {Walls}, publisher = {The Press}, year = 1999}"
     assert printed(entry, style="author-date", letter="b") == "Ray, A. 1999b. Walls. The Press."
+
+
+def test_a_date_in_edtf_keeps_its_doubts() -> None:
+    entry = "@book{k, author = {Ray, A.}, title = {arXiv}, date = {1850~/1855?}, note = {iTunes}}"
+    assert printed(entry) == "Ray, A. arXiv. Ca. 1850–1855? iTunes."
 
 
 def test_hebrew_words_are_set_apart_with_their_direction() -> None:

@@ -91,7 +91,7 @@ def _stopped(words: Rich) -> Rich:
 def capital(words: Rich) -> Rich:
     """Return words with a capital, unless they begin with an address or a name such as “iTunes”."""
     first = words[0] if words else Run("")
-    if first.address or not re.match(r"[a-zà-ž][a-zà-ž’-]*(?!\S*[.:/]\w|[A-Z])", first.words):
+    if first.address or not re.match(r"[a-zà-ž][a-zà-ž’-]*+(?!\S*[.:/]\w|[A-Z])", first.words):
         return words
     return (first._replace(words=first.words[0].upper() + first.words[1:]), *words[1:])
 

@@ -158,7 +158,7 @@ def _book(work: Work) -> Rich:
     """Return “In *Book of Walls*, vol. 2 of *All Walls*, edited by I. Ed, 5”."""
     volume = joined((_volume(work), _main(work)), " of ")
     chapter = prefixed("chap. ", work, "chapter")
-    row = joined((_whole(work), volume, *helpers(work), edition(work), chapter, pages(work)))
+    row = joined((_whole(work), volume, edition(work), *helpers(work), chapter, pages(work)))
     return (Run("In "), *row)
 
 

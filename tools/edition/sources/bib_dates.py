@@ -73,7 +73,8 @@ def _words(point: Point) -> str:
     if not point.month:
         return point.year_words
     day = f" {point.day}," if point.day else ""
-    return f"{point.month_words}{day} {point.year_words}"
+    about = "ca. " if point.is_about else ""
+    return f"{about}{point.month_words}{day} {point._replace(is_about=False).year_words}"
 
 
 _POINT = re.compile(

@@ -106,8 +106,8 @@ _ACCENTS = {
     for name in names.split()
 }
 """Accents by the mark of Unicode that combines with the letter before it."""
-_SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "{": "", "}": ""}
-_SPECIAL = re.compile("---|--|``|''|[~{}]")
+_SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "`": "‘", "{": "", "}": ""}
+_SPECIAL = re.compile("---|--|``|''|[~`{}]")
 _SCRIPTS: dict[str, Mark] = {"_": "subscript", "^": "superscript"}
 _PRIVATE = re.compile(r"(?:zotero|mendeley|x-devonthink-item|papers3?|file):", re.IGNORECASE)
 """Links into the reference manager of whoever wrote them, which no reader can follow."""
@@ -175,7 +175,7 @@ def _runs(nodes: Sequence[Any], marks: Marks, depth: int = 0, math: bool = False
                 yield from _formula(node.chars, here, marks)
                 script = _SCRIPTS.get(node.chars[-1:])
             case "LatexCharsNode":
-                yield Run(node.chars, here)
+                yield Run(node.chars.replace("`", "‘"), here)
             case "LatexSpecialsNode":
                 yield Run(_SPECIALS.get(node.specials_chars, node.specials_chars), here)
             case "LatexGroupNode" | "LatexMathNode" as kind:

@@ -30,6 +30,8 @@ class Name(NamedTuple):
     @property
     def inverted(self) -> str:
         """The name as a list has it: “King, Martin L., Jr.”."""
+        if _is_han(self):
+            return self.direct
         behind = "" if self.is_cited_with_prefix else self.prefix
         given = f"{self.given} {behind}".strip()
         return ", ".join(part for part in (self.short, given, self.suffix) if part)
@@ -38,7 +40,14 @@ class Name(NamedTuple):
     def direct(self) -> str:
         """The name as it is spoken: “Martin L. King Jr.”."""
         name = f"{_joined(self.prefix)}{self.family}"
+        if _is_han(self):
+            return f"{name}{self.given}"
         return " ".join(part for part in (self.given, name, self.suffix) if part)
+
+
+def _is_han(name: Name) -> bool:
+    """Tell whether a name is in letters that set no space between its parts."""
+    return bool(name.given) and all("\u3040" <= c <= "\ud7af" for c in name.family + name.given)
 
 
 class Names(NamedTuple):

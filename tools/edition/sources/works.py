@@ -221,8 +221,9 @@ class WorkReader:
     def _dates(self) -> dict[str, Dated]:
         dates = {}
         for name in self._named(bib_fields.DATES):
-            words = plain(self._clean(name, read_latex) or ())
-            dates[name] = read_edtf(words.replace("–", "/")) or Dated(literal=words)
+            edtf = read_edtf(re.sub(r"[{}]", "", self._value(name)))
+            words = "" if edtf else plain(self._clean(name, read_latex) or ())
+            dates[name] = edtf or read_edtf(words.replace("–", "/")) or Dated(literal=words)
         year, month, day = (plain(self._clean(n, read_latex) or ()) for n in bib_fields.IN_DATES)
         if date := dates.get("date"):
             self.left_out |= dict.fromkeys(
