@@ -56,7 +56,7 @@ def shown(myst: str) -> str:
 
 
 @given(hostile)
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_escaped_text_shows_exactly_itself(text: str) -> None:
     assert shown(escape(text)) == text
 
@@ -83,7 +83,7 @@ def runs(draw: st.DrawFn) -> tuple[Inline, ...]:
 
 
 @given(st.lists(runs(), min_size=1, max_size=4))
-@settings(max_examples=400)
+@settings(max_examples=200)
 def test_a_page_read_back_holds_the_reading_text(passages: list[tuple[Inline, ...]]) -> None:
     blocks = [Passage(f"T {number}", inlines) for number, inlines in enumerate(passages, 1)]
     expected = {block.locus: words(block.inlines) for block in blocks}

@@ -34,7 +34,7 @@ def place(line: int) -> Location:
 
 
 @given(texts)
-@settings(max_examples=2000)
+@settings(max_examples=500)
 def test_what_is_plain_has_no_markup_and_refers_to_the_same(text: str) -> None:
     if is_plain(text):
         problems = Problems()

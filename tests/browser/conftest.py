@@ -32,7 +32,6 @@ KEY_PAGES = [
     "texts/jdc.html",
     "guide/questions.html",
     "guide/lesson-one-period.html",
-    "apparatus/glossary.html",
     "apparatus/timeline.html",
     "search.html",
 ]
