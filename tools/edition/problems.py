@@ -206,38 +206,15 @@ class Code(StrEnum):
     """A page or a PDF that cannot be read back with certainty."""
 
 
-_CAUSES = (
-    frozenset(
-        [
-            Code.FILE_MISSING,
-            Code.TEXT_TAKEN_OUT,
-            Code.CANNOT_READ,
-            Code.FILE_TOO_LARGE,
-            Code.TOO_MANY_VALUES,
-            Code.PATH_OUTSIDE,
-            Code.NOT_UTF8,
-            Code.CONTROL_CHARACTER,
-            Code.SEED_CHANGED,
-            Code.YAML_SYNTAX,
-            Code.YAML_ALIAS,
-            Code.YAML_DEPTH,
-            Code.KEY_DUPLICATE,
-            Code.BIBTEX_SYNTAX,
-        ]
-    ),
-    frozenset(
-        [
-            Code.FILE_UNREAD,
-            Code.KEY_MISSING,
-            Code.KEY_UNKNOWN,
-            Code.VALUE_WRONG,
-            Code.LINE_WITHOUT_ROLE,
-            Code.LINE_WITH_TWO_ROLES,
-            Code.LINE_UNKNOWN,
-            Code.LINE_NOT_BLANK,
-            Code.ID_DUPLICATE,
-        ]
-    ),
+_CAUSES = tuple(
+    frozenset(map(Code, names.split()))
+    for names in (
+        "file-missing text-taken-out cannot-read file-too-large too-many-values "
+        "path-outside not-utf8 control-character seed-changed yaml-syntax yaml-alias "
+        "yaml-depth key-duplicate bibtex-syntax ",
+        "file-unread key-missing key-unknown value-wrong line-without-role "
+        "line-with-two-roles line-unknown line-not-blank id-duplicate ",
+    )
 )
 """What keeps a file from being read, then what keeps a record from being one: these come first."""
 

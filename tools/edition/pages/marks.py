@@ -12,7 +12,7 @@ from edition.model.reading_text import Division
 
 # A note's number follows the punctuation that closes its lemma, as printers set it,
 # but not a mark within a word: “Israel’s”, “10,000”.
-_CLOSING = re.compile(r"[.,;:!?’”)\]]*(?!\w)")
+_CLOSING = re.compile(r"[.,;:!?…’”»›“\"')\]}،؛؟。、]*(?!\w)")
 
 
 def mark(division: Division, text: Text) -> Inlines:

@@ -91,7 +91,10 @@ def prove_page(account: WorksAccount, raw: bytes, output: str, problems: Problem
 def prove_blocks(
     account: WorksAccount, blocks: Sequence[ReadBlock], output: str, problems: Problems
 ) -> None:
-    """Compare the entries under a PDF's heading for works; an entry is known by its title."""
+    """Compare the entries under a PDF's heading for works.
+
+    An entry is known by its title and one thing more: a sentence may have the words of a title.
+    """
     titles = {key: _bare(plain(work.title)) for key, work in account.works.items()}
     count = 0
     for words in _listed(blocks):
@@ -100,11 +103,19 @@ def prove_blocks(
         if not near:
             continue
         faults = {work.key: list(_faults(work, Printed(words))) for work in near}
+        faults = {key: found for key, found in faults.items() if _is_entry(account, key, found)}
+        if not faults:
+            continue
         best = min(faults, key=lambda key: len(faults[key]))
         _report(account.works[best], faults[best], output, problems)
         count += 1
     if count:
         account.read[output] = count
+
+
+def _is_entry(account: WorksAccount, key: str, faults: Sequence[tuple[str, str]]) -> bool:
+    due = sum(len(pieces) for _, pieces in _due(account.works[key]))
+    return due < 2 or len(faults) < due - 1
 
 
 def _listed(blocks: Sequence[ReadBlock]) -> Iterator[str]:

@@ -5,10 +5,12 @@ The number is a node because it is never one of the author's words.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from edition.sources.prose import role_text
@@ -51,6 +53,31 @@ class WritingRoom(SphinxDirective):
         node = writing_room(lines=int(asked))
         self.set_source_info(node)
         return [node]
+
+
+OWN_MARKERS = "own-markers"
+"""The class of a list whose author has put a sign before each item; another would be ours."""
+_MARKER = re.compile(r"[*•‣▪◦·–—-]\s|\(?(?:[0-9]{1,3}|[A-Za-z]|[ivxlc]+)[.)](?:\s|$)|§")
+
+
+class KeepMarkers(SphinxTransform):
+    """Tells lists of passages apart whose items bring a sign of their own."""
+
+    default_priority = 800
+
+    def apply(self, **kwargs: Any) -> None:
+        """Give such a list its class."""
+        for listed in self.document.findall(nodes.bullet_list):
+            if all(_has_marker(item) for item in listed.children):
+                listed["classes"].append(OWN_MARKERS)
+
+
+def _has_marker(item: nodes.Node) -> bool:
+    """Tell whether an item is a passage that begins with a sign, its own number aside."""
+    for number in item.findall(passage_number):
+        words = "".join(c.astext() for c in number.parent.children if c is not number)
+        return _MARKER.match(words.lstrip()) is not None
+    return False
 
 
 def _html_number(translator: Any, node: passage_number) -> None:
@@ -134,3 +161,4 @@ def setup(app: Sphinx) -> None:
     )
     app.add_role("everyday", Everyday())
     app.add_directive("writing-room", WritingRoom)
+    app.add_transform(KeepMarkers)

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from edition.pages.downloads import SITE_ONLY
-from edition.sphinx_ext.nodes import writing_room
+from edition.sphinx_ext.nodes import OWN_MARKERS, writing_room
 from edition.sphinx_ext.typst.markup import call, content, string
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
 
@@ -173,10 +173,12 @@ def contents(parts: Iterable[nodes.Node], to: Writer) -> list[str]:
 @emit.register
 def _bullet_list(node: nodes.bullet_list, to: Writer) -> str:
     items = contents(node.children, to)
+    settings = ["marker: []", "body-indent: 0pt"] if OWN_MARKERS in node["classes"] else []
     if has_notes(node):
         # A list that may break keeps its notes from moving with their lines; parts do not break.
-        return "".join("\n" + call("whole", body=call("list", item)) for item in items)
-    return "\n" + call("list", *items)
+        whole = (call("whole", body=call("list", *settings, item)) for item in items)
+        return "".join("\n" + item for item in whole)
+    return "\n" + call("list", *settings, *items)
 
 
 @emit.register

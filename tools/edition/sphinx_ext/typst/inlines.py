@@ -34,6 +34,17 @@ def _passage_number(node: passage_number, to: Writer) -> str:
 
 @emit.register
 def _footnote_reference(node: nodes.footnote_reference, to: Writer) -> str:
+    return _apart(node) + _called(node, to)
+
+
+def _apart(node: nodes.footnote_reference) -> str:
+    """Return room before a call that follows another: 1 and 2 are not 12."""
+    at = node.parent.index(node)
+    follows = at and isinstance(node.parent[at - 1], nodes.footnote_reference)
+    return call("h", "0.25em") if follows else ""
+
+
+def _called(node: nodes.footnote_reference, to: Writer) -> str:
     identity = node["refid"]
     name = to.label(to.docname, identity)
     if identity in to.called:
