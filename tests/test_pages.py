@@ -67,7 +67,6 @@ OF_TWO = {
     "both texts",
     "two files",
     "neither",
-    "both speak",
     "both say",
     "only one tells",
     "third source",
