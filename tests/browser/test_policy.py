@@ -34,7 +34,7 @@ class Guard:
         self.page, self.site = page, site
         self.said: list[str] = []
         page.add_init_script(LISTEN)
-        page.on("console", lambda message: self.said.append(message.text))
+        page.on("console", lambda m: self.said.append(f"{m.text} {m.location['url']}"))
         page.on("pageerror", lambda error: self.said.append(str(error)))
 
     def open(self, path: str) -> Page:
