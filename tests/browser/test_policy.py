@@ -34,7 +34,7 @@ class Guard:
         self.page, self.address = page, address
         self.said: list[str] = []
         page.add_init_script(LISTEN)
-        page.on("console", lambda message: self.said.append(message.text))
+        page.on("console", lambda m: self.said.append(f"{m.text} {m.location['url']}"))
         page.on("pageerror", lambda error: self.said.append(str(error)))
 
     def open(self, path: str) -> Page:
@@ -106,26 +106,24 @@ def test_drawings_are_shown(guard: Guard, site: Path) -> None:
 
 
 @pytest.mark.parametrize("guard", [PHONE], indirect=True)
-def test_a_note_opens_in_its_place(guard: Guard) -> None:
+def test_a_note_opens_in_a_sheet(guard: Guard) -> None:
     page = guard.open("texts/jdc.html")
-    page.locator(".note-call").first.tap()
-    expect(page.locator(".note-copy")).to_be_visible()
+    page.locator(".note-call:visible").first.tap()
+    expect(page.locator(".beside.shown")).to_be_visible()
+    page.get_by_role("button", name="Plain words").tap()
     assert guard.forbidden() == []
 
 
-def test_notes_stand_beside_their_lines(guard: Guard) -> None:
+def test_a_note_is_called_beside_the_text(guard: Guard) -> None:
     page = guard.open("texts/jdc.html")
-    note, call = page.locator(".note").first, page.locator(".note-call").first
-    beside, line = note.bounding_box(), call.bounding_box()
-    assert beside and line
-    assert beside["x"] > line["x"]
-    assert abs(beside["y"] - line["y"]) < 40
+    page.locator(".note-call:visible").first.click()
+    expect(page.locator(".note.lit")).to_be_visible()
     assert guard.forbidden() == []
 
 
 def test_a_gloss_a_theme_and_a_search(guard: Guard) -> None:
     page = guard.open("texts/jdc.html")
-    page.locator("#p1 a.term").first.focus()
+    page.locator("#p1 a.term").first.click()
     expect(page.locator(".gloss-box")).to_be_visible()
     page.locator(".options summary").click()
     page.locator("input[value=dark]").check()

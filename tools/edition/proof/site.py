@@ -22,7 +22,7 @@ _AROUND = set("passage deck byline date caption credit author".split())
 """Classes that a part of a text may have, and that hide nothing of it."""
 _WITHIN = {
     "number": re.compile(r"\d+[a-z]* "),
-    "note": re.compile(r"Note (?:\d*[a-z]{1,2}(?:, [a-z ]{1,20})?|\d+)"),
+    "note": re.compile(r"\d*[a-z]{1,2}|\d+"),
     "permalink": re.compile("¶"),
     "gloss": re.compile(r"[^\n]{1,120}"),
 }

@@ -2,9 +2,8 @@
 
 An element with ``data-locus`` holds words of a text. Within it, whatever is not the author's
 carries ``data-editorial``: take that away, and what is left is the reading text. A note carries
-its kind and depth as ``data-kind`` and ``data-depth``; its short name is in its way back to the
-call, which carries kind and depth too, and its lemma in an element of the class ``lemma``. Where
-Sphinx’s own markup
+its kind and depth as ``data-kind`` and ``data-depth``, as its call does; its short name stands in
+its way back to the call, its lemma in an element of the class ``lemma``. Where Sphinx's own markup
 fails readers who cannot see it (unnamed links, roles without what they need), ours takes its
 place.
 """
@@ -76,11 +75,11 @@ class EditionTranslator(HTML5Translator):
             "href": f"#{node['refid']}",
             "role": "doc-noteref",
             "aria-details": node["refid"],
+            "aria-label": said(note),
             "data-editorial": "note",
         }
         self.body.append(self.starttag(node, "a", "", **call | _of_note(note)))
-        before, mark, after = said(note).partition(node.astext())
-        self.body.append(f"{_unseen(before)}{mark}{_unseen(after) if after else ''}</a>")
+        self.body.append(f"{node.astext()}</a>")
         raise nodes.SkipNode
 
     def visit_footnote(self, node: nodes.Element) -> None:
@@ -97,7 +96,7 @@ class EditionTranslator(HTML5Translator):
         if isinstance(node.parent, nodes.citation):
             self.body.append('<span class="work-label">')
             return
-        name = self.encode(node.parent.get("name") or node.astext())
+        name = self.encode(node.parent.get("name") or f"Note {node.astext()}")
         for count, call in enumerate(node.parent.get("backrefs", []), 1):
             shown = name if count == 1 else f'{_unseen(name)}<span aria-hidden="true">↑</span>'
             way_back = " – back to the text" + (f", place {count}" if count > 1 else "")

@@ -57,11 +57,19 @@
   html.classList.toggle("wide", isWide());
   apply();
 
+  // What is said one after the other in a moment is said together.
+  let said = [];
+  let leaving = 0;
   const say = (words) => {
-    const place = document.querySelector(".announcer");
-    if (place) place.textContent = words;
-    clearTimeout(say.leaving);
-    say.leaving = setTimeout(() => { if (place) place.textContent = ""; }, 6000);
+    said.push(words);
+    clearTimeout(say.soon);
+    say.soon = setTimeout(() => {
+      const place = document.querySelector(".announcer");
+      place.textContent = said.join(" ");
+      said = [];
+      clearTimeout(say.until);
+      say.until = setTimeout(() => { place.textContent = ""; }, 6000);
+    }, 50);
   };
 
   // The address follows the choice, so that it can be sent; it makes no step in the history.
@@ -96,7 +104,6 @@
 
   let entries = new Map();
   let glossed = null;
-  let leaving = 0;
   const box = document.createElement("span");
   box.className = "gloss-box";
   box.dataset.editorial = "gloss";

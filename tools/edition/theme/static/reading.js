@@ -18,7 +18,8 @@
   let ranges = new Map();
   let bar = null;
 
-  const isSeen = (element) => getComputedStyle(element).display !== "none";
+  // A note is to be read if its call is: kinds and doses hide both, a tab or the sheet only one.
+  const isSeen = (note) => { const call = callOf(note); return Boolean(call) && getComputedStyle(call).display !== "none"; };
   const seen = () => all(".beside .note").filter(isSeen);
   const blockOf = (aside) => one(`[data-locus="${CSS.escape(aside.dataset.for)}"]`);
   const asideFor = (block) => one(`.beside[data-for="${CSS.escape(block.dataset.locus)}"]`);
@@ -57,8 +58,7 @@
     if (!window.Highlight) return;
     const kinds = { correct: [], dispute: [], note: [] };
     for (const [note, range] of ranges) {
-      const call = callOf(note);
-      if (call && isSeen(call)) (kinds[note.dataset.kind] ?? kinds.note).push(range);
+      if (isSeen(note)) (kinds[note.dataset.kind] ?? kinds.note).push(range);
     }
     for (const [kind, found] of Object.entries(kinds)) CSS.highlights.set(`lemma-${kind}`, new Highlight(...found));
   };
@@ -94,10 +94,10 @@
       gist.open = true;
     }
     const there = tab === "plain" ? Boolean(gist) : Boolean(one(PARTS[tab], shown));
-    const count = all(".note", shown).filter((note) => !isShownFirst(note)).length;
+    const count = all(".note", shown).filter((note) => !isSeen(note) && !chosen.hidden.includes(note.dataset.kind)).length;
     const none = {
       notes: "There is no note on this passage.",
-      other: "The other text is not set beside this passage.",
+      other: "Nothing in the other text is set beside this passage.",
       plain: "There are no plain words for this part.",
       questions: "No question asks about this passage.",
     }[tab];
@@ -112,8 +112,6 @@
       shown.append(more);
     }
   };
-
-  const isShownFirst = (note) => isSeen(note) || chosen.hidden.includes(note.dataset.kind);
 
   const gistOf = (aside) => {
     for (let node = blockOf(aside)?.previousElementSibling; node; node = node.previousElementSibling) {
@@ -139,7 +137,7 @@
     light(null);
     lit = null;
     if (!wide()) {
-      one(".page").append(bar);
+      home();
       open(null);
       html.classList.remove("sheet");
       for (const other of all(".gist.here")) other.classList.remove("here");
@@ -151,8 +149,8 @@
   // The call stays where it is unless the sheet, or the head of the book, would cover it.
   const uncover = (call) => {
     const at = call.getBoundingClientRect();
-    const low = (wide() ? innerHeight : shown.getBoundingClientRect().top) - 12;
-    const high = one("header.book").getBoundingClientRect().bottom + 8;
+    const low = wide() ? innerHeight : shown.getBoundingClientRect().top - 4;
+    const high = one("header.book").getBoundingClientRect().bottom;
     if (at.bottom > low) scrollBy(0, Math.min(at.bottom - low, at.top - high));
     else if (at.top < high) scrollBy(0, at.top - high);
   };
@@ -201,6 +199,13 @@
     for (const place of all(".cite-address")) place.textContent = address;
   };
 
+  // On a wide screen tabs come by key after what opens before the text.
+  const home = () => {
+    const front = one(".front");
+    if (front) front.append(bar);
+    else one("main").prepend(bar);
+  };
+
   const makeBar = () => {
     bar = document.createElement("div");
     bar.className = "bar";
@@ -238,7 +243,7 @@
     const lacking = document.createElement("p");
     lacking.className = "lacking";
     bar.append(steps, tabs, lacking);
-    one(".page").append(bar);
+    home();
   };
 
   // ---------- following the reader ----------
@@ -260,7 +265,7 @@
 
   const resize = () => {
     html.classList.toggle("wide", isWide());
-    one(".page").append(bar);
+    home();
     open(null);
     read = null;
     html.classList.remove("sheet");
