@@ -209,8 +209,21 @@ def test_what_is_left_out_leaves_a_mark(small: Edition) -> None:
     assert "[^note-gate]" not in page
 
 
-def test_an_exit_ticket_is_for_students(small: Edition) -> None:
-    assert "Write one sentence: who leads?" in tree_of(small, "part").files["part/part-2.md"]
+def test_a_headnote_stands_before_its_passage(small: Edition) -> None:
+    page = tree_of(small, "part").files["texts/tale.md"]
+    headnote = page.index("{.headnote}\n\\[A gate was kept before.\\]")
+    assert headnote < page.index("{passage} TALE 2")
+
+
+def test_a_worksheet_has_a_place_for_each_task_then_ticket_and_rubric(small: Edition) -> None:
+    sheet = tree_of(small, "part").files["part/part-2.md"]
+    words = ["Who acts?", "And why?", "Write one sentence: who leads?", "Names one."]
+    places = [sheet.index(each) for each in words]
+    assert places == sorted(places)
+
+
+def test_a_worksheets_answers_are_for_teachers(small: Edition) -> None:
+    assert MARKER not in tree_of(small, "part").files["part/part-2.md"]
 
 
 # ---------- links ----------
@@ -363,7 +376,7 @@ def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line
     capsys.readouterr()
     assert main(["--root", str(root), "packet", "key"]) == 1
     assert re.fullmatch(
-        r"docs/lessons/one\.yaml:63:8: error: the lesson takes [3-9] pages in 'key', more than 2; "
+        r"docs/lessons/one\.yaml:69:8: error: the lesson takes [3-9] pages in 'key', more than 2; "
         r"shorten it \[too-many-pages\]\n",
         capsys.readouterr().err,
     )
@@ -457,4 +470,5 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
         "one-period",
         "large-print",
         "two-periods",
+        "unit-worksheets",
     ]

@@ -228,7 +228,7 @@ def _check_worksheet(entry: Entry[LessonRecord], edition: Edition, problems: Pro
     tasks = entry.node.children["worksheet"].children.values() if entry.record.worksheet else ()
     for task, node in zip(entry.record.worksheet, tasks, strict=True):
         if task.step > steps:
-            message = f"the lesson has {steps} steps, and none is step {task.step}; correct it"
+            message = f"the lesson has no step {task.step}, only {steps}; correct the number"
             problems.add(Code.VALUE_WRONG, node.at("step"), message)
         if bool(task.prompt) == bool(task.question):
             message = "a task asks one thing; write 'prompt' or the id of a 'question'"
