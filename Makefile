@@ -2,8 +2,20 @@
 
 PYTHON ?= python3
 VENV   := .venv
-BIN    := $(VENV)/bin
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY  := $(VENV)/.ready
+TOOLS  := $(VENV)/.tools
+# uv, where it is at hand, sets up in seconds what takes pip a minute.
+UV     := $(shell command -v uv 2>/dev/null)
+ifdef UV
+NEW_VENV = $(UV) venv --quiet --clear --python $(PYTHON)
+INSTALL  = $(UV) pip install --python $(BIN)/python
+else
+NEW_VENV = $(PYTHON) -m venv --clear
+INSTALL  = $(BIN)/python -m pip install --disable-pip-version-check
+endif
+# With their hashes, and as wheels: nothing is compiled.
+LOCKED = --only-binary :all: --require-hashes -r
 # For whom the site is: AUDIENCE=student leaves out all that only a teacher should have.
 AUDIENCE ?= teacher
 SITE     := $(if $(filter student,$(AUDIENCE)),_build/student/html,_build/html)
@@ -22,10 +34,10 @@ html: pdf        ## build the site: _build/html/; with AUDIENCE=student, _build/
 	@$(BIN)/edition site --audience $(AUDIENCE)
 	@$(BIN)/edition proof --ledger $(SITE)
 
-test: pages      ## run the tests
+test: pages $(TOOLS) ## run the tests
 	$(BIN)/python -m pytest
 
-lint: $(READY)   ## check the code's style and types
+lint: $(TOOLS)   ## check the code's style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -39,40 +51,47 @@ pages: $(READY)
 serve: html      ## read the site at http://localhost:8000
 	@$(BIN)/python -m http.server --directory $(SITE) 8000
 
-bench: $(READY)  ## measure what should be fast
+bench: $(TOOLS)  ## measure what should be fast
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/edition packet course-packet && $(BIN)/python tests/bench_print.py
 
-stress: pdf      ## set all packets at many sizes and look for notes that went astray
+stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that went astray
 	@$(BIN)/python tests/stress_print.py
 
-measure: html    ## measure the reading page in a browser
+measure: html $(TOOLS) ## measure the reading page in a browser
 	@$(BIN)/python tests/measure.py
 
 # atheris finds what no case has reached yet; where it cannot be had, hypothesis goes on without.
 CASES ?= 100000
-fuzz: $(READY)   ## attack the tool, CASES=100000 times: for the night, not for each change
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
-	  --target _build/fuzz/packages -r fuzz.lock || echo "atheris cannot be had here"
+fuzz: $(TOOLS)   ## attack the tool, CASES=100000 times: for the night, not for each change
+	@$(INSTALL) --quiet --no-deps --upgrade --target _build/fuzz/packages $(LOCKED) fuzz.lock || echo "atheris cannot be had here"
 	@PYTHONPATH=_build/fuzz/packages $(BIN)/python tests/fuzz/run.py $(CASES) _build/fuzz
 
-lock: $(READY)   ## choose versions anew from pyproject.toml
-	$(PYTHON) -m venv _build/lock
-	_build/lock/bin/pip install --quiet uv
-	_build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
-	echo "atheris>=3,<3.1" | _build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-annotate --no-header - -o fuzz.lock
+# Two locks: what makes the edition, and with it what tests it.
+LOCK = $(or $(UV),_build/lock/bin/uv) pip compile --quiet --universal --python-version 3.11 \
+  --only-binary :all: --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --no-annotate --no-header
+lock:            ## choose versions anew from pyproject.toml
+	$(if $(UV),,$(PYTHON) -m venv _build/lock && _build/lock/bin/python -m pip install --quiet uv)
+	$(LOCK) --upgrade --extra build pyproject.toml -o requirements.lock
+	$(LOCK) --upgrade --extra build --extra dev -c requirements.lock pyproject.toml -o dev.lock
+	echo "atheris>=3,<3.1" | $(LOCK) - -o fuzz.lock
 
 clean:           ## remove all that was built, and the virtual environment
 	rm -rf _build $(VENV) docs/texts docs/apparatus docs/guide
 
-# All versions come from the lock file, with their hashes; the edition itself is linked in.
+# All versions come from the lock files; the edition itself is linked in.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or later is needed: make PYTHON=python3.12 ..."; exit 1; }
-	@echo "Setting up $(VENV), once ..."
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Setting up $(VENV), once: $$(grep -c '==' requirements.lock) packages ..."
+	@$(NEW_VENV) $(VENV)
+	@$(INSTALL) $(LOCKED) requirements.lock
+	@$(INSTALL) --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Who only makes the edition does without the tools that test it: they are larger than all else.
+$(TOOLS): $(READY) dev.lock
+	@echo "Adding what tests need, once ..."
+	@$(INSTALL) $(LOCKED) dev.lock
 	@touch $@

@@ -66,22 +66,45 @@ def test_the_licence_on_record_is_the_one_that_the_package_names(name: str) -> N
     assert any(re.search(FAMILIES[word], told) for word in recorded), told[:200]
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "fuzz.lock"])
-def test_every_version_is_locked_with_its_hash(lock: str) -> None:
+LOCKS = ["requirements.lock", "dev.lock", "fuzz.lock"]
+
+
+def locked(lock: str) -> dict[str, str]:
+    """Return the versions in a lock file, by package; one may have several, each for a system."""
     text = (ROOT / lock).read_text("utf-8").replace("\\\n", " ")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    assert lines
+    found: dict[str, str] = {}
     for line in lines:
-        assert re.match(r"[a-z0-9._-]+(\[[a-z,]+\])?==\S+ .*--hash=sha256:[0-9a-f]{64}", line), line
+        entry = re.match(r"([a-z0-9._-]+)==(\S+) .*--hash=sha256:[0-9a-f]{64}", line)
+        assert entry, line
+        found[plain(entry[1])] = f"{found.get(plain(entry[1]), '')} {entry[2]}".strip()
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_version_is_locked_with_its_hash_and_names_no_host(lock: str) -> None:
+    assert locked(lock)
+    assert not re.search("https?:|--index|--find-links", (ROOT / lock).read_text("utf-8"))
 
 
 def test_what_is_locked_is_what_is_needed() -> None:
-    text = (ROOT / "requirements.lock").read_text("utf-8")
-    locked = {
-        plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[.*?\])?==", text, re.MULTILINE)
-    }
-    assert needed(PROJECT, set()) <= locked
-    assert "atheris" not in locked
+    others = set(locked("requirements.lock")) - needed(PROJECT, {"setuptools"})
+    assert others <= {"colorama"}  # what only Windows needs
+    assert needed(PROJECT, set()) <= set(locked("requirements.lock"))
+
+
+def test_tests_run_with_the_versions_that_make_the_edition() -> None:
+    assert locked("requirements.lock").items() <= locked("dev.lock").items()
+    assert needed(PROJECT, set(), ("dev",)) <= set(locked("dev.lock"))
+    assert "atheris" not in locked("dev.lock")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    listed = text.partition("\ndependencies = [\n")[2].partition("\n]\n")[0]
+    lines = [line for line in listed.splitlines() if '"' in line]
+    assert lines
+    assert [line for line in lines if not re.search('",? +# .{10}', line)] == []
 
 
 BUILD = """
