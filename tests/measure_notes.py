@@ -45,7 +45,8 @@ return { moved, read, all }; }"""
 MARKED = """() => ['correct', 'dispute', 'note']
 .reduce((sum, kind) => sum + CSS.highlights.get(`lemma-${kind}`).size, 0)"""
 SAID = """() => [...document.querySelectorAll('.note-call')]
-.filter((call) => /^Note \\S+, ./.test(call.ariaLabel) && call.getAttribute('aria-details')).length"""
+.filter((call) => /^Note \\S+, ./.test(call.ariaLabel)
+    && call.getAttribute('aria-details')).length"""
 
 
 def measured(browser: Browser, address: str) -> Iterator[Row]:
@@ -84,8 +85,9 @@ def _share(calls: list[dict[str, Any]]) -> str:
 
 def _open(browser: Browser, address: str, size: tuple[int, int], **settings: Any) -> Page:
     width, height = size
-    viewport = {"width": width, "height": height}
-    context = browser.new_context(viewport=viewport, is_mobile=width < 500, **settings)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, is_mobile=width < 500, **settings
+    )
     page = context.new_page()
     page.goto(address)
     return page
