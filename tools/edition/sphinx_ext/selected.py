@@ -32,29 +32,18 @@ class KeepWords(SphinxPostTransform):
                     node.replace_self(node[0].children)
 
     def _leads(self, node: addnodes.pending_xref) -> bool:
-        """Tell whether a reference leads to a page that its own may lead to."""
+        """Tell whether a reference leads to anything that there is."""
         domain, kind = node.get("refdomain"), node["reftype"]
         target = str(node["reftarget"])
-        if kind == "myst" and domain == "doc":
-            return target in self.env.all_docs and target not in self._later()
-        if kind == "myst":  # MyST found no file of this name
-            return splitext(target.partition("#")[0])[1] != ".md"
+        if kind == "myst":  # a Markdown link, of domain "doc" if MyST found the file
+            return domain == "doc" or splitext(target.partition("#")[0])[1] != ".md"
         if (domain, kind) not in _KINDS:
             return True
         here, builder = self.env.docname, self.app.builder
         found = self.env.domains[domain].resolve_xref(
             self.env, here, builder, kind, target, node, node[0].deepcopy()
         )
-        later = {builder.get_relative_uri(here, name) for name in self._later()}
-        return found is not None and found.get("refuri", "").partition("#")[0] not in later
-
-    def _later(self) -> list[str]:
-        """Return the pages that come after this one's part of the book, and that it cannot name.
-
-        A student's page in a teacher's edition must be as it is in the student's own packet.
-        """
-        later = [name for book in self.config.typst_documents for name in book.get("teacher", ())]
-        return [] if self.env.docname in later else later
+        return found is not None
 
 
 def _suppress(app: Sphinx, config: Config) -> None:
