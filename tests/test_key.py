@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,12 @@ ROOT = Path(__file__).parents[1]
 RULE = ROOT / "docs/teaching/using-this-edition.md"
 LEVELS = ("developing", "proficient", "advanced")
 AT_THEIR_LEVEL = 0.95
+TOLD_BY_LENGTH = 0.8
+"""By the two best limits; by chance a third would be right."""
 READING, WRITING = 130, 14
 """Words a minute, as the page says."""
+SLOW = 100
+"""Words a minute for which the plans are timed."""
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +102,29 @@ def test_an_answer_can_be_written_in_the_minutes_of_its_question(edition: Editio
         read = sum(len(texts[at].split()) for at in question.passages) / READING
         longest = max(_words(getattr(key.answers, level)) for level in LEVELS)
         assert read + longest / WRITING <= question.minutes, question.id
+
+
+def test_each_step_of_a_school_lesson_fits_slow_readers(edition: Edition) -> None:
+    texts = _texts(edition)
+    talk = {entry.record.id: entry.record.talk or 0 for entry in edition.question_entries}
+    for name, entry in edition.guide.lessons:
+        for step in entry.record.steps if "grades" in entry.record.grades else ():
+            read = sum(len(texts[at].split()) for at in step.passages) / SLOW
+            assert read + sum(talk[each] for each in step.questions) <= step.minutes, name
+
+
+def test_length_alone_does_not_tell_the_levels_apart(edition: Edition) -> None:
+    lengths = [
+        (_words(getattr(key.answers, level)), rank)
+        for _, key in _keys(edition)
+        for rank, level in enumerate(LEVELS)
+    ]
+    longest = max(words for words, _ in lengths)
+    right = max(
+        sum((words > first) + (words > second) == rank for words, rank in lengths)
+        for first, second in combinations(range(longest), 2)
+    )
+    assert right <= TOLD_BY_LENGTH * len(lengths)
 
 
 def _words(answer: str) -> int:
