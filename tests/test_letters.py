@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-import matplotlib
 import pytest
 import typst
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from conftest import TESTS, LayOut
 from edition.cli import main
@@ -71,33 +71,48 @@ def test_what_stands_beside_the_table_is_not_printed() -> None:
     assert not any(prints([f"a{letter}b"]) for letter in outside)
 
 
-@pytest.fixture
-def own_font() -> tuple[Path, str]:
-    """A font that is here for other ends, and a letter that only it has."""
-    font = Path(matplotlib.get_data_path()) / "fonts/ttf/STIXGeneral.ttf"
-    known = {code for first, last in ranges(_PRINTED) for code in range(first, last + 1)}
-    own = sorted(code for code in letters_of([font]) if code not in known)
-    letters = (chr(code) for code in own if unicodedata.category(chr(code)) not in UNSEEN)
-    return font, next(letters)
+OWN = "\ua500"
+"""A letter of Vai, which the fonts of print do not have."""
+
+
+def font_of(letter: str, path: Path) -> Path:
+    """Make a font with one letter, a square."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((100, 0))
+    for corner in ((100, 700), (600, 700), (600, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    square = pen.glyph()
+    names = [".notdef", "own"]
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder(names)
+    font.setupCharacterMap({ord(letter): "own"})
+    font.setupGlyf(dict.fromkeys(names, square))
+    font.setupHorizontalMetrics(dict.fromkeys(names, (700, 100)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Own", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    font.setupPost()
+    font.save(path)
+    return path
 
 
 def test_an_edition_may_add_a_font_in_one_line(
-    lay_out: LayOut, own_font: tuple[Path, str], capsys: pytest.CaptureFixture[str]
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    font, letter = own_font
     root = lay_out(TESTS / "cases/glyph-missing")
     notes = root / "docs/annotations/tale/notes.yaml"
-    notes.write_text(notes.read_text("utf-8").replace("🕊", letter), "utf-8")
+    notes.write_text(notes.read_text("utf-8").replace("🕊", OWN), "utf-8")
     assert main(["--root", str(root), "check"]) == 1
-    assert f"print has no '{letter}'" in capsys.readouterr().err
+    assert f"print has no '{OWN}'" in capsys.readouterr().err
     (root / "docs/fonts").mkdir()
-    shutil.copyfile(font, root / "docs/fonts/own.ttf")
+    assert letters_of([font_of(OWN, root / "docs/fonts/own.ttf")]) == {ord(OWN)}
     with (root / "docs/edition.yaml").open("a", encoding="utf-8") as book:
         book.write("fonts: docs/fonts\n")
     assert main(["--root", str(root), "check"]) == 0
     assert main(["--root", str(root), "packet"]) == 0
-    assert not prints([letter])
-    assert prints([letter], [root / "docs/fonts"])
+    assert not prints([OWN])
+    assert prints([OWN], [root / "docs/fonts"])
 
 
 def test_an_emended_letter_is_not_missed(lay_out: LayOut) -> None:

@@ -42,7 +42,7 @@ _ADDRESS = re.compile(
 )
 _DIRECTIVES = set("passage container list-table glossary figure writing-room toctree".split())
 _FENCES = ("fence", "colon_fence")
-_ROLES = {*REFERENCE_ROLES, *LANGUAGES, "pdf"}
+_ROLES = {*REFERENCE_ROLES, *LANGUAGES, "everyday", "pdf", "seen"}
 _BLOCKS = set(
     "paragraph_open paragraph_close heading_open heading_close inline front_matter "
     "blockquote_open blockquote_close "
