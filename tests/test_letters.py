@@ -90,7 +90,8 @@ def font_of(letter: str, path: Path) -> Path:
     font.setupGlyf(dict.fromkeys(names, square))
     font.setupHorizontalMetrics(dict.fromkeys(names, (700, 100)))
     font.setupHorizontalHeader(ascent=800, descent=-200)
-    font.setupNameTable({"familyName": "Own", "styleName": "Regular"})
+    parts = {"familyName": "Own", "styleName": "Regular", "fullName": "Own", "psName": "Own"}
+    font.setupNameTable(parts)
     font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
     font.setupPost()
     font.save(path)

@@ -86,18 +86,10 @@ class SetBeside(SphinxPostTransform):
         return found
 
 
-class LeaveOffPaper(SphinxPostTransform):
-    """Takes out what stands beside a passage on the site only."""
-
-    default_priority = 210
-
-    def is_supported(self) -> bool:
-        """Tell whether the output is anything but the site."""
-        return self.app.builder.format != "html"
-
-    def run(self, **kwargs: Any) -> None:
-        """Take it out."""
-        for container in list(self.document.findall(nodes.container)):
+def _leave_off_paper(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Take out what stands beside a passage on the site only."""
+    if app.builder.format != "html":
+        for container in list(doctree.findall(nodes.container)):
             if set(_BESIDE) & set(container["classes"]):
                 container.parent.remove(container)
 
@@ -218,4 +210,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(heading, html=(_visit_heading, None))
     app.add_node(aside, html=(_visit_aside, _depart_aside))
     app.add_post_transform(SetBeside)
-    app.add_post_transform(LeaveOffPaper)
+    app.connect("doctree-resolved", _leave_off_paper)

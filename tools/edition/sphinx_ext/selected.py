@@ -7,10 +7,11 @@ selection is treated so: in the whole edition such a link is a mistake, and Sphi
 from __future__ import annotations
 
 from posixpath import splitext
-from typing import Any
+from typing import Any, ClassVar
 
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -21,6 +22,8 @@ _KINDS = {("edition", "locus"), ("std", "term"), ("std", "doc")}
 class KeepWords(SphinxPostTransform):
     """Replaces each link that leads out of the selection by its words."""
 
+    builder: ClassVar[Builder]
+    """The builder at work: a transform has no other way to it."""
     default_priority = 5
     """Before MyST (9) and Sphinx (10), which would report what they do not find."""
 
@@ -39,11 +42,15 @@ class KeepWords(SphinxPostTransform):
             return domain == "doc" or splitext(target.partition("#")[0])[1] != ".md"
         if (domain, kind) not in _KINDS:
             return True
-        here, builder = self.env.docname, self.app.builder
+        here, builder = self.env.docname, self.builder
         found = self.env.domains[domain].resolve_xref(
             self.env, here, builder, kind, target, node, node[0].deepcopy()
         )
         return found is not None
+
+
+def _know_builder(app: Sphinx) -> None:
+    KeepWords.builder = app.builder
 
 
 def _suppress(app: Sphinx, config: Config) -> None:
@@ -57,3 +64,4 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("edition_selected", False, "env", [bool])
     app.add_post_transform(KeepWords)
     app.connect("config-inited", _suppress)
+    app.connect("builder-inited", _know_builder)
