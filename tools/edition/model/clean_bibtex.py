@@ -30,6 +30,7 @@ def _fields(work: Work) -> Iterator[tuple[str, str]]:
         yield "year", work.dates["date"].year
     yield from (("doi", work.doi), ("url", work.url), ("isbn", " ".join(work.isbns)))
     yield from (("keywords", ", ".join(work.groups)), ("langid", work.language))
+    yield "depth", work.depth or ""
 
 
 def _bare(words: str) -> str:
