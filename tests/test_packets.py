@@ -451,7 +451,7 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
     assert [str(problem) for problem in problems] == []
     names = [packet.name for packet in root_edition.packets]
     assert names == [
-        "course-packet",
+        "reference",
         "teachers-edition",
         "clean-text",
         "one-period",

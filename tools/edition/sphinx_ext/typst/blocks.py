@@ -61,7 +61,7 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     body = to.anchors(node) + to.styled(node, to.children(node))
     to.language = outer
     if "locus" in node:
-        return "\n" + opens + call("passage", string(to.opening), body=body)
+        return "\n" + opens + call("passage", string(to.opening), string(node["locus"]), body=body)
     if is_label:
         over = [string(to.opening)] if opens else []
         return "\n" + opens + call("lead", *over, body=body)
