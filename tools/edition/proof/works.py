@@ -101,6 +101,9 @@ def prove_blocks(
             continue
         faults = {work.key: list(_faults(work, Printed(words))) for work in near}
         best = min(faults, key=lambda key: len(faults[key]))
+        due = sum(1 for _ in _due(account.works[best]))
+        if 2 < due <= len(faults[best]) + 1:
+            continue  # a sentence in which the title happens to stand, and nothing else of the work
         _report(account.works[best], faults[best], output, problems)
         count += 1
     if count:
