@@ -454,7 +454,6 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
         "class-packet",
         "clean-text",
         "one-period",
-        "large-print",
         "two-periods",
         "unit-worksheets",
         "teachers-edition",

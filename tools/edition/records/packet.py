@@ -10,6 +10,9 @@ from edition.records.base import Record
 from edition.records.guide import Minutes
 from edition.records.values import NonEmpty, OneLine, Slug
 
+Form = Literal["large", "supported"]
+"""What a reader may need: letters of 18 points and more, or the gist of each passage under it."""
+
 Audience = Literal["student", "teacher"]
 """For whom a page or packet is. Teachers have all; students have what is theirs."""
 
@@ -88,10 +91,12 @@ class PacketRecord(Record):
     order: Annotated[int, Field(ge=1)]
     """Its place among the packets."""
     audience: Audience
+    forms: list[Form] = []
+    """Other forms that it is printed in too; the edition can make them of every packet."""
     paper: Literal["us-letter", "a4"] = "us-letter"
     size: Annotated[float, Field(ge=9, le=24)] = 11
     """Of the body, in points."""
-    design: Literal["book", "wide", "class"] = "book"
+    design: Literal["book", "wide", "class", "large"] = "book"
     """``wide`` has room between its lines, and a line number every five; ``class`` has numbers too,
     glosses in the margin, and a head over its first page in the place of a cover."""
     cover: list[NonEmpty] = []

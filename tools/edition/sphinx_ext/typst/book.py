@@ -32,7 +32,7 @@ class PrintedBook(TypedDict):
     paper: NotRequired[Literal["us-letter", "a4"]]
     size: NotRequired[float]
     """The size of the body's type in points; everything else follows it."""
-    design: NotRequired[Literal["book", "wide", "class"]]
+    design: NotRequired[Literal["book", "wide", "class", "large"]]
     """``wide`` is for a first close reading: wide lines, and every fifth one numbered; ``class``
     has numbered lines too, glosses beside them, and no cover but a head over its first page."""
     cover: NotRequired[list[str]]
@@ -118,13 +118,14 @@ class BookSource:
         """Return what makes pages look as they do."""
         book = self.book
         numbered = _flag(book.get("design") in ("wide", "class"))
+        run_in = _flag(book.get("design") in ("wide", "class", "large"))
         margined = "margined-" if book.get("design") == "class" else ""
         sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
         return [
             *(f'#import "{name}": *' for name in TEMPLATES),
             f"#let chapter = chapter.with({sheet})",
             f"#let passage = {margined}passage.with({numbered})",
-            f"#let passage-number = passage-number.with(numbered: {numbered})",
+            f"#let passage-number = passage-number.with(numbered: {run_in})",
             f"#show: book.with({_named(_settings(book, self.date))})\n",
         ]
 
