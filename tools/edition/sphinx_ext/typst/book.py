@@ -89,7 +89,7 @@ class BookSource:
     @property
     def _head(self) -> str:
         """The function that sets what comes before the first chapter."""
-        return "opening" if self.book.get("design") == "class" else "cover"
+        return "opening" if self.book.get("design") in ("class", "large") else "cover"
 
     def _runs_on(self, chapter: Chapter) -> bool:
         """Tell whether a chapter follows the one before it on its page.
