@@ -46,7 +46,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
     names = {packet.name: packet for packet in edition.packets}
-    for packet in edition.packets:
+    # A packet in another form has the file, and so the faults, of the packet itself.
+    for packet in {id(packet.node): packet for packet in reversed(edition.packets)}.values():
         _check_after(edition, packet, names, problems)
         selected = select(edition, packet)
         texts = (text.reading.divisions for text in selected.texts)
