@@ -56,7 +56,7 @@ serve: html      ## read the site at http://localhost:8000
 
 bench: $(TOOLS)  ## measure what should be fast
 	@$(BIN)/python tests/bench.py
-	@$(BIN)/edition packet course-packet && $(BIN)/python tests/bench_print.py
+	@$(BIN)/edition packet reference && $(BIN)/python tests/bench_print.py
 
 stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that went astray
 	@$(BIN)/python tests/stress_print.py

@@ -26,7 +26,7 @@ from printing import printer
 
 ROOT = Path(__file__).parent.parent
 PACKETS = ROOT / "_build/packets"
-FINISHED = PACKETS / "course-packet/typst/course-packet.pdf"
+FINISHED = PACKETS / "reference/typst/reference.pdf"
 ALONE = FINISHED.with_name("words.typ")
 WORDS = "its words alone"
 RUNS = 3
@@ -60,7 +60,7 @@ def twenty(source: BookSource) -> BookSource:
 
 def measure(what: str) -> None:
     """Set one book in this process, and print seconds, megabytes and pages."""
-    with printer(PACKETS / "course-packet/source", ROOT) as builder:
+    with printer(PACKETS / "reference/source", ROOT) as builder:
         before = time.process_time()
         source = builder.source(builder.config.typst_documents[0])
         written = time.process_time()

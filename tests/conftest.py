@@ -126,8 +126,8 @@ def site(project: Path) -> Path:
 @pytest.fixture(scope="session")
 def pdf(project: Path) -> Path:
     """Return the edition's course packet."""
-    assert main(["--root", str(project), "packet", "course-packet"]) == 0
-    return project / "_build/pdf/course-packet.pdf"
+    assert main(["--root", str(project), "packet", "reference"]) == 0
+    return project / "_build/pdf/reference.pdf"
 
 
 def sound(done: Build) -> Path:

@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(command="export", needs_sound=True)
     command = commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf")
     command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
+    command.add_argument(
+        "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
+    )
     command.set_defaults(command="packet", needs_sound=True)
     command = commands.add_parser("site", help="make the site, once the packets are printed")
     command.add_argument(

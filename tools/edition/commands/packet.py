@@ -12,6 +12,7 @@ from pathlib import Path
 from edition.charts import drawings
 from edition.commands import complain, failed
 from edition.model.edition import Edition
+from edition.model.packets import in_form
 from edition.output.page_limits import check_page_limits
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
@@ -22,6 +23,10 @@ from edition.problems import Problems
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print the packets that are named, or all."""
     names = {packet.name: packet for packet in edition.packets}
+    if options.form:
+        forms = (in_form(packet, options.form) for packet in edition.packets)
+        names |= {packet.name: packet for packet in forms}
+        options.names = [f"{name}-{options.form}" for name in options.names]
     unknown = [name for name in options.names if name not in names]
     for name in unknown:
         known = ", ".join(names) or "none"

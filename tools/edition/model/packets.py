@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.problems import Code, Location
-from edition.records.packet import PacketRecord
+from edition.records.packet import Form, Layer, PacketRecord, PartRecord
 from edition.records.values import SLUG
 from edition.sources.files import Folder, Node
 from edition.sources.validation import read_record
@@ -40,7 +40,37 @@ def read_packets(folder: Folder) -> tuple[Packet, ...]:
     """Read every packet, in their own order; an edition may do without any."""
     paths = sorted((folder.root / FOLDER).glob("*.yaml"))
     found = [packet for path in paths if (packet := _read(folder, path))]
+    found += [in_form(packet, form) for packet in found for form in packet.record.forms]
     return tuple(sorted(found, key=lambda packet: (packet.record.order, packet.name)))
+
+
+LARGE = 21.5
+"""Points of the body in large print: notes, tables and heads, which are less, have 18."""
+_NAMES = {"large": "large print", "supported": "with plain words"}
+
+
+def in_form(packet: Packet, form: Form) -> Packet:
+    """Return a packet in another form, with the same passages, notes and tasks."""
+    record = packet.record
+    parts = [part.model_copy(update={"layers": _layers(part, form)}) for part in record.parts]
+    looks = {"size": LARGE, "design": "large", "limit": None} if form == "large" else {}
+    more = {"limit": None} | looks | {"forms": [], "parts": parts}
+    said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}
+    return Packet(f"{packet.name}-{form}", record.model_copy(update=more | said), packet.node)
+
+
+_FOR = {
+    "large": "In letters of 18 points and more.",
+    "supported": "Under each passage its gist in plain words.",
+}
+
+
+def _layers(part: PartRecord, form: Form) -> list[Layer]:
+    """Return the layers of a part in a form: large type leaves no margin for glosses."""
+    if form == "large":
+        return ["glosses" if layer == "margin" else layer for layer in part.layers]
+    gists: list[Layer] = ["gists"] if part.text and "gists" not in part.layers else []
+    return [*part.layers, *gists]
 
 
 def _read(folder: Folder, path: Path) -> Packet | None:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
+from edition.model.annotations import EverydayUse, TermUse
 from edition.model.edition import Edition, Text
 from edition.model.guide import Question
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
+from edition.records.base import Evidence
+from edition.records.guide import DocumentRecord
+from edition.records.note import EverydayRecord
 from edition.records.packet import EVERY_QUESTION, PartRecord
+from edition.records.reference import EventRecord, GlossaryRecord
 from edition.records.text import Role
+from edition.sources.validation import Entry
 
 HEAD: tuple[Role, ...] = ("title", "deck", "byline", "date")
 """What stands at the head of a text, and always with it."""
 _ALL = PartRecord()
+E = TypeVar("E", bound=Evidence)
 
 
 def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition:
@@ -24,9 +32,12 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
     passages are there, and what belongs to them. Another text is not there, but a packet without
     any text leaves none out. Whatever is left has the numbers that it has in the whole.
     """
+    glossary = {entry.record.headword: entry.record for entry in edition.glossary}
     printed = {chosen.text: chosen for chosen in _texts(edition, packet)}
     texts = tuple(
-        _selected(text, printed[text.slug]) for text in edition.texts if text.slug in printed
+        _selected(text, printed[text.slug], glossary)
+        for text in edition.texts
+        if text.slug in printed
     )
     texts = texts or edition.texts
     loci = {str(division.locus) for text in texts for division in text.reading.divisions}
@@ -39,7 +50,13 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
             guide,
             questions=_asked(guide.questions, loci, part),
             parallels=tuple(parallels),
+            documents=tuple(_named(guide.documents, part.documents)),
         ),
+        reference=replace(
+            edition.reference, timeline=tuple(_at_depth(edition.reference.timeline, part))
+        ),
+        audience=packet.record.audience,
+        depth=part.depth,
         whole=edition,
     )
 
@@ -63,21 +80,66 @@ def _asked(
     )
 
 
-def _selected(text: Text, part: PartRecord) -> Text:
+def _named(
+    entries: Iterable[Entry[DocumentRecord]], ids: Collection[str]
+) -> Iterator[Entry[DocumentRecord]]:
+    """Yield the documents with these ids, or all if there are none."""
+    return (entry for entry in entries if not ids or entry.record.id in ids)
+
+
+def _at_depth(
+    entries: Iterable[Entry[EventRecord]], part: PartRecord
+) -> Iterator[Entry[EventRecord]]:
+    """Yield the events that a part prints, as it prints them."""
+    for entry in entries:
+        if part.depth == "all" or entry.record.depth == "first":
+            yield replace(entry, record=_shown(entry.record, part))
+
+
+def _shown(record: E, part: PartRecord) -> E:
+    """Return what rests on sources without them, if a part does not say them."""
+    return record if part.sources else record.model_copy(update={"sources": []})
+
+
+Glossary = Mapping[str, GlossaryRecord]
+
+
+def _in_margin(
+    text: Text, part: PartRecord, terms: Iterable[TermUse], glossary: Glossary
+) -> Iterator[EverydayUse]:
+    """Yield what the margin explains: hard words, and each term where it first stands."""
+    yield from (u for u in text.everyday if u.record.quote not in part.unglossed)
+    explained: set[str] = set()
+    for use in terms:
+        entry = glossary[use.record.term]
+        if entry.headword in explained:
+            continue
+        explained.add(entry.headword)
+        said = f"(say {entry.pronunciation}) " if entry.pronunciation else ""
+        record = EverydayRecord.model_construct(
+            at=use.record.at, quote=use.record.quote, gloss=f"{said}{entry.gloss}"
+        )
+        yield EverydayUse(record, use.target, use.node)
+
+
+def _selected(text: Text, part: PartRecord, glossary: Glossary) -> Text:
     """Return a text with the passages that a part names, and what belongs to them of its layers."""
     parts = tuple(_chosen(text.reading.parts, part.passages))
     loci = {str(division.locus) for division in parts if isinstance(division, Division)}
     notes = [note for note in text.notes if str(note.target.division.locus) in loci]
     kept = [note for note in notes if not part.notes or note.record.id in part.notes]
+    kept = [note for note in kept if part.depth != "first" or note.record.depth == "first"]
     has_notes = "notes" in part.layers
-    terms = (use for use in text.terms if str(use.target.division.locus) in loci)
+    used = (use for use in text.terms if str(use.target.division.locus) in loci)
+    terms = [use for use in used if not part.glosses or use.record.term in part.glosses]
+    margin = [*_in_margin(text, part, terms, glossary)] if "margin" in part.layers else []
     return replace(
         text,
         reading=replace(text.reading, parts=parts),
-        notes=tuple(kept) if has_notes else (),
+        notes=tuple(replace(n, record=_shown(n.record, part)) for n in kept) if has_notes else (),
         notes_left_out=len(notes) - len(kept) if has_notes else 0,
-        terms=tuple(use for use in terms if not part.glosses or use.record.term in part.glosses),
-        everyday=tuple(u for u in text.everyday if str(u.target.division.locus) in loci),
+        terms=() if "margin" in part.layers else tuple(terms),
+        everyday=tuple(use for use in margin if str(use.target.division.locus) in loci),
         gists=tuple(gist for gist in text.gists if gist.record.at in loci),
         layers=tuple(part.layers),
         writing_lines=part.writing_lines,

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from edition.markup.blocks import Figure, Heading, Items, Page, Paragraph, Table, Words
+from edition.markup.blocks import Figure, Heading, Inlines, Items, Page, Paragraph, Table, Words
 from edition.model.contents import Planned
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import titled
 from edition.pages.source_lines import cited, loci
+from edition.records.reference import RouteRecord
 
 _INTRODUCTION = (
     "The map names places with the years in which they mattered. It shows land and no frontiers: "
     "those changed in these years, and some are disputed. Lines join places; they do not follow "
     "railways or flights."
 )
+
+
+def _sources(route: RouteRecord, edition: Edition) -> Inlines:
+    """Return what a route rests on, for those who want all."""
+    shown = edition.depth == "all" and route.sources
+    return (Words(". "), *cited(route.sources)) if shown else ()
 
 
 def page(edition: Edition, planned: Planned) -> Page:
@@ -33,25 +40,28 @@ def page(edition: Edition, planned: Planned) -> Page:
         )
         for place in places
     )
+    drawing = Figure("map.svg", alt, (Words("Places and ways. Land: Natural Earth."),))
     listed = tuple(
         (
             Paragraph(
                 (
                     Words(f"{route.route} ({route.years}): "),
                     Words(" – ".join(names[stop] for stop in route.through)),
-                    *((Words(". "), *cited(route.sources)) if route.sources else ()),
+                    *_sources(route, edition),
                     Words("."),
                 )
             ),
         )
         for route in routes
     )
+    if edition.depth == "first":
+        return titled(planned, (drawing, Items(listed)))
     header = ("Place", "Years", "What happened there", "In the texts", "Source")
     return titled(
         planned,
         (
             Paragraph((Words(_INTRODUCTION),)),
-            Figure("map.svg", alt, (Words("Places and ways. Land: Natural Earth."),)),
+            drawing,
             Heading(2, (Words("The ways"),)),
             Items(listed),
             Heading(2, (Words("The places"),)),

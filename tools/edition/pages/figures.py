@@ -27,6 +27,10 @@ _OTHERS = "What others counted, or the same body otherwise, year by year; the le
 OFTEN = 3
 """Figures with the same remark for which it is written out once, under the tables."""
 
+_CAPTION_ALONE = (
+    "{}: a line joins one counter’s figures; an open mark is what another counted. Where the line "
+    "breaks or a mark is missing, we have no figure. {}"
+)
 _CAPTION = (
     "{}: every figure in the tables below that belongs here. A line joins one counter’s figures; "
     "an open mark is what another counted. Where the line breaks or a mark is missing, we have no "
@@ -44,6 +48,8 @@ def page(edition: Edition, planned: Planned) -> Page:
         key=lambda record: (record.year, order.index(record.series)),
     )
     chart = _chart(edition) if reference.is_charted else ()
+    if edition.depth == "first":
+        return titled(planned, chart)
     subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
     blocks = (*paragraphs(reference.on_figures), *chart, *_tables(subject, records, series))
     return titled(planned, blocks)
@@ -54,7 +60,8 @@ def _chart(edition: Edition) -> tuple[Block, ...]:
     charts = edition.reference.charts.figures
     if charts is None:
         return ()
-    caption = _CAPTION.format(charts.subject, charts.note).strip()
+    words = _CAPTION_ALONE if edition.depth == "first" else _CAPTION
+    caption = words.format(charts.subject, charts.note).strip()
     return (Figure("emigration.svg", _in_words(edition), (Words(caption),)),)
 
 

@@ -128,7 +128,7 @@ def questions(text: Text) -> Iterator[Block]:
     teacher needs to plan.
     """
     if "questions" in text.layers:
-        yield listed(text.questions, "q-", lines=text.writing_lines)
+        yield listed(text.questions, "q-", lines=text.writing_lines, planning=False)
         return
     shown = text.questions[:FIRST_QUESTIONS]
     lines = (

@@ -117,11 +117,11 @@ def detail(record: QuestionRecord) -> str:
     return f"{record.skill} · grades {grades} · {minutes} · {codes(record.standards)}"
 
 
-def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tuple[Block, ...]:
-    """Return a question and what it needs; where a lesson has planned it, only what to read."""
+def asked(record: QuestionRecord, html_id: str, *, planning: bool = True) -> tuple[Block, ...]:
+    """Return a question with what to read for it, and what a teacher needs to plan it."""
     also = f", with {record.also}" if record.also else ""
     first = ". Answer first, then open the notes" if record.open_after else ""
-    rest = f"{also}{first}" + ("" if planned else f" · {detail(record)}")
+    rest = f"{also}{first}" + (f" · {detail(record)}" if planning else "")
     return (
         Paragraph((plain(record.question),), style="question", html_id=html_id),
         Paragraph((Words("Read "), *loci(record.passages), Words(rest)), style="question-detail"),
@@ -129,12 +129,12 @@ def asked(record: QuestionRecord, html_id: str, *, planned: bool = False) -> tup
 
 
 def listed(
-    questions: Sequence[Question], prefix: str = OWN_PAGE, *, lines: int = 0, planned: bool = False
+    questions: Sequence[Question], prefix: str = OWN_PAGE, *, lines: int = 0, planning: bool = True
 ) -> Items:
     """Return questions as a list with their numbers, and so many lines to write on after each."""
     room = (WritingRoom(lines),) if lines else ()
     items = (
-        (*asked(q.record, f"{prefix}{q.record.id}", planned=planned), *room) for q in questions
+        (*asked(q.record, f"{prefix}{q.record.id}", planning=planning), *room) for q in questions
     )
     return Items(tuple(items), tuple(question.number for question in questions))
 
@@ -147,7 +147,7 @@ def questions(edition: Edition, planned: Planned) -> Page:
     ]
     for series in series_of(edition):
         blocks.append(Heading(2, (Words(series.title),)))
-        blocks.append(listed(series.questions))
+        blocks.append(listed(series.questions, planning=edition.audience == "teacher"))
     return titled(planned, blocks)
 
 

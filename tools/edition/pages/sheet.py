@@ -36,10 +36,9 @@ def _blocks(edition: Edition, part: PartRecord) -> Iterator[Block]:
 
 def _questions(edition: Edition, part: PartRecord) -> Iterator[Block]:
     """Yield the questions series by series, for only within a series is a number one question."""
-    planned = bool(part.exit_ticket_of)
     for series in series_of(edition):
         yield Heading(2, (Words(f"Questions on {series.subject}"),))
-        yield listed(series.questions, lines=part.writing_lines, planned=planned)
+        yield listed(series.questions, lines=part.writing_lines, planning=False)
 
 
 def _exit_ticket(lesson: LessonRecord) -> Iterator[Block]:

@@ -26,7 +26,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     # What stands beside a passage is for the site: on paper it has pages of its own.
     others = beside(text, edition) if edition.whole is None else {}
     blocks = [*_body(text, edition, others)]
-    if "notes" in text.layers:
+    if "notes" in text.layers and edition.audience == "teacher":
         blocks += _untold(text)
     if text.questions and not {"questions", "first-questions"}.isdisjoint(text.layers):
         blocks.append(Heading(2, (Words("Questions for discussion"),)))

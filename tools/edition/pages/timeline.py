@@ -48,6 +48,8 @@ def page(edition: Edition, planned: Planned) -> Page:
         ),
         none=by_number(edition, "it does not", "neither does", "none does"),
     )
+    if edition.depth == "first":
+        return titled(planned, [_table(f"{len(events)} events in order of date", events)])
     return titled(
         planned,
         (
@@ -69,7 +71,6 @@ def _first(events: Sequence[EventRecord]) -> Iterator[Block]:
 
 
 def _table(title: str, events: Sequence[EventRecord]) -> Table:
-    header = ("Date", "Event", "In the texts", "Source")
     rows = tuple(
         (
             (Words(in_words(event.date)),),
@@ -79,7 +80,10 @@ def _table(title: str, events: Sequence[EventRecord]) -> Table:
         )
         for event in events
     )
-    return Table(title, header, (16, 46, 14, 24), rows)
+    if any(event.sources for event in events):
+        return Table(title, ("Date", "Event", "In the texts", "Source"), (16, 46, 14, 24), rows)
+    bare = tuple(row[:3] for row in rows)
+    return Table(title, ("Date", "Event", "In the texts"), (20, 58, 22), bare)
 
 
 def _in_words(edition: Edition) -> str:

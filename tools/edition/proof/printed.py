@@ -45,6 +45,7 @@ _MCID = re.compile(rb"/MCID (\d+)")
 _INSTEAD = re.compile(rb"/(?:ActualText|Alt|E|TextDecorationType\s*/LineThrough)\b")
 """What makes an element sound or look unlike the words in it."""
 
+_TITLE = re.compile(rb"/T\s*\(")
 _ISOLATES = "\u2066\u2069"
 """What keeps a number apart from words that run from right to left."""
 _HEADING = re.compile(r"H(\d)")
@@ -61,6 +62,8 @@ class _Element:
     kind: str
     kids: Kids
     is_replaced: bool
+    is_titled: bool
+    """Whether it has a title of its own, as glosses in a margin have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,8 @@ def _element(raw: bytes) -> _Element:
     kind, page = _KIND.search(rest), _PAGE.search(rest)
     own = int(page[1]) if page else 0
     kids = _kids(listed[1], own) if listed else ()
-    return _Element(kind[1].decode() if kind else "", kids, bool(_INSTEAD.search(raw)))
+    name, has_title = kind[1].decode() if kind else "", bool(_TITLE.search(raw))
+    return _Element(name, kids, bool(_INSTEAD.search(raw)), has_title)
 
 
 def _kids(listed: bytes, page: int) -> Kids:
@@ -201,7 +205,7 @@ def _blocks(document: _Document, kids: Kids) -> Iterator[Draft]:
         element = document.element(kid)
         if element.kind in ("P", "Title") or _HEADING.fullmatch(element.kind):
             yield _block(document, element)
-        elif element.kind not in ("TOC", "Lbl", "Note"):
+        elif element.kind not in ("TOC", "Lbl", "Note") and not element.is_titled:
             yield from _blocks(document, element.kids)
 
 

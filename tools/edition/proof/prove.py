@@ -177,7 +177,8 @@ def _nothing(part: Part) -> bool:
 
 def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
     """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
-    path = f"docs/packets/{packet}.yaml"
+    name = packet.removesuffix("-large").removesuffix("-supported")  # the same in another form
+    path = f"docs/packets/{name}.yaml"
     if not (folder.root / path).is_file():
         return None
     node = folder.read_yaml(path)

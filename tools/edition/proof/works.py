@@ -107,6 +107,9 @@ def prove_blocks(
         if not faults:
             continue
         best = min(faults, key=lambda key: len(faults[key]))
+        due = sum(1 for _ in _due(account.works[best]))
+        if 2 < due <= len(faults[best]) + 1:
+            continue  # a sentence in which the title happens to stand, and nothing else of the work
         _report(account.works[best], faults[best], output, problems)
         count += 1
     if count:

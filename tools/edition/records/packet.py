@@ -10,12 +10,16 @@ from edition.records.base import Record
 from edition.records.guide import Minutes
 from edition.records.values import NonEmpty, OneLine, Slug
 
+Form = Literal["large", "supported"]
+"""What a reader may need: letters of 18 points and more, or the gist of each passage under it."""
+
 Audience = Literal["student", "teacher"]
 """For whom a page or packet is. Teachers have all; students have what is theirs."""
 
 
-Layer = Literal["about", "notes", "glosses", "gists", "questions", "first-questions"]
-"""What may stand with a text: where it comes from, notes, words explained, gists, questions."""
+Layer = Literal["about", "notes", "glosses", "margin", "gists", "questions", "first-questions"]
+"""What may stand with a text: where it comes from, notes, words explained in a box or in the margin
+beside their lines, gists, questions."""
 
 
 EVERY_QUESTION = "all"
@@ -49,6 +53,15 @@ class PartRecord(Record):
     glosses: list[NonEmpty] = []
     """Headwords of the words that are explained; all of them if none is named."""
 
+    unglossed: list[NonEmpty] = []
+    """Hard words that the margin leaves unexplained, as they stand in the text."""
+    depth: Literal["all", "first"] = "all"
+    """Of notes, events, figures and the map: all, or what a first reader needs."""
+    sources: bool = True
+    """Whether notes and events say what they rest on."""
+    documents: list[Slug] = []
+    """Ids of the documents that the page prints, all of them if none is named."""
+
     headnotes: list[HeadnoteRecord] = []
 
     questions: list[NonEmpty] = []
@@ -78,11 +91,14 @@ class PacketRecord(Record):
     order: Annotated[int, Field(ge=1)]
     """Its place among the packets."""
     audience: Audience
+    forms: list[Form] = []
+    """Other forms that it is printed in too; the edition can make them of every packet."""
     paper: Literal["us-letter", "a4"] = "us-letter"
     size: Annotated[float, Field(ge=9, le=24)] = 11
     """Of the body, in points."""
-    design: Literal["book", "wide"] = "book"
-    """``wide`` has wide outer margins to write in, and a line number every five lines."""
+    design: Literal["book", "wide", "class", "large"] = "book"
+    """``wide`` has room between its lines, and a line number every five; ``class`` has numbers too,
+    glosses in the margin, and a head over its first page in the place of a cover."""
     cover: list[NonEmpty] = []
     """Labels with a line to write on, such as "Name"."""
     minutes: Minutes | None = None

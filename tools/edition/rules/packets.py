@@ -20,8 +20,19 @@ _LESSON_KEYS = {"exit_ticket_of", "worksheet_of"}
 """What a sheet may have of a lesson."""
 
 _KEYS = {
-    "page": {"page", "parallels"},
-    "text": {"text", "passages", "layers", "notes", "glosses", "headnotes", "writing_lines"},
+    "page": {"page", "parallels", "documents", "depth", "sources"},
+    "text": {
+        "text",
+        "passages",
+        "layers",
+        "notes",
+        "glosses",
+        "unglossed",
+        "headnotes",
+        "writing_lines",
+        "depth",
+        "sources",
+    },
     "questions": {"parallels", "questions", "title", "writing_lines"} | _LESSON_KEYS,
 }
 """What may be said of each kind of part."""
@@ -35,7 +46,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
     names = {packet.name: packet for packet in edition.packets}
-    for packet in edition.packets:
+    # A packet in another form has the file, and so the faults, of the packet itself.
+    for packet in {id(packet.node): packet for packet in reversed(edition.packets)}.values():
         _check_after(edition, packet, names, problems)
         selected = select(edition, packet)
         texts = (text.reading.divisions for text in selected.texts)
@@ -117,6 +129,9 @@ def _check_part(
     parallels = [entry.record.id for entry in edition.guide.parallels]
     for name in _names(node, "parallels") if edition.has_read("docs/parallels.yaml") else ():
         _known(name, "parallel", parallels, problems)
+    documents = [entry.record.id for entry in edition.guide.documents]
+    for name in _names(node, "documents") if edition.has_read("docs/documents.yaml") else ():
+        _known(name, "document", documents, problems)
     questions = {entry.record.id: entry.record for entry in edition.question_entries}
     asked = (*_names(node, "questions"), *_of_worksheet(edition, packet, index))
     for name in asked if edition.has_read_questions else ():
@@ -163,6 +178,11 @@ def _check_text(
     has_terms = edition.has_read(f"{text.folder}/terms.yaml")
     for name in _names(node, "glosses") if has_terms else ():
         _known(name, "gloss", sorted(terms), problems)
+    hard = {u.record.quote for u in text.everyday if str(u.target.division.locus) in printed}
+    for name in (
+        _names(node, "unglossed") if edition.has_read(f"{text.folder}/everyday.yaml") else ()
+    ):
+        _known(name, "hard word", sorted(hard), problems)
 
 
 def _check_page(
@@ -221,8 +241,10 @@ _UNKNOWN = {
     "passage": (Code.PASSAGE_UNKNOWN, "this text has no passage"),
     "note": (Code.NOTE_UNKNOWN, "this text has no note"),
     "gloss": (Code.TERM_UNKNOWN, "the printed passages use no term"),
+    "hard word": (Code.QUOTE_ABSENT, "the printed passages explain no everyday words"),
     "question": (Code.QUESTION_UNKNOWN, "there is no question"),
     "parallel": (Code.PARALLEL_UNKNOWN, "there is no parallel"),
+    "document": (Code.DOCUMENT_UNKNOWN, "there is no document"),
     "lesson": (Code.LESSON_UNKNOWN, "there is no lesson"),
     "packet": (Code.PACKET_UNKNOWN, "there is no packet"),
 }

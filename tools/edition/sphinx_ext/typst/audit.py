@@ -24,6 +24,11 @@ _CALLED = """query(footnote).filter(it => type(it.body) == content)
 _BEGUN = """query(footnote.entry)
   .map(it => (str(it.note.label), it.note.location().page(), it.location().page()))"""
 _ENDED = "query(<note-ends>).len()"
+_GLOSSES = """{ let over = query(<glosses-over>).map(it => it.value.first())
+query(<gloss>).map(it => (
+  ..it.value.slice(0, 2), it.location().page(), it.location().page() in over,
+)) }"""
+_SET = "query(<gloss-placed>).map(it => it.value)"
 _LINES = "query(<line>).map(it => (it.value, it.location().page()))"
 
 
@@ -62,6 +67,7 @@ def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Aud
     with pikepdf.open(io.BytesIO(pdf)) as document:
         problems = (
             *note_problems(called, layout.notes, ended),
+            *gloss_problems(json.loads(compiler.eval(_GLOSSES)), json.loads(compiler.eval(_SET))),
             *_page_problems(document, limit),
             *_tag_problems(document),
         )
@@ -82,6 +88,23 @@ def note_problems(
             yield f"note {note}, called on page {page}, is printed {times[note]} times"
     if ended != len(called):
         yield f"of {len(called)} notes, {ended} are printed to their end"
+
+
+def gloss_problems(
+    marked: Sequence[tuple[str, str, int, bool]], placed: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    """Yield what is wrong with glosses: too many for the margin of a page, or not printed."""
+    for number in sorted({page for *_, page, over in marked if over}):
+        words = [word for _, word, page, _ in marked if page == number]
+        yield (
+            f"page {number} explains {len(words)} words, more than its margin can hold; "
+            f"name some of them under 'unglossed': {', '.join(words)}"
+        )
+    times = Counter((locus, word) for locus, word in placed)
+    wanted = Counter((locus, word) for locus, word, *_ in marked)
+    for (locus, word), count in wanted.items():
+        if times[locus, word] != count:
+            yield f"“{word}” in {locus} is explained {times[locus, word]} times, not {count}"
 
 
 def _page_problems(document: pikepdf.Pdf, limit: int | None) -> Iterator[str]:

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from edition.pages.downloads import SITE_ONLY
 from edition.sphinx_ext.nodes import OWN_MARKERS, writing_room
 from edition.sphinx_ext.typst.markup import call, content, string
+from edition.sphinx_ext.typst.names import words_of
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
 
 
@@ -40,7 +41,8 @@ def _section(node: nodes.section, to: Writer) -> str:
 @emit.register
 def _title(node: nodes.title, to: Writer) -> str:
     opens = to.opens_over(node)
-    return opens + call("heading", f"level: {to.level}", body=to.children(node)) + "\n"
+    mark = call("section-mark", str(to.level), string(words_of(node)))
+    return opens + call("heading", f"level: {to.level}", body=to.children(node) + mark) + "\n"
 
 
 @emit.register
@@ -61,7 +63,7 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     body = to.anchors(node) + to.styled(node, to.children(node))
     to.language = outer
     if "locus" in node:
-        return "\n" + opens + call("passage", string(to.opening), body=body)
+        return "\n" + opens + call("passage", string(to.opening), string(node["locus"]), body=body)
     if is_label:
         over = [string(to.opening)] if opens else []
         return "\n" + opens + call("lead", *over, body=body)

@@ -32,8 +32,9 @@ class PrintedBook(TypedDict):
     paper: NotRequired[Literal["us-letter", "a4"]]
     size: NotRequired[float]
     """The size of the body's type in points; everything else follows it."""
-    design: NotRequired[Literal["book", "wide"]]
-    """``wide`` is for a first close reading: room for notes, and every fifth line numbered."""
+    design: NotRequired[Literal["book", "wide", "class", "large"]]
+    """``wide`` is for a first close reading: wide lines, and every fifth one numbered; ``class``
+    has numbered lines too, glosses beside them, and no cover but a head over its first page."""
     cover: NotRequired[list[str]]
     """What a reader fills in on the cover: "Name", "Class", "Date"."""
     facts: NotRequired[list[str]]
@@ -79,30 +80,52 @@ class BookSource:
 
     def draft(self, chapter: Chapter, makeup: Makeup) -> str:
         """Return the source of one chapter: its pages end where they do in the book."""
-        return "\n".join([*self._opening(), _made_up(chapter, makeup)]) + "\n"
+        runs_on = self._runs_on(chapter) and chapter is self.student[0]
+        over = call(self._head, _named(_cover(self.book))) if runs_on else ""
+        ends = call("anchor", '"student-ends"')
+        parts = [*self._opening(), over, _made_up(chapter, makeup, runs_on), ends]
+        return "\n".join(parts) + "\n"
+
+    @property
+    def _head(self) -> str:
+        """The function that sets what comes before the first chapter."""
+        return "opening" if self.book.get("design") in ("class", "large") else "cover"
+
+    def _runs_on(self, chapter: Chapter) -> bool:
+        """Tell whether a chapter follows the one before it on its page.
+
+        A text begins a page of its own, and so does what comes after a cover or contents.
+        """
+        if chapter in (self.student[0], *self.teacher[:1]):
+            return self._head == "opening" and chapter is self.student[0]
+        return not chapter.calls and self.book.get("design") != "wide"
 
     def typst(self, makeup: Makeup) -> str:
         """Return the whole source."""
         parts = [
             *self._opening(),
-            call("cover", _named(_cover(self.book))),
+            call(self._head, _named(_cover(self.book))),
             call("contents", '"student"') if self.book.get("contents", True) else "",
-            *(_made_up(chapter, makeup) for chapter in self.student),
+            *(_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.student),
             self._index() if self.book.get("index") else "",
             call("anchor", '"student-ends"'),
             call("teacher-opens", string(self.book["title"])) if self.teacher else "",
-            *(_made_up(chapter, makeup) for chapter in self.teacher),
+            *(_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.teacher),
         ]
         return "\n".join(parts) + "\n"
 
     def _opening(self) -> list[str]:
         """Return what makes pages look as they do."""
         book = self.book
+        numbered = _flag(book.get("design") in ("wide", "class"))
+        run_in = _flag(book.get("design") in ("wide", "class", "large"))
+        margined = "margined-" if book.get("design") == "class" else ""
         sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
         return [
             *(f'#import "{name}": *' for name in TEMPLATES),
-            f"#let chapter = chapter.with({string(book['title'])}, {sheet})",
-            f"#let passage = passage.with({_flag(book.get('design') == 'wide')})",
+            f"#let chapter = chapter.with({sheet})",
+            f"#let passage = {margined}passage.with({numbered})",
+            f"#let passage-number = passage-number.with(numbered: {run_in})",
             f"#show: book.with({_named(_settings(book, self.date))})\n",
         ]
 
@@ -117,9 +140,11 @@ class BookSource:
         return call("chapter", 'label("index--")', '"Index"', "look-up: true", body=body)
 
 
-def _made_up(chapter: Chapter, makeup: Makeup) -> str:
+def _made_up(chapter: Chapter, makeup: Makeup, runs_on: bool) -> str:
     """Return a chapter's Typst with the help that its notes and blocks need."""
     typst = chapter.typst
+    if runs_on:
+        typst = typst.replace("#chapter(", "#chapter(runs-on: true, ", 1)
     for note, room in makeup.kept.items():
         name = string(note)
         typst = typst.replace(f"#note({name}, ", f"#note({name}, room: {room:g}, ", 1)
@@ -136,7 +161,7 @@ def _settings(book: PrintedBook, day: date) -> dict[str, str]:
         "date": f"datetime(year: {day.year}, month: {day.month}, day: {day.day})",
         "paper": string(book.get("paper", "us-letter")),
         "size": f"{book.get('size', 11):g}pt",
-        "wide": _flag(book.get("design") == "wide"),
+        "design": string(book.get("design", "book")),
     }
 
 

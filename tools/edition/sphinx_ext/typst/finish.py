@@ -1,9 +1,10 @@
 """The last pass over a PDF: what Typst cannot say yet, for those who hear the file.
 
 Typst nests a note in the paragraph that calls it, and calls every link within the book "page 12".
-Here each note comes to stand after its paragraph in the structure tree, so that a passage is heard
-whole; links are named by what they lead to; passages become bookmarks; and objects are packed,
-which leaves two fifths of the file. Structure elements are those of ISO 32000-1, 14.8.4.
+Here each note, and each gloss in the margin, comes to stand after its paragraph in the structure
+tree, so that a passage is heard whole; links are named by what they lead to; passages become
+bookmarks; and objects are packed, which leaves two fifths of the file. Structure elements are
+those of ISO 32000-1, 14.8.4.
 """
 
 from __future__ import annotations
@@ -92,7 +93,8 @@ def _free_notes(element: Any) -> None:
         if not _is_element(kid):
             continue
         if str(kid.S) in _LINES:
-            for note in _taken_out(kid):
+            taken = _taken_out(kid)
+            for note in (*_joined(taken), *(n for n in taken if Name.Note == n.S)):
                 note.P = element
                 kept.append(note)
                 _free_notes(note)
@@ -103,11 +105,23 @@ def _free_notes(element: Any) -> None:
         element.K = Array(kept)
 
 
+def _joined(taken: list[Any]) -> list[Any]:
+    """Return the glosses among what was taken out of a line as one list with a title."""
+    lists = [part for part in taken if part.S == Name.L]
+    for other in lists[1:]:
+        for item in kids_of(other):
+            item.P = lists[0]
+        lists[0].K = Array([*kids_of(lists[0]), *kids_of(other)])
+    if lists:
+        lists[0].T = "Words explained in the margin"
+    return lists[:1]
+
+
 def _taken_out(line: Any) -> list[Any]:
-    """Take the notes out of a line, however deep, and return them in order."""
+    """Take the notes and glosses out of a line, however deep, and return them in order."""
     notes, kept = [], []
     for kid in kids_of(line):
-        if _is_element(kid) and Name.Note == kid.S:
+        if _is_element(kid) and kid.S in (Name.Note, Name.L):
             notes.append(kid)
             continue
         kept.append(kid)

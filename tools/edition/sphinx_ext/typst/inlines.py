@@ -88,7 +88,7 @@ def _reference(node: nodes.reference, to: Writer) -> str:
         docname, _, identity = address[1:].partition("#")
         return _internal(node, docname, identity, body, to)
     if node.astext() == address:
-        return call("link", string(address))
+        return call("web-address", string(address))
     return call("web-link", string(address), body=body)
 
 
@@ -131,7 +131,13 @@ def _inline(node: nodes.inline, to: Writer) -> str:
 
 @emit.register
 def _everyday(node: everyday, to: Writer) -> str:
-    return to.children(node)
+    """Return hard words, and in a passage a mark for their gloss in the margin."""
+    block = node.parent
+    words = to.children(node)
+    if "locus" not in block or isinstance(block, nodes.title):
+        return words
+    shown = string(block["locus"]), string(node.astext()), string(node["gloss"])
+    return call("glossed", body=words) + call("gloss-mark", *shown)
 
 
 @emit.register(nodes.emphasis)
