@@ -76,10 +76,8 @@ class Site:
     def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
         """Return the pages to write again: all, for each says something of the others.
 
-        Titles, contents, glosses and labels stand on pages that Sphinx does not read again. The
-        search is built anew as well: Sphinx forgets the index entries of pages that it leaves.
+        Titles, contents, glosses and labels stand on pages that Sphinx does not read again.
         """
-        (app.outdir / "searchindex.js").unlink(missing_ok=True)
         return set(env.found_docs)
 
     def page(
