@@ -74,14 +74,14 @@ def test_no_byte_of_a_students_packet_is_a_teachers(name: str, press: Path) -> N
 
 def test_no_byte_of_a_students_site_is_a_teachers(press: Path) -> None:
     made = press / "_build/student"
-    assert (made / "html/searchindex.js").is_file()
+    assert (made / "html/_static/search.js").is_file()
     assert (made / "html/objects.inv").is_file()
     assert files_with(MARKER, made) == []
     assert not list(made.rglob("*hints*"))
 
 
 def test_what_looks_for_the_key_finds_it_where_it_is(press: Path) -> None:
-    assert {"hints.html", "searchindex.js"} <= set(files_with(MARKER, press / "_build/html"))
+    assert {"hints.html", "search.js"} <= set(files_with(MARKER, press / "_build/html"))
     made = press / "_build/packets/key"
     assert {"hints.md", "hints.doctree", "key.typ"} <= set(files_with(MARKER, made))
     assert files_with(MARKER, press / "_build/pdf") == ["key.pdf"]
