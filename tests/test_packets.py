@@ -39,6 +39,8 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("base", "packets"):
         shutil.copytree(TESTS / folder, root, dirs_exist_ok=True)
     record_digest(root)
+    conf = root / "conf.py"  # with our theme, for its search reads every page
+    conf.write_text(conf.read_text("utf-8").replace('"basic"', '"edition"'), "utf-8")
     for command in (["packet"], ["site"], ["site", "--audience", "student"]):
         assert main(["--root", str(root), *command]) == 0
     return root

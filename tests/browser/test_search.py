@@ -22,6 +22,7 @@ LOCUS = re.compile(r"(jdc|ncsej|note) \d+[a-z]*", re.IGNORECASE)
 
 def found(page: Page, query: str) -> list[str]:
     """Return where a query leads: its first hit, and the first in the list below an entry."""
+    search = page.url.partition("?")[0]
     page.locator("#q").fill(query)
     if not LOCUS.fullmatch(query):
         links = (page.locator(f"{RESULTS} {within} a").first for within in ("", "ol"))
@@ -29,7 +30,7 @@ def found(page: Page, query: str) -> list[str]:
     page.locator("#q").press("Enter")
     page.wait_for_url(re.compile(r"\.html#"))
     where = page.url
-    page.go_back()
+    page.goto(search)
     return [where]
 
 

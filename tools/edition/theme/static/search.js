@@ -126,7 +126,9 @@
       const together = whole.length > 1 && found[at].line.includes(line) ? 1.6 : 1;
       // A page asked for by its title is wanted, even if the words stand in a text too.
       const share = (words) => (whole.every((word) => words.includes(word)) ? whole.length / words.length : 0);
-      const titled = records[at][0] === "guide" && (share(title) > 0.5 || share(other) >= 0.5) ? 5 : 1;
+      const [sort] = records[at];
+      const isAsked = sort === "guide" ? share(title) > 0.5 || share(other) >= 0.5 : sort === "work" && share(title) === 1;
+      const titled = isAsked ? { guide: 5, work: 15 }[sort] : 1;
       hits.push([at, WEIGHT[records[at][0]] * (1 + all / 10) * together * titled]);
     }
     return hits.sort((one, two) => two[1] - one[1] || one[0] - two[0]).map(([at]) => at);
@@ -197,9 +199,10 @@
   // ---------- the boxes of a page ----------
 
   const results = document.getElementById("search-results");
+  // From the page of the search a jump leaves no step behind, or the way back would jump again.
   const jump = (query) => {
     const at = places.get(keyOf(query.slice(0, LONGEST)));
-    if (at !== undefined) location.assign(addressOf(at));
+    if (at !== undefined) location[results ? "replace" : "assign"](addressOf(at));
     return at !== undefined;
   };
 
