@@ -90,6 +90,7 @@ class Site:
     ) -> None:
         """Give a page its contents, its glosses, and its description for machines."""
         context["passages"] = list(_passages(doctree)) if doctree else []
+        context["place"] = next(iter(_places(self.parts, pagename)), None)
         context["contents"] = [_window(part, pagename) for part in self.parts]
         context["terms"] = list(self._terms(doctree)) if doctree else []
         context["openings"] = OPENINGS
@@ -105,6 +106,14 @@ class Site:
         found = {html_id: self.glosses[html_id] for html_id in links if html_id in self.glosses}
         for html_id, gloss in sorted(found.items(), key=lambda one: one[1].headword.casefold()):
             yield asdict(gloss) | {"href": links[html_id]}
+
+
+def _places(parts: tuple[Section, ...], pagename: str) -> Iterator[str]:
+    """Yield in which part of the book a page stands, and where in it."""
+    for part in parts:
+        names = [name for name, _ in part.pages]
+        if pagename in names:
+            yield f"{part.caption} · {names.index(pagename) + 1} of {len(names)}"
 
 
 def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
