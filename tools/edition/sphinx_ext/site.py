@@ -132,8 +132,14 @@ def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
 
 def _parts(env: BuildEnvironment, root: str) -> Iterator[Section]:
     for toctree in env.get_doctree(root).findall(addnodes.toctree):
-        pages = ((name, env.titles[name].astext()) for name in toctree["includefiles"])
+        pages = ((name, title_of(env, name)) for name in toctree["includefiles"])
         yield Section(str(toctree.get("caption") or ""), tuple(pages))
+
+
+def title_of(env: BuildEnvironment, docname: str) -> str:
+    """Return what lists call a page; the brackets of a supplied title are for the page itself."""
+    title = env.titles[docname].astext()
+    return title[1:-1] if title.startswith("[") and title.endswith("]") else title
 
 
 def _window(part: Section, pagename: str) -> dict[str, Any]:
