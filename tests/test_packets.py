@@ -39,6 +39,8 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("base", "packets"):
         shutil.copytree(TESTS / folder, root, dirs_exist_ok=True)
     record_digest(root)
+    conf = root / "conf.py"  # with our theme, for its search reads every page
+    conf.write_text(conf.read_text("utf-8").replace('"basic"', '"edition"'), "utf-8")
     for command in (["packet"], ["site"], ["site", "--audience", "student"]):
         assert main(["--root", str(root), *command]) == 0
     return root
@@ -74,14 +76,14 @@ def test_no_byte_of_a_students_packet_is_a_teachers(name: str, press: Path) -> N
 
 def test_no_byte_of_a_students_site_is_a_teachers(press: Path) -> None:
     made = press / "_build/student"
-    assert (made / "html/searchindex.js").is_file()
+    assert (made / "html/_static/search.js").is_file()
     assert (made / "html/objects.inv").is_file()
     assert files_with(MARKER, made) == []
     assert not list(made.rglob("*hints*"))
 
 
 def test_what_looks_for_the_key_finds_it_where_it_is(press: Path) -> None:
-    assert {"hints.html", "searchindex.js"} <= set(files_with(MARKER, press / "_build/html"))
+    assert {"hints.html", "search.js"} <= set(files_with(MARKER, press / "_build/html"))
     made = press / "_build/packets/key"
     assert {"hints.md", "hints.doctree", "key.typ"} <= set(files_with(MARKER, made))
     assert files_with(MARKER, press / "_build/pdf") == ["key.pdf"]

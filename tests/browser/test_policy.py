@@ -130,7 +130,7 @@ def test_a_gloss_a_theme_and_a_search(guard: Guard) -> None:
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert guard.forbidden() == []
     page = guard.open("search.html?q=dropouts")
-    expect(page.locator("#search-results .loci", has_text="JDC").first).to_be_visible()
+    expect(page.locator("#search-results a", has_text="JDC").first).to_be_visible()
     assert guard.forbidden() == []
 
 

@@ -394,18 +394,6 @@ def test_no_stop_of_the_keyboard_is_out_of_sight(size: dict[str, int], open_page
         assert seen, page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
 
 
-def test_the_search_names_passages(open_page: OpenPage) -> None:
-    page = open_page("search.html?q=dropouts")
-    result = page.locator("#search-results .loci", has_text="JDC")
-    expect(result).to_have_text(" In JDC 9, JDC 11, JDC 13")
-    summaries = page.locator("#search-results .context").all()
-    assert summaries
-    for summary in summaries:
-        assert "dropout" in summary.inner_text().lower()
-    result.get_by_text("JDC 9").click()
-    page.wait_for_url(re.compile(r"/texts/jdc\.html#p9$"))
-
-
 # ---------- without JavaScript, on paper, on any screen ----------
 
 

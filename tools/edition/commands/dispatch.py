@@ -11,6 +11,7 @@ from edition.commands import PARTLY, complain, shown_from
 from edition.model.edition import Edition, load_edition
 from edition.output.atomic import cannot_write
 from edition.problems import Problems
+from edition.rules.attributed import check_attributed
 from edition.rules.letters import check_print
 from edition.rules.links import check_links
 from edition.rules.notes import check
@@ -27,6 +28,7 @@ def dispatch(options: argparse.Namespace) -> int:
         check(edition, problems)
         preflight(edition, problems)
         check_links(edition, options.root / "docs", problems)
+        check_attributed(edition, problems)
         check_print(edition, options.root, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)

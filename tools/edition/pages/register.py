@@ -42,7 +42,10 @@ def page(edition: Edition, planned: Planned) -> Page:
 def _rows(records: Iterable[NameRecord], edition: Edition) -> tuple[tuple[Inlines, ...], ...]:
     return tuple(
         (
-            (Styled(record.sort, "name"), Words(f" ({record.dates})" if record.dates else "")),
+            (
+                Styled(record.sort, f"#name-{record.id} name"),
+                Words(f" ({record.dates})" if record.dates else ""),
+            ),
             (Words(record.description),),
             loci(loci_of(record.names, edition)),
             cited(record.sources),

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 
-from edition.markup.blocks import Block, Figure, Heading, Page, Paragraph, Table, Words
+from edition.markup.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Inline,
+    Page,
+    Paragraph,
+    Styled,
+    Table,
+    Words,
+)
 from edition.model.contents import Planned
 from edition.model.edition import Edition
+from edition.model.numbering import letters
 from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
 from edition.records.reference import EventRecord
@@ -56,7 +69,7 @@ def page(edition: Edition, planned: Planned) -> Page:
             Paragraph((Words(introduction),)),
             *_first(events),
             Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
-            _table(f"{len(events)} events in order of date", events),
+            _table(f"{len(events)} events in order of date", events, addresses(events)),
         ),
     )
 
@@ -70,20 +83,35 @@ def _first(events: Sequence[EventRecord]) -> Iterator[Block]:
         yield Heading(2, (Words("Every event"),))
 
 
-def _table(title: str, events: Sequence[EventRecord]) -> Table:
+def addresses(events: Sequence[EventRecord]) -> Iterator[str]:
+    """Yield the id of each event, made of its date; of several on one date each has a letter."""
+    seen: Counter[str] = Counter()
+    for event in events:
+        seen[event.date] += 1
+        letter = "" if seen[event.date] == 1 else f"-{letters(seen[event.date])}"
+        yield f"event-{event.date.replace('/', '-to-')}{letter}"
+
+
+def _table(title: str, events: Sequence[EventRecord], ids: Iterable[str] = repeat("")) -> Table:
     rows = tuple(
         (
-            (Words(in_words(event.date)),),
+            (_dated(event, html_id),),
             (Words(event.event),),
             loci(event.texts) if event.texts else (Words(event.gap),),
             cited(event.sources),
         )
-        for event in events
+        for event, html_id in zip(events, ids, strict=False)
     )
     if any(event.sources for event in events):
         return Table(title, ("Date", "Event", "In the texts", "Source"), (16, 46, 14, 24), rows)
     bare = tuple(row[:3] for row in rows)
     return Table(title, ("Date", "Event", "In the texts"), (20, 58, 22), bare)
+
+
+def _dated(event: EventRecord, html_id: str) -> Inline:
+    """Return an event's date, with its address if it has one here."""
+    date = in_words(event.date)
+    return Styled(date, f"#{html_id}") if html_id else Words(date)
 
 
 def _in_words(edition: Edition) -> str:

@@ -12,6 +12,7 @@
 ``selected``    the words of a link to what a packet or a student's site leaves out
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
+``search``      what can be found, read from the pages as they are printed
 ``addresses``   the page for a wrong address, the sitemap
 ``typst``       the printed edition
 ``packet``      what a packet's tree says of its book; PDFs on the site
@@ -36,6 +37,7 @@ from edition.sphinx_ext import (
     notes,
     packet,
     reading,
+    search,
     selected,
     site,
     typst,
@@ -61,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     reading.setup(app)
     selected.setup(app)
     site.setup(app)
+    search.setup(app)
     addresses.setup(app)
     typst.setup(app)
     packet.setup(app)

@@ -30,6 +30,9 @@ def _rooted(
     """
     if pagename != _NOT_FOUND:
         return
+    context["pageurl"] = None  # it stands in for every page that there is not
+    told = context["machine"]["properties"]
+    context["machine"]["properties"] = [tag for tag in told if tag[0] != "og:url"]
     root = urlsplit(_base(app)).path
 
     def pathto(target: str, resource: bool = False) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -34,6 +35,8 @@ class Subject:
     is_home: bool
     front: dict[str, str]
     doctree: nodes.document | None
+    editors: str = ""
+    copyright: str = ""
 
 
 def describe(
@@ -48,6 +51,8 @@ def describe(
         is_home=pagename == app.config.root_doc,
         front=_front(app, pagename) if doctree else {},
         doctree=doctree,
+        editors=app.config.author,
+        copyright=app.config.copyright,
     )
     summary = _summary(doctree)
     beside = list(doctree.findall(aside)) if doctree else []
@@ -55,7 +60,7 @@ def describe(
     kinds = {note.get("kind") for note in notes}
     return {
         "names": [*([("description", summary)] if summary else []), *_highwire(page)],
-        "properties": _open_graph(page),
+        "properties": _open_graph(page, summary),
         "linked_data": _linked_data(page),
         "how_to_cite": how_to_cite(page.front, _this_edition(app, page), notes),
         "citation": WorkStyle.labels.get(str(page.front.get("text-work")), ""),
@@ -76,18 +81,32 @@ def _front(app: Sphinx, pagename: str) -> dict[str, str]:
 
 
 def _summary(doctree: nodes.document | None) -> str:
-    """Return the beginning of a page's first full paragraph."""
+    """Return the first sentences of a page's first full paragraph that is not in a list."""
     for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
+        if isinstance(paragraph.parent, nodes.list_item | nodes.definition):
+            continue
         words = "".join(
             text.astext()
             for text in paragraph.findall(nodes.Text)
             if not isinstance(text.parent, nodes.footnote_reference)
         )
+        words = " ".join(words.split())
+        if not re.search(r"[.?!…]", words):
+            continue
         if len(words) > DESCRIPTION_LENGTH:
-            return words[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+            return _sentences(words)
         if len(words) > DESCRIPTION_LENGTH / 2:
             return words
     return ""
+
+
+def _sentences(words: str) -> str:
+    """Return as many whole sentences as fit, or the beginning of the first."""
+    ends = [end.end() for end in re.finditer(r"[.?!][”’)]*(?=\s|$)", words)]
+    fitting = [end for end in ends if DESCRIPTION_LENGTH / 3 < end <= DESCRIPTION_LENGTH]
+    if fitting:
+        return words[: fitting[-1]]
+    return words[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _present(tags: dict[str, str]) -> list[tuple[str, str]]:
@@ -109,10 +128,12 @@ def _highwire(page: Subject) -> list[tuple[str, str]]:
     )
 
 
-def _open_graph(page: Subject) -> list[tuple[str, str]]:
+def _open_graph(page: Subject, summary: str) -> list[tuple[str, str]]:
     return _present(
         {
             "og:title": page.title,
+            "og:type": "website" if page.is_home else "article",
+            "og:description": summary,
             "og:site_name": page.project,
             "og:url": page.address,
             "og:image": f"{page.base}_static/card.png" if page.base else "",
@@ -131,9 +152,29 @@ def _linked_data(page: Subject) -> str:
     return json.dumps(about, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
 
 
+def _original(front: dict[str, str]) -> dict[str, Any]:
+    """Return what a text was before it stood in this edition."""
+    return {
+        "@type": "CreativeWork",
+        "name": front["text-title"],
+        "url": front["text-address"],
+        "publisher": {"@type": "Organization", "name": front["text-publisher"]},
+    }
+
+
+def _terms(doctree: nodes.document) -> Iterator[dict[str, str]]:
+    """Yield each term of a glossary with what it means and where it stands."""
+    for item in doctree.findall(nodes.definition_list_item):
+        for term in item.findall(nodes.term):
+            glosses = (p for p in item.findall(nodes.paragraph) if "gloss" in p["classes"])
+            meaning = next((gloss.astext() for gloss in glosses), "")
+            named = {"@type": "DefinedTerm", "name": term.astext(), "description": meaning}
+            yield {name: value for name, value in named.items() if value}
+
+
 def _schema(page: Subject) -> dict[str, Any]:
     book = {"@type": "Book", "name": page.project}
-    terms = [term.astext() for term in page.doctree.findall(nodes.term)] if page.doctree else []
+    terms = list(_terms(page.doctree)) if page.doctree else []
     if "text-title" in page.front:
         return {
             "@type": ["Chapter", "LearningResource"],
@@ -141,7 +182,9 @@ def _schema(page: Subject) -> dict[str, Any]:
                 "@type": "Person" if is_person(page.front) else "Organization",
                 "name": page.front["text-author"],
             },
-            "isBasedOn": page.front["text-address"],
+            "datePublished": year_of(page.copyright),
+            "publisher": {"@type": "Organization", "name": page.editors},
+            "isBasedOn": _original(page.front),
             "license": page.front["text-license"],
             "isPartOf": book,
             "educationalLevel": ["Grades 9-10", "Grades 11-12", "Higher education"],
@@ -149,8 +192,7 @@ def _schema(page: Subject) -> dict[str, Any]:
             "teaches": "historical reading",
         }
     if terms:
-        defined = [{"@type": "DefinedTerm", "name": term} for term in terms]
-        return {"@type": "DefinedTermSet", "isPartOf": book, "hasDefinedTerm": defined}
+        return {"@type": "DefinedTermSet", "isPartOf": book, "hasDefinedTerm": terms}
     if page.is_home:
         licence = "https://creativecommons.org/licenses/by/4.0/"
         return {"@type": ["Book", "LearningResource"], "license": licence}

@@ -76,10 +76,8 @@ class Site:
     def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
         """Return the pages to write again: all, for each says something of the others.
 
-        Titles, contents, glosses and labels stand on pages that Sphinx does not read again. The
-        search is built anew as well: Sphinx forgets the index entries of pages that it leaves.
+        Titles, contents, glosses and labels stand on pages that Sphinx does not read again.
         """
-        (app.outdir / "searchindex.js").unlink(missing_ok=True)
         return set(env.found_docs)
 
     def page(
@@ -92,6 +90,7 @@ class Site:
     ) -> None:
         """Give a page its contents, its glosses, and its description for machines."""
         context["passages"] = list(_passages(doctree)) if doctree else []
+        context["place"] = next(iter(_places(self.parts, pagename)), None)
         context["contents"] = [_window(part, pagename) for part in self.parts]
         context["terms"] = list(self._terms(doctree)) if doctree else []
         context["openings"] = OPENINGS
@@ -107,6 +106,14 @@ class Site:
         found = {html_id: self.glosses[html_id] for html_id in links if html_id in self.glosses}
         for html_id, gloss in sorted(found.items(), key=lambda one: one[1].headword.casefold()):
             yield asdict(gloss) | {"href": links[html_id]}
+
+
+def _places(parts: tuple[Section, ...], pagename: str) -> Iterator[str]:
+    """Yield in which part of the book a page stands, and where in it."""
+    for part in parts:
+        names = [name for name, _ in part.pages]
+        if pagename in names:
+            yield f"{part.caption} · {names.index(pagename) + 1} of {len(names)}"
 
 
 def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
@@ -125,8 +132,14 @@ def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
 
 def _parts(env: BuildEnvironment, root: str) -> Iterator[Section]:
     for toctree in env.get_doctree(root).findall(addnodes.toctree):
-        pages = ((name, env.titles[name].astext()) for name in toctree["includefiles"])
+        pages = ((name, title_of(env, name)) for name in toctree["includefiles"])
         yield Section(str(toctree.get("caption") or ""), tuple(pages))
+
+
+def title_of(env: BuildEnvironment, docname: str) -> str:
+    """Return what lists call a page; the brackets of a supplied title are for the page itself."""
+    title = env.titles[docname].astext()
+    return title[1:-1] if title.startswith("[") and title.endswith("]") else title
 
 
 def _window(part: Section, pagename: str) -> dict[str, Any]:

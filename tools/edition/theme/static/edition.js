@@ -220,8 +220,17 @@
 
   // ---------- one listener for all of it ----------
 
+  // The search comes when a reader goes to its box.
+  const fetchSearch = ({ target }) => {
+    const { script } = document.querySelector("[data-script]")?.dataset ?? {};
+    if (!script || !target.closest("form.search")) return;
+    document.removeEventListener("focusin", fetchSearch);
+    document.head.append(Object.assign(document.createElement("script"), { src: script }));
+  };
+
   const start = () => {
     terms();
+    document.addEventListener("focusin", fetchSearch);
     show();
     plainWords();
     document.addEventListener("chosen", plainWords);

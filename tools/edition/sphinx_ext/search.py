@@ -1,0 +1,142 @@
+"""The search: what each page says of itself, in one file with the script that looks through it.
+
+Sphinx's own index is not made. It has no numbers, knows no passages, and each hit costs a page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from edition.sphinx_ext.search_records import Aliases, Record, records, shortened
+from edition.sphinx_ext.site import title_of
+
+SCRIPT = "search.js"
+_MOST_ALIAS = 40
+"""Characters of what else a term is called; longer words are a sentence about it."""
+
+
+_ONCE = ("question", "event", "name")
+_PREFIXED = ("note", "term", "event", "name", "question", "work")
+"""Sorts whose ids begin with their name."""
+
+
+class search_box(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes so)
+    """A place to type words to look for."""
+
+
+class SearchBox(SphinxDirective):
+    """``{search-box}``: the search, in the middle of a page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the box."""
+        return [search_box()]
+
+
+class Search:
+    """The records of all pages, found while they are written."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, list[Record]] = {}
+        self.aliases = Aliases()
+
+    def begin(self, app: Sphinx) -> None:
+        """Have Sphinx make no index of its own."""
+        self.__init__()  # type: ignore[misc]
+        if _is_ours(app):
+            app.builder.search = False  # type: ignore[attr-defined]
+
+    def resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Take the records of a page; the home page only says what other pages are."""
+        if not _is_ours(app):
+            return
+        self.aliases.learn(doctree)
+        if docname != app.config.root_doc:
+            self.pages[docname] = list(records(docname, doctree))
+
+    def pages_of_its_own(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Yield the page that shows what was found."""
+        if _is_ours(app):
+            yield "search", {}, "search.html"
+
+    def finish(self, app: Sphinx, error: Exception | None) -> None:
+        """Put the records before the script that looks through them."""
+        if error is None and _is_ours(app):
+            path = app.outdir / "_static" / SCRIPT
+            script = path.read_text("utf-8").rpartition(_END)[2]
+            found = json.dumps(self._data(app), ensure_ascii=False, separators=(",", ":"))
+            path.write_text(f"window.editionRecords = {found};{_END}{script}", "utf-8")
+
+    def _data(self, app: Sphinx) -> dict[str, Any]:
+        """Return pages and records; a record names its page by its place in their list."""
+        order = [docname for docname in _reading_order(app) if docname in self.pages]
+        found = shortened([*_once(record for docname in order for record in self.pages[docname])])
+        at = {docname: number for number, docname in enumerate(order)}
+        return {
+            "pages": [[app.builder.get_target_uri(d), title_of(app.env, d)] for d in order],
+            "records": [_compact(record, at[record.docname], self.aliases) for record in found],
+        }
+
+
+_END = "\n// ---------- records end ----------\n"
+
+
+def _reading_order(app: Sphinx) -> list[str]:
+    """Return all pages, those of the book in its order."""
+    listed = app.env.toctree_includes.get(app.config.root_doc, [])
+    return [*listed, *sorted(app.env.found_docs - {*listed, app.config.root_doc})]
+
+
+def _once(found: Iterable[Record]) -> Iterator[Record]:
+    """Yield each record; what stands on two pages is found on the first."""
+    seen: set[str] = set()
+    for record in found:
+        if record.sort not in _ONCE or record.anchor not in seen:
+            seen.add(record.anchor)
+            yield record
+
+
+def _compact(record: Record, page: int, aliases: Aliases) -> list[Any]:
+    """Return a record as a list, in which its id lacks what its sort says already."""
+    called = aliases.get(record.anchor, set()) - {record.title} if record.sort == "term" else set()
+    known = sorted(name for name in called if len(name) <= _MOST_ALIAS)
+    other = "|".join([*([record.other] if record.other else []), *known])
+    anchor = record.anchor.removeprefix(f"{record.sort}-")
+    if anchor == record.anchor and record.sort in _PREFIXED:
+        anchor = f"#{anchor}"
+    named = [record.sort, page, anchor, record.title, record.words]
+    return [*named, other] if other else named
+
+
+def _is_ours(app: Sphinx) -> bool:
+    return app.builder.format == "html" and app.config.html_theme == "edition"
+
+
+def _html_box(translator: Any, node: search_box) -> None:
+    target = translator.builder.get_relative_uri(translator.docnames[0], "search")
+    translator.body.append(
+        f'<form class="search" role="search" action="{target}"><label for="find">Search</label> '
+        '<input type="search" id="find" name="q" autocomplete="off" maxlength="10000">'
+        '<button type="submit">Search</button></form>\n'
+    )
+    raise nodes.SkipNode
+
+
+def _skip(translator: Any, node: search_box) -> None:
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> None:
+    """Register the search."""
+    search = Search()
+    app.add_node(search_box, html=(_html_box, None), latex=(_skip, None), text=(_skip, None))
+    app.add_directive("search-box", SearchBox)
+    app.connect("builder-inited", search.begin)
+    app.connect("doctree-resolved", search.resolved, priority=900)
+    app.connect("html-collect-pages", search.pages_of_its_own)
+    app.connect("build-finished", search.finish)

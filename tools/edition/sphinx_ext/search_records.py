@@ -1,0 +1,217 @@
+"""What can be found: a record for each passage, note, term, event, question, work and section.
+
+They are read from pages as they are printed, so that a site finds what it has and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from docutils import nodes
+from sphinx import addnodes
+
+from edition.model.contents import DOCUMENTS, KEY, ORGANIZER
+from edition.sphinx_ext.nodes import passage_number
+from edition.sphinx_ext.reading import aside, closed, heading
+
+Sort: TypeAlias = Literal[
+    "text", "note", "term", "event", "name", "document", "question", "guide", "work"
+]
+_ROWS: dict[str, Sort] = {"event": "event", "name": "name"}
+"""Rows of tables that can be found, by what the id in their first cell begins with."""
+_UNSAID = {"evidence", "uses", "site-only", "question-detail", "editorial-label"}
+"""Classes of paragraphs that say where something is, not what."""
+_REPEATING = (KEY, ORGANIZER, "guide/vocabulary", "guide/gists")
+"""Pages whose sections say what other records say, or are found by way of them."""
+_LENGTHS: dict[Sort, int] = {
+    "term": 210,
+    "document": 170,
+    "question": 140,
+    "guide": 100,
+    "work": 48,
+}
+"""Characters that are kept of what is long; texts, notes and events are kept whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that can be found; ``other`` is what else it may be called."""
+
+    sort: Sort
+    docname: str
+    anchor: str
+    title: str
+    words: str
+    other: str = ""
+
+
+class Aliases(dict[str, set[str]]):
+    """What the pages call each term of the glossary, by the id of its entry."""
+
+    def learn(self, doctree: nodes.document) -> None:
+        """Take the words of every link of a page that leads to a term."""
+        for link in doctree.findall(nodes.reference):
+            anchor = (str(link.get("refuri", "")).partition("#")[2]) or str(link.get("refid", ""))
+            if anchor.startswith("term-"):
+                self.setdefault(anchor, set()).add(link.astext())
+
+
+def records(docname: str, doctree: nodes.document) -> Iterator[Record]:
+    """Yield the records of a page as it is printed."""
+    for block in doctree.findall(nodes.TextElement):
+        locus = block.get("locus")
+        if locus and block["ids"] and not isinstance(block, passage_number):
+            yield Record("text", docname, block["ids"][0], str(locus), _said(block))
+        elif locus and isinstance(block, nodes.title):
+            yield Record("text", docname, block.parent["ids"][0], str(locus), _said(block))
+        elif "question" in block["classes"] and block["ids"]:
+            yield Record("question", docname, block["ids"][0], "", _said(block))
+    yield from _notes(docname, doctree)
+    yield from _terms(docname, doctree)
+    yield from _rows(docname, doctree)
+    for work in doctree.findall(nodes.citation):
+        label, *rest = work.children
+        named = label.astext().rstrip(".")
+        words = "" if "“" in named else _titled(" ".join(map(_said, rest)))
+        yield Record("work", docname, work["ids"][0], named, words)
+    yield from _sections(docname, doctree)
+
+
+def _notes(docname: str, doctree: nodes.document) -> Iterator[Record]:
+    for note in doctree.findall(nodes.footnote):
+        if "name" in note:
+            former = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
+            title = f"{note['name']} · {note.get('lemma', '')}".removesuffix(" · ")
+            words = _said(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]
+            yield Record("note", docname, note["ids"][0], title, words, " ".join(former))
+
+
+def _ids(node: nodes.Element) -> Iterator[str]:
+    for found in (node, *node.findall(nodes.inline)):
+        yield from found["ids"]
+
+
+def _terms(docname: str, doctree: nodes.document) -> Iterator[Record]:
+    for glossary in doctree.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            term = next(item.findall(nodes.term))
+            forms = [p for p in item.findall(nodes.paragraph) if "origin" in p["classes"]]
+            words = " ".join(
+                _said(p) for p in item.findall(nodes.paragraph) if "origin" not in p["classes"]
+            )
+            other = "|".join(i.astext() for p in forms for i in p.findall(nodes.inline))
+            yield Record("term", docname, term["ids"][0], term.astext(), words.strip(), other)
+
+
+def _rows(docname: str, doctree: nodes.document) -> Iterator[Record]:
+    for row in doctree.findall(nodes.row):
+        for sort, anchor in _row_ids(row):
+            first, second, *_ = row.children
+            yield Record(sort, docname, anchor, _said(first), _said(second))
+
+
+def _row_ids(row: nodes.row) -> Iterator[tuple[Sort, str]]:
+    """Yield what a row is and its id, if it can be found by itself."""
+    for inline in row.children[0].findall(nodes.inline):
+        for anchor in inline["ids"]:
+            if sort := _ROWS.get(anchor.partition("-")[0]):
+                yield sort, anchor
+
+
+def _sections(docname: str, doctree: nodes.document) -> Iterator[Record]:
+    """Yield each section with what it says beside the records in it."""
+    sort: Sort = "document" if docname == DOCUMENTS else "guide"
+    for section in list(doctree.findall(nodes.section))[: 1 if docname in _REPEATING else None]:
+        title = section.next_node(nodes.title)
+        if title is None or title.parent is not section or "locus" in title:
+            continue
+        children = (c for c in section.children if not isinstance(c, nodes.section | nodes.title))
+        words = " ".join(" ".join("".join(_pieces(child)).split()) for child in children)
+        # A page can be asked for by its address, as a lesson of "two periods".
+        is_page = section.parent is doctree
+        named = docname.rpartition("/")[2].replace("-", " ") if is_page else ""
+        which: Sort = "guide" if is_page else sort
+        yield Record(which, docname, section["ids"][0], title.astext(), words, named)
+
+
+_RECORDS_OF_THEIR_OWN = (
+    nodes.footnote,
+    nodes.citation,
+    addnodes.glossary,
+    aside,
+    closed,
+    heading,
+    passage_number,
+    nodes.footnote_reference,
+    nodes.label,
+    nodes.raw,
+    nodes.colspec,
+    addnodes.toctree,
+)
+
+
+def _said(node: nodes.Node) -> str:
+    """Return what an element says, without what is found by itself or says only where."""
+    return " ".join("".join(_pieces(node, top=True)).split())
+
+
+def _pieces(node: nodes.Node, top: bool = False) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield str(node)
+    elif isinstance(node, nodes.Element):
+        if not top and _is_another(node):
+            return
+        for child in node.children:
+            yield from _pieces(child)
+        if not isinstance(node, nodes.Inline):
+            yield " "
+
+
+def _is_another(node: nodes.Element) -> bool:
+    """Tell whether an element is no part of what is said around it."""
+    classes: set[str] = set(node.get("classes", ()))
+    return (
+        isinstance(node, _RECORDS_OF_THEIR_OWN)
+        or "locus" in node
+        or bool(classes & _UNSAID)
+        or ("question" in classes and bool(node["ids"]))
+        or (isinstance(node, nodes.row) and any(True for _ in _row_ids(node)))
+    )
+
+
+def _titled(words: str) -> str:
+    """Return the title of a work: what is quoted, or what follows the author."""
+    quoted = re.search("“.*”", words)
+    return quoted[0] if quoted else words.partition(". ")[2] or words
+
+
+def shortened(found: Sequence[Record]) -> Iterator[Record]:
+    """Yield the records with their long words cut.
+
+    What no record has any more stands after a line end, so that each word of the site is found.
+    """
+    cut = [replace(record, words=_cut(record)) for record in found]
+    shown = {word for record in cut for word in _words(f"{record.title} {record.words}")}
+    for whole, record in zip(found, cut, strict=True):
+        rest = set(_words(whole.words[len(record.words) :])) - shown
+        is_kept = record.sort == "work" or not rest
+        yield (
+            record
+            if is_kept
+            else replace(record, words=f"{record.words}\n{' '.join(sorted(rest))}")
+        )
+
+
+def _cut(record: Record) -> str:
+    longest = _LENGTHS.get(record.sort, len(record.words))
+    if len(record.words) <= longest:
+        return record.words
+    return record.words[:longest].rpartition(" ")[0]
+
+
+def _words(text: str) -> list[str]:
+    found = re.findall(r"[^\W_]+", text)
+    return [w.casefold() for w in found if len(w) > 3 or w.isdigit() or w.isupper()]
