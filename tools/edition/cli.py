@@ -40,9 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf")
     command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
     command.set_defaults(command="packet", needs_sound=True)
-    command = commands.add_parser("site", help="make the site, once the packets are printed")
+    command = commands.add_parser("site", help="make the sites, once the packets are printed")
     command.add_argument(
-        "--audience", choices=AUDIENCES, default="teacher", help="(default: teacher)"
+        "--audience", choices=(*AUDIENCES, "both"), default="both", help="(default: both)"
     )
     command.set_defaults(command="site", needs_sound=True)
     command = commands.add_parser("proof", help="read finished outputs back and compare all words")
@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         "outputs", nargs="*", type=Path, help="PDFs, or folders (default: _build/html _build/pdf)"
     )
     command.add_argument(
-        "--ledger", action="store_true", help="write ledger.json into the folder of the site"
+        "--ledger", action="store_true", help="write ledger.json into the folder of each site"
     )
     command.set_defaults(command="proof", needs_sound=True)
     command = commands.add_parser("quote", help="print the YAML record for words of a text")

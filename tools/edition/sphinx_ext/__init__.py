@@ -12,6 +12,7 @@
 ``selected``    the words of a link to what a packet or a student's site leaves out
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
+``audience``    the mark of the teachers' site
 ``addresses``   the page for a wrong address, the sitemap
 ``typst``       the printed edition
 ``packet``      what a packet's tree says of its book; PDFs on the site
@@ -28,6 +29,7 @@ from edition import __version__
 from edition.model.contents import CONTENTS
 from edition.sphinx_ext import (
     addresses,
+    audience,
     citation,
     domain,
     foreign,
@@ -61,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     reading.setup(app)
     selected.setup(app)
     site.setup(app)
+    audience.setup(app)
     addresses.setup(app)
     typst.setup(app)
     packet.setup(app)
