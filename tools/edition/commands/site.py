@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from edition.charts import drawings
 from edition.commands import complain, failed, pages
-from edition.commands.export import write_downloads
+from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import SourceTree, site_tree
@@ -49,8 +49,9 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         runs = list(pool.map(make, audiences))
     if sum(failed(run.complaint) for run in runs):
         return 1
+    files = all_files(edition, root)
     for audience, run in zip(audiences, runs, strict=True):
-        write_downloads(edition, audience, run.out / "downloads")
+        write_downloads(edition, audience, files, run.out / "downloads")
     out = join_sites(root, edition.record.teacher_path) if len(runs) > 1 else runs[0].out
     shown = out.relative_to(root).as_posix()
     print(f"The site: {shown}/index.html")

@@ -32,7 +32,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
 from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
-from edition.records.packet import HeadnoteRecord, Layer
+from edition.records.packet import Audience, HeadnoteRecord, Layer
 from edition.records.reference import GlossaryRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
@@ -116,6 +116,8 @@ class Edition:
     """Texts in ``seeds/`` that the edition does not name."""
     faulty: frozenset[str] = frozenset()
     """Files in which something could not be read; what seems to be missing may stand there."""
+    audience: Audience = "teacher"
+    """For whom pages are made of it."""
     whole: Edition | None = None
     """The edition that this one is a selection of, for what is named here and printed elsewhere."""
 
