@@ -223,17 +223,17 @@ def test_export_writes_what_changed_and_removes_what_is_stale(
     stale.write_bytes(b"answers")
     command = ["--root", root, "export", "--audience", "student"]
     assert main(command) == 0
-    assert "removed _build/student/downloads/key.docx\n9 written" in capsys.readouterr().out
+    assert "removed _build/student/downloads/key.docx\n11 written" in capsys.readouterr().out
     assert not stale.exists()
     assert main(command) == 0
-    assert capsys.readouterr().out == "0 written, 9 unchanged\n"
+    assert capsys.readouterr().out == "0 written, 11 unchanged\n"
 
 
 def test_an_edition_without_a_guide_has_its_cards(lay_out: LayOut) -> None:
     root = lay_out(**{"docs/annotations/tale/questions.yaml": ""})
     edition = load_edition(root, Problems())
     assert edition is not None
-    assert set(export(edition, {})) == {"cards.txt", "words.csv"}
+    assert set(export(edition, {})) == {"cards.txt", "words.csv", "words-gift.txt"}
 
 
 def test_every_word_file_has_numbered_pages_and_an_author(files: dict[str, bytes]) -> None:

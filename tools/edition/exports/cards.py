@@ -21,15 +21,16 @@ _HEADER = ("headword", "kind", "language", "script", "transliteration", "said", 
 
 def cards(job: Job) -> bytes:
     """Return the glossary as cards."""
-    return anki(_records(job.edition), job.edition.record.title)
+    return anki(records_of(job.edition), job.edition.record.title)
 
 
 def words(job: Job) -> bytes:
     """Return the glossary as a table."""
-    return table(_records(job.edition))
+    return table(records_of(job.edition))
 
 
-def _records(edition: Edition) -> list[GlossaryRecord]:
+def records_of(edition: Edition) -> list[GlossaryRecord]:
+    """Return the entries of the glossary by headword."""
     records = (entry.record for entry in edition.glossary)
     return sorted(records, key=lambda record: alphabetical(record.headword))
 

@@ -27,7 +27,8 @@ CHANGE = "Change a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
 WORDS = "Learn the words"
-NEEDS = (TOMORROW, CHANGE, PLAN, LARGE, WORDS)
+COURSE = "Put it into Canvas, Moodle or another course"
+NEEDS = (TOMORROW, CHANGE, PLAN, LARGE, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -49,6 +50,11 @@ def _has_parallels(edition: Edition) -> object:
 
 def _has_words(edition: Edition) -> object:
     return edition.glossary
+
+
+def _has_address(edition: Edition) -> object:
+    """Tell whether the site has one: a course has nothing else to lead to."""
+    return edition.record.site
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,28 @@ EXPORTS = (
     ),
     Export(CARDS, WORDS, "cards:cards", exists=_has_words, names=_once),
     Export(TABLE, WORDS, "cards:words", exists=_has_words, names=_once),
+    Export(
+        Download("links to the passages, and questions, lesson by lesson", "course.imscc"),
+        COURSE,
+        "cartridge:course",
+        exists=_has_address,
+        names=_once,
+    ),
+    Export(
+        Download("the questions with their key for whoever grades (Moodle XML)", "moodle.xml"),
+        COURSE,
+        "moodle:questions",
+        "teacher",
+        lambda edition: _has_address(edition) and _has_questions(edition),
+        _once,
+    ),
+    Export(
+        Download("the words as matching questions (GIFT)", "words-gift.txt"),
+        COURSE,
+        "gift:words",
+        exists=_has_words,
+        names=_once,
+    ),
 )
 
 
