@@ -16,9 +16,9 @@ INSTALL  = $(BIN)/python -m pip install --disable-pip-version-check
 endif
 # With their hashes, and as wheels: nothing is compiled.
 LOCKED = --only-binary :all: --require-hashes -r
-# For whom the site is: AUDIENCE=student leaves out all that only a teacher should have.
-AUDIENCE ?= teacher
-SITE     := $(if $(filter student,$(AUDIENCE)),_build/student/html,_build/html)
+# The students' site with the teachers' beneath it; AUDIENCE=student or teacher makes one alone.
+AUDIENCE ?= both
+SITE     := _build/$(if $(filter both,$(AUDIENCE)),,$(AUDIENCE)/)html
 
 .PHONY: help html pdf test test-all lint check pages serve bench stress measure fuzz lock clean
 
@@ -30,7 +30,7 @@ pdf: $(READY)    ## print all packets: _build/pdf/
 	@$(BIN)/edition packet
 	@$(BIN)/edition proof _build/pdf
 
-html: pdf        ## build the site: _build/html/; with AUDIENCE=student, _build/student/html/
+html: pdf        ## build both sites: _build/html/, the teachers' beneath it; one with AUDIENCE=student
 	@$(BIN)/edition site --audience $(AUDIENCE)
 	@$(BIN)/edition proof --ledger $(SITE)
 

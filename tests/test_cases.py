@@ -19,6 +19,7 @@ SHOWN_ELSEWHERE = {
     Code.CANNOT_READ,
     Code.CANNOT_WRITE,
     Code.FILE_TOO_LARGE,
+    Code.SITE_UNKNOWN,
     Code.TEXT_ALTERED,
     Code.TOO_MANY_PAGES,
     Code.TOO_MANY_VALUES,
@@ -33,7 +34,7 @@ SHOWN_ELSEWHERE = {
     Code.OUTPUT_UNREADABLE,
 }
 """Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,
-test_packets.py, test_mutations.py and test_proof.py."""
+test_packets.py, test_exports.py, test_mutations.py and test_proof.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

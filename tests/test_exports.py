@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,15 +17,21 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from conftest import TESTS, LayOut
-from edition.cli import main
-from edition.exports import export
+from edition.cli import AUDIENCES, main
+from edition.exports import LIST, export, for_audience
 from edition.exports.runs import Piece, pieces
-from edition.exports.worksheets import FEWEST, sheets
+from edition.exports.worksheets import FEWEST
 from edition.markup.blocks import Citation, NoteCall, PdfLink, Prose
+from edition.markup.myst import render
+from edition.model.contents import TAKE
 from edition.model.edition import Edition, load_edition
+from edition.pages import compose
+from edition.pages.downloads import offered
 from edition.problems import Problems
+from edition.records.packet import Audience
 
 LABELS = {"walls2000": "Mason 2000"}
+PDFS = {"student": b"%PDF of the students' packet", "key": b"%PDF of the key"}
 
 
 @pytest.fixture
@@ -34,7 +43,7 @@ def edition(lay_out: LayOut) -> Edition:
 
 @pytest.fixture
 def files(edition: Edition) -> dict[str, bytes]:
-    return export(edition, "teacher")
+    return export(edition, PDFS)
 
 
 def opened(content: bytes) -> WordDocument:
@@ -50,7 +59,7 @@ def words_in(content: bytes) -> str:
 
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition, files: dict[str, bytes]) -> None:
-    assert export(edition, "teacher") == files
+    assert export(edition, PDFS) == files
 
 
 def test_every_file_in_an_archive_carries_the_date_of_the_edition(files: dict[str, bytes]) -> None:
@@ -62,14 +71,18 @@ def test_every_file_in_an_archive_carries_the_date_of_the_edition(files: dict[st
 def test_no_byte_of_a_students_file_holds_the_key(
     edition: Edition, files: dict[str, bytes]
 ) -> None:
-    students = export(edition, "student")
-    assert set(files) - set(students) == {"key.docx"}
+    students = for_audience(edition, "student", files)
+    assert "key.docx" in set(files) - set(students)
     key = [entry.record.key for entry in edition.question_entries]
     secrets = [text for k in key if k for text in (k.answers.advanced, *k.misconceptions)]
+    for _, entry in edition.guide.lessons:
+        plan = entry.record
+        secrets += [task.answer for task in plan.worksheet] + [step.body for step in plan.steps]
+        secrets += [moment.response for moment in plan.moments]
     assert secrets
     for name, content in students.items():
         assert [text for text in secrets if text in words_in(content)] == [], name
-    assert all(text in words_in(files["key.docx"]) for text in secrets)
+    assert all(text in words_in(files["key.docx"]) for k in key if k for text in k.misconceptions)
 
 
 def test_a_word_file_says_what_it_is(files: dict[str, bytes]) -> None:
@@ -119,17 +132,16 @@ def test_a_question_keeps_its_number_when_another_is_deleted(files: dict[str, by
 def test_the_organizer_has_header_rows_and_empty_cells(files: dict[str, bytes]) -> None:
     document = opened(files["organizer.docx"])
     (table,) = document.tables
-    assert [len(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [1, 0, 0, 0]
-    assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "The gate, 1901"
+    assert [len(row._tr.xpath("./w:trPr/w:tblHeader")) for row in table.rows] == [1, 0, 0]
+    assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Organizer: the accounts"
     cells = [[cell.text for cell in row.cells] for row in table.rows]
     assert cells == [
-        ["Passage", "What it claims", "What it offers as proof", "What it leaves out"],
-        ["a man who kept it (TALE 1)", "", "", ""],
-        ["“Who leads them?” asked (TALE 2)", "", "", ""],
-        ["Text and source: agree, differ, silent", "", "", ""],
+        ["Theme", "Passage", "What it claims", "What it offers as proof", "What it leaves out"],
+        ["The gate", "a man who kept it (TALE 1)", "", "", ""],
+        ["", "“Who leads them?” asked (TALE 2)", "", "", ""],
     ]
     widths = [int(column.width or 0) for column in table.columns]
-    assert widths[0] > widths[1] == widths[3] > 0
+    assert widths[1] > widths[2] >= widths[4] > 0
     section = document.sections[0]
     assert int(section.page_width or 0) > int(section.page_height or 0)
 
@@ -211,15 +223,84 @@ def test_export_writes_what_changed_and_removes_what_is_stale(
     stale.write_bytes(b"answers")
     command = ["--root", root, "export", "--audience", "student"]
     assert main(command) == 0
-    assert "removed _build/student/downloads/key.docx\n4 written" in capsys.readouterr().out
+    assert "removed _build/student/downloads/key.docx\n11 written" in capsys.readouterr().out
     assert not stale.exists()
     assert main(command) == 0
-    assert capsys.readouterr().out == "0 written, 4 unchanged\n"
+    assert capsys.readouterr().out == "0 written, 11 unchanged\n"
 
 
 def test_an_edition_without_a_guide_has_its_cards(lay_out: LayOut) -> None:
     root = lay_out(**{"docs/annotations/tale/questions.yaml": ""})
     edition = load_edition(root, Problems())
     assert edition is not None
-    assert list(sheets(edition)) == []
-    assert set(export(edition, "teacher")) == {"cards.txt", "words.csv"}
+    assert set(export(edition, {})) == {"cards.txt", "words.csv", "words-gift.txt"}
+
+
+def test_every_word_file_has_numbered_pages_and_an_author(files: dict[str, bytes]) -> None:
+    for name in (name for name in files if name.endswith(".docx")):
+        document = opened(files[name])
+        (footer,) = document.sections[0].footer.paragraphs
+        fields = [f.get(qn("w:instr")) for f in footer._p.iter(qn("w:fldSimple"))]
+        assert fields == ["PAGE", "NUMPAGES"], name
+        assert document.core_properties.author == "The Press"
+
+
+def test_no_code_of_a_standard_is_in_a_students_word_file(
+    edition: Edition, files: dict[str, bytes]
+) -> None:
+    codes = {c for q in edition.question_entries for c in q.record.standards}
+    assert codes
+    short = {code.removeprefix("CCSS.ELA-LITERACY.") for code in codes}
+    for one in offered(edition, "student"):
+        held = words_in(files[one.file.name])
+        assert [code for code in short if code in held] == [], one.file.name
+
+
+def test_each_lesson_is_a_worksheet_a_plan_and_both_with_its_packets(
+    edition: Edition, files: dict[str, bytes]
+) -> None:
+    for name, entry in edition.guide.lessons:
+        lesson = entry.record
+        sheet = opened(files[f"{name}-worksheet.docx"])
+        ticket = " ".join(lesson.exit_ticket.split())
+        assert any(p.text == ticket for p in sheet.paragraphs)
+        assert _first(lesson.moments[0].response) not in words_in(files[f"{name}-worksheet.docx"])
+        assert _first(lesson.moments[0].response) in words_in(files[f"{name}-plan.docx"])
+        with zipfile.ZipFile(io.BytesIO(files[f"{name}.zip"])) as archive:
+            held = {path.removeprefix(f"{name}/") for path in archive.namelist()}
+            printed = {f"{packet}.pdf" for packet in lesson.packets if packet in PDFS}
+            assert held == printed | {"worksheet.docx", "plan.docx"}
+            plan = archive.read(f"{name}/plan.docx")
+        assert plan == files[f"{name}-plan.docx"]
+
+
+def test_large_print_is_large(files: dict[str, bytes]) -> None:
+    for name in (name for name in files if name.endswith("-large.docx")):
+        size = opened(files[name]).styles["Normal"].font.size
+        assert size.pt == 18
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_list_of_files_says_what_each_is(
+    audience: Audience, edition: Edition, files: dict[str, bytes]
+) -> None:
+    theirs = for_audience(edition, audience, files)
+    listed = json.loads(theirs.pop(LIST))
+    assert {one["name"] for one in listed} == set(theirs)
+    for one in listed:
+        assert one["bytes"] == len(theirs[one["name"]])
+        assert one["sha256"] == hashlib.sha256(theirs[one["name"]]).hexdigest()
+        assert audience == "teacher" or one["for"] == "student"
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_one_page_leads_to_every_file_of_an_audience_and_no_other(
+    audience: Audience, edition: Edition
+) -> None:
+    (page,) = (page for page in compose(edition, audience) if page.path == TAKE)
+    linked = re.findall(r"downloads/([^>)]+)", render(page))
+    assert sorted(linked) == sorted(one.file.name for one in offered(edition, audience))
+
+
+def _first(text: str) -> str:
+    return text.strip().splitlines()[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -34,14 +35,14 @@ STUDENT = ["whole", "part", "bare"]
 
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a small edition with all its packets printed and both its sites made."""
+    """Return a small edition with all its packets printed, and its two sites as one folder."""
     root = tmp_path_factory.mktemp("press")
     for folder in ("base", "packets"):
         shutil.copytree(TESTS / folder, root, dirs_exist_ok=True)
     record_digest(root)
-    conf = root / "conf.py"  # with our theme, for its search reads every page
-    conf.write_text(conf.read_text("utf-8").replace('"basic"', '"edition"'), "utf-8")
-    for command in (["packet"], ["site"], ["site", "--audience", "student"]):
+    settings = root / "conf.py"
+    settings.write_text(settings.read_text("utf-8").replace('"basic"', '"edition"'), "utf-8")
+    for command in (["packet"], ["site"]):
         assert main(["--root", str(root), *command]) == 0
     return root
 
@@ -83,11 +84,64 @@ def test_no_byte_of_a_students_site_is_a_teachers(press: Path) -> None:
 
 
 def test_what_looks_for_the_key_finds_it_where_it_is(press: Path) -> None:
-    assert {"hints.html", "search.js"} <= set(files_with(MARKER, press / "_build/html"))
+    assert {"hints.html", "search.js"} <= set(
+        files_with(MARKER, press / "_build/teacher/html")
+    )
     made = press / "_build/packets/key"
     assert {"hints.md", "hints.doctree", "key.typ"} <= set(files_with(MARKER, made))
     assert files_with(MARKER, press / "_build/pdf") == ["key.pdf"]
-    assert "hints" in (press / "_build/html/index.html").read_text("utf-8")
+    assert "hints" in (press / "_build/teacher/html/index.html").read_text("utf-8")
+
+
+def test_the_students_address_has_nothing_of_a_teachers_but_what_lies_beneath(press: Path) -> None:
+    site = press / "_build/html"
+    beneath = site / "teachers"
+    there = [path for path in site.iterdir() if path != beneath]
+    assert "key.pdf" in files_with(MARKER, beneath)
+    assert files_with(MARKER, *there) == []
+    assert files_with("teachers/", *there) == []  # nothing leads there
+    mine, joined = snapshot(press / "_build/student/html"), snapshot(site)
+    assert mine == {name: joined[name] for name in joined if not name.startswith("teachers/")}
+
+
+def test_each_page_of_the_teachers_site_says_so_and_leads_students_to_theirs(press: Path) -> None:
+    site = press / "_build/html"
+    pages = sorted((site / "teachers").rglob("*.html"))
+    assert len(pages) > len(STUDENT)
+    for path in pages:
+        page = html.fromstring(path.read_text("utf-8"))
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
+        (link,) = page.xpath("//p[@class='for-teachers']/a/@href")
+        there = (path.parent / link).resolve()
+        assert there.is_file() or path.name == "404.html", link
+        assert not there.is_relative_to(site / "teachers")
+    for path in (site / "texts").rglob("*.html"):
+        assert "for-teachers" not in path.read_text("utf-8")
+
+
+def test_a_teachers_edition_says_where_the_teachers_site_is(small: Edition) -> None:
+    at = {"site": "https://example.org/tale"}
+    known = replace(small, record=small.record.model_copy(update=at))
+    assert "in the folder teachers/ beneath" in tree_of(small, "key").files["packet.json"]
+    assert "https://example.org/tale/teachers/" in tree_of(known, "key").files["packet.json"]
+    for name in STUDENT:
+        assert "teachers/" not in tree_of(known, name).files["packet.json"]
+        assert "On the web: https://example.org/tale/" in tree_of(known, name).files["packet.json"]
+
+
+@pytest.mark.slow
+def test_only_the_students_site_is_listed_for_search_engines(
+    press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "listed"
+    shutil.copytree(press, root, ignore=shutil.ignore_patterns("student", "teacher", "html"))
+    monkeypatch.setenv("SITE_URL", "https://example.org/tale")
+    assert main(["--root", str(root), "packet"]) == 0
+    assert main(["--root", str(root), "site"]) == 0
+    (listed,) = (root / "_build/html").rglob("sitemap.xml")
+    assert listed.parent == root / "_build/html"
+    assert "https://example.org/tale/texts/tale.html" in listed.read_text("utf-8")
+    assert "teachers" not in listed.read_text("utf-8")
 
 
 def test_a_students_site_has_the_students_packets_only(press: Path) -> None:
@@ -95,7 +149,7 @@ def test_a_students_site_has_the_students_packets_only(press: Path) -> None:
         return sorted(path.stem for path in (press / site / "pdf").iterdir())
 
     assert names("_build/student/html") == sorted(STUDENT)
-    assert names("_build/html") == sorted([*STUDENT, "key"])
+    assert names("_build/teacher/html") == sorted([*STUDENT, "key"])
 
 
 @pytest.mark.slow
@@ -285,7 +339,10 @@ def test_words_without_their_link_stay_as_they_are(lay_out: LayOut) -> None:
         "See {locus}`TALE 99`, {doc}`the list <away/list>`, [the *other* page](away/other.md).\n"
     )
     tree = SourceTree({"index.md": page})
-    run = SphinxBuild(lay_out(), sys.executable).make_site("student", tree)
+    root = lay_out()
+    edition = load_edition(root, Problems())
+    assert edition is not None
+    run = SphinxBuild(root, sys.executable).make_site("student", tree, edition.record)
     assert run.complaint == ""
     made = html.fromstring((run.out / "index.html").read_text("utf-8"))
     for number, shown in enumerate(words, 1):
@@ -419,10 +476,10 @@ def test_an_unknown_packet_is_named(lay_out: LayOut, capsys: pytest.CaptureFixtu
 
 
 def test_the_print_page_says_what_the_finished_files_are(press: Path) -> None:
-    page = html.fromstring((press / "_build/html/apparatus/print.html").read_text("utf-8"))
+    page = html.fromstring((press / "_build/teacher/html/apparatus/print.html").read_text("utf-8"))
     for row in page.xpath("//table//tr[td]"):
         (link,) = row.xpath(".//a[@type='application/pdf']")
-        path = press / "_build/html/apparatus" / link.get("href")
+        path = press / "_build/teacher/html/apparatus" / link.get("href")
         pages = len(pypdf.PdfReader(path).pages)
         assert f"({pages} page" in row.text_content()
         assert f"{path.stat().st_size / 1e3:.0f}\u00a0kB)" in row.text_content()
@@ -438,7 +495,7 @@ def test_a_site_without_its_packets_is_not_made(
 
 
 def test_a_gist_is_closed_and_outside_its_passage(press: Path) -> None:
-    page = html.fromstring((press / "_build/html/texts/tale.html").read_text("utf-8"))
+    page = html.fromstring((press / "_build/teacher/html/texts/tale.html").read_text("utf-8"))
     closed_ones = page.xpath("//details[@data-editorial='gist' and not(@open)]")
     assert [gist.findtext("p") for gist in closed_ones] == [
         "A man keeps a gate and lets nobody in.",

@@ -43,9 +43,9 @@ def _parser() -> argparse.ArgumentParser:
         "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
     )
     command.set_defaults(command="packet", needs_sound=True)
-    command = commands.add_parser("site", help="make the site, once the packets are printed")
+    command = commands.add_parser("site", help="make the sites, once the packets are printed")
     command.add_argument(
-        "--audience", choices=AUDIENCES, default="teacher", help="(default: teacher)"
+        "--audience", choices=(*AUDIENCES, "both"), default="both", help="(default: both)"
     )
     command.set_defaults(command="site", needs_sound=True)
     command = commands.add_parser("proof", help="read finished outputs back and compare all words")
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         "outputs", nargs="*", type=Path, help="PDFs, or folders (default: _build/html _build/pdf)"
     )
     command.add_argument(
-        "--ledger", action="store_true", help="write ledger.json into the folder of the site"
+        "--ledger", action="store_true", help="write ledger.json into the folder of each site"
     )
     command.set_defaults(command="proof", needs_sound=True)
     command = commands.add_parser("quote", help="print the YAML record for words of a text")

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
-from edition.commands import tell
-from edition.exports import export
+from edition.commands import complain, tell
+from edition.exports import export, for_audience
 from edition.model.edition import Edition
 from edition.output.publish import Changes, deliver
+from edition.output.sphinx_build import PDFS
+from edition.problems import Problems
+from edition.records.packet import Audience
+from edition.rules.publish import check_address
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Write the files for download; say what changed."""
-    folder = "_build/downloads" if options.audience == "teacher" else "_build/student/downloads"
-    tell(write_downloads(options, edition, options.root / folder), folder)
-    return 0
+    folder = f"_build/{options.audience}/downloads"
+    files = all_files(edition, options.root)
+    tell(write_downloads(edition, options.audience, files, options.root / folder), folder)
+    problems = Problems()
+    check_address(edition, problems)
+    return complain(problems, "the other files were written") if problems else 0
 
 
-def write_downloads(options: argparse.Namespace, edition: Edition, folder: Path) -> Changes:
+def all_files(edition: Edition, root: Path) -> dict[str, bytes]:
+    """Return every file for download, made of the edition and of its packets as printed."""
+    paths = ((packet.name, root / PDFS / f"{packet.name}.pdf") for packet in edition.packets)
+    return export(edition, {name: path.read_bytes() for name, path in paths if path.is_file()})
+
+
+def write_downloads(
+    edition: Edition, audience: Audience, files: Mapping[str, bytes], folder: Path
+) -> Changes:
     """Write the files for download that the audience may have, and no others, to a folder."""
-    return deliver(folder, export(edition, options.audience))
+    return deliver(folder, for_audience(edition, audience, files))

@@ -31,8 +31,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     fields, left = works.printed.total(), works.left_out.total()
     print(f"Bibliography: {len(works.works):,} works, {fields:,} fields printed, {left:,} left out")
     print("Every character is accounted for.")
-    if options.ledger and proof.site is not None:
-        for path in write_ledger(proof, proof.site):
+    for site in proof.sites if options.ledger else ():
+        for path in write_ledger(proof, site):
             print(f"wrote {shown_from(root, path)}")
     return 0
 

@@ -1,37 +1,62 @@
-"""``edition site``: make the site, once the packets are printed."""
+"""``edition site``: make the sites, once the packets are printed."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from edition.charts import drawings
 from edition.commands import complain, failed, pages
-from edition.commands.export import write_downloads
+from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.publish import publish_drawings
-from edition.output.source_tree import site_tree
-from edition.output.sphinx_build import SphinxBuild
+from edition.output.source_tree import SourceTree, site_tree
+from edition.output.sphinx_build import Run, SphinxBuild
+from edition.output.two_sites import join_sites
 from edition.problems import Problems
+from edition.records.packet import Audience
+
+_AUDIENCES: dict[str, tuple[Audience, ...]] = {
+    "both": ("student", "teacher"),
+    "student": ("student",),
+    "teacher": ("teacher",),
+}
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
-    """Write the pages, and have Sphinx make the site of them."""
+    """Write the pages, and have Sphinx make a site of them for each audience, both at once."""
+    audiences = _AUDIENCES[options.audience]
     problems = Problems()
-    tree = None
-    if options.audience == "teacher":
-        if pages.run(options, edition):
-            return 1
-    else:
-        tree = site_tree(edition, options.audience, problems)
-        if problems:
-            return complain(problems)
+    trees: dict[Audience, SourceTree | None] = {}
+    if "student" in audiences:
+        trees["student"] = site_tree(edition, "student", problems)
         publish_drawings(options.root / "docs", drawings(edition), problems)
         if problems:
             return complain(problems)
-    run = SphinxBuild(options.root.resolve(), sys.executable).make_site(options.audience, tree)
-    if failed(run.complaint):
+    if "teacher" in audiences:
+        trees["teacher"] = None
+        if pages.run(options, edition):
+            return 1
+    root = options.root.resolve()
+    sphinx = SphinxBuild(root, sys.executable)
+
+    def make(audience: Audience) -> Run:
+        return sphinx.make_site(audience, trees[audience], edition.record)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = list(pool.map(make, audiences))
+    if sum(failed(run.complaint) for run in runs):
         return 1
-    write_downloads(options, edition, run.out / "downloads")
-    print(f"The site: {run.out.relative_to(options.root.resolve())}/index.html")
+    files = all_files(edition, root)
+    for audience, run in zip(audiences, runs, strict=True):
+        write_downloads(edition, audience, files, run.out / "downloads")
+    out = join_sites(root, edition.record.teacher_path) if len(runs) > 1 else runs[0].out
+    shown = out.relative_to(root).as_posix()
+    print(f"The site: {shown}/index.html")
+    if not edition.record.site:
+        print("There is no file for a course: nothing says where the site will be (SITE_URL).")
+    if len(runs) > 1:
+        print(f"For teachers: {shown}/{edition.record.teacher_path}/index.html")
     return 0

@@ -1,38 +1,61 @@
-"""The files for download: worksheets that teachers change, cards. No Sphinx is needed."""
+"""The files for download, as ``pages/downloads`` registers them. No Sphinx is needed."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import PurePath
 
-from edition.exports.cards import anki, table
-from edition.exports.word import Word
-from edition.exports.worksheets import sheets
-from edition.markup.blocks import Heading, words
+from edition.exports.job import Job
 from edition.model.citation_labels import labels_of
 from edition.model.edition import Edition
-from edition.pages import downloads
+from edition.pages.downloads import Offered, offered
 from edition.records.packet import Audience
-from edition.sources.characters import alphabetical
 
-__all__ = ["export"]
+__all__ = ["LIST", "export", "for_audience"]
+
+LIST = "exports.json"
+"""The list of the files, for machines."""
 
 
-def export(edition: Edition, audience: Audience) -> dict[str, bytes]:
-    """Return the files that an audience may have, by name; teachers may have all.
+def export(edition: Edition, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return every file that the edition has, by name; ``pdfs`` are its packets as printed."""
+    job = Job(edition, pdfs, labels_of((edition.works or {}).values()))
+    return {one.file.name: _made(job, one) for one in offered(edition, "teacher")}
 
-    Each carries the date of the edition: the same edition gives the same bytes on any day.
-    """
-    moment = datetime.combine(edition.record.date, time())
-    labels = labels_of((edition.works or {}).values())
-    files: dict[str, bytes] = {}
-    for sheet in sheets(edition):
-        if audience == "teacher" or sheet.name not in downloads.FOR_TEACHERS:
-            heads = (words(block.inlines) for block in sheet.blocks if isinstance(block, Heading))
-            title = f"{next(heads)} · {edition.record.title}"
-            files[sheet.name] = Word(title, labels, moment, wide=sheet.wide).document(sheet.blocks)
-    if edition.glossary:
-        records = [entry.record for entry in edition.glossary]
-        records.sort(key=lambda record: alphabetical(record.headword))
-        files[downloads.CARDS.name] = anki(records, edition.record.title)
-        files[downloads.TABLE.name] = table(records)
-    return files
+
+def _made(job: Job, one: Offered) -> bytes:
+    module, _, function = one.export.maker.partition(":")
+    maker = getattr(import_module(f"edition.exports.{module}"), function)
+    content = maker(replace(job, lesson=one.lesson))
+    assert isinstance(content, bytes)
+    return content
+
+
+def for_audience(
+    edition: Edition, audience: Audience, files: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """Return those files that an audience may have, and the list of them."""
+    theirs = list(offered(edition, audience))
+    chosen = {one.file.name: files[one.file.name] for one in theirs}
+    return chosen | {LIST: _listed(theirs, chosen)}
+
+
+def _listed(theirs: Iterable[Offered], files: Mapping[str, bytes]) -> bytes:
+    """Return what each file is, for whom and what for, how large, and its digest."""
+    listed = [
+        {
+            "name": one.file.name,
+            "format": PurePath(one.file.name).suffix[1:],
+            "what": one.file.text,
+            "for": one.export.audience,
+            "need": one.export.need,
+            "bytes": len(files[one.file.name]),
+            "sha256": hashlib.sha256(files[one.file.name]).hexdigest(),
+        }
+        for one in theirs
+    ]
+    return (json.dumps(listed, ensure_ascii=False, indent=1) + "\n").encode()

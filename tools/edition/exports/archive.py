@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 
 _EARLIEST = 1980
@@ -12,12 +13,18 @@ _EARLIEST = 1980
 
 def steady(archive: bytes, moment: datetime) -> bytes:
     """Return the same archive with ``moment`` as the time of every file in it."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as old:
+        return packed({name: old.read(name) for name in old.namelist()}, moment)
+
+
+def packed(files: Mapping[str, bytes], moment: datetime) -> bytes:
+    """Return an archive of files by name, in their order, with ``moment`` as their time."""
     date = max(moment.timetuple()[:6], (_EARLIEST, 1, 1, 0, 0, 0))
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
+    with zipfile.ZipFile(out, "w") as new:
+        for name, content in files.items():
             info = zipfile.ZipInfo(name, date)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # the system that makes it is nobody's business
-            new.writestr(info, old.read(name))
+            new.writestr(info, content)
     return out.getvalue()

@@ -8,12 +8,31 @@ from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 
+from edition.exports.job import Job
+from edition.model.edition import Edition
 from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
 from edition.records.reference import GlossaryRecord, Origin
+from edition.sources.characters import alphabetical
 
 _NOTE_TYPE = "Basic (and reversed card)"
 """Anki's own, which asks for the meaning of a word and for the word of a meaning."""
 _HEADER = ("headword", "kind", "language", "script", "transliteration", "said", "gloss")
+
+
+def cards(job: Job) -> bytes:
+    """Return the glossary as cards."""
+    return anki(records_of(job.edition), job.edition.record.title)
+
+
+def words(job: Job) -> bytes:
+    """Return the glossary as a table."""
+    return table(records_of(job.edition))
+
+
+def records_of(edition: Edition) -> list[GlossaryRecord]:
+    """Return the entries of the glossary by headword."""
+    records = (entry.record for entry in edition.glossary)
+    return sorted(records, key=lambda record: alphabetical(record.headword))
 
 
 def anki(records: Sequence[GlossaryRecord], title: str) -> bytes:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Inches, Pt, RGBColor
@@ -20,6 +22,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports import runs
 from edition.exports.archive import steady
+from edition.exports.job import Job
 from edition.markup.blocks import (
     Block,
     Group,
@@ -37,23 +40,38 @@ from edition.pages.downloads import SITE_ONLY
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _GRAY = RGBColor(0x55, 0x55, 0x55)
-_SHORT, _LONG, _MARGIN = Inches(8.5), Inches(11), Inches(1)
+_SHORT, _LONG = Inches(8.5), Inches(11)
 _FORM_ROW = Inches(1.1)
+_LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
+"""Points by which a style is larger than the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How large the type is, in points; margins in inches; whether the paper lies on its side."""
+
+    size: float = 11
+    margin: float = 1
+    wide: bool = False
 
 
 class Word:
     """One document, as it grows."""
 
-    def __init__(
-        self, title: str, labels: Mapping[str, str], moment: datetime, *, wide: bool = False
-    ) -> None:
-        """``labels`` are the short names of works by key; ``moment`` is the file's date."""
-        self.labels = labels
-        self.width = (_LONG if wide else _SHORT) - 2 * _MARGIN
-        self.moment = moment
+    def __init__(self, title: str, author: str, job: Job, layout: Layout) -> None:
+        """``job`` has the short names of works and the date of the file."""
+        self.labels = job.labels
+        self.layout = layout
+        self.width = int((_LONG if layout.wide else _SHORT) - 2 * Inches(layout.margin))
+        self.moment = job.moment
         self.made: WordDocument = Document()
-        self._describe(title)
-        self._lay_out(wide)
+        # python-docx would look for each paragraph's style, and for the end of the document.
+        self.end = self.made.element.body.sectPr
+        self.style_id = cache(lambda name: self.made.styles[name].style_id)
+        self.last: WordParagraph | None = None
+        self._describe(title, author)
+        self._lay_out()
+        _number_pages(self.made)
 
     def document(self, blocks: Iterable[Block]) -> bytes:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
@@ -63,31 +81,45 @@ class Word:
         self.made.save(out)
         return steady(out.getvalue(), self.moment)
 
-    def _describe(self, title: str) -> None:
+    def _describe(self, title: str, author: str) -> None:
         facts = self.made.core_properties
-        facts.title, facts.author, facts.language = title, "", "en-US"
+        facts.title, facts.author, facts.language = title, author, "en-US"
         facts.comments, facts.last_modified_by = "", ""
         facts.created = facts.modified = self.moment
         language = self.made.styles.element.find(f".//{qn('w:lang')}")
         language.set(qn("w:val"), "en-US")
 
-    def _lay_out(self, wide: bool) -> None:
+    def _lay_out(self) -> None:
         """Set margins and type: one face, all in black, for most school printers know no other."""
         styles = self.made.styles
-        styles["Normal"].font.size = Pt(11)
+        styles["Normal"].font.size = Pt(self.layout.size)
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Caption"):
             _set_type(styles[name])
+            larger = self.layout.size + _LARGER.get(name, 0)
+            styles[name].font.size = Pt(larger)
+        if self.layout.margin < 1:
+            styles["Normal"].paragraph_format.space_after = Pt(4)
         section = self.made.sections[0]
-        section.left_margin = section.right_margin = _MARGIN
-        section.top_margin = section.bottom_margin = _MARGIN
-        if wide:
+        section.left_margin = section.right_margin = Inches(self.layout.margin)
+        section.top_margin = section.bottom_margin = Inches(self.layout.margin)
+        section.footer_distance = Inches(self.layout.margin / 2)
+        if self.layout.wide:
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = _LONG, _SHORT
+
+    def _new(self, style: str = "Normal") -> WordParagraph:
+        """Append a paragraph."""
+        element = OxmlElement("w:p")
+        if style != "Normal":
+            element.style = self.style_id(style)
+        self.end.addprevious(element)
+        self.last = WordParagraph(element, self.made._body)
+        return self.last
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         match block:
             case Heading():
-                runs.write(self.made.add_heading(level=block.level), block.inlines, self.labels)
+                runs.write(self._new(f"Heading {block.level}"), block.inlines, self.labels)
             case Paragraph():
                 self._paragraph(block, style)
             case Quotation():
@@ -108,11 +140,12 @@ class Word:
     def _paragraph(self, block: Paragraph, style: str) -> None:
         if block.style == SITE_ONLY:
             return
-        paragraph = self.made.add_paragraph(style=style)
+        paragraph = self._new(style)
         runs.write(paragraph, block.inlines, self.labels)
-        paragraph.paragraph_format.keep_with_next = block.style in _WITH_NEXT
+        if block.style in _WITH_NEXT:
+            paragraph.paragraph_format.keep_with_next = True
         for run in paragraph.runs if block.style in _SMALL else ():
-            run.font.size, run.font.color.rgb = Pt(9), _GRAY
+            run.font.size, run.font.color.rgb = Pt(self.layout.size - 2), _GRAY
             run.font.small_caps = block.style == "editorial-label" or None
 
     def _group(self, block: Block, style: str) -> None:
@@ -126,8 +159,8 @@ class Word:
         style = "List Number" if items.numbers else "List Bullet"
         for (first, *rest), number in zip_longest(items.items, items.numbers):
             self._add(first, style)
-            if number is not None:
-                counted = self.made.paragraphs[-1]._p.get_or_add_pPr().get_or_add_numPr()
+            if number is not None and self.last is not None:
+                counted = self.last._p.get_or_add_pPr().get_or_add_numPr()
                 counted.get_or_add_numId().val = self._count_from(number)
             for block in rest:
                 self._add(block, "List Continue")
@@ -143,7 +176,8 @@ class Word:
         return int(count.numId)
 
     def _table(self, block: Table, height: Inches | None = None) -> None:
-        caption = self.made.add_paragraph(block.caption, style="Caption")
+        caption = self._new("Caption")
+        caption.add_run(block.caption)
         caption.paragraph_format.keep_with_next = True
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
@@ -156,7 +190,7 @@ class Word:
         for cells in block.rows:
             self._row(table, cells, widths, height)
         _mark_header(table)
-        self.made.add_paragraph()
+        self._new()
 
     def _row(
         self,
@@ -175,10 +209,24 @@ class Word:
     def _room(self, lines: int) -> None:
         """Add lines to write on, on the page of what they answer."""
         for left in reversed(range(lines)):
-            line = self.made.add_paragraph(style="List Continue")
+            line = self._new("List Continue")
             _rule(line)
             line.paragraph_format.space_before = Pt(6)
             line.paragraph_format.keep_with_next = left > 0
+
+
+def _number_pages(document: WordDocument) -> None:
+    """Put "page / pages" into the footer, as fields that Word counts."""
+    footer = document.sections[0].footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for name, after in (("PAGE", " / "), ("NUMPAGES", "")):
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), name)
+        run = footer.add_run("1")
+        run._r.addprevious(field)
+        field.append(run._r)
+        if after:
+            footer.add_run(after)
 
 
 def _set_type(style: ParagraphStyle) -> None:

@@ -1,49 +1,94 @@
-"""What a worksheet holds: blocks of a page, with room to write."""
+"""Worksheets, plans, questions and the key as Word files: blocks of pages, with room to write."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from edition.markup.blocks import Block, Heading, Items, Paragraph, Words, WritingRoom
+from edition.exports.job import Job
+from edition.exports.word import Layout, Word
+from edition.markup.blocks import (
+    Block,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Words,
+    WritingRoom,
+    words,
+)
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
-from edition.pages import downloads, make
+from edition.pages import lessons, make, parallels
 from edition.pages.question import OWN_PAGE, asked, series_of
+from edition.pages.sheet import sheet
+from edition.records.packet import PartRecord
 
 _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
 """Lines to write on after a question: the longer the talk, the more, within reason."""
 NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
+_LARGE = Layout(size=18, margin=0.7)
+_LEAF = Layout(size=9, margin=0.6)
+"""Both sides of one sheet hold a plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A file to print or change: its name, its blocks, and whether the paper lies on its side."""
-
-    name: str
-    blocks: tuple[Block, ...]
-    wide: bool = False
+def questions(job: Job) -> bytes:
+    """Return all questions with room to write; a teacher deletes those that are not wanted."""
+    title, *_ = make(job.edition, QUESTIONS).blocks
+    return _word(job, (title, NAME_LINE, *_with_room(job.edition)))
 
 
-def sheets(edition: Edition) -> Iterator[Sheet]:
-    """Yield every worksheet, and the key."""
-    if edition.question_entries:
-        title, *_ = make(edition, QUESTIONS).blocks
-        questions = (title, NAME_LINE, *_with_room(edition))
-        yield Sheet(downloads.QUESTIONS.name, questions)
-        yield Sheet(downloads.KEY.name, make(edition, KEY).blocks)
-    if edition.guide.parallels:
-        title, *rest = make(edition, ORGANIZER).blocks
-        yield Sheet(downloads.ORGANIZER.name, (title, NAME_LINE, *rest), wide=True)
+def key(job: Job) -> bytes:
+    """Return the key."""
+    return _word(job, make(job.edition, KEY).blocks)
+
+
+def organizer(job: Job) -> bytes:
+    """Return the organizer as one table, of which a teacher keeps the rows that are wanted."""
+    title, *rest = make(job.edition, ORGANIZER).blocks
+    kept = (block for block in rest if isinstance(block, Paragraph))
+    table = parallels.organizer_table(job.edition, words(_inlines(title)))
+    return _word(job, (title, NAME_LINE, *kept, table), Layout(wide=True))
+
+
+def worksheet(job: Job, layout: Layout | None = None) -> bytes:
+    """Return a lesson's worksheet with its exit ticket and how work is read."""
+    part = PartRecord(worksheet_of=job.lesson, title=job.record.title)
+    title, *rest = sheet(job.edition, "worksheet", part).blocks
+    return _word(job, (title, NAME_LINE, *rest), layout)
+
+
+def large(job: Job) -> bytes:
+    """Return the same in large print."""
+    return worksheet(job, _LARGE)
+
+
+def plan(job: Job) -> bytes:
+    """Return a lesson's plan, to be printed on both sides of one leaf."""
+    return _word(job, lessons.plan(job.record, job.edition), _LEAF)
+
+
+def _word(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
+    blocks = tuple(blocks)
+    heads = (words(block.inlines) for block in blocks if isinstance(block, Heading))
+    book = job.edition.record
+    word = Word(f"{next(heads)} · {book.title}", book.publisher, job, layout or Layout())
+    return word.document(blocks)
+
+
+def _inlines(block: Block) -> Inlines:
+    return block.inlines if isinstance(block, Heading) else ()
 
 
 def _with_room(edition: Edition) -> Iterator[Block]:
-    """Yield the questions with room to write; a teacher deletes those that are not wanted."""
+    """Yield the questions as students need them, without codes of standards, and room to write."""
     for series in series_of(edition):
         yield Heading(2, (Words(series.title),))
         items = tuple(
-            (*asked(q.record, f"{OWN_PAGE}{q.record.id}"), WritingRoom(_lines(q.record.minutes)))
+            (
+                *asked(q.record, f"{OWN_PAGE}{q.record.id}", planned=True),
+                WritingRoom(_lines(q.record.minutes)),
+            )
             for q in series.questions
         )
         yield Items(items, tuple(question.number for question in series.questions))

@@ -25,7 +25,9 @@ DOCUMENTS = "guide/documents"
 SIDE_BY_SIDE = "{accounts} side by side"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
-NOT_PRINTED = (ROOT, PRINT)
+TAKE = "apparatus/take"
+"""The page of the files to download."""
+NOT_PRINTED = (ROOT, PRINT, TAKE)
 """Pages of the site that say what else there is; a packet has contents of its own."""
 
 
@@ -101,6 +103,12 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             lambda e: any(text.gists for text in e.texts),
         ),
         Planned(PRINT, "Print", "printing:page", lambda e: e.packets),
+        Planned(
+            TAKE,
+            "Take it with you",
+            "take:page",
+            lambda e: e.glossary or e.question_entries or e.guide.lessons,
+        ),
     ),
     "Teach": (
         Planned(

@@ -126,7 +126,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "title": edition.record.title,
         "subtitle": f"{record.title}: {record.subtitle}",
         "author": edition.record.publisher,
-        "rights": [*_rights(edition, tree), *edition.record.rights],
+        "rights": [*_rights(edition, tree), *edition.record.rights, *_address(edition, packet)],
         "date": edition.record.date.isoformat(),
         "docs": tree.docs,
         "paper": layout.paper,
@@ -139,6 +139,16 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "teacher": tree.teacher,
         **({"fonts": edition.record.fonts} if edition.record.fonts else {}),
     }
+
+
+def _address(edition: Edition, packet: Packet) -> Iterator[str]:
+    """Yield where on the web a reader of the packet finds more."""
+    book = edition.record
+    if packet.record.audience == "teacher":
+        beneath = f"in the folder {book.teacher_path}/ beneath the students’ site"
+        yield f"The teachers’ site, for you alone: {book.address('teacher') or beneath}"
+    elif book.site:
+        yield f"On the web: {book.address('student')}"
 
 
 def _rights(edition: Edition, tree: SourceTree) -> Iterator[str]:

@@ -11,20 +11,23 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
+from types import MappingProxyType
 
 import edition
 from edition.model.packets import Packet
 from edition.output.atomic import write_whole
 from edition.output.source_tree import SourceTree
+from edition.records.book import EditionRecord
 from edition.records.packet import Audience
 
 BUILD = Path("_build")
 PDFS = BUILD / "pdf"
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,16 @@ class SphinxBuild:
     root: Path
     python: str
 
-    def make_site(self, audience: Audience, tree: SourceTree | None) -> Run:
-        """Make the site below ``_build``: of ``docs/``, or of a tree that holds less."""
-        docs, build = self.root / "docs", self.root / BUILD
+    def make_site(self, audience: Audience, tree: SourceTree | None, book: EditionRecord) -> Run:
+        """Make a site, ``_build/<audience>/html``: of ``docs/``, or of a tree that holds less."""
+        docs, folder = self.root / "docs", self.root / BUILD / audience
+        settings = {"edition_audience": audience, "edition_students": book.address("student")}
+        if book.site:
+            settings["html_baseurl"] = book.address(audience)
         if tree is None:
-            return self._sphinx(docs, build, "html")
-        _lay_out(tree, docs, build / audience)
-        return self._sphinx(build / audience / "source", build / audience, "html")
+            return self._sphinx(docs, folder, "html", settings)
+        _lay_out(tree, docs, folder)
+        return self._sphinx(folder / "source", folder, "html", settings)
 
     def print_packet(self, packet: Packet, tree: SourceTree) -> Run:
         """Make a packet's PDF, ``_build/pdf/<packet>.pdf``, unless it is what it would be."""
@@ -68,13 +74,17 @@ class SphinxBuild:
             stamp.write_text(now, "ascii")
         return Run(pdf, run.complaint)
 
-    def _sphinx(self, source: Path, folder: Path, builder: str) -> Run:
+    def _sphinx(
+        self, source: Path, folder: Path, builder: str, settings: Mapping[str, str] = _NONE
+    ) -> Run:
         """Run Sphinx with every warning an error; its output and memory go below ``folder``."""
         doctrees, out = folder / "doctrees", folder / builder
         _forget_other_tools(doctrees, out)
         command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
         if source != self.root / "docs":
             command += ["-D", "edition_selected=1"]
+        for name, value in settings.items():
+            command += ["-D", f"{name}={value}"]
         command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
         speaks_utf8 = os.environ | {"PYTHONUTF8": "1"}  # wherever it runs
         done = subprocess.run(

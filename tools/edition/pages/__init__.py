@@ -23,7 +23,7 @@ def compose(edition: Edition, audience: Audience = "teacher") -> tuple[Page, ...
     """
     if audience == "student":
         packets = (packet for packet in edition.packets if packet.record.audience == "student")
-        edition = replace(edition, packets=tuple(packets))
+        edition = replace(edition, packets=tuple(packets), audience="student")
     planned = (page for page in contents(edition) if audience in ("teacher", page.audience))
     parts = (Toctree(paths, caption) for caption, paths in sections(edition, audience))
     return (*(_made(edition, page) for page in planned), Page(CONTENTS, tuple(parts)))

@@ -1,8 +1,17 @@
-"""The files beside the site's pages: their names, and the lines that lead to them."""
+"""The files beside the site's pages: the registry of them, and the lines that lead to them.
+
+To add a file, add its maker to ``exports/`` and its entry to ``EXPORTS``: it is then made, listed
+on the page "Take it with you" under what a reader wants to do, and named in ``exports.json``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
 from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
+from edition.model.edition import Edition
+from edition.records.packet import Audience
 
 QUESTIONS = Download("the questions with room to write (Word)", "questions.docx")
 ORGANIZER = Download("the organizer (Word)", "organizer.docx")
@@ -13,8 +22,117 @@ TABLE = Download("the words as a table (CSV)", "words.csv")
 SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
-FOR_TEACHERS = frozenset({KEY.name})
-"""Files that hold something of the key."""
+TOMORROW = "Teach a lesson tomorrow"
+CHANGE = "Change a worksheet"
+PLAN = "Change a plan, or take it on one leaf"
+LARGE = "One student reads large print"
+WORDS = "Learn the words"
+COURSE = "Put it into Canvas, Moodle or another course"
+NEEDS = (TOMORROW, CHANGE, PLAN, LARGE, WORDS, COURSE)
+"""What a reader may want to do, in the order of the page."""
+
+
+def _lessons(edition: Edition) -> Iterable[str]:
+    return (name for name, _ in edition.guide.lessons)
+
+
+def _once(edition: Edition) -> Iterable[str]:
+    return ("",)
+
+
+def _has_questions(edition: Edition) -> object:
+    return edition.question_entries
+
+
+def _has_parallels(edition: Edition) -> object:
+    return edition.guide.parallels
+
+
+def _has_words(edition: Edition) -> object:
+    return edition.glossary
+
+
+def _has_address(edition: Edition) -> object:
+    """Tell whether the site has one: a course has nothing else to lead to."""
+    return edition.record.site
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file to make, or one for each lesson."""
+
+    file: Download
+    """Its words and name, in which ``{}`` stands for the lesson's title or file name."""
+    need: str
+    maker: str
+    """The ``module:function`` below ``edition.exports``, loaded only when the file is made."""
+    audience: Audience = "student"
+    exists: Callable[[Edition], object] = _lessons
+    """What the edition must have for it."""
+    names: Callable[[Edition], Iterable[str]] = _lessons
+
+
+EXPORTS = (
+    Export(
+        Download("{}: packets, worksheet and plan together (zip)", "{}.zip"),
+        TOMORROW,
+        "lesson_zip:lesson",
+        "teacher",
+    ),
+    Export(Download("worksheet of {} (Word)", "{}-worksheet.docx"), CHANGE, "worksheets:worksheet"),
+    Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
+    Export(ORGANIZER, CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
+    Export(Download("plan of {} (Word)", "{}-plan.docx"), PLAN, "worksheets:plan", "teacher"),
+    Export(KEY, PLAN, "worksheets:key", "teacher", _has_questions, _once),
+    Export(
+        Download("worksheet of {} in large print (Word)", "{}-worksheet-large.docx"),
+        LARGE,
+        "worksheets:large",
+    ),
+    Export(CARDS, WORDS, "cards:cards", exists=_has_words, names=_once),
+    Export(TABLE, WORDS, "cards:words", exists=_has_words, names=_once),
+    Export(
+        Download("links to the passages, and questions, lesson by lesson", "course.imscc"),
+        COURSE,
+        "cartridge:course",
+        exists=_has_address,
+        names=_once,
+    ),
+    Export(
+        Download("the questions with their key for whoever grades (Moodle XML)", "moodle.xml"),
+        COURSE,
+        "moodle:questions",
+        "teacher",
+        lambda edition: _has_address(edition) and _has_questions(edition),
+        _once,
+    ),
+    Export(
+        Download("the words as matching questions (GIFT)", "words-gift.txt"),
+        COURSE,
+        "gift:words",
+        exists=_has_words,
+        names=_once,
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A file that an edition has: its entry in the registry, and the lesson that it is of."""
+
+    export: Export
+    lesson: str
+    file: Download
+
+
+def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
+    """Yield each file that an audience may have; teachers may have all."""
+    titles = {name: f"“{entry.record.title}”" for name, entry in edition.guide.lessons}
+    for export in EXPORTS:
+        if audience in ("teacher", export.audience) and export.exists(edition):
+            for name in export.names(edition):
+                words = export.file.text.format(titles.get(name, ""))
+                yield Offered(export, name, Download(words, export.file.name.format(name)))
 
 
 def to_download(*files: Download) -> Block:

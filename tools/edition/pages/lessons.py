@@ -75,10 +75,15 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
 def lesson(edition: Edition, planned: Planned) -> Page:
     """Return the page of a lesson, which is all that its teacher needs."""
     record = next(entry.record for name, entry in edition.guide.lessons if name == planned.name)
-    blocks = (*_head(record, edition), *_steps(record, edition), *_after(record, edition))
+    blocks = (*plan(record, edition), *worksheet.marked(record, edition))
     first = {packet.record.follows for packet in edition.packets}
     # On paper the plan stands in the book of a teacher: its pages are those of the student's book.
     return titled(planned, blocks, () if first.issuperset(record.packets) else WITHOUT_PAGES)
+
+
+def plan(lesson: LessonRecord, edition: Edition) -> tuple[Block, ...]:
+    """Return what a teacher has in hand in class: the page without answers and marked tickets."""
+    return (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
 
 
 def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[Inline]:
@@ -139,7 +144,7 @@ def _step(
         yield from documents
 
 
-def _after(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
+def _after(lesson: LessonRecord) -> Iterator[Block]:
     yield Heading(2, (Words("Hard moments"),))
     rows = tuple(((in_a_line(m.moment),), (in_a_line(m.response),)) for m in lesson.moments)
     yield Table("What may happen, and words that help", ("If", "Say"), (36, 64), rows)
@@ -150,4 +155,3 @@ def _after(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield Heading(2, (Words("Rubric"),))
     yield worksheet.rubric(lesson.rubric, "What the work shows")
     yield from worksheet.scale(lesson)
-    yield from worksheet.marked(lesson, edition)

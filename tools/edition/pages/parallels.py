@@ -110,6 +110,17 @@ def organizer(edition: Edition, planned: Planned) -> Page:
     return titled(planned, [*blocks, *organizers(edition)])
 
 
+def organizer_table(edition: Edition, caption: str) -> Block:
+    """Return the passages of every theme in one table, the theme before the first of them."""
+    rows: list[tuple[Inlines, ...]] = []
+    for record in (entry.record for entry in edition.guide.parallels):
+        for number, quote in enumerate(record.quotes):
+            theme = (Words(record.theme),) if number == 0 else ()
+            rows.append((theme, _quoted(quote), (), (), ()))
+    header = ("Theme", *_COLUMNS)
+    return Table(caption, header, (16, 26, 20, 19, 19), tuple(rows))
+
+
 def organizers(edition: Edition) -> Iterator[Block]:
     """Yield for each theme its passages and empty columns."""
     together = by_number(edition, "Text and source", "Both together", "All together")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -107,7 +108,7 @@ class OutputEntry(LedgerModel):
     """A page or a PDF that was read back."""
 
     path: str
-    """From the folder that holds the ledger, or from the edition's own if it is not there."""
+    """From the folder that holds the ledger."""
     sha256: Digest
     bytes: Count
     parts: dict[str, list[str]]
@@ -148,8 +149,8 @@ def ledger_of(proof: Proof, site: Path) -> Ledger:
     return Ledger(
         edition=proof.title,
         texts=[_text(account) for account in proof.accounts],
-        outputs=[_output(output, site) for output in proof.outputs],
-        works=_works(proof.works),
+        outputs=[_output(output, site) for output in proof.outputs_of(site)],
+        works=_works(proof.works, {output.name for output in proof.outputs_of(site)}),
     )
 
 
@@ -191,13 +192,13 @@ def _text(account: Account) -> TextEntry:
     )
 
 
-def _works(account: WorksAccount) -> WorksEntry:
+def _works(account: WorksAccount, names: Collection[str]) -> WorksEntry:
     return WorksEntry(
         works=len(account.works),
         printed=dict(sorted(account.printed.items())),
         left_out=dict(sorted(account.left_out.items())),
         unlisted=sorted(account.works.keys() - account.listed),
-        read=dict(sorted(account.read.items())),
+        read={name: count for name, count in sorted(account.read.items()) if name in names},
     )
 
 
@@ -219,9 +220,8 @@ def _part(part: Part) -> PartEntry:
 
 
 def _output(output: Output, site: Path) -> OutputEntry:
-    within = output.path.is_relative_to(site)
     return OutputEntry(
-        path=output.path.relative_to(site).as_posix() if within else output.name,
+        path=output.path.relative_to(site).as_posix(),
         sha256=hashlib.sha256(output.raw).hexdigest(),
         bytes=len(output.raw),
         parts={siglum: list(loci) for siglum, loci in output.parts.items()},

@@ -57,13 +57,21 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was proved: the title, the accounts of seeds and works, each output, a site's folder."""
+    """What was proved: accounts of seeds and works, each output, the folders that hold sites."""
 
     title: str
     accounts: tuple[Account, ...]
     outputs: tuple[Output, ...]
-    site: Path | None
+    sites: tuple[Path, ...]
     works: WorksAccount
+
+    def outputs_of(self, site: Path) -> tuple[Output, ...]:
+        """Return the outputs of a site, but for those of another site beneath it."""
+        return tuple(output for output in self.outputs if self._site_of(output.path) == site)
+
+    def _site_of(self, path: Path) -> Path | None:
+        around = (site for site in self.sites if path.is_relative_to(site))
+        return max(around, key=lambda site: len(site.parts), default=None)
 
 
 def read_accounts(folder: Folder) -> tuple[str, tuple[Account, ...]]:
@@ -88,7 +96,7 @@ def prove(folder: Folder, paths: Sequence[Path]) -> Proof:
     title, accounts = read_accounts(folder)
     works = account_works(read_bibliography(folder) or {})
     outputs = []
-    site = None
+    sites: list[Path] = []
     for path in map(Path.resolve, paths):
         files = sorted(_files(path))
         if not files:
@@ -96,9 +104,16 @@ def prove(folder: Folder, paths: Sequence[Path]) -> Proof:
             folder.problems.add(Code.OUTPUT_MISSING, Location(_shown(folder, path)), message)
         outputs += [prove_file(folder, file, accounts, works) for file in files]
         if any(file.suffix == ".html" for file in files):
-            site = site or path
-            _check_pages(folder, path, accounts)
-    return Proof(title, accounts, tuple(output for output in outputs if output), site, works)
+            here = _sites(path)
+            sites += here
+            for site in here:
+                _check_pages(folder, site, accounts)
+    return Proof(title, accounts, tuple(filter(None, outputs)), tuple(sites), works)
+
+
+def _sites(folder: Path) -> list[Path]:
+    """Return a folder, and each folder in it that has an index of names, as a site has."""
+    return [folder, *(path.parent for path in sorted(folder.rglob("*/objects.inv")))]
 
 
 def _files(path: Path) -> Iterator[Path]:

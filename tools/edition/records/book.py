@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from edition.records.base import Record
-from edition.records.values import Day, NonEmpty, Slug
+from edition.records.packet import Audience
+from edition.records.values import Address, Day, NonEmpty, Slug
 
 Section = Literal["Read", "Look up", "Work with the texts", "Teach", "Check"]
 """The parts of the contents, in their order. A page in ``docs/teaching/`` is in "Teach" and every
@@ -31,6 +32,12 @@ class EditionRecord(Record):
     publisher: NonEmpty
     date: Day
     """The day of this state of the edition, which files for print and download carry."""
+    site: Address | None = None
+    """Where the students' site is on the web; the environment variable ``SITE_URL`` says another
+    place."""
+    teacher_path: Slug = "teachers"
+    """The folder beneath it that holds the teachers' site. It is no secret, but a name that
+    nobody guesses keeps a student from looking there by chance."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
     fonts: str = ""
@@ -43,3 +50,10 @@ class EditionRecord(Record):
     """Folder names in ``seeds/``, in the order of the book."""
     voices: list[VoiceRecord] = []
     """Who ought to be heard beside the texts: each must speak in a document."""
+
+    def address(self, audience: Audience) -> str:
+        """Return the address of an audience's site, with a slash at its end; empty if unknown."""
+        if self.site is None:
+            return ""
+        beneath = f"{self.teacher_path}/" if audience == "teacher" else ""
+        return f"{self.site.rstrip('/')}/{beneath}"

@@ -10,6 +10,7 @@ from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.dates import check_dates
 from edition.rules.guide import check_guide
+from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
 from edition.rules.voices import check_voices
 from edition.rules.works import check_works
@@ -39,6 +40,7 @@ def check(edition: Edition, problems: Problems) -> None:
     ]
     check_reading(edition, problems)
     check_voices(edition, problems)
+    check_publication(edition, problems)
     mentions += edition.mentions
     check_works(edition.works or {}, problems)
     check_dates(edition, problems)

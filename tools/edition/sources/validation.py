@@ -189,6 +189,8 @@ _FORMS = {
     "siglum": "a capital and letters or digits after it, such as JDC",
     "address": "an address such as https://example.org/page",
     "statement": "an address such as https://rightsstatements.org/vocab/InC/1.0/",
+    "site": "the address of the students' site, such as https://example.org/edition/",
+    "teacher_path": "the name of a folder in a-z, 0-9 and hyphens, such as teachers-x7k2",
     "script": _ONE_LINE,
     "title": _ONE_LINE,
 }

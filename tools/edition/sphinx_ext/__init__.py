@@ -13,6 +13,7 @@
 ``card``        the picture that stands for the edition where it is shared
 ``site``        what every page is given: contents, glosses, the theme
 ``search``      what can be found, read from the pages as they are printed
+``audience``    the mark of the teachers' site
 ``addresses``   the page for a wrong address, the sitemap
 ``typst``       the printed edition
 ``packet``      what a packet's tree says of its book; PDFs on the site
@@ -29,6 +30,7 @@ from edition import __version__
 from edition.model.contents import CONTENTS
 from edition.sphinx_ext import (
     addresses,
+    audience,
     citation,
     domain,
     foreign,
@@ -64,6 +66,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     selected.setup(app)
     site.setup(app)
     search.setup(app)
+    audience.setup(app)
     addresses.setup(app)
     typst.setup(app)
     packet.setup(app)

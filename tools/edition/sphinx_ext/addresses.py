@@ -45,6 +45,8 @@ def _sitemap(app: Sphinx, error: Exception | None) -> None:
     """Write ``sitemap.xml``, which needs whole addresses."""
     if error is not None or app.builder.format != "html" or not app.config.html_baseurl:
         return
+    if app.config.edition_audience == "teacher":
+        return  # whoever reads sitemaps should not come there
     urls = etree.Element("urlset", nsmap={None: _NAMESPACE})
     for docname in sorted(app.env.found_docs):
         address = urljoin(_base(app), app.builder.get_target_uri(docname))

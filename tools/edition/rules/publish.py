@@ -1,0 +1,30 @@
+"""Where the edition is published: two sites in one folder, neither over the other."""
+
+from __future__ import annotations
+
+from edition.model.edition import GENERATED, Edition
+from edition.problems import Code, Location, Problems
+
+BOOK = "docs/edition.yaml"
+_TAKEN = frozenset({*GENERATED, "pdf", "downloads"})
+"""Folders that every site has."""
+
+
+def check_publication(edition: Edition, problems: Problems) -> None:
+    """Report a path of the teachers' site where the students' has pages of its own."""
+    path = edition.record.teacher_path
+    pages = {page.path.partition("/")[0] for page in edition.written if page.is_page}
+    if path in pages | _TAKEN:
+        where = edition.node.at("teacher_path") if edition.node else Location(BOOK)
+        message = f"the students' site has pages in '{path}' already; choose another folder"
+        problems.add(Code.VALUE_WRONG, where, message)
+
+
+def check_address(edition: Edition, problems: Problems) -> None:
+    """Report if nobody said where the students' site is: a course needs whole addresses."""
+    if edition.record.site is None:
+        message = (
+            "the files for a course lead to the students' site, and nothing says where that is; "
+            "add 'site: https://...', or set SITE_URL"
+        )
+        problems.add(Code.SITE_UNKNOWN, Location(BOOK), message)
