@@ -84,9 +84,7 @@ def test_no_byte_of_a_students_site_is_a_teachers(press: Path) -> None:
 
 
 def test_what_looks_for_the_key_finds_it_where_it_is(press: Path) -> None:
-    assert {"hints.html", "search.js"} <= set(
-        files_with(MARKER, press / "_build/teacher/html")
-    )
+    assert {"hints.html", "search.js"} <= set(files_with(MARKER, press / "_build/teacher/html"))
     made = press / "_build/packets/key"
     assert {"hints.md", "hints.doctree", "key.typ"} <= set(files_with(MARKER, made))
     assert files_with(MARKER, press / "_build/pdf") == ["key.pdf"]

@@ -86,7 +86,7 @@ def _with_room(edition: Edition) -> Iterator[Block]:
         yield Heading(2, (Words(series.title),))
         items = tuple(
             (
-                *asked(q.record, f"{OWN_PAGE}{q.record.id}", planned=True),
+                *asked(q.record, f"{OWN_PAGE}{q.record.id}", planning=False),
                 WritingRoom(_lines(q.record.minutes)),
             )
             for q in series.questions
