@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from edition.markup.blocks import (
@@ -83,6 +83,9 @@ def runs(draw: st.DrawFn) -> tuple[Inline, ...]:
 
 
 @given(st.lists(runs(), min_size=1, max_size=4))
+@example([(NoteCall("n1"), Words(": a note to nothing"))])
+@example([(TermLink("gate", "Gate"), Words("(<a> “b”)"))])
+@example([(Words("See!"), TermLink("gate", "Gate"))])
 @settings(max_examples=200)
 def test_a_page_read_back_holds_the_reading_text(passages: list[tuple[Inline, ...]]) -> None:
     blocks = [Passage(f"T {number}", inlines) for number, inlines in enumerate(passages, 1)]

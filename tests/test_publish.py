@@ -9,7 +9,7 @@ import pytest
 import edition.output.publish
 from conftest import LayOut, snapshot
 from edition.cli import main
-from edition.markup.blocks import Page, Passage, Words
+from edition.markup.blocks import Heading, Page, Passage, Words
 from edition.output.publish import render_pages
 from edition.problems import Code, Problems
 from edition.sources.files import SIZE_LIMIT
@@ -81,11 +81,30 @@ def test_a_huge_file_is_refused_unread(lay_out: LayOut, capsys: pytest.CaptureFi
     assert "[file-too-large]" in printed
 
 
-def test_a_page_that_alters_the_text_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = Page("texts/t", (Passage("T 1", (Words("He said “no”."),)),))
-    monkeypatch.setattr(
-        edition.output.publish, "render", lambda _: ':::{passage} T 1\nHe said "no".\n:::\n'
-    )
+PASSAGE = Passage("T 1", (Words("He said “no”."),))
+TITLE = Heading(1, (Words("The Gate"),), "t-title")
+RIGHT = "{#t-title}\n# The Gate\n\n:::{passage} T 1\nHe said “no”.\n:::\n"
+
+
+@pytest.mark.parametrize(
+    ("rendered", "wrong"),
+    [
+        pytest.param(RIGHT, [], id="as it is"),
+        pytest.param(RIGHT.replace("“no”", '"no"'), ["T 1"], id="a passage altered"),
+        pytest.param(RIGHT.replace("Gate", "Gates"), ["#t-title"], id="a title altered"),
+        pytest.param(RIGHT.partition(":::")[0], ["T 1"], id="a passage left out"),
+        pytest.param(RIGHT.partition("\n\n")[2], ["#t-title"], id="a title left out"),
+        pytest.param(RIGHT + "\n:::{passage} T 2\nMore.\n:::\n", ["T 2"], id="one too many"),
+        pytest.param("{#t-b}\n# B\n\n" + RIGHT, ["#t-b"], id="a title too many"),
+    ],
+)
+def test_a_page_that_would_not_show_the_words_is_told(
+    rendered: str, wrong: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(edition.output.publish, "render", lambda _: rendered)
     problems = Problems()
-    render_pages([page], problems)
-    assert [problem.code for problem in problems] == [Code.TEXT_ALTERED]
+    assert render_pages([Page("texts/t", (TITLE, PASSAGE))], problems) == {"texts/t.md": rendered}
+    assert [(problem.code, str(problem.location)) for problem in problems] == [
+        (Code.TEXT_ALTERED, "docs/texts/t.md:1:1") for _ in wrong
+    ]
+    assert [str(problem).split("error: ")[1].split(" would")[0] for problem in problems] == wrong

@@ -40,6 +40,13 @@ def test_words_of_two_passages_are_no_quotation() -> None:
     assert not is_quoted_from("one … two", ["one", "two"])
 
 
+@pytest.mark.parametrize("words", ["gate … gate", "the gate … gate", "gate … ate", "a … a"])
+def test_pieces_do_not_share_a_letter(words: str) -> None:
+    first, second = words.split(" … ")
+    assert not is_quoted_from(words, ["the gate"])
+    assert is_quoted_from(words, [f"the {first}, the {second}"])
+
+
 @given(st.text(alphabet="ab “”‘’.*+(", min_size=1), st.data())
 def test_every_stretch_of_a_passage_is_quoted_from_it(passage: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(passage)))
