@@ -87,6 +87,7 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
         ("text-address", record.address),
         ("text-license", record.rights.statement),
         ("text-work", record.cite),
+        ("text-language", record.language),
     )
 
 

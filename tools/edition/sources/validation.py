@@ -161,7 +161,10 @@ _SHAPES = {
     "string_type": "it as words, in one piece; words that begin with [ or { need quotes",
 }
 _ONE_LINE = "it in one line, without backticks, with no '!' before it and no space at its ends"
+_LANGUAGE = "the tag of a language, such as en, ru or yi"
 _FORMS = {
+    "language": _LANGUAGE,
+    "lang": _LANGUAGE,
     "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
     "headword": "a word or words without < > ` * : or the like",
     "lines": "a line number or a range, such as 7 or 7-9",
