@@ -50,9 +50,11 @@ def explain(root: Path, source: Path, said: str) -> str:
         last = said.strip().rsplit("\n", 1)[-1] or "nothing"
         message = f"the pages could not be built, and {_OURS}: {last}; report it with {LOG}"
         problems.add(Code.TOOL_FAULT, Location(_shown(root, source)), message)
+    outcome = "nothing was built"
     with contextlib.suppress(OSError):
         (root / LOG).write_text(said, encoding="utf-8")
-    return "\n".join(report(problems, f"nothing was built; all that was said is in {LOG}"))
+        outcome += f"; all that was said is in {LOG}"
+    return "\n".join(report(problems, outcome))
 
 
 def _page(root: Path, source: Path, found: re.Match[str], problems: Problems) -> None:
