@@ -30,11 +30,13 @@ SHOWN_ELSEWHERE = {
     Code.WORDS_UNSEEN,
     Code.UNACCOUNTED,
     Code.WORK_INCOMPLETE,
+    Code.PAGE_REFUSED,
+    Code.TOOL_FAULT,
     Code.OUTPUT_MISSING,
     Code.OUTPUT_UNREADABLE,
 }
 """Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,
-test_packets.py, test_exports.py, test_mutations.py and test_proof.py."""
+test_packets.py, test_exports.py, test_mutations.py, test_proof.py and test_complaints.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

@@ -42,7 +42,7 @@ _ADDRESS = re.compile(
 )
 _DIRECTIVES = set("passage container list-table glossary figure writing-room toctree".split())
 _FENCES = ("fence", "colon_fence")
-_ROLES = {*REFERENCE_ROLES, *LANGUAGES, "everyday", "pdf", "seen"}
+_ROLES = {*REFERENCE_ROLES, "everyday", "pdf", "seen"}
 _BLOCKS = set(
     "paragraph_open paragraph_close heading_open heading_close inline front_matter "
     "blockquote_open blockquote_close "
@@ -193,7 +193,8 @@ def structure(myst: str) -> Iterator[str]:
         for child in token.children or ():
             assert child.type in _INLINES, child
             if child.type == "myst_role":
-                assert child.meta["name"] in _ROLES, child
+                name = child.meta["name"]
+                assert name in _ROLES or name in LANGUAGES, child
                 yield f"role {child.meta['name']}"
             elif not child.type.startswith("text"):
                 yield _named(child)

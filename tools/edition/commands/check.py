@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 
+from edition.model.coverage import not_compared, not_printed
 from edition.model.edition import Edition
+
+MOST = 5
+"""Parallels that a line names."""
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -19,6 +24,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             f"{len(text.questions)} questions, {len(text.gists)} gists, "
             f"{len(text.reading.emendations)} emendations"
         )
+    for line in _left_out(edition):
+        print(line)
     reference, guide = edition.reference, edition.guide
     print(
         f"Guide: {len(guide.questions)} joint questions, {len(guide.parallels)} parallels, "
@@ -30,3 +37,17 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         f"{len(reference.figures)} figures. All is well."
     )
     return 0
+
+
+def _left_out(edition: Edition) -> Iterator[str]:
+    """Yield what is no mistake, and what an editor who forgot it would want to know."""
+    if sigla := not_printed(edition):
+        yield f"In no packet: {', '.join(sigla)}"
+    names: dict[str, list[str]] = {}
+    for parallel, left in not_compared(edition):
+        for siglum in left:
+            names.setdefault(siglum, []).append(parallel)
+    for siglum, parallels in names.items():
+        more = ", …" if len(parallels) > MOST else ""
+        shown = ", ".join(parallels[:MOST])
+        yield f"Not compared: {siglum}, in {len(parallels)} of the parallels ({shown}{more})"

@@ -15,7 +15,10 @@ _SUFFIXES = (".yaml", ".yml", ".csv")
 
 def report_unread(folder: Folder, apart: Collection[str], problems: Problems) -> None:
     """Report each file of data that nothing asked for; ``apart`` are folders of their own."""
-    unread = [path for path in _files(folder) if path not in folder.asked | problems.paths]
+    known = folder.asked | problems.paths
+    unread = [path for path in _files(folder) if path not in known]
+    if not unread:
+        return
     read = {posixpath.dirname(path) for path in folder.asked}
     seen: set[str] = set()
     for path in unread:

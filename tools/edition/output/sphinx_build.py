@@ -21,6 +21,7 @@ from types import MappingProxyType
 import edition
 from edition.model.packets import Packet
 from edition.output.atomic import write_whole
+from edition.output.complaints import explain
 from edition.output.source_tree import SourceTree
 from edition.records.book import EditionRecord
 from edition.records.packet import Audience
@@ -99,7 +100,7 @@ class SphinxBuild:
         if done.returncode:
             # Sphinx says a thing once: it must read everything again, or it would pass.
             shutil.rmtree(doctrees, ignore_errors=True)
-            return Run(out, (done.stderr or done.stdout).strip())
+            return Run(out, explain(self.root, source, done.stderr or done.stdout))
         return Run(out)
 
 

@@ -57,6 +57,7 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
         ("text-license", record.rights.statement),
         ("text-rights", record.rights.label),
         ("text-work", record.cite),
+        ("text-language", record.language),
     )
 
 

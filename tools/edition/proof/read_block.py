@@ -28,6 +28,8 @@ class ReadBlock:
     level: int = 0
     editorial: bool = False
     faults: tuple[str, ...] = ()
+    direction: str = ""
+    """``ltr`` or ``rtl``, where the output says it in so many words."""
     lines: tuple[str, ...] = ()
     """Where words run from right to left: what is seen on each line, from left to right."""
 

@@ -6,9 +6,11 @@ mean, and ``sources.validation`` says what is wrong with them.
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Container, Iterator, Mapping
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from edition.records.values import Day, NonEmpty, QuotedWords, Slug
 
@@ -19,10 +21,58 @@ Against = Literal["source", "secondary"]
 """What a note was checked against: the cited place itself, or another work's report of it."""
 
 
-Language = Literal["he", "ru", "yi", "ar", "ka", "fr", "de", "la", "el", "en"]
+class Languages(Mapping[str, str]):
+    """Names of languages by their tag, after BCP 47.
+
+    It lists those that are given, which messages suggest; it has any other that Unicode's CLDR
+    knows as well, with script and region, such as ``pl``, ``zh-Hant`` or ``pt-BR``.
+    """
+
+    def __init__(self, common: Mapping[str, str]) -> None:
+        """``common`` are those that need not be looked up."""
+        self._names = dict(common)
+        self._unknown: set[str] = set()
+
+    def __getitem__(self, tag: str) -> str:
+        """Return the English name of a language; raise ``KeyError`` if no tag is so."""
+        if tag not in self._names:
+            found = None if tag in self._unknown else _name_of(tag)
+            if found is None:
+                self._unknown.add(tag)
+                raise KeyError(tag)
+            self._names[tag] = found
+        return self._names[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the tags in common use."""
+        return iter(_COMMON)
+
+    def __len__(self) -> int:
+        """Return how many are in common use."""
+        return len(_COMMON)
 
 
-LANGUAGES: dict[Language, str] = {
+_TAG = re.compile("([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?")
+
+
+def _name_of(tag: str) -> str | None:
+    """Return the name of a language that is not in common use here, or ``None``."""
+    found = _TAG.fullmatch(tag)
+    if found is None:
+        return None
+    from babel import Locale  # noqa: PLC0415  (only an edition with such a language waits for it)
+
+    english = Locale("en")
+    name: str | None = english.languages.get(found[1])
+    script = english.scripts.get((found[2] or "-")[1:])
+    region = english.territories.get((found[3] or "-")[1:])
+    if name is None or (found[2] and not script) or (found[3] and not region):
+        return None
+    more = ", ".join(filter(None, (script, region)))
+    return f"{name} ({more})" if more else name
+
+
+_COMMON = {
     "he": "Hebrew",
     "ru": "Russian",
     "yi": "Yiddish",
@@ -34,10 +84,32 @@ LANGUAGES: dict[Language, str] = {
     "el": "Greek",
     "en": "English",
 }
-"""Languages that words of a note or forms of a term may be in, by their tag."""
+LANGUAGES = Languages(_COMMON)
+"""Languages that a text, words of a note or forms of a term may be in."""
 
 
-RIGHT_TO_LEFT: frozenset[str] = frozenset({"he", "yi", "ar"})
+def _known(tag: str) -> str:
+    if tag not in LANGUAGES:
+        raise ValueError(tag)
+    return tag
+
+
+Language = Annotated[str, AfterValidator(_known)]
+
+
+class _RightToLeft(Container[object]):
+    """Tags of languages that are written from right to left, if no other script is named."""
+
+    languages = frozenset("he yi ar fa ur ps sd ug dv ckb arc syr lad jrb yid heb".split())
+    scripts = frozenset("Hebr Arab Syrc Thaa Nkoo Samr Adlm".split())
+
+    def __contains__(self, tag: object) -> bool:
+        language, *more = str(tag).split("-")
+        script = next((part for part in more if len(part) == len("Hebr")), "")
+        return script in self.scripts if script else language in self.languages
+
+
+RIGHT_TO_LEFT = _RightToLeft()
 
 
 class Record(BaseModel):
@@ -76,8 +148,3 @@ class QuoteRecord(Record):
     quote: QuotedWords
     prefix: QuotedWords = ""
     suffix: QuotedWords = ""
-
-
-def is_right_to_left(language: str) -> bool:
-    """Tell whether a language is written from right to left."""
-    return language.partition("-")[0] in RIGHT_TO_LEFT

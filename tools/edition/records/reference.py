@@ -11,7 +11,8 @@ from edition.records.base import Evidence, Language, Record, Voiced
 from edition.records.note import Depth
 from edition.records.values import NonEmpty, OneLine, Slug
 
-_HEADWORD = r"^\w([\w ’'(),./&–-]*[\w).])?$"
+_SIGNS = r"[\w’'“”‘(),./&–—+?!;§%-]"
+_HEADWORD = rf"^[\w“‘'(§¿¡-]{_SIGNS}*(?:(?::?[ ]|:){_SIGNS}+)*$"
 """NonEmpty that Sphinx's glossary, which reads lines, cannot take for anything else."""
 
 

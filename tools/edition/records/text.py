@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edition.records.base import Record
+from edition.records.base import Language, Record
 from edition.records.values import Address, NonEmpty, Number, Slug, WithoutFeed
 
 Role = Literal[
@@ -61,7 +61,7 @@ class WitnessRecord(Record):
     date: NonEmpty
     publisher: NonEmpty
     address: Address
-    language: NonEmpty
+    language: Language
     received: NonEmpty
     sha256: str = ""
     """Of the bytes of the text, in hexadecimal digits."""

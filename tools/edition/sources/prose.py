@@ -255,7 +255,9 @@ def _role(token: Token, where: Location, problems: Problems) -> Iterator[Mention
     elif name not in LANGUAGES:
         known = ", ".join((*REFERENCE_ROLES, *LANGUAGES))
         problems.add(
-            Code.ROLE_UNKNOWN, where, f"there is no role '{name}' here; use one of: {known}"
+            Code.ROLE_UNKNOWN,
+            where,
+            f"there is no role '{name}' here; use one of: {known}, or the tag of another language",
         )
 
 

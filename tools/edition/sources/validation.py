@@ -161,12 +161,17 @@ _SHAPES = {
     "string_type": "it as words, in one piece; words that begin with [ or { need quotes",
 }
 _ONE_LINE = "it in one line, without backticks, with no '!' before it and no space at its ends"
+_LANGUAGE = "the tag of a language, such as en, ru or yi"
 _FORMS = {
+    "language": _LANGUAGE,
+    "lang": _LANGUAGE,
     "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
     "was": "what stood after the # of an address, such as n4",
     "now": "the id of a note or a question, such as first-trial",
     "gloss": "a few plain words in one line, without < > ` or backslashes",
-    "headword": "a word or words without < > ` * : or the like",
+    "headword": (
+        "a word or words without < > ` * [ ] { } or \\, and no colon after a space or at the end"
+    ),
     "lines": "a line number or a range, such as 7 or 7-9",
     "line": "a line number of the seed",
     "before": "a line number of the seed",
@@ -174,7 +179,10 @@ _FORMS = {
     "standards": "codes such as D2.His.4.9-12 or CCSS.ELA-LITERACY.RH.9-10.6",
     "supporting": "three or four supporting questions",
     "checked": "a date, such as 2026-11-20",
-    "date": "a date such as 1970-06-15; of an event also 1970, 1970-06, or two with / between",
+    "date": (
+        "a date such as 1970-06-15; of an event also 1970, 1970-06, or two with / between; a "
+        "decade is 1850/1859, and what is not certain, or before the year 1, is said in 'event'"
+    ),
     "year": "a year such as 1979",
     "count": "a whole number",
     "order": "a whole number from 1",

@@ -122,7 +122,7 @@ def _highwire(page: Subject) -> list[tuple[str, str]]:
             "citation_author": page.front["text-author"],
             "citation_journal_title": page.front["text-publisher"],
             "citation_publication_date": year_of(page.front["text-date"]),
-            "citation_language": "en",
+            "citation_language": page.front.get("text-language", "en"),
             "citation_fulltext_html_url": page.address,
         }
     )
@@ -146,7 +146,8 @@ def _linked_data(page: Subject) -> str:
     about = _schema(page)
     if not about:
         return ""
-    about = {"@context": "https://schema.org", "name": page.title, "inLanguage": "en"} | about
+    language = page.front.get("text-language", "en")
+    about = {"@context": "https://schema.org", "name": page.title, "inLanguage": language} | about
     if page.address:
         about["url"] = page.address
     return json.dumps(about, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

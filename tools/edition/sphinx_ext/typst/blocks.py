@@ -11,7 +11,7 @@ from edition.pages.downloads import SITE_ONLY
 from edition.sphinx_ext.nodes import OWN_MARKERS, writing_room
 from edition.sphinx_ext.typst.markup import call, content, string
 from edition.sphinx_ext.typst.names import words_of
-from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
+from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
 
 
 @emit.register(nodes.document)
@@ -42,7 +42,8 @@ def _section(node: nodes.section, to: Writer) -> str:
 def _title(node: nodes.title, to: Writer) -> str:
     opens = to.opens_over(node)
     mark = call("section-mark", str(to.level), string(words_of(node)))
-    return opens + call("heading", f"level: {to.level}", body=to.children(node) + mark) + "\n"
+    heading = call("heading", f"level: {to.level}", body=to.children(node) + mark)
+    return opens + _in_language(language_of(node), heading) + "\n"
 
 
 @emit.register
@@ -63,14 +64,22 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     body = to.anchors(node) + to.styled(node, to.children(node))
     to.language = outer
     if "locus" in node:
-        return "\n" + opens + call("passage", string(to.opening), string(node["locus"]), body=body)
+        passage = call("passage", string(to.opening), string(node["locus"]), body=body)
+        return "\n" + opens + _in_language(language, passage)
     if is_label:
         over = [string(to.opening)] if opens else []
         return "\n" + opens + call("lead", *over, body=body)
     if language:
-        arguments = string(language), string(direction(language))
+        arguments = string(primary(language)), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
     return "\n" + opens + call("stays" if _stays(node) else "par", body=body)
+
+
+def _in_language(language: str, block: str) -> str:
+    """Return a block of a text that is in another language than the edition's."""
+    if not language:
+        return block
+    return call("in-language", string(primary(language)), string(direction(language)), body=block)
 
 
 def _stays(node: nodes.paragraph) -> bool:

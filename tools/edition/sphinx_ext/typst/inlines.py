@@ -13,7 +13,7 @@ from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.nodes import everyday, passage_number
 from edition.sphinx_ext.typst.makeup import Call
 from edition.sphinx_ext.typst.markup import call, label, string
-from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
+from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
 
 
 @emit.register
@@ -29,7 +29,8 @@ def _text(node: nodes.Text, to: Writer) -> str:
 
 @emit.register
 def _passage_number(node: passage_number, to: Writer) -> str:
-    return call("passage-number", string(node["locus"]))
+    back = ["back: true"] if direction(to.language) == "rtl" else []
+    return call("passage-number", string(node["locus"]), *back)
 
 
 @emit.register
@@ -126,7 +127,7 @@ def _inline(node: nodes.inline, to: Writer) -> str:
     body = to.anchors(node) + to.styled(node, to.children(node))
     if not language or language == to.language:
         return body
-    return call("foreign", string(language), string(direction(language)), body=body)
+    return call("foreign", string(primary(language)), string(direction(language)), body=body)
 
 
 @emit.register

@@ -185,6 +185,11 @@ def language_of(node: nodes.Element) -> str:
     return next(names, "")
 
 
+def primary(language: str) -> str:
+    """Return the part of a tag that Typst knows languages by: no script, no region."""
+    return language.partition("-")[0]
+
+
 def direction(language: str) -> str:
     """Return the direction in which a language is written."""
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,70 @@
+"""A text is set in its own language and direction, and words in any language can be marked."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import TESTS, LayOut
+from edition.problems import Code, Problems
+from edition.proof.prove import prove
+from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
+from edition.sources.files import Folder
+from sphinx_build import build
+
+
+def found(root: Path, output: Path) -> set[Code]:
+    problems = Problems()
+    prove(Folder(root, problems), [output])
+    return {problem.code for problem in problems}
+
+
+def test_a_hebrew_text_is_set_from_right_to_left_and_proved(lay_out: LayOut) -> None:
+    root = lay_out(TESTS / "hebrew")
+    shutil.copyfile(TESTS / "proved/conf.py", root / "conf.py")
+    for builder in ("html", "typst"):
+        done = build(root, builder)
+        assert done.ok, done.printed
+    path = root / "_build/html/texts/tale.html"
+    page = path.read_text("utf-8")
+    parts = re.findall(r"<[^>]*data-locus[^>]*>", page)
+    assert len(parts) == 5
+    assert all('dir="rtl"' in part and 'lang="he"' in part for part in parts)
+    assert '<meta name="citation_language" content="he"' in page
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert data is not None
+    assert json.loads(data[1])["inLanguage"] == "he"
+    for tag in ("pl", "uk", "fa", "es", "zh-Hant", "ang"):
+        assert f'lang="{tag}"' in page
+    assert found(root, root / "_build/html") == set()
+    assert found(root, root / "_build/typst/tale.pdf") == set()
+    path.write_text(page.replace('dir="rtl" id="p2"', 'dir="ltr" id="p2"'), "utf-8")
+    assert found(root, root / "_build/html") == {Code.WORDS_UNSEEN}
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("he", "Hebrew"),
+        ("pl", "Polish"),
+        ("ang", "Old English"),
+        ("pt-BR", "Portuguese (Brazil)"),
+        ("zh-Hant", "Chinese (Traditional)"),
+    ],
+)
+def test_a_language_has_a_name(tag: str, name: str) -> None:
+    assert LANGUAGES[tag] == name
+
+
+@pytest.mark.parametrize("tag", ["English", "EN", "xx", "qqq", "en-Xxxx", "en-QQ", "he_IL", ""])
+def test_what_is_no_tag_has_none(tag: str) -> None:
+    assert tag not in LANGUAGES
+
+
+def test_a_script_has_a_direction_whatever_the_language() -> None:
+    assert all(tag in RIGHT_TO_LEFT for tag in ("he", "yi", "fa", "az-Arab", "he-IL"))
+    assert not any(tag in RIGHT_TO_LEFT for tag in ("en", "yi-Latn", "az", "zh-Hant"))
