@@ -103,7 +103,7 @@ def test_notes_terms_and_gists_stand_with_their_passages(small: Edition) -> None
     chosen = part(text="tale", passages=["TALE 2"], layers=["notes", "gists"])
     (text,) = select(small, packet_of(small, chosen)).texts
     assert [note.record.id for note in text.notes] == ["twice"]
-    assert [note.name for note in text.notes] == ["2a"]
+    assert [note.name for note in text.notes] == ["TALE 2a"]
     assert {str(use.target.division.locus) for use in text.terms} <= {"TALE 2"}
     assert [gist.record.at for gist in text.gists] == ["TALE 2"]
     assert text.layers == ("notes", "gists")
