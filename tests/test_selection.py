@@ -132,7 +132,9 @@ def test_a_question_stands_if_all_its_passages_do_and_keeps_its_number(
 
 def test_a_part_has_the_questions_and_parallels_that_it_names(root_edition: Edition) -> None:
     packet = next(packet for packet in root_edition.packets if packet.name == "one-period")
-    (sheet,) = (p for p in packet.record.parts if p.is_sheet)
+    asked = [q.record.id for q in select(root_edition, packet).question_entries][:2]
+    theme = root_edition.guide.parallels[0].record.id
+    sheet = part(questions=asked, parallels=[theme])
     selected = select(root_edition, packet, sheet)
     assert {q.record.id for q in selected.question_entries} == set(sheet.questions)
     assert [p.record.id for p in selected.guide.parallels] == sheet.parallels
