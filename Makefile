@@ -64,6 +64,21 @@ stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that we
 measure: html $(TOOLS) ## measure the reading page in a browser
 	@$(BIN)/python tests/measure.py
 
+# cosmic-ray has an environment of its own, so that none of what it needs meets what is tested.
+MUTANTS = _build/mutants/bin/python
+.PHONY: mutants lock-mutants
+mutants: $(READY) $(TOOLS) ## change the code in small ways that a fast test must see: for the night
+	@test -x $(MUTANTS) || $(PYTHON) -m venv _build/mutants
+	@$(MUTANTS) -m pip install --quiet --disable-pip-version-check --require-hashes -r mutants.lock
+	@$(MUTANTS) tests/mutants.py $(abspath $(BIN)/python) _build/mutants/copy
+
+lock: lock-mutants
+lock-mutants:
+	@$(PYTHON) -m venv _build/lock && _build/lock/bin/python -m pip install --quiet uv
+	echo "cosmic-ray>=8.7,<9" | _build/lock/bin/uv pip compile --quiet --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header - \
+	  -o mutants.lock
+
 # atheris finds what no case has reached yet; where it cannot be had, hypothesis goes on without.
 CASES ?= 100000
 fuzz: $(TOOLS)   ## attack the tool, CASES=100000 times: for the night, not for each change

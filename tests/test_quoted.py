@@ -14,6 +14,7 @@ PASSAGE = "He said, “Who leads them?” and nobody answered; they went on."
 def test_quotations_come_without_closing_punctuation_and_with_their_line() -> None:
     text = "Why “went\non,” and what is “nobody …” to “Who?”"
     assert list(quotations(text)) == [(0, "went on"), (1, "nobody"), (1, "Who")]
+    assert list(quotations("\n“a”")) == [(1, "a")]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from edition.sources.witness import Witness, divide, witness_of
 
 WITNESS = WitnessRecord.model_validate(
     dict.fromkeys(WitnessRecord.model_fields, "x")
-    | {"siglum": "T", "sha256": "0" * 64, "address": "https://example.org/"}
+    | {"siglum": "T", "language": "en", "sha256": "0" * 64, "address": "https://example.org/"}
     | {"rights": dict.fromkeys(Rights.model_fields, "https://example.org/")}
     | {"sourcing": dict.fromkeys(Sourcing.model_fields, "x")}
 )

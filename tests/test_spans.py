@@ -1,4 +1,4 @@
-"""Two spans overlap if they share a character, and not if they only touch."""
+"""Two spans overlap if they share a character, and not if they only touch; they have an order."""
 
 from __future__ import annotations
 
@@ -20,3 +20,9 @@ def spans(draw: st.DrawFn) -> Span:
 def test_spans_overlap_if_they_share_a_character(one: Span, other: Span) -> None:
     shared = set(range(one.start, one.end)) & set(range(other.start, other.end))
     assert one.overlaps(other) == other.overlaps(one) == bool(shared)
+
+
+@given(spans(), spans())
+def test_spans_stand_in_the_order_in_which_they_begin_and_then_end(one: Span, other: Span) -> None:
+    first, second = sorted([one, other])
+    assert (first.start, first.end) <= (second.start, second.end)
