@@ -46,7 +46,7 @@ _ADDRESS = re.compile(
 )
 _DIRECTIVES = set("passage container list-table glossary figure writing-room toctree".split())
 _FENCES = ("fence", "colon_fence")
-_ROLES = {*REFERENCE_ROLES, *LANGUAGES, "pdf"}
+_ROLES = {*REFERENCE_ROLES, *LANGUAGES, "pdf", "seen"}
 _BLOCKS = set(
     "paragraph_open paragraph_close heading_open heading_close inline front_matter "
     "blockquote_open blockquote_close "
