@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from pathlib import Path
@@ -382,6 +383,30 @@ def test_csl_json_is_read_to_the_same_reference() -> None:
     assert plain(reference(work)) == (
         "Sand, George. “A Gate.” The Review 4, no. 2 (May 3, 1972): 11–19. https://doi.org/10.1/x."
     )
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9999) | st.text("a1<i>{:&-/[", max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["date-parts", "family", "given", "raw", "x"]), inner)
+    ),
+    max_leaves=6,
+)
+csl_names = "id type title author issued page DOI ISBN URL note volume container-title".split()
+
+
+@given(item=st.dictionaries(st.sampled_from(csl_names), json_values))
+def test_any_csl_json_is_read_or_refused(item: dict[str, object]) -> None:
+    text = json.dumps([{"id": "k", "type": "book", "title": "T"} | item])
+    for work in read_csl(text, "x.json", Problems()):
+        reference(work)
+
+
+def test_a_date_that_is_none_stays_words() -> None:
+    item = {"id": "k", "type": "book", "title": "T", "issued": {"date-parts": [[2001, 16]]}}
+    (work,) = read_csl(json.dumps([item]), "x.json", Problems())
+    assert plain(reference(work)) == "T. 2001-16."
 
 
 # ---------- read back ----------

@@ -103,7 +103,7 @@ def test_a_locus_leads_to_its_passage_from_any_page(lay_out: LayOut) -> None:
 def test_citations_show_name_and_year(lay_out: LayOut) -> None:
     page = sound(build(lay_out())) / "texts/tale.html"
     evidence = html.fromstring(page.read_text("utf-8")).find_class("evidence")[0].text_content()
-    assert evidence == "Source: Mason 2000, p. 7. Confidence high; read Nov. 20, 2026."
+    assert evidence == "Source: Mason 2000, p. 7. Confidence high; checked Nov. 20, 2026."
 
 
 def test_a_title_keeps_its_capitals(lay_out: LayOut) -> None:

@@ -148,8 +148,10 @@ def csl_date(value: Any) -> Dated:
     if not isinstance(value, dict):
         return read_edtf(str(value)) or Dated(literal=str(value))
     parts: Sequence[Any] = value.get("date-parts") or []
-    dates = [[int(part) for part in (*one, 0, 0)] for one in parts if one and one[0]]
-    points = [Point(date[0], date[1], date[2]) for date in dates]
+    given = [tuple(map(int, (*one, 0, 0)))[:3] for one in parts if one and one[0]]
+    if any(month > 12 or day > 31 for _, month, day in given):
+        return Dated(literal="/".join("-".join(map(str, filter(None, one))) for one in given))
+    points = [Point(one[0], one[1], one[2]) for one in given]
     if not points:
         words = str(value.get("literal") or value.get("raw") or value.get("edtf") or "")
         return read_edtf(words) or Dated(literal=words)

@@ -64,6 +64,7 @@ KINDS = {
     "standard": "standard",
     "thesis": "thesis",
     "treaty": "legal",
+    "video": "video",
     "webpage": "online",
 }
 """Types of CSL 1.0.2, by those of BibLaTeX."""
@@ -132,6 +133,8 @@ _LEFT_OUT: dict[str, Rule] = {
     **dict.fromkeys(("number-of-pages", "dimensions"), "extent"),
     "language": "language",
 }  # fmt: skip
+_CHEATER = re.compile(r"\{:[\w-]+:[^{}]*\}")
+"""A variable that Zotero keeps among the words of a note."""
 _IN_JOURNALS = frozenset(
     {"article", "review", "periodical", "legislation", "jurisdiction", "legal"}
 )
@@ -230,11 +233,13 @@ class _CslReader:
             self._report(f"the '{name}' of '{self.item.get('id')}' cannot be printed: {error}")
 
     def _words(self, name: str, value: Any) -> None:
-        said = read_html(str(value))
+        words = _CHEATER.sub("", str(value)) if name == "note" else str(value)
+        said = read_html(words)
         have = self.words.get(name, ())
         if have and plain(have) != plain(said):
             said = (*have, *read_html("; "), *said)
-        self.words[name] = said
+        if said:
+            self.words[name] = said
 
     def _people(self, role: str, found: Names) -> None:
         have = self.people.get(role, Names())

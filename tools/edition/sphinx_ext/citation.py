@@ -6,6 +6,7 @@ that hold what its filters ask for; what a work's entry says, ``model.reference_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, ClassVar
 import sphinxcontrib.bibtex.plugin
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlainText
+from pybtex.database import BibliographyData, Person
 from pybtex.database import Entry as BibEntry
 from pybtex.plugin import register_plugin
 from pybtex.style import FormattedEntry
@@ -22,11 +24,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
 from edition.model.citation_labels import label_of, labels_of, letters_of
-from edition.model.clean_bibtex import clean_bibtex
 from edition.model.reference_style import Style
 from edition.model.reference_style import reference as reference_to
 from edition.problems import Problems
@@ -35,7 +37,7 @@ from edition.records.book import EditionRecord
 from edition.records.work import SHORTLY
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
-from edition.sources.rich import Rich, Run
+from edition.sources.rich import Rich, Run, plain
 from edition.sources.validation import read_record
 from edition.sources.works import Work
 
@@ -170,21 +172,42 @@ class FillSeen(SphinxPostTransform):
             node.replace_self([nodes.Text(f" ({SHORTLY[depth]} seen)")] if depth else [])
 
 
-def _feed(app: Sphinx, config: Config) -> None:
-    """Read the works, make their references, and lay out clean entries for sphinxcontrib-bibtex."""
+def _quiet(app: Sphinx, config: Config) -> None:
+    config.bibtex_tooltips = False  # a label says whose work it is
+
+
+def _feed(app: Sphinx) -> None:
+    """Give sphinxcontrib-bibtex the works as entries, so that it need not read the file."""
     folder = Folder(Path(app.confdir), Problems())
     works = read_bibliography(folder) or {}
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
     WorkStyle.style = book.record.citation_style if book else WorkStyle.style
     WorkStyle.known, WorkStyle.labels = works, labels_of(works.values())
     WorkStyle.letters = letters_of(works.values())
-    fed = Path(app.doctreedir) / "references.bib"
-    fed.parent.mkdir(parents=True, exist_ok=True)
-    content = clean_bibtex(works.values())
-    if not fed.is_file() or fed.read_text("utf-8") != content:
-        fed.write_text(content, "utf-8")
-    config.bibtex_bibfiles = [str(fed)]
-    config.bibtex_tooltips = False  # a label says whose work it is
+    data = BibliographyData({key: _entry(work) for key, work in works.items()})
+    paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
+    files = {path: BibFile(get_mtime(path), {}) for path in paths}
+    files[paths[0]] = files[paths[0]]._replace(keys=dict.fromkeys(data.entries.keys()))
+    domain = app.env.get_domain("cite")
+    domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, data)
+
+
+def _entry(work: Work) -> BibEntry:
+    """Return what the filters of a bibliography may ask of a work."""
+    fields = {name: plain(runs) for name, runs in work.words.items()}
+    fields |= {name: date.words for name, date in work.dates.items()}
+    if "date" in work.dates:
+        fields["year"] = work.dates["date"].year
+    fields |= {"doi": work.doi, "url": work.url, "isbn": " ".join(work.isbns)}
+    fields |= {"keywords": ", ".join(work.groups), "langid": work.language}
+    fields |= {"depth": work.depth or ""}
+    people = {
+        role: [Person(f"{{{re.sub('[{}]', '', name.direct)}}}") for name in names.names]
+        for role, names in work.people.items()
+    }
+    entry = BibEntry(work.kind, {name: value for name, value in fields.items() if value}, people)
+    entry.key = work.key
+    return entry
 
 
 def setup(app: Sphinx) -> None:
@@ -198,4 +221,5 @@ def setup(app: Sphinx) -> None:
     )
     app.add_role("seen", SeenRole())
     app.add_post_transform(FillSeen)
-    app.connect("config-inited", _feed)
+    app.connect("config-inited", _quiet)
+    app.connect("builder-inited", _feed, priority=400)  # before sphinxcontrib-bibtex looks
