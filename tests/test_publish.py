@@ -25,7 +25,7 @@ def test_a_second_run_writes_nothing(lay_out: LayOut, capsys: pytest.CaptureFixt
     times = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     capsys.readouterr()
     assert pages(root) == 0
-    assert capsys.readouterr().out == "0 written, 8 unchanged\n"
+    assert capsys.readouterr().out == "0 written, 9 unchanged\n"
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == times
 
 
@@ -38,7 +38,7 @@ def test_only_the_page_that_changed_is_written(
     notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
     capsys.readouterr()
     assert pages(root) == 0
-    assert capsys.readouterr().out == "wrote docs/texts/tale.md\n1 written, 7 unchanged\n"
+    assert capsys.readouterr().out == "wrote docs/texts/tale.md\n1 written, 8 unchanged\n"
 
 
 def test_pages_without_a_text_are_removed(lay_out: LayOut) -> None:

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         runs = list(pool.map(make, audiences))
-    if sum(failed(run.complaint) for run in runs):
+    if sum(failed(said) for said in dict.fromkeys(run.complaint for run in runs)):
         return 1
     files = all_files(edition, root)
     for audience, run in zip(audiences, runs, strict=True):

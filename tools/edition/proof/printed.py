@@ -8,7 +8,7 @@ ISO 32000-1, 14.7.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -215,16 +215,27 @@ def _block(document: _Document, element: _Element) -> Draft:
     text = "".join(marked.words for _, marked in parts)
     heading = _HEADING.fullmatch(element.kind)
     level = int(heading[1]) if heading else 0
-    number = None
+    passage = _LOCUS.match(text)
+    lines: tuple[Line, ...] = ()
+    words = text[passage.end() :] if passage else text
     if COMPLEX.search(text):
         # The number of a passage is not always the first on its line.
-        number = next((part for part in parts if _LOCUS.fullmatch(part[1].words)), None)
-        parts = [part for part in parts if part is not number]
-    passage = _LOCUS.match(number[1].words if number else text)
+        passage, parts = _without_number(parts)
+        lines = _lines(parts)
     locus = f"{passage[1]} {passage[2]}" if passage else ""
-    words = text[passage.end() :] if passage else text
-    lines = _lines(parts) if COMPLEX.search(text) else ()
     return ReadBlock(words, locus, level, faults=tuple(faults)), lines
+
+
+def _without_number(
+    parts: Sequence[tuple[int, Marked]],
+) -> tuple[re.Match[str] | None, list[tuple[int, Marked]]]:
+    """Return the number of a passage and all parts but its own: it, and the space that ends it."""
+    for at in range(len(parts)):
+        for end in (at + 1, at + 2):
+            found = _LOCUS.fullmatch("".join(marked.words for _, marked in parts[at:end]))
+            if found is not None:
+                return found, [*parts[:at], *parts[end:]]
+    return None, list(parts)
 
 
 def _lines(parts: Iterable[tuple[int, Marked]]) -> tuple[Line, ...]:
