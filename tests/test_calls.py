@@ -44,7 +44,9 @@ def test_two_notes_at_one_word_are_not_read_as_one_number(root: Path) -> None:
 
 
 def test_a_list_with_signs_of_its_own_has_no_others(root: Path, page: str) -> None:
-    (passages,) = re.findall(r"<ul class=\"([^\"]*)\">\s*<li><p class=\"passage\"", page)
+    (passages,) = re.findall(
+        r"<ul class=\"([^\"]*)\">\s*<li><h3[^>]*>[^<]*</h3>\s*<p class=\"passage\"", page
+    )
     assert "own-markers" in passages
     text = " ".join(by_pdftotext(root / "_build/typst/tale.pdf"))
     assert "* took bread" in text

@@ -29,7 +29,7 @@ from sphinx_build import build
 
 MARKER = "xyzzyq"
 """Stands in every model answer, misconception, follow-up, lesson and teacher's page of the
-edition in ``packets/``; only the exit ticket of a lesson is for students."""
+edition in ``packets/``; only the title and the exit ticket of a lesson are for students."""
 STUDENT = ["whole", "part", "bare"]
 
 
@@ -352,11 +352,12 @@ def test_words_without_their_link_stay_as_they_are(lay_out: LayOut) -> None:
     assert last.xpath(".//a") == []
 
 
-def test_in_the_whole_edition_a_link_that_leads_nowhere_is_reported(lay_out: LayOut) -> None:
+def test_in_the_whole_edition_a_link_that_leads_nowhere_is_reported(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
     words = "# Words\n\nSee [the other page](away/other.md).\n"
-    done = build(lay_out(**{"docs/words.md": words}))
-    assert "away/other.md" in done.printed
-    assert not done.ok
+    assert main(["--root", str(lay_out(**{"docs/words.md": words})), "check"]) == 1
+    assert "docs/words.md:3:22: error: there is no 'docs/away/other.md'" in capsys.readouterr().err
 
 
 def test_pictures_of_a_page_are_found_from_where_it_is() -> None:
