@@ -209,13 +209,12 @@ def test_notes_can_be_hidden_by_kind_and_that_is_remembered(open_page: OpenPage)
 
 @pytest.mark.parametrize("size", [{}, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("query", ["", "?notes=none", "?notes=few&hide=correct,dispute"])
-@pytest.mark.parametrize("address", ["#n12", "#note-appeal-not-retrial"])
+@pytest.mark.parametrize("note", ["#n12", "#note-appeal-not-retrial"])
 def test_a_link_to_a_note_shows_it_whatever_is_hidden(
-    size: dict[str, int], query: str, address: str, open_page: OpenPage
+    size: dict[str, int], query: str, note: str, open_page: OpenPage
 ) -> None:
-    page = open_page(f"{TEXT}{query}{address}", **size)
-    note = page.locator("#note-appeal-not-retrial")
-    expect(note).to_be_in_viewport()
+    page = open_page(f"{TEXT}{query}{note}", **size)
+    expect(page.locator("#note-appeal-not-retrial")).to_be_in_viewport()
     expect(page.locator(".note-call[href='#note-appeal-not-retrial']")).to_be_in_viewport()
 
 
@@ -273,6 +272,7 @@ def test_a_term_shows_its_gloss_under_the_pointer_which_may_enter_it(open_page: 
     page.clock.pause_at(1000)  # from here on time passes only as we say
     box = page.locator(".gloss-box")
     page.locator("#p1 a.term", has_text="refuseniks").hover()
+    page.clock.run_for(1000)
     expect(box).to_contain_text("отказник")
     box.hover()
     page.clock.run_for(60_000)
@@ -416,11 +416,11 @@ def test_without_javascript_each_passage_is_followed_by_its_notes(
     assert "#note-" in page.url
 
 
-def test_the_page_can_be_read_from_a_file(open_page: OpenPage, site_folder: Path) -> None:
+def test_the_page_can_be_read_from_a_file(open_page: OpenPage, site: Path) -> None:
     page = open_page("index.html")
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto((site_folder / TEXT).as_uri())
+    page.goto((site / TEXT).as_uri())
     page.locator(MARK).first.click()
     expect(page.locator(".note.lit")).to_be_visible()
     page.get_by_label("All notes").check()
