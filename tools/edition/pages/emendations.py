@@ -20,7 +20,7 @@ _INTRODUCTION = (
 def emendations_page(edition: Edition) -> Page:
     """Return the page that lists what was changed, supplied and left out, text by text."""
     blocks: list[Block] = [
-        Heading(1, (Words("List of emendations"),)),
+        Heading(1, (Words("What we changed in the texts"),)),
         Paragraph((Words(_INTRODUCTION),)),
     ]
     for text in edition.texts:

@@ -51,7 +51,7 @@ def figures_page(edition: Edition) -> Page:
     drawn = Figure("emigration.svg", _in_words(records, series), (Words(_CAPTION),))
     chart = (drawn,) if reference.charted else ()
     blocks = (*paragraphs(reference.on_figures), *chart, *_tables(records, series))
-    heading = Heading(1, (Words("Figures of emigration"),))
+    heading = Heading(1, (Words("How many left: figures of emigration"),))
     return Page("apparatus/emigration", (heading, *blocks))
 
 

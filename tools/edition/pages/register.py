@@ -24,7 +24,7 @@ def register_page(edition: Edition) -> Page:
         key=lambda record: alphabetical(record.sort),
     )
     blocks: list[Block] = [
-        Heading(1, (Words("Register of persons and organizations"),)),
+        Heading(1, (Words("Who is who: persons and organizations"),)),
         Paragraph((Words(_INTRODUCTION),)),
     ]
     for kind, title in (("person", "Persons"), ("organization", "Organizations")):
