@@ -13,7 +13,10 @@ import pytest
 from lxml import html
 
 from edition.cli import main
-from edition.model.edition import Edition
+from edition.markup.blocks import NoteCall, words
+from edition.model.edition import Edition, Text
+from edition.model.reading_text import Division
+from edition.pages.marks import mark
 from edition.proof.printed import read_pdf
 from readback import (
     are_said,
@@ -108,7 +111,16 @@ def test_programs_that_know_nothing_of_us_read_the_words(
     pages = [letters(page) for page in reader(pdf)]
     for text in root_edition.texts:
         for passage in text.reading.passages:
-            assert are_said(letters(passage.text), pages), passage.locus
+            assert are_said(letters(with_marks(passage, text)), pages), passage.locus
+
+
+def with_marks(passage: Division, text: Text) -> str:
+    """Return the words of a passage with the marks of its notes where they are printed."""
+    marks = {note.label: note.mark for note in text.notes}
+    parts = mark(passage, text)
+    return "".join(
+        marks[part.label] if isinstance(part, NoteCall) else words((part,)) for part in parts
+    )
 
 
 def test_every_note_is_printed_once(pdf: Path, root_edition: Edition) -> None:
