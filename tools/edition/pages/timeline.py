@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from edition.markup.blocks import Figure, Heading, Page, Paragraph, Table, Words
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from edition.markup.blocks import Figure, Heading, Page, Paragraph, Styled, Table, Words
 from edition.model.edition import Edition
+from edition.model.numbering import letters
 from edition.pages.source_lines import cited, loci
+from edition.records.reference import EventRecord
 
 _MONTHS = [
     "January",
@@ -38,8 +43,13 @@ def timeline_page(edition: Edition) -> Page:
         (entry.record for entry in edition.reference.timeline), key=lambda record: record.date
     )
     rows = tuple(
-        ((Words(in_words(r.date)),), (Words(r.event),), loci(r.texts), cited(r.sources))
-        for r in events
+        (
+            (Styled("", f"#{name}"), Words(in_words(r.date))),
+            (Words(r.event),),
+            loci(r.texts),
+            cited(r.sources),
+        )
+        for name, r in zip(_addresses(events), events, strict=True)
     )
     header = ("Date", "Event", "In the texts", "Source")
     return Page(
@@ -51,6 +61,16 @@ def timeline_page(edition: Edition) -> Page:
             Table(f"{len(rows)} events in order of date", header, (16, 46, 14, 24), rows),
         ),
     )
+
+
+def _addresses(events: Sequence[EventRecord]) -> Iterator[str]:
+    """Yield the address of each event: its date, and a letter for a second one of that date."""
+    seen: Counter[str] = Counter()
+    for event in events:
+        date = event.date.replace("/", "-to-")
+        seen[date] += 1
+        letter = f"-{letters(seen[date])}" if seen[date] > 1 else ""
+        yield f"event-{date}{letter}"
 
 
 def _in_words(edition: Edition) -> str:
