@@ -12,7 +12,10 @@ import pikepdf
 import pytest
 from lxml import html
 
-from edition.model.edition import Edition
+from edition.markup.blocks import NoteCall, words
+from edition.model.edition import Edition, Text
+from edition.model.reading_text import Division
+from edition.pages.marks import mark
 from edition.proof.printed import read_pdf
 from edition.records.note import Kind
 from edition.sources.characters import RIGHT_TO_LEFT
@@ -28,8 +31,6 @@ from readback import (
 from sphinx_build import build
 
 TEXTS = ["jdc", "ncsej"]
-NOTE_CALL = re.compile(r"(?:(?<=[^\s\d])|(?<=\b\d{4}))\d+[a-z]{1,2}(?!\w)")
-"""The mark of a note after a word or a year: "friends1a", "19713c"."""
 
 
 @pytest.mark.parametrize("slug", TEXTS)
@@ -85,10 +86,19 @@ def test_programs_that_know_nothing_of_us_read_the_words(
     if reader is by_pdftotext and not shutil.which("pdftotext"):
         message = "no pdftotext found; install it (Debian: apt-get install poppler-utils)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    pages = [letters(NOTE_CALL.sub("", page)) for page in reader(pdf)]
+    pages = [letters(page) for page in reader(pdf)]
     for text in root_edition.texts:
         for passage in text.reading.passages:
-            assert are_said(letters(passage.text), pages), passage.locus
+            assert are_said(letters(with_marks(passage, text)), pages), passage.locus
+
+
+def with_marks(passage: Division, text: Text) -> str:
+    """Return the words of a passage with the marks of its notes where they are printed."""
+    marks = {note.label: note.mark for note in text.notes}
+    parts = mark(passage, text)
+    return "".join(
+        marks[part.label] if isinstance(part, NoteCall) else words((part,)) for part in parts
+    )
 
 
 def test_every_note_is_printed_once(pdf: Path, root_edition: Edition) -> None:

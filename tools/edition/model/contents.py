@@ -66,13 +66,13 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         Planned("apparatus/timeline", "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
             "apparatus/register",
-            "Register of persons and organizations",
+            "Who is who: persons and organizations",
             "register:page",
             lambda e: e.reference.register,
         ),
         Planned(
             "apparatus/emigration",
-            "Figures of emigration",
+            "How many left: figures of emigration",
             "figures:page",
             lambda e: e.reference.figures,
         ),
@@ -126,7 +126,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         ),
     ),
     "Check": (
-        Planned("apparatus/emendations", "List of emendations", "emendations:page"),
+        Planned("apparatus/emendations", "What we changed in the texts", "emendations:page"),
         Planned("apparatus/proof", "How we know the text is right", "text_proof:page"),
         Planned("apparatus/verification", "How far the notes are checked", "verification:page"),
     ),

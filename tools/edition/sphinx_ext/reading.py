@@ -57,6 +57,13 @@ class SetBeside(SphinxPostTransform):
         notes = self._notes(located)
         for block in located:
             _arrange(block, notes.get(block["locus"], []), front)
+        # The panel begins with the first passage: a page that is painted before its script ran
+        # must not move when it has.
+        passages = {block["locus"] for block in located if _is_passage(block)}
+        for here in self.document.findall(aside):
+            if here["for"] in passages:
+                here["classes"].append("shown")
+                break
 
     def _front(self) -> nodes.Element | None:
         """Close what is said about the text, and mark where the layout adds what opens there."""

@@ -139,7 +139,7 @@
     if (!wide()) {
       home();
       open(null);
-      html.classList.remove("sheet");
+      html.classList.remove("several");
       for (const other of all(".gist.here")) other.classList.remove("here");
     }
     from?.focus({ preventScroll: true });
@@ -159,6 +159,7 @@
     const aside = note.closest(".beside");
     const where = callOf(note);
     reveal(note);
+    html.classList.remove("several");
     if (html.dataset.tab !== "notes") turnTo("notes");
     lit = note;
     open(aside);
@@ -264,6 +265,7 @@
   };
 
   const resize = () => {
+    if (isWide() === wide()) return; // the bars of a phone's browser come and go
     html.classList.toggle("wide", isWide());
     home();
     open(null);
@@ -289,7 +291,9 @@
 
   const start = () => {
     if (!one(".beside")) return;
+    shown = one(".beside.shown");
     makeBar();
+    if (!wide()) open(null);
     turnTo("notes");
     const found = new Map();
     for (const block of all("[data-locus]")) find(block, found);
