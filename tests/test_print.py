@@ -378,6 +378,7 @@ def test_no_note_of_the_edition_is_lost_and_each_begins_under_its_call(
     assert (root / "docs/texts/jdc.md").is_file(), "run `make pages` first"
     with printer(root / "docs", root) as builder:
         book = {"title": "Texts", "subtitle": "Both", "author": "X", "rights": []}
+        book |= {"date": "2026-11-20"}
         source = builder.source(
             {**book, "name": "texts", "docs": ["texts/jdc", "texts/ncsej"]}  # type: ignore[typeddict-item]
         )
