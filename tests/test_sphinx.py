@@ -220,6 +220,7 @@ def test_a_wrong_address_leads_to_every_page_from_wherever_it_is(lay_out: LayOut
     out = sound(build(lay_out(**{"conf.py": conf})))
     page = html.fromstring((out / "404.html").read_text("utf-8"))
     assert page.findtext(".//h1") == "Page not found"
+    assert page.xpath("//link[@rel='canonical']") == []
     links = {str(link) for link in page.xpath("//link[@rel='stylesheet']/@href | //a/@href")}
     inside = {link.removeprefix("/book/").partition("?")[0] for link in links - {"#main"}}
     assert {link for link in links - {"#main"} if not link.startswith("/book/")} == set()

@@ -80,7 +80,8 @@ def test_every_page_has_a_box_that_finds_without_leaving(
     box.focus()
     box.press_sequentially("refusnik")
     expect(page.locator("header .found a").first).to_have_text("refusenik")
-    assert [address.rpartition("/")[2] for address in asked] == ["search.js"]
+    names = [address.rpartition("/")[2] for address in asked]
+    assert [name for name in names if name != "favicon.svg"] == ["search.js"]  # or asked before
     box.press("Escape")
     expect(page.locator("header .found a")).to_have_count(0)
 
