@@ -72,7 +72,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         ),
         Planned(
             "apparatus/emigration",
-            "How many left: figures of emigration",
+            "Emigration figures",
             "figures:page",
             lambda e: e.reference.figures,
         ),
