@@ -15,6 +15,7 @@ from lxml import html
 from edition.markup.blocks import NoteCall, words
 from edition.model.edition import Edition, Text
 from edition.model.reading_text import Division
+from edition.model.selection import select
 from edition.pages.marks import mark
 from edition.proof.printed import read_pdf
 from edition.records.note import Kind
@@ -87,7 +88,8 @@ def test_programs_that_know_nothing_of_us_read_the_words(
         message = "no pdftotext found; install it (Debian: apt-get install poppler-utils)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     pages = [letters(page) for page in reader(pdf)]
-    for text in root_edition.texts:
+    packet = next(packet for packet in root_edition.packets if packet.name == pdf.stem)
+    for text in select(root_edition, packet).texts:
         for passage in text.reading.passages:
             assert are_said(letters(with_marks(passage, text)), pages), passage.locus
 
