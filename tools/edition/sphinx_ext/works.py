@@ -42,8 +42,8 @@ class AddressWorks(SphinxPostTransform):
 
 
 def work_id(key: str) -> str:
-    """Return the id of a work in the bibliography."""
-    return f"work-{nodes.make_id(key)}"
+    """Return the id of a work in the bibliography; no two keys have the same."""
+    return f"work-{key}"
 
 
 def _is_evidence(link: nodes.Element) -> bool:
