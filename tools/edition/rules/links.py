@@ -16,7 +16,7 @@ from edition.sources.validation import like
 
 _LINK = re.compile(r"\]\(<?(?![a-z][a-z0-9+.-]*:|#)([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
 _DOC = re.compile(r"\{doc\}`(?:[^`<]*<)?([^`<>]+)>?`")
-_CODE = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"`{3,}|~{3,}")
 
 
 def check_links(edition: Edition, docs: Path, problems: Problems) -> None:
@@ -37,11 +37,23 @@ def check_links(edition: Edition, docs: Path, problems: Problems) -> None:
 
 def _links(page: WrittenPage) -> Iterator[tuple[int, str, str]]:
     """Yield each link's offset, its path from ``docs/``, and the suffix that its kind has."""
-    text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.text)
+    text = "\n".join(_without_code(page.text))
     for link in _LINK.finditer(text):
         yield link.start(1), _resolved(page, link[1].partition("#")[0]), ".md"
     for link in _DOC.finditer(text):
         yield link.start(1), _resolved(page, link[1]), ""
+
+
+def _without_code(text: str) -> Iterator[str]:
+    """Yield the lines of a page, blank where they are code, so that every offset stays."""
+    fence = ""
+    for line in text.split("\n"):
+        run = _FENCE.match(line)
+        yield " " * len(line) if fence or run else line
+        if run and not fence:
+            fence = run[0]
+        elif run and run[0].startswith(fence) and not line[run.end() :].strip():
+            fence = ""
 
 
 def _resolved(page: WrittenPage, target: str) -> str:
