@@ -22,6 +22,9 @@ from edition.sources.validation import like
 
 T = TypeVar("T")
 
+_MANY = 200
+"""Fields of one work that are not known, after which none of them is a slip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -171,8 +174,9 @@ class WorkReader:
             self._report(found, message)
 
     def _unknown(self, written: str) -> None:
-        near = like(written, bib_fields.KNOWN, 0.85)
-        if near:
+        # Nobody mistypes hundreds of fields of one work: those come from another program.
+        several = len(self.left_out) >= _MANY
+        if near := None if several else like(written, bib_fields.KNOWN, 0.85):
             message = f"there is no field '{written}'; did you mean '{near}'?"
             self._report(self.fields[written], message)
         self.left_out[written] = "field of another program"

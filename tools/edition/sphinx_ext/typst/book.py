@@ -125,6 +125,7 @@ class BookSource:
             *(f'#import "{name}": *' for name in TEMPLATES),
             f"#let chapter = chapter.with({sheet})",
             f"#let passage = {margined}passage.with({numbered})",
+            f"#let glossed = {margined}glossed",
             f"#let passage-number = passage-number.with(numbered: {run_in})",
             f"#show: book.with({_named(_settings(book, self.date))})\n",
         ]

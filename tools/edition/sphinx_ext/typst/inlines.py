@@ -132,13 +132,13 @@ def _inline(node: nodes.inline, to: Writer) -> str:
 
 @emit.register
 def _everyday(node: everyday, to: Writer) -> str:
-    """Return hard words, and in a passage a mark for their gloss in the margin."""
+    """Return hard words; in a passage, with their gloss, for books that have a margin."""
     block = node.parent
     words = to.children(node)
     if "locus" not in block or isinstance(block, nodes.title):
         return words
     shown = string(block["locus"]), string(node.astext()), string(node["gloss"])
-    return call("glossed", body=words) + call("gloss-mark", *shown)
+    return call("glossed", *shown, body=words)
 
 
 @emit.register(nodes.emphasis)
