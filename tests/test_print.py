@@ -225,13 +225,11 @@ def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None
 
 
 @pytest.mark.parametrize("design", ["wide", "class"])
-def test_the_authors_lines_are_counted_by_fives_and_no_others(
-    design: str, lay_out: LayOut
-) -> None:
+def test_the_authors_lines_are_counted_by_fives_and_no_others(design: str, lay_out: LayOut) -> None:
     long = "They went round. " * 80
     seed = (TESTS / "base/seeds/tale/text.txt").read_text("utf-8")
     conf = CONF.replace(BOOK, BOOK + f", 'design': {design!r}, 'contents': False")
-    ways = "strolled", "roamed", "wandered"
+    ways = "strolled", "roamed", "wandered", "drifted", "trudged", "marched", "sauntered", "hiked"
     gloss = "went on foot, without hurry, and without a fixed aim"
     changes = {
         "conf.py": conf,
