@@ -33,7 +33,7 @@ NOTE = """- id: kremlin-pushed
   body: What a reader needs to know.
   sources:
     - {work: nyt1971, at: p. 1}
-  confidence: high
+  confidence: medium
   checked: 2026-11-20
 """
 COLUMNS = 84
