@@ -362,6 +362,14 @@ def test_a_part_takes_from_its_whole_what_it_lacks() -> None:
     assert printed(text) == "Ray, A. “A Part.” In The Whole: So, edited by B. Ray. 1999."
 
 
+def test_a_whole_may_be_named_by_another_of_its_keys() -> None:
+    text = (
+        "@incollection{p, crossref = {old}, title = {A Part}, pages = {5\\psqq}}"
+        "@book{w, ids = {older, old}, title = {The Whole\\hyphen wall}, year = 1999}"
+    )
+    assert printed(text) == "“A Part.” In The Whole-wall, 5ff. 1999."
+
+
 @pytest.mark.parametrize("link", ["a", "b", "none"])
 def test_a_link_to_nothing_or_in_a_circle_is_refused(link: str) -> None:
     part = f"@book{{a, title = {{A}}, crossref = {{{link}}}}}"

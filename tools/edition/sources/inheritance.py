@@ -15,7 +15,8 @@ def inherit(
     entries: list[RawEntry], places: Places, problems: Problems
 ) -> list[tuple[RawEntry, tuple[str, ...]]]:
     """Return each entry with all its fields, and the keys of those that it takes them from."""
-    by_key = {entry.key.casefold(): entry for entry in entries}
+    by_key = {name: entry for entry in entries for name in _other_keys(entry)}
+    by_key |= {entry.key.casefold(): entry for entry in entries}
     found = []
     for entry in entries:
         if entry.kind not in ("xdata", "set"):
@@ -23,6 +24,12 @@ def inherit(
             fields = _fields(entry, by_key, taken, _Reporter(places, problems))
             found.append((replace(entry, fields=fields), tuple(taken)))
     return found
+
+
+def _other_keys(entry: RawEntry) -> list[str]:
+    """Return the names in ``ids`` that other entries may use for an entry's key."""
+    names = entry.fields["ids"].value.split(",") if "ids" in entry.fields else []
+    return [name.strip().casefold() for name in names]
 
 
 class _Reporter:
