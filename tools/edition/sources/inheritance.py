@@ -10,6 +10,8 @@ from edition.sources.bib_fields import ALIASES, INHERITED, NOT_INHERITED
 from edition.sources.bibtex import RawEntry, RawField
 from edition.sources.characters import Places
 
+_LINKS = {"xdata": None, "crossref": None}.keys()
+
 
 def inherit(
     entries: list[RawEntry], places: Places, problems: Problems
@@ -19,10 +21,14 @@ def inherit(
     by_key |= {entry.key.casefold(): entry for entry in entries}
     found = []
     for entry in entries:
-        if entry.kind not in ("xdata", "set"):
+        if entry.kind in ("xdata", "set"):
+            continue
+        if entry.fields.keys() & _LINKS:
             taken: list[str] = []
             fields = _fields(entry, by_key, taken, _Reporter(places, problems))
             found.append((replace(entry, fields=fields), tuple(taken)))
+        else:
+            found.append((entry, ()))
     return found
 
 
@@ -45,7 +51,7 @@ def _fields(
 ) -> dict[str, RawField]:
     """Return the fields of an entry, and those of the entries that it names; not in a circle."""
     fields = dict(entry.fields)
-    for link in ("xdata", "crossref"):
+    for link in _LINKS:
         if link not in entry.fields:
             continue
         for name in entry.fields[link].value.split(","):
