@@ -2,6 +2,7 @@
 
 The folders in reading order, which is also the only direction in which they import:
 
+``codes``         the name of every problem
 ``problems``      coded problems with their place, collected and printed together
 ``records/``      what an editor may write, field by field
 ``sources/``      from bytes to checked records, each value with its line and column

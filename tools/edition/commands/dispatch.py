@@ -22,6 +22,7 @@ from edition.rules.letters import check_print
 from edition.rules.links import check_links
 from edition.rules.notes import check
 from edition.rules.packets import preflight
+from edition.rules.teaching import check_teaching
 
 Command = Callable[[argparse.Namespace, Edition], int]
 
@@ -36,6 +37,7 @@ def dispatch(options: argparse.Namespace) -> int:
         check_links(edition, options.root / "docs", problems)
         check_attributed(edition, problems)
         check_print(edition, options.root, problems)
+        check_teaching(edition, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
     gc.enable()

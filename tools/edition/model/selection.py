@@ -143,7 +143,7 @@ def _selected(text: Text, part: PartRecord, glossary: Glossary) -> Text:
         gists=tuple(gist for gist in text.gists if gist.record.at in loci),
         layers=tuple(part.layers),
         writing_lines=part.writing_lines,
-        headnotes=tuple(part.headnotes),
+        headnotes=tuple(headnote for headnote in part.headnotes if headnote.words),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edition.records.base import Record
+from edition.records.base import DeclaredRecord, Record
 from edition.records.guide import Minutes
 from edition.records.values import NonEmpty, OneLine, Slug
 
@@ -31,7 +31,11 @@ class HeadnoteRecord(Record):
 
     at: NonEmpty
     """The locus of the passage that it stands before."""
-    words: NonEmpty
+    words: str = ""
+    continues: bool = True
+    """Whether the passage goes on from what is left out; if it does not, whatever a rule takes it
+    for, nothing is printed, and ``because`` says why a reader can begin here."""
+    because: str = ""
 
 
 class PartRecord(Record):
@@ -107,6 +111,7 @@ class PacketRecord(Record):
     """Pages that it may have at most, the cover counted."""
     contents: bool = True
     index: bool = False
+    declared: list[DeclaredRecord] = []
     follows: str = ""
     """For a teacher's edition: the packet whose pages come first, unchanged."""
     parts: Annotated[list[PartRecord], Field(min_length=1)]

@@ -9,6 +9,7 @@ from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.dates import check_dates
+from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide
 from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
@@ -41,6 +42,7 @@ def check(edition: Edition, problems: Problems) -> None:
     check_reading(edition, problems)
     check_voices(edition, problems)
     check_publication(edition, problems)
+    check_evidence(edition, mentions, problems)
     mentions += edition.mentions
     check_works(edition.works or {}, problems)
     check_dates(edition, problems)

@@ -162,6 +162,7 @@ def _check_text(
         _known(name, "passage", loci, problems)
     headnotes = node.children["headnotes"].children if "headnotes" in node.children else {}
     for headnote in headnotes.values():
+        _check_headnote(headnote, problems)
         name = _name(headnote, "at")
         if _known(name, "passage", loci, problems) and name.word not in printed:
             message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"
@@ -183,6 +184,17 @@ def _check_text(
         _names(node, "unglossed") if edition.has_read(f"{text.folder}/everyday.yaml") else ()
     ):
         _known(name, "hard word", sorted(hard), problems)
+
+
+def _check_headnote(node: Node, problems: Problems) -> None:
+    """Report a headnote that says nothing, or that both says something and that it need not."""
+    begins = {key: bool(node.data.get(key)) for key in ("words", "because")}
+    goes_on = node.data.get("continues", "true") not in ("false", "no")
+    if begins != {"words": goes_on, "because": not goes_on}:
+        message = (
+            "a headnote has 'words', or 'continues: false' and 'because'; write one of the two"
+        )
+        problems.add(Code.PART_UNCLEAR, node.location, message)
 
 
 def _check_page(
