@@ -231,7 +231,7 @@ class Toctree:
 
 
 @dataclass(frozen=True, slots=True)
-class WritingRoom:
+class RuledLines:
     """Ruled lines to write on."""
 
     lines: int
@@ -249,7 +249,7 @@ Block: TypeAlias = (
     | Figure
     | Definitions
     | Toctree
-    | WritingRoom
+    | RuledLines
 )
 
 
