@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
     )
+    command.add_argument(
+        "--language", metavar="TAG", help="with plain words, and words explained in es, ru, …"
+    )
     command.set_defaults(command="packet", needs_sound=True)
     command = commands.add_parser("site", help="make the sites, once the packets are printed")
     command.add_argument(

@@ -134,7 +134,8 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case _:
             form = _FORMS.get(str(name), str(detail["msg"]))
-            message = f"'{given}' is not a good '{name}'; write {form}"
+            what = "key" if name == "[key]" else f"'{name}'"
+            message = f"'{given}' is not a good {what}; write {form}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
 
 
@@ -165,6 +166,8 @@ _LANGUAGE = "the tag of a language, such as en, ru or yi"
 _FORMS = {
     "language": _LANGUAGE,
     "lang": _LANGUAGE,
+    "languages": _LANGUAGE,
+    "[key]": _LANGUAGE,
     "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
     "was": "what stood after the # of an address, such as n4",
     "now": "the id of a note or a question, such as first-trial",
