@@ -27,12 +27,10 @@ help:            ## show this
 	@sed -n 's/^\([a-z-]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 12
 
 pdf: $(READY)    ## print all packets: _build/pdf/
-	@$(BIN)/edition packet
-	@$(BIN)/edition proof _build/pdf
+	@$(BIN)/edition build --packets
 
-html: pdf        ## build both sites: _build/html/, the teachers' beneath it; one with AUDIENCE=student
-	@$(BIN)/edition site --audience $(AUDIENCE)
-	@$(BIN)/edition proof --ledger $(SITE)
+html: $(READY)   ## build packets and both sites: _build/html/, the teachers' beneath it; one with AUDIENCE=student
+	@$(BIN)/edition build --audience $(AUDIENCE)
 
 test: $(TOOLS)   ## run the tests, but for those that need long
 	$(BIN)/python -m pytest -m "not slow"

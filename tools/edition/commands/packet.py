@@ -7,17 +7,19 @@ import os
 import sys
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import Literal
 
 from edition.charts import drawings
-from edition.commands import complain, failed
+from edition.commands import complain, failed, tool
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
 from edition.output.page_limits import check_page_limits
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
-from edition.output.sphinx_build import PDFS, SphinxBuild
+from edition.output.sphinx_build import SphinxBuild
+from edition.output.stamp import PDFS
 from edition.problems import Problems
 from edition.records.packet import Form
 
@@ -39,9 +41,9 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     publish_drawings(options.root / "docs", drawings(edition), problems)
     if problems:
         return complain(problems)
-    press = SphinxBuild(options.root.resolve(), sys.executable)
+    press = SphinxBuild(options.root.resolve(), sys.executable, tool())
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = list(pool.map(press.print_packet, chosen, trees))
+        runs = list(pool.map(press.print_packet, chosen, trees, repeat(edition.record)))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
             continue
