@@ -152,7 +152,7 @@ def _address(edition: Edition, packet: Packet) -> Iterator[str]:
 
 
 def _rights(edition: Edition, tree: SourceTree) -> Iterator[str]:
-    """Yield for each text in the tree whose it is."""
+    """Yield who holds the rights in each text of the tree."""
     for text in edition.texts:
         if f"texts/{text.slug}.md" in tree.files:
             record = text.witness.record
