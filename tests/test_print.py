@@ -224,17 +224,27 @@ def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None
     assert len(both) > len(student) + 2
 
 
-def test_lines_of_a_text_are_counted_by_fives(lay_out: LayOut) -> None:
-    long = "They went round. " * 40
+@pytest.mark.parametrize("design", ["wide", "class"])
+def test_the_authors_lines_are_counted_by_fives_and_no_others(design: str, lay_out: LayOut) -> None:
+    long = "They went round. " * 80
     seed = (TESTS / "base/seeds/tale/text.txt").read_text("utf-8")
-    conf = CONF.replace(BOOK, BOOK + ", 'design': 'wide', 'contents': False")
+    conf = CONF.replace(BOOK, BOOK + f", 'design': {design!r}, 'contents': False")
+    ways = "strolled", "roamed", "wandered", "drifted", "trudged", "marched", "sauntered", "hiked"
+    gloss = "went on foot, without hurry, and without a fixed aim"
     changes = {
         "conf.py": conf,
-        "seeds/tale/text.txt": seed.replace("They went round.", long.strip()),
+        "seeds/tale/text.txt": seed.replace("They went round.", long + ", ".join(ways) + "."),
+        "docs/annotations/tale/everyday.yaml": "".join(
+            f"- {{at: TALE 3, quote: {way}, gloss: '{gloss}'}}\n" for way in ways
+        ),
     }
-    found = words(printed(lay_out(**changes)))
-    numbers = [int(line) for line in found.splitlines() if line.isdigit() and len(line) < 3]
-    assert [n for n in (5, 10) if n in numbers] == [5, 10]
+    lines = words(printed(lay_out(**changes))).splitlines()
+    assert (gloss[:12] in " ".join(lines)) == (design == "class")
+    author = [line for line in lines if "went round" in line]
+    numbers = [int(line) for line in lines if line.isdigit() and int(line) % 5 == 0]
+    last = max(numbers)
+    assert numbers[: last // 5] == list(range(5, last + 1, 5))  # then come numbers of pages
+    assert abs(len(author) - last) < 10
 
 
 @pytest.mark.parametrize(("paper", "width"), [("us-letter", 612), ("a4", 595)])

@@ -118,7 +118,9 @@ def test_a_title_keeps_its_capitals(lay_out: LayOut) -> None:
 
 def test_a_second_build_reads_nothing_and_an_edit_reads_one_page(lay_out: LayOut) -> None:
     root = lay_out()
-    assert " 10 added, 0 changed, 0 removed" in build(root).printed
+    printed = build(root).printed
+    pages = sum(1 for path in (root / "docs").rglob("*.md") if path.name != "contents.md")
+    assert f" {pages} added, 0 changed, 0 removed" in printed
     assert " 0 added, 0 changed, 0 removed" in build(root).printed
     notes = root / "docs/annotations/tale/notes.yaml"
     notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,7 @@ from edition.rules.letters import check_print
 from edition.rules.links import check_links
 from edition.rules.notes import check
 from edition.rules.packets import preflight
+from edition.rules.teaching import check_teaching
 
 SEE_ALL = frozenset({"check", "proof", "quote", "uses"})
 """The commands that see a text which may not be published; what others make may go out."""
@@ -42,8 +44,10 @@ def dispatch(options: argparse.Namespace) -> int:
         check_attributed(edition, problems)
         check_print(edition, options.root, problems)
         check_quoted(edition, problems)
+        check_teaching(edition, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
+    gc.enable()
     command: Command = import_module(f"edition.commands.{options.command}").run
     if options.command not in SEE_ALL:
         edition = published(edition)

@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from edition.charts import drawings
-from edition.commands import complain, failed, pages
+from edition.commands import complain, failed, pages, tool
 from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.publish import publish_drawings
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if trees is None:
         return 1
     root = options.root.resolve()
-    sphinx = SphinxBuild(root, sys.executable)
+    sphinx = SphinxBuild(root, sys.executable, tool())
 
     def make(audience: Audience) -> Run:
         return sphinx.make_site(audience, trees[audience], edition.record)

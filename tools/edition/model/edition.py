@@ -35,7 +35,7 @@ from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
 from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
 from edition.records.packet import Audience, HeadnoteRecord, Layer
-from edition.records.reference import GlossaryRecord
+from edition.records.reference import GlossaryRecord, TranslationRecord
 from edition.records.text import Publish, TextRecord
 from edition.records.values import SLUG
 from edition.sources.bibliography import read_bibliography
@@ -48,6 +48,7 @@ from edition.sources.works import Work
 
 ANNOTATIONS = "docs/annotations"
 GLOSSARY = "docs/glossary.yaml"
+TRANSLATIONS = "docs/translations.yaml"
 GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
 
@@ -110,6 +111,8 @@ class Edition:
     """Places and routes of the map."""
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
+    translations: tuple[Entry[TranslationRecord], ...] = ()
+    """Glosses in other languages."""
     node: Node | None = None
     """What ``edition.yaml`` was read from."""
     letters: tuple[Letter, ...] = ()
@@ -193,8 +196,10 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
     guide, packets = read_guide(folder), read_packets(folder)
     atlas = read_atlas(folder, reference.charts.map)
     edition = Edition(
-        book.record, printed, glossary, works, written, reference, guide, atlas, packets, book.node
+        book.record, printed, glossary, works, written, reference, guide, atlas, packets
     )
+    translations = optional(folder, TRANSLATIONS, TranslationRecord)
+    edition = replace(edition, translations=translations, node=book.node)
     report_duplicates(edition, problems)
     former = tuple(read_former(folder, book.record.texts))
     report_unread(folder, [text.slug for text in former], problems)

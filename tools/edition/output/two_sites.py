@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from edition.output.sphinx_build import BUILD
+from edition.output.stamp import BUILD
 
-WHOLE = BUILD / "html"
+WHOLE = f"{BUILD}/html"
 
 
 def join_sites(root: Path, teacher_path: str) -> Path:

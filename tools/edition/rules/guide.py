@@ -185,6 +185,8 @@ def _blueprint(
 ) -> Iterator[Mention]:
     node = entry.node
     yield from prose(node, problems, "staging", "argument", "extension", "action")
+    for answer in node.children["answers"].children.values() if entry.record.answers else ():
+        yield from loci(answer, "passages")
     for supporting in node.children["supporting"].children.values():
         yield from prose(supporting, problems, "task")
         yield from loci(supporting, "passages")
@@ -212,6 +214,7 @@ def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) ->
     for step in node.children["steps"].children.values():
         yield from prose(step, problems, "body")
         yield from loci(step, "passages")
+        yield from loci(step, "again")
         _check_known(step, "questions", edition, problems)
         _check_known(step, "documents", edition, problems)
     _check_worksheet(entry, edition, problems)
