@@ -59,7 +59,7 @@ def test_notes_and_passages_have_their_addresses(
     assert {part.locus.html_id for part in text.reading.passages} <= identities
     numbers = tree.xpath("//*[@role='doc-footnote']/a[@role='doc-backlink']/text()")
     assert sorted(numbers) == sorted(note.name for note in text.notes)
-    for entry in text.former:  # what an earlier version cited still leads to the same thing
+    for entry in text.old_addresses:  # what an earlier version cited still leads to the same thing
         (old,) = tree.xpath(f"//*[@id='{entry.record.was}']")
         around = old.xpath("following-sibling::*[1]") + old.xpath("ancestor-or-self::*")
         assert any(str(one.get("id")).endswith(f"-{entry.record.now}") for one in around)

@@ -141,7 +141,7 @@ def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None
 
 
 @pytest.mark.parametrize("reader", ["html", "typst"])
-def test_a_site_built_after_an_edit_is_the_site_built_anew(
+def test_a_site_built_after_an_edit_is_the_site_built_at_once(
     reader: str, lay_out: LayOut, tmp_path: Path
 ) -> None:
     conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
@@ -151,7 +151,7 @@ def test_a_site_built_after_an_edit_is_the_site_built_anew(
     notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
     build(root, reader)
     after = snapshot(sound(build(root)))
-    assert after == snapshot(sound(build(root, out=tmp_path / "anew")))
+    assert after == snapshot(sound(build(root, out=tmp_path / "once")))
 
 
 @pytest.mark.parametrize("builder", ["html", "typst"])

@@ -1,4 +1,4 @@
-"""What every command begins with: the edition is read, and checked if the command relies on it."""
+"""How every command begins: the edition is read, and checked if the command relies on it."""
 
 from __future__ import annotations
 

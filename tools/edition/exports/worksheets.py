@@ -12,8 +12,8 @@ from edition.markup.blocks import (
     Inlines,
     Items,
     Paragraph,
+    RuledLines,
     Words,
-    WritingRoom,
     words,
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
@@ -87,7 +87,7 @@ def _with_room(edition: Edition) -> Iterator[Block]:
         items = tuple(
             (
                 *asked(q.record, f"{OWN_PAGE}{q.record.id}", planning=False),
-                WritingRoom(_lines(q.record.minutes)),
+                RuledLines(_lines(q.record.minutes)),
             )
             for q in series.questions
         )

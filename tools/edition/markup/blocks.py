@@ -232,7 +232,7 @@ class Toctree:
 
 
 @dataclass(frozen=True, slots=True)
-class WritingRoom:
+class RuledLines:
     """Ruled lines to write on."""
 
     lines: int
@@ -250,7 +250,7 @@ Block: TypeAlias = (
     | Figure
     | Definitions
     | Toctree
-    | WritingRoom
+    | RuledLines
 )
 
 

@@ -39,6 +39,7 @@ from edition.markup.blocks import (
     PdfLink,
     Prose,
     Quotation,
+    RuledLines,
     SeenDepth,
     Styled,
     Table,
@@ -46,7 +47,6 @@ from edition.markup.blocks import (
     Toctree,
     WebLink,
     Words,
-    WritingRoom,
 )
 from edition.sources.prose import parser, role_text
 
@@ -182,8 +182,8 @@ def _block(block: Block) -> Iterator[str]:
             options = [":hidden:"] if block.hidden else [":maxdepth: 1"]
             options += [f":caption: {block.caption}"] if block.caption else []
             yield from ("```{toctree}", *options, "", *(f"/{page}" for page in block.pages), "```")
-        case WritingRoom():
-            yield from _fenced(f"{{writing-room}} {block.lines}", ())
+        case RuledLines():
+            yield from _fenced(f"{{ruled-lines}} {block.lines}", ())
         case _:
             assert_never(block)
 

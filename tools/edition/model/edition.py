@@ -23,17 +23,17 @@ from edition.model.annotations import (
 from edition.model.atlas import Atlas, read_atlas
 from edition.model.duplicates import report_duplicates
 from edition.model.emend import check_pull_quotes, check_title, establish, unseen
-from edition.model.former import FormerText, read_former
 from edition.model.guide import Guide, Question, numbered, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
 from edition.model.reading_text import ReadingText
 from edition.model.reference_data import ReferenceData, read_reference_data
+from edition.model.unnamed_texts import UnnamedText, read_unnamed
 from edition.model.unread import report_unread
 from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
-from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
+from edition.records.note import EverydayRecord, NoteRecord, OldAddressRecord, TermRecord
 from edition.records.packet import Audience, HeadnoteRecord, Layer
 from edition.records.reference import GlossaryRecord, TranslationRecord
 from edition.records.text import Publish, TextRecord
@@ -70,7 +70,7 @@ class Text:
 
     everyday: tuple[EverydayUse, ...] = ()
     """Hard words that are no terms."""
-    former: tuple[Entry[FormerRecord], ...] = ()
+    old_addresses: tuple[Entry[OldAddressRecord], ...] = ()
     """Addresses of notes and questions in earlier versions."""
     layers: tuple[Layer, ...] = ("about", "notes", "gists", "first-questions")
     """What stands with the text on its page; a site's pop-ups explain the words."""
@@ -117,7 +117,7 @@ class Edition:
     """What ``edition.yaml`` was read from."""
     letters: tuple[Letter, ...] = ()
     """Letters in its files that print may lack."""
-    former: tuple[FormerText, ...] = ()
+    unnamed: tuple[UnnamedText, ...] = ()
     """Texts in ``seeds/`` that the edition does not name."""
     faulty: frozenset[str] = frozenset()
     """Files in which something could not be read; what seems to be missing may stand there."""
@@ -142,7 +142,7 @@ class Edition:
     def is_whole(self) -> bool:
         """Tell whether every text could be read; else much would seem to be missing."""
         are_read = len(self.texts) == len(self.record.texts)
-        return are_read and all(t.is_sound for t in self.texts) and not self.former
+        return are_read and all(t.is_sound for t in self.texts) and not self.unnamed
 
     def has_read(self, *paths: str) -> bool:
         """Tell whether files were read whole, so that what is not in them is nowhere."""
@@ -201,11 +201,11 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
     translations = optional(folder, TRANSLATIONS, TranslationRecord)
     edition = replace(edition, translations=translations, node=book.node)
     report_duplicates(edition, problems)
-    former = tuple(read_former(folder, book.record.texts))
-    report_unread(folder, [text.slug for text in former], problems)
-    for text in former:
+    unnamed = tuple(read_unnamed(folder, book.record.texts))
+    report_unread(folder, [text.slug for text in unnamed], problems)
+    for text in unnamed:
         problems.add(Code.TEXT_TAKEN_OUT, book.node.at("texts"), text.message)
-    return replace(edition, letters=tuple(folder.letters), former=former, faulty=problems.paths)
+    return replace(edition, letters=tuple(folder.letters), unnamed=unnamed, faulty=problems.paths)
 
 
 def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text]:
@@ -240,7 +240,7 @@ def _load_text(folder: Folder, work: str, at_most: Publish) -> Text | None:
     questions = optional(folder, f"{base}/questions.yaml", QuestionRecord)
     gists = optional(folder, f"{base}/gists.yaml", GistRecord)
     everyday = optional(folder, f"{base}/everyday.yaml", EverydayRecord)
-    former = optional(folder, f"{base}/addresses.yaml", FormerRecord)
+    old_addresses = optional(folder, f"{base}/addresses.yaml", OldAddressRecord)
     if witness is None or entry is None:
         return None
     problems = folder.problems
@@ -265,5 +265,5 @@ def _load_text(folder: Folder, work: str, at_most: Publish) -> Text | None:
         gists,
         is_sound,
         place_everyday(everyday, reading, used, found),
-        former,
+        old_addresses,
     )

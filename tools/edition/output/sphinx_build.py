@@ -1,7 +1,7 @@
 """Sphinx run on the pages, for a site or for the PDF of a packet.
 
 Sphinx is a program to us here, run on a folder. A tree is laid out so that only what changed is
-written anew; if a page has gone, all that was ever made from the tree goes too, so that no
+written again; if a page has gone, all that was ever made from the tree goes too, so that no
 trace of it can be left in an index or a doctree.
 """
 
@@ -113,7 +113,7 @@ class SphinxBuild:
             write_whole(mark, tool.encode("ascii"))
 
     def _digest(self, book: EditionRecord, source: Path) -> str:
-        """Return one number for all that a packet is made of: pages, settings, works, tool."""
+        """Return a digest of all that a packet is made of: pages, settings, works, tool."""
         told = f"{self.tool}\0{environment(self.root)}\0{digest(source, files_in(source))}"
         found = hashlib.sha256(told.encode(errors="surrogateescape"))
         fonts = files_in(self.root / book.fonts) if book.fonts else ()

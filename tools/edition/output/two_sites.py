@@ -13,7 +13,7 @@ WHOLE = f"{BUILD}/html"
 def join_sites(root: Path, teacher_path: str) -> Path:
     """Copy both finished sites into ``_build/html``; return that folder.
 
-    It is made anew each time, so that no page can stay at an address that the teachers' site had
+    It is made again each time, so that no page can stay at an address that the teachers' site had
     before.
     """
     whole, draft = root / WHOLE, root / BUILD / "html.new"

@@ -111,10 +111,10 @@ def _note(note: Note, text: Text) -> Block:
     record = note.record
     first, *rest = record.body.strip().split("\n\n")
     kind = Styled(f"{record.kind.label}.", f"kind kind-{record.kind} depth-{record.depth}")
-    former = [entry.record.was for entry in text.former if entry.record.now == record.id]
+    old = [entry.record.was for entry in text.old_addresses if entry.record.now == record.id]
     head: tuple[Inline, ...] = (
         Styled(note.name, "note-name"),
-        *(Styled("", f"#{was}") for was in former),
+        *(Styled("", f"#{was}") for was in old),
         Words(" "),
         kind,
         Words(" "),
@@ -147,8 +147,8 @@ def questions(text: Text) -> Iterator[Block]:
 
 
 def _asked(record: QuestionRecord, text: Text) -> tuple[Inline, ...]:
-    former = (entry.record.was for entry in text.former if entry.record.now == record.id)
-    return (plain(record.question), *(Styled("", f"#{was}") for was in former))
+    old = (entry.record.was for entry in text.old_addresses if entry.record.now == record.id)
+    return (plain(record.question), *(Styled("", f"#{was}") for was in old))
 
 
 def _label(words: str) -> Paragraph:

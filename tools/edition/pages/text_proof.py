@@ -60,12 +60,12 @@ _DEPARTURES = (
 _CHECK = (
     "A SHA-256 is a fingerprint of words: change one character, and all of it changes. The table "
     "gives it for every part of the texts as printed, with the lines of the file that the part "
-    "comes from. In a browser with JavaScript, a button here computes them anew from the pages of "
+    "comes from. In a browser with JavaScript, a button here computes them again from the pages of "
     "this site. By hand: copy a passage without its number and note marks, and give it to any "
     "program that computes the SHA-256 of UTF-8."
 )
 _REPEAT = (
-    "`make html` builds the site and the PDFs anew and proves them; `edition proof` proves those "
+    "`make html` builds the site and the PDFs again and proves them; `edition proof` proves those "
     "that are there. The result is the file `ledger.json` beside the pages of the site: all that "
     "is on this page, and the SHA-256 of every page and every PDF that was read."
 )

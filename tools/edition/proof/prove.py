@@ -165,7 +165,7 @@ def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> Non
     for account_ in accounts:
         page = site / f"texts/{account_.slug}.html"
         if not page.is_file():
-            message = f"there is no page of {account_.witness.siglum}; build the site anew"
+            message = f"there is no page of {account_.witness.siglum}; build the site again"
             folder.problems.add(Code.OUTPUT_MISSING, Location(_shown(folder, page)), message)
 
 

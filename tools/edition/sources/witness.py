@@ -122,7 +122,7 @@ def _is_on_record(raw: bytes, path: str, node: Node, problems: Problems) -> bool
         message = f"the digest of a new text goes here; write sha256: {digest}"
         problems.add(Code.SEED_CHANGED, node.at("sha256"), message)
         return False
-    likely = next((what for what, other in _saved_anew(raw) if _digest(other) == said), "")
+    likely = next((what for what, other in _saved_again(raw) if _digest(other) == said), "")
     how = f"{likely}; restore the file as received" if likely else "restore the file as received"
     message = (
         f"the text is not the one on record: {how}; only if a new text was received, write "
@@ -136,7 +136,7 @@ def _digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _saved_anew(raw: bytes) -> Iterator[tuple[str, bytes]]:
+def _saved_again(raw: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what a text may have been before a program saved it, and what that did to it."""
     plain = raw.replace(b"\r\n", b"\n")
     for before in (plain, plain.replace(b"\n", b"\r\n")):

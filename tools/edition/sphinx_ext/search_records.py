@@ -84,10 +84,10 @@ def records(docname: str, doctree: nodes.document, *, withheld: bool = False) ->
 def _notes(docname: str, doctree: nodes.document) -> Iterator[Record]:
     for note in doctree.findall(nodes.footnote):
         if "name" in note:
-            former = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
+            old = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
             title = f"{note['name']} · {note.get('lemma', '')}".removesuffix(" · ")
             words = _said(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]
-            yield Record("note", docname, note["ids"][0], title, words, " ".join(former))
+            yield Record("note", docname, note["ids"][0], title, words, " ".join(old))
 
 
 def _ids(node: nodes.Element) -> Iterator[str]:
