@@ -33,7 +33,7 @@ from sphinx_build import build
 
 def accounts_of(root: Path) -> tuple[Account, ...]:
     problems = Problems()
-    _, accounts = read_accounts(Folder(root, problems))
+    accounts = read_accounts(Folder(root, problems)).accounts
     assert [str(problem) for problem in problems] == []
     return accounts
 

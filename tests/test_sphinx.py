@@ -116,6 +116,24 @@ def test_a_title_keeps_its_capitals(lay_out: LayOut) -> None:
     assert "On Walls." in html.fromstring(page.read_text("utf-8")).text_content()
 
 
+def test_a_work_says_where_it_is_cited(lay_out: LayOut) -> None:
+    root = lay_out()
+    page = html.parse(sound(build(root)) / "bibliography.html").getroot()
+    work = page.xpath("//*[@id='work-walls2000']")[0]
+    (said,) = work.xpath(".//p[contains(@class, 'uses')]")
+    assert said.text_content() == "Cited in: Keeper; TALE 2a."
+    assert said.xpath("a/@href") == [
+        "apparatus/glossary.html#term-Keeper",
+        "texts/tale.html#note-twice",
+    ]
+    notes = root / "docs/annotations/tale/notes.yaml"
+    notes.write_text(
+        notes.read_text("utf-8").replace("walls2000, at: p. 7", "teller1901, at: p. 7")
+    )
+    page = html.parse(sound(build(root)) / "bibliography.html").getroot()
+    assert page.xpath("//*[@id='work-walls2000']//p/a")[-1].text == "Keeper"
+
+
 def test_a_second_build_reads_nothing_and_an_edit_reads_one_page(lay_out: LayOut) -> None:
     root = lay_out()
     printed = build(root).printed

@@ -185,8 +185,13 @@ class Code(StrEnum):
     ROLE_UNKNOWN = "role-unknown"
     """A MyST role that a note may not use."""
 
+    TOO_MUCH_QUOTED = "too-much-quoted"
+    """More words of a text in quotations than its record lets be published."""
+
     # What follows is found in what was built: a fault of the tool, never of the editor.
 
+    TEXT_GOT_OUT = "text-got-out"
+    """An output holds words of a text that is not to be published, and that nothing quotes."""
     TEXT_ALTERED = "text-altered"
     """A page's or a PDF's words are not the reading text."""
     PASSAGE_MISSING = "passage-missing"

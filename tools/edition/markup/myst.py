@@ -289,7 +289,7 @@ def _words(tokens: Iterable[Token]) -> Iterator[str]:
                 yield "\n"
             case "myst_role" if token.meta["name"] in ("term", "everyday"):
                 yield role_text(token.content)[0]
-            case "footnote_ref" | "paragraph_open" | "paragraph_close":
+            case "footnote_ref" | "paragraph_open" | "paragraph_close" | "link_open" | "link_close":
                 pass
             case other:
                 yield f"‹{other}›"

@@ -25,6 +25,7 @@ from edition.markup.blocks import (
 from edition.model.anchor import shown
 from edition.model.contents import Planned
 from edition.model.edition import Edition
+from edition.pages.elsewhere import not_compared, reproduced
 from edition.pages.prose_blocks import titled
 from edition.problems import Problems
 from edition.proof.account import Account, Departure, Treatment, account
@@ -73,10 +74,11 @@ _REPEAT = (
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page that accounts for every character of the seeds."""
     accounts = [
-        account(text.slug, text.witness, text.declared, Problems()) for text in edition.texts
+        account(text.slug, text.witness, text.declared, Problems()) for text in reproduced(edition)
     ]
     blocks: list[Block] = [
         *(Paragraph((Words(paragraph),)) for paragraph in _HOW),
+        *not_compared(edition),
         Heading(2, (Words("Every character"),)),
         _counts(accounts),
         Items(tuple((Paragraph(_meaning(treatment)),) for treatment in get_args(Treatment))),
