@@ -18,7 +18,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     problems = Problems()
     root = options.root.resolve()
     outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
-    proof = prove(Folder(root, problems), outputs, options.publish)
+    proof = prove(Folder(root, problems), outputs, options.publish, options.overlay)
     if problems:
         return complain(problems)
     for account in proof.accounts:

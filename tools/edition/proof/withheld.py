@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from edition.problems import Code, Location, Problems
@@ -67,9 +68,13 @@ def _instead(locus: str, witness: Witness) -> str:
 
 
 def secret_of(
-    slug: str, witness: Witness, record: TextRecord, folder: Folder, others: Iterable[Rows]
+    slug: str,
+    witness: Witness,
+    record: TextRecord,
+    quoted: Iterable[Row],
+    others: Iterable[Rows],
 ) -> Withheld:
-    """Return a text with what of it may be quoted: nothing, or what is quoted in ``docs/``.
+    """Return a text with what of it may be quoted: nothing, or what is quoted of it.
 
     What other texts say too, which are published, gives nothing away.
     """
@@ -77,17 +82,21 @@ def secret_of(
     said = (part.words for part in parts if part.locus and not part.locus.endswith(" title"))
     text = Rows.of(said)
     is_quoted = witness.record.publish == "quotations"
-    allowed = {line for line in _quotations(folder) if text.has(line)} if is_quoted else set()
+    allowed = {line for line in quoted if text.has(line)} if is_quoted else set()
     known = [Rows.of([witness.record.title]), *others, *(Rows.of([" ".join(a)]) for a in allowed)]
     forbidden = text.runs(RUN) - {run for rows in known for run in rows.runs(RUN)}
     quotations: dict[tuple[str, str], list[Row]] = {}
     for line in allowed:
-        quotations.setdefault(line[:2], []).append(line)  # type: ignore[arg-type]
+        quotations.setdefault((line[0], line[1]), []).append(line)
     return Withheld(witness, text, forbidden, quotations)
 
 
-def _quotations(folder: Folder) -> Iterator[Row]:
-    """Yield what the files in ``docs/`` quote of any text, as a whole or between marks."""
+def quotations(folder: Folder, overlay: Path | None) -> Iterator[Row]:
+    """Yield what the files in ``docs/`` quote of any text, as a whole or between marks.
+
+    So may the keys of a private folder.
+    """
+    yield from _in_overlay(overlay) if overlay else ()
     for path in sorted((folder.root / "docs").rglob("*")):
         name = path.relative_to(folder.root).as_posix()
         if path.suffix == ".md" and path.parent.name not in _GENERATED:
@@ -95,6 +104,14 @@ def _quotations(folder: Folder) -> Iterator[Row]:
         elif path.suffix == ".yaml" and path.name not in _UNPRINTED:
             node = folder.read_yaml(name)
             yield from _in_record(node.data if node else (), "")
+
+
+def _in_overlay(path: Path) -> Iterator[Row]:
+    """Yield what the keys of a private folder quote."""
+    folder = Folder(path.resolve().parent, Problems())
+    for file in sorted(path.resolve().rglob("*.yaml")):
+        node = folder.read_yaml(file.relative_to(folder.root).as_posix())
+        yield from _in_record(node.data if node else (), "")
 
 
 def _in_record(value: Any, key: str) -> Iterator[Row]:
