@@ -13,8 +13,7 @@ from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import SourceTree, site_tree
-from edition.output.sphinx_build import Run, SphinxBuild
-from edition.output.two_sites import join_sites
+from edition.output.sphinx_build import Run, SphinxBuild, join_sites
 from edition.problems import Problems
 from edition.records.packet import Audience
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.exports.archive import packed
 from edition.exports.job import Job
 from edition.exports.word import Layout, Word
 from edition.markup.blocks import (
@@ -78,6 +79,13 @@ def _word(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> by
 
 def _inlines(block: Block) -> Inlines:
     return block.inlines if isinstance(block, Heading) else ()
+
+
+def everything(job: Job) -> bytes:
+    """Return an archive of all that a lesson needs: packets as printed, worksheet, plan."""
+    pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
+    files = {**pdfs, "worksheet.docx": worksheet(job), "plan.docx": plan(job)}
+    return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
 
 
 def _with_room(edition: Edition) -> Iterator[Block]:

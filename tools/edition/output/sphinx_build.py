@@ -27,6 +27,7 @@ from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
 _READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
+WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -145,3 +146,18 @@ def _told(made_of: str, pdf: Path) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def join_sites(root: Path, teacher_path: str) -> Path:
+    """Copy both finished sites into ``_build/html``, the teachers' beneath; return that folder.
+
+    It is made again each time, so that no page can stay at an address that the teachers' site had
+    before.
+    """
+    whole, draft = root / WHOLE, root / BUILD / "html.new"
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(root / BUILD / "student/html", draft)
+    shutil.copytree(root / BUILD / "teacher/html", draft / teacher_path)
+    shutil.rmtree(whole, ignore_errors=True)
+    draft.rename(whole)
+    return whole

@@ -16,9 +16,9 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.contents import Planned
+from edition.model.coverage import heard, times_heard
 from edition.model.edition import Edition, Text
 from edition.model.evidence import by_depth, by_group
-from edition.model.voices import heard, times_heard
 from edition.pages.prose_blocks import titled
 from edition.records.note import NoteRecord
 from edition.records.work import SHORTLY

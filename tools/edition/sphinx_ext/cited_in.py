@@ -55,14 +55,22 @@ def _place(link: nodes.Element) -> tuple[str, str]:
                 if term is not None and term["ids"]:
                     return term["ids"][0], term.astext()
             case nodes.row():
-                named = [n for n in around.findall(nodes.Element) if n["ids"]]
-                if named:
-                    return named[0]["ids"][0], around[0].astext()
+                return _of_row(around)
             case nodes.section():
                 title = around.next_node(nodes.title)
                 return around["ids"][0], title.astext() if title is not None else ""
         around = around.parent
     return "", ""
+
+
+def _of_row(row: nodes.row) -> tuple[str, str]:
+    """Return the id that a row's first cell has, or of the section around, and its first words."""
+    named = next((n["ids"][0] for n in row[0].findall(nodes.inline) if n["ids"]), "")
+    around = row.parent
+    while not named and around is not None:
+        named = around["ids"][0] if isinstance(around, nodes.section) else ""
+        around = around.parent
+    return named, row[0].astext()
 
 
 def _state(env: BuildEnvironment) -> dict[str, Mapping[str, tuple[Citing, ...]]]:
