@@ -38,43 +38,29 @@ def _parser() -> argparse.ArgumentParser:
         "--root", type=Path, default=Path.cwd(), help="folder with seeds/ and docs/ (default: here)"
     )
     parser.add_argument("--overlay", type=Path, help=OVERLAY)
-    over = argparse.ArgumentParser(add_help=False)  # it may stand after the command too
-    over.add_argument("--overlay", type=Path, default=argparse.SUPPRESS, help=OVERLAY)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    command = commands.add_parser(
-        "check", parents=[over], help="validate everything, write nothing"
-    )
+    command = commands.add_parser("check", help="validate everything, write nothing")
     command.set_defaults(command="check", needs_sound=True)
-    command = commands.add_parser("pages", parents=[over], help="write the MyST pages that changed")
+    command = commands.add_parser("pages", help="write the MyST pages that changed")
     command.set_defaults(command="pages", needs_sound=True)
-    command = commands.add_parser(
-        "export", parents=[over], help="write worksheets and cards for download"
-    )
+    command = commands.add_parser("export", help="write worksheets and cards for download")
     command.add_argument(
         "--audience", choices=AUDIENCES, default="teacher", help="(default: teacher)"
     )
     command.set_defaults(command="export", needs_sound=True)
-    _packet(
-        commands.add_parser("packet", parents=[over], help="print packets: _build/pdf/NAME.pdf")
-    )
-    command = commands.add_parser(
-        "site", parents=[over], help="make the sites, once the packets are printed"
-    )
+    _packet(commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf"))
+    command = commands.add_parser("site", help="make the sites, once the packets are printed")
     command.add_argument(
         "--audience", choices=(*AUDIENCES, "both"), default="both", help="(default: both)"
     )
     command.set_defaults(command="site", needs_sound=True)
-    command = commands.add_parser(
-        "build", parents=[over], help="packets, sites and proof, if anything changed"
-    )
+    command = commands.add_parser("build", help="packets, sites and proof, if anything changed")
     command.add_argument(
         "--audience", choices=(*AUDIENCES, "both"), default="both", help="(default: both)"
     )
     command.add_argument("--packets", action="store_true", help="the packets only")
     command.set_defaults(command="build", needs_sound=True)
-    command = commands.add_parser(
-        "proof", parents=[over], help="read finished outputs back and compare all words"
-    )
+    command = commands.add_parser("proof", help="read finished outputs back and compare all words")
     command.add_argument(
         "outputs", nargs="*", type=Path, help="PDFs, or folders (default: _build/html _build/pdf)"
     )
@@ -90,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("uses", help="show what speaks of a text, to take it out")
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.set_defaults(command="uses", needs_sound=False)
+    for command in commands.choices.values():  # it may stand before a command or after it
+        command.add_argument("--overlay", type=Path, default=argparse.SUPPRESS, help=OVERLAY)
     return parser
 
 

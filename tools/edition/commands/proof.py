@@ -50,7 +50,7 @@ def _withheld(text: Withheld) -> str:
     if text.witness.is_absent:
         return f"{name}: {text.witness.path} is not here, so nobody can look for its words"
     return (
-        f"{name}: nothing else of it in {_count(text.files, 'file')} (each run of {RUN} words "
+        f"{name}: nothing else of it in {_count(text.files, 'file')} ({RUN} words in a row "
         f"looked for); {text.words_quoted:,} of its {text.text.count:,} words are quoted"
     )
 

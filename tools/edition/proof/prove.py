@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,8 @@ class Format:
     labels: Parts
 
 
+_FORM = re.compile("-(large|supported(-[a-z]+)*)$")
+"""What follows a packet's name where it is in another form, and in which language."""
 FORMATS: Mapping[str, Format] = {
     ".html": Format(read_page, lambda part: bool(part.locus)),
     ".pdf": Format(read_pdf, lambda part: part.is_numbered),
@@ -232,7 +235,7 @@ def _nothing(part: Part) -> bool:
 
 def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
     """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
-    name = packet.removesuffix("-large").removesuffix("-supported")  # the same in another form
+    name = _FORM.sub("", packet)
     path = f"docs/packets/{name}.yaml"
     if not (folder.root / path).is_file():
         return None
