@@ -362,6 +362,24 @@ def test_a_part_takes_from_its_whole_what_it_lacks() -> None:
     assert printed(text) == "Ray, A. “A Part.” In The Whole: So, edited by B. Ray. 1999."
 
 
+FORMS = {
+    "@inbook{a, title = {Foreword}, booktitle = {Stones}, pages = {vii-xi}}": "Stones, vii–xi.",
+    "@article{a, title = {T}, journaltitle = {J}, number = {1-2}, date = {1988}}": "nos. 1–2",
+    "@article{a, title = {T}, journaltitle = {J}, number = {12}, date = {1988}}": "no. 12",
+    "@article{a, title = {T}, journaltitle = {J}, pages = {A4--A6}}": "J, A4–A6.",
+    "@article{a, title = {T}, journaltitle = {J}, chapter = {Letters}}": "J, Letters.",
+    "@misc{a, title = {``We Are Closed''}}": "“‘We Are Closed.’”",
+    "@misc{a, title = {Of the Keepers'}}": "“Of the Keepers’.”",
+    "@inbook{a, title = {T}, booktitle = {B}, edition = {2}, volume = {3}}": "B, 2nd ed., vol. 3.",
+    "@inproceedings{a, title = {T}, eventtitle = {Meeting}}": "Paper presented at Meeting.",
+}
+
+
+@pytest.mark.parametrize("entry", FORMS)
+def test_a_reference_has_the_form_that_the_manual_gives(entry: str) -> None:
+    assert FORMS[entry] in printed(entry)
+
+
 NAME_PARTS = "Ray Ro’i Lewin-Epstein de van Cruz O'Neil כהן Ångström Jr. X. {of} \\'E ~ , ,".split()
 
 

@@ -98,9 +98,8 @@ def capital(words: Rich) -> Rich:
 
 def quoted(words: Rich) -> Rich:
     """Return words in quotation marks, those within them changed to the other kind."""
-    inner = (run._replace(words=_swapped(run.words)) for run in words)
-    stop = "" if ENDED.search(plain(words)) else "."
-    return (Run("“"), *inner, Run(f"{stop}”"))
+    ended = words if ENDED.search(plain(words)) else _stopped(words)
+    return (Run("“"), *(run._replace(words=_swapped(run.words)) for run in ended), Run("”"))
 
 
 def _swapped(words: str) -> str:
@@ -217,7 +216,10 @@ def prefixed(before: str, work: Work, name: str) -> Rich:
     found = work.words.get(name, ())
     if not found:
         return ()
-    return (Run(before), *found) if re.match(r"[\dIVXLC]", plain(found)) else found
+    if not re.match(r"\d|[IVXLC]+\b", plain(found)):
+        return found
+    several = before == "no. " and re.search(r"\d\s*(?:[-–]+|,|&|and)\s*\d", plain(found))
+    return (Run("nos. " if several else before), *ranged(found))
 
 
 def around(marks: str, words: Rich) -> Rich:
@@ -235,10 +237,16 @@ def pages(work: Work, *, alone: bool = False) -> Rich:
 
 def ranged(pages: Rich) -> Rich:
     """Return pages with a dash between the first and the last."""
-    return tuple(r._replace(words=re.sub(r"(?<=\d)\s*[-–]+\s*(?=\d)", "–", r.words)) for r in pages)
+    return tuple(
+        run._replace(words=_ROMAN.sub(r"\1–\2", _RANGE.sub("–", run.words))) for run in pages
+    )
 
 
 _RIGHT = frozenset({"he", "yi", "ar", "fa"})
+
+
+_RANGE = re.compile(r"(?<=\d)\s*[-–]+\s*(?=[A-Z]?\d)")
+_ROMAN = re.compile(r"\b([ivxlc]+)-+([ivxlc]+)\b")
 
 
 def directed(runs: Rich) -> Rich:
