@@ -1,4 +1,4 @@
-"""The command line: says what can be asked for, and has it done."""
+"""The command line: it parses what is asked for and runs the command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 AUDIENCES = ("student", "teacher")
-"""Named here once more: whoever asks for help need not wait for the records."""
+"""Repeated here, so that ``--help`` need not import the records."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,12 +46,7 @@ def _parser() -> argparse.ArgumentParser:
         "--audience", choices=AUDIENCES, default="teacher", help="(default: teacher)"
     )
     command.set_defaults(command="export", needs_sound=True)
-    command = commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf")
-    command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
-    command.add_argument(
-        "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
-    )
-    command.set_defaults(command="packet", needs_sound=True)
+    _packet(commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf"))
     command = commands.add_parser("site", help="make the sites, once the packets are printed")
     command.add_argument(
         "--audience", choices=(*AUDIENCES, "both"), default="both", help="(default: both)"
@@ -80,3 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.set_defaults(command="uses", needs_sound=False)
     return parser
+
+
+def _packet(command: argparse.ArgumentParser) -> None:
+    command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
+    command.add_argument(
+        "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
+    )
+    command.add_argument(
+        "--language", metavar="TAG", help="with plain words, and words explained in es, ru, …"
+    )
+    command.set_defaults(command="packet", needs_sound=True)

@@ -13,7 +13,7 @@ class Code(StrEnum):
     CANNOT_READ = "cannot-read"
     """The system does not let a file be read."""
     CANNOT_WRITE = "cannot-write"
-    """The system does not let a page be written: no room, or no right to."""
+    """The system does not let a page be written: no space left, or no permission."""
     FILE_TOO_LARGE = "file-too-large"
     """A file is larger than any file of an edition needs to be."""
     TOO_MANY_VALUES = "too-many-values"
@@ -21,7 +21,7 @@ class Code(StrEnum):
     FILE_UNREAD = "file-unread"
     """A file that looks like an editor's and that nothing reads, for its name or place is wrong."""
     TEXT_TAKEN_OUT = "text-taken-out"
-    """A text that the edition names no longer, and that its files still speak of."""
+    """A text that the edition no longer names, and that its files still mention."""
     DATE_AHEAD = "date-ahead"
     """A day that has not come yet, on which something is said to have been checked."""
     PATH_OUTSIDE = "path-outside"
@@ -86,6 +86,10 @@ class Code(StrEnum):
     """A headword or id that the glossary does not have."""
     TERM_UNUSED = "term-unused"
     """A glossary entry that no text and no other entry uses."""
+    TRANSLATION_ASTRAY = "translation-astray"
+    """A translation of a gloss that no text has any longer."""
+    TRANSLATION_MISSING = "translation-missing"
+    """Words that a packet says to explain in a language, and nothing says how."""
     WORK_UNKNOWN = "work-unknown"
     """A citation key that the bibliography does not have."""
     WORK_UNCITED = "work-uncited"
@@ -181,8 +185,13 @@ class Code(StrEnum):
     ROLE_UNKNOWN = "role-unknown"
     """A MyST role that a note may not use."""
 
+    TOO_MUCH_QUOTED = "too-much-quoted"
+    """More words of a text in quotations than its record lets be published."""
+
     # What follows is found in what was built: a fault of the tool, never of the editor.
 
+    TEXT_GOT_OUT = "text-got-out"
+    """An output holds words of a text that is not to be published, and that nothing quotes."""
     TEXT_ALTERED = "text-altered"
     """A page's or a PDF's words are not the reading text."""
     PASSAGE_MISSING = "passage-missing"

@@ -13,6 +13,7 @@ from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide
 from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
+from edition.rules.translations import check_translations
 from edition.rules.voices import check_voices
 from edition.rules.works import check_works
 from edition.sources.bibliography import PATH as BIBLIOGRAPHY
@@ -39,6 +40,7 @@ def check(edition: Edition, problems: Problems) -> None:
         *_check_companion(edition, problems),
         *check_guide(edition, problems),
     ]
+    mentions += check_translations(edition, problems)
     check_reading(edition, problems)
     check_voices(edition, problems)
     check_publication(edition, problems)
@@ -118,6 +120,8 @@ def _check_evidence(note: Note, problems: Problems) -> None:
 
 
 def _check_density(text: Text, problems: Problems) -> None:
+    if text.witness.is_absent:
+        return
     words = sum(count_words(division.text) for division in text.reading.divisions)
     allowed = max(words * NOTES_PER_HUNDRED_WORDS // 100, FEW_NOTES)
     if len(text.notes) > allowed:
