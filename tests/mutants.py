@@ -99,7 +99,7 @@ def explained() -> dict[str, set[Survivor]]:
     text = (ROOT / "tests/mutants.md").read_text("utf-8")
     parts = re.split(r"^## (\S+).*$", text, flags=re.MULTILINE)[1:]
     return {
-        module: {Survivor(*found) for found in re.findall(r"^- `(.+?)` → `(.+?)`: ", part, re.M)}
+        module: {Survivor(*found) for found in re.findall(r"^- `(.+?)` → `(.*?)`: ", part, re.M)}
         for module, part in zip(parts[::2], parts[1::2], strict=True)
     }
 
@@ -176,8 +176,10 @@ def results(session: Path) -> Iterator[Survivor | None]:
 def survivor(diff: str) -> Survivor:
     """Return the lines that a unified diff takes away and adds."""
     lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++"))]
-    gone = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
-    come = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
+    gone, come = (
+        " ".join(" ".join(line[1:] for line in lines if line.startswith(sign)).split())
+        for sign in "-+"
+    )
     return Survivor(gone, come)
 
 
