@@ -515,6 +515,7 @@ def test_works_of_one_author_and_year_are_told_apart_by_letters() -> None:
         ("A History of the Jews in Russia and Poland", "A History"),
         ("The Founding of the Council for Soviet Jews", "The Founding"),
         ("Foreign Relations of the United States, 1969–1976", "Foreign Relations"),
+        ("[On friends who left for Israel in the 1970s]", "On friends who left"),
     ],
 )
 def test_a_long_title_is_shortened_where_a_reader_can_stop(title: str, short: str) -> None:

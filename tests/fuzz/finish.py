@@ -63,7 +63,7 @@ def forked(command: Sequence[str], **_: Any) -> subprocess.CompletedProcess[str]
     said = folder / "said.txt"
     child = os.fork()
     if not child:
-        status = 2
+        status: int = 2
         try:
             with said.open("w", encoding="utf-8") as file:
                 sys.stdout = sys.stderr = file

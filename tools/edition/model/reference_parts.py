@@ -99,10 +99,10 @@ def capital(words: Rich) -> Rich:
 def quoted(words: Rich) -> Rich:
     """Return words in quotation marks, those within them changed to the other kind."""
     ended = words if ENDED.search(plain(words)) else _stopped(words)
-    return (Run("“"), *(run._replace(words=_swapped(run.words)) for run in ended), Run("”"))
+    return (Run("“"), *(run._replace(words=swapped(run.words)) for run in ended), Run("”"))
 
 
-def _swapped(words: str) -> str:
+def swapped(words: str) -> str:
     """Return words with double quotation marks single, and single ones within them double."""
     if "“" not in words:
         return words
