@@ -302,7 +302,7 @@ def test_sites_and_packets_hold_no_more_than_may_be_published(
 
 
 def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path) -> None:
-    edition = read(lay_out_in(tmp_path / "edition", TESTS / "golden/edition"))
+    edition = read(lay_out_in(tmp_path / "edition", TESTS / "packets"))
     said = "Excerpts for one class."
 
     def with_right(text: Text) -> Text:
@@ -313,5 +313,11 @@ def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path) -> None:
         return replace(text, reading=replace(text.reading, witness=witness))
 
     edition = replace(edition, texts=tuple(map(with_right, edition.texts)))
-    tree = packet_tree(edition, edition.packets[0], Problems())
-    assert said in json.loads(tree.files["packet.json"])["rights"][0]
+    rights = {
+        packet.name: json.loads(packet_tree(edition, packet, Problems()).files["packet.json"])[
+            "rights"
+        ]
+        for packet in edition.packets
+    }
+    assert rights["part"][0].endswith(f"nobody. {said}")
+    assert rights["whole"][0].endswith("nobody. Permission: none needed.")

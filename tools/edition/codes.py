@@ -141,6 +141,8 @@ class Code(StrEnum):
 
     QUESTION_WITHOUT_KEY = "question-without-key"
     """A question with no model answers for the teacher."""
+    KEY_IN_PUBLIC = "key-in-public"
+    """A question's key among the public files of an edition whose keys are private."""
     QUESTION_UNKNOWN = "question-unknown"
     """An id that no question has."""
     DOCUMENT_UNKNOWN = "document-unknown"

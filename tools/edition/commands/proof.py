@@ -18,7 +18,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     problems = Problems()
     root = options.root.resolve()
     outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
-    proof = prove(Folder(root, problems), outputs, options.publish)
+    proof = prove(Folder(root, problems), outputs, options.publish, options.overlay)
     if problems:
         return complain(problems)
     for account in proof.accounts:
@@ -50,7 +50,7 @@ def _withheld(text: Withheld) -> str:
     if text.witness.is_absent:
         return f"{name}: {text.witness.path} is not here, so nobody can look for its words"
     return (
-        f"{name}: nothing else of it in {_count(text.files, 'file')} (each run of {RUN} words "
+        f"{name}: nothing else of it in {_count(text.files, 'file')} ({RUN} words in a row "
         f"looked for); {text.words_quoted:,} of its {text.text.count:,} words are quoted"
     )
 

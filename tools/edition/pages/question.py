@@ -51,6 +51,11 @@ _ON_THE_KEY = (
 )
 
 
+_WITHOUT_KEYS = (
+    "The key of this edition is kept in a private folder, and these pages were made without it."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionSeries:
     """Questions that are numbered together: those on one text, or on more than one.
@@ -154,7 +159,7 @@ def questions(edition: Edition, planned: Planned) -> Page:
 def key(edition: Edition, planned: Planned) -> Page:
     """Return the page with the key to every question, for teachers."""
     blocks: list[Block] = [
-        *for_teachers(_ON_THE_KEY),
+        *for_teachers(_ON_THE_KEY if _has_keys(edition) else _WITHOUT_KEYS),
         to_download(downloads.KEY),
     ]
     for series in series_of(edition):
@@ -166,6 +171,10 @@ def key(edition: Edition, planned: Planned) -> Page:
     blocks += answers_to_exercises(edition)
     # A reader finds a question by its text and number: the contents need not list each.
     return titled(planned, blocks, [("tocdepth", "2")])
+
+
+def _has_keys(edition: Edition) -> bool:
+    return any(question.record.key for question in edition.question_entries)
 
 
 def _key(key: KeyRecord | None) -> Iterator[Block]:

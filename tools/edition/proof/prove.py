@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from edition.proof.compare import Comparison, Parts
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
-from edition.proof.withheld import Withheld, search, secret_of, stand_ins
+from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
 from edition.proof.works import (
     WorksAccount,
     account_works,
@@ -37,6 +38,8 @@ class Format:
     labels: Parts
 
 
+_FORM = re.compile("-(large|supported(-[a-z]+)*)$")
+"""What follows a packet's name where it is in another form, and in which language."""
 FORMATS: Mapping[str, Format] = {
     ".html": Format(read_page, lambda part: bool(part.locus)),
     ".pdf": Format(read_pdf, lambda part: part.is_numbered),
@@ -86,7 +89,7 @@ class Seeds:
     withheld: tuple[Withheld, ...]
 
 
-def read_accounts(folder: Folder, at_most: Publish = "whole") -> Seeds:
+def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | None = None) -> Seeds:
     """Return what every output must hold of each text, and what none may."""
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
     accounts, secret = [], []
@@ -101,19 +104,26 @@ def read_accounts(folder: Folder, at_most: Publish = "whole") -> Seeds:
             accounts.append(stand_ins(slug, witness, declared.record))
             secret.append((slug, witness, declared.record))
     whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
-    withheld = (secret_of(*text, folder, whole) for text in secret)
+    quoted = tuple(quotations(folder, overlay)) if secret else ()
+    withheld = (secret_of(*text, quoted, whole) for text in secret)
     return Seeds(book.record.title if book else "", tuple(accounts), tuple(withheld))
 
 
-def prove(folder: Folder, paths: Sequence[Path], at_most: Publish = "whole") -> Proof:
+def prove(
+    folder: Folder,
+    paths: Sequence[Path],
+    at_most: Publish = "whole",
+    overlay: Path | None = None,
+) -> Proof:
     """Prove finished outputs: PDFs, and folders with pages and PDFs in them.
 
     Args:
         folder: The edition's root, and where each difference is reported.
         paths: What to prove. A folder with pages must hold the page of every text.
         at_most: How much of any text may be in them, whatever its record allows.
+        overlay: A private folder whose keys are in them too, and quote the texts.
     """
-    seeds = read_accounts(folder, at_most)
+    seeds = read_accounts(folder, at_most, overlay)
     accounts = seeds.accounts
     works = account_works(read_bibliography(folder) or {})
     outputs = []
@@ -225,7 +235,7 @@ def _nothing(part: Part) -> bool:
 
 def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
     """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
-    name = packet.removesuffix("-large").removesuffix("-supported")  # the same in another form
+    name = _FORM.sub("", packet)
     path = f"docs/packets/{name}.yaml"
     if not (folder.root / path).is_file():
         return None

@@ -56,11 +56,19 @@ def _question(entry: Question, edition: Edition, problems: Problems) -> Iterator
     _check_notes(entry, edition, problems)
     yield from _loci_in_words(node, ("question",), edition)
     _check_quotations(node, ("question",), record, edition, problems)
+    is_private = edition.record.keys == "private"
     if record.key is None:
-        message = f"the question '{record.id}' has no key; add model answers for the teacher"
-        problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
+        if edition.is_overlaid or not is_private:
+            message = f"the question '{record.id}' has no key; add model answers for the teacher"
+            problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
         return
     key = node.children["key"]
+    if is_private and key.location.path.startswith("docs/"):
+        message = (
+            f"the keys are private, and that of '{record.id}' is here; move it to the private "
+            "folder of --overlay"
+        )
+        problems.add(Code.KEY_IN_PUBLIC, node.key_at("key"), message)
     yield from prose(key, problems, "answers", "why", "misconceptions", "follow_up")
     levels = ("developing", "proficient", "advanced")
     yield from _loci_in_words(key.children["answers"], levels, edition)
