@@ -369,6 +369,7 @@ FORMS = {
     "@article{a, title = {T}, journaltitle = {J}, pages = {A4--A6}}": "J, A4–A6.",
     "@article{a, title = {T}, journaltitle = {J}, chapter = {Letters}}": "J, Letters.",
     "@misc{a, title = {``We Are Closed''}}": "“‘We Are Closed.’”",
+    "@misc{a, title = {He Says `Don't Go'}}": "“He Says ‘Don’t Go.’”",
     "@misc{a, title = {Of the Keepers'}}": "“Of the Keepers’.”",
     "@inbook{a, title = {T}, booktitle = {B}, edition = {2}, volume = {3}}": "B, 2nd ed., vol. 3.",
     "@inproceedings{a, title = {T}, eventtitle = {Meeting}}": "Paper presented at Meeting.",

@@ -63,17 +63,17 @@ def forked(command: Sequence[str], **_: Any) -> subprocess.CompletedProcess[str]
     said = folder / "said.txt"
     child = os.fork()
     if not child:
-        status: int = 2
+        status = 2
         try:
             with said.open("w", encoding="utf-8") as file:
                 sys.stdout = sys.stderr = file
                 status = build_main(arguments)
         finally:
             os._exit(status)
-    _, status = os.waitpid(child, 0)
+    ended = os.waitpid(child, 0)[1]
     text = said.read_text("utf-8", errors="replace")
     said.unlink()
-    return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(status), text, text)
+    return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(ended), text, text)
 
 
 @contextlib.contextmanager

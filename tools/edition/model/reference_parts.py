@@ -10,6 +10,8 @@ from edition.sources.names import Names
 from edition.sources.rich import Rich, Run, marked, plain, rich
 from edition.sources.works import Work
 
+_CLOSED = re.compile(r"”$|‘(?:[^‘’]|’(?=\w))*’$")
+"""The end of words that a quotation mark closes; an apostrophe closes nothing."""
 ENDED = re.compile(r"[.?!…][”’»)\]]*$")
 """The end of words after which a full stop would be one too many."""
 
@@ -83,7 +85,7 @@ def _stopped(words: Rich) -> Rich:
     """Return words with a full stop, before a quotation mark at their end as Americans have it."""
     *before, last = words
     inside = last.words.rstrip("”’")
-    if inside in (last.words, "") or last.address or not last.words.endswith("”"):
+    if inside in (last.words, "") or last.address or not _CLOSED.search(plain(words)):
         return (*words, Run("."))
     return (*before, last._replace(words=f"{inside}.{last.words[len(inside) :]}"))
 
