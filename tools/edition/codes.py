@@ -101,7 +101,7 @@ class Code(StrEnum):
     BIBTEX_SYNTAX = "bibtex-syntax"
     """The bibliography is not BibTeX."""
     NOT_EVIDENCE = "not-evidence"
-    """A claim that cites a work of which only a cover or a catalogue's page was seen."""
+    """A claim that cites a work of which only a cover, or nothing itself, was seen."""
     LOCATOR_UNSEEN = "locator-unseen"
     """A place in a work beyond what was seen of the work."""
     CONFIDENCE_UNFOUNDED = "confidence-unfounded"
