@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     stamp.remove()
     site_folder = stamp.root / Path(_shown(stamp.target)).parent
     steps: list[tuple[Command, dict[str, object]]] = [
-        (packet.run, {"names": [], "form": None}),
+        (packet.run, {"names": [], "form": None, "language": None}),
         (proof.run, {"outputs": [stamp.root / PDFS], "ledger": False}),
     ]
     if stamp.target != "packets":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -39,6 +40,7 @@ def dispatch(options: argparse.Namespace) -> int:
         check_teaching(edition, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
+    gc.enable()
     command: Command = import_module(f"edition.commands.{options.command}").run
     try:
         return command(options, edition)

@@ -58,10 +58,11 @@ class TermLink:
 
 @dataclass(frozen=True, slots=True)
 class EverydayLink:
-    """Hard words of a text with what they mean in plain ones."""
+    """Hard words of a text with what they mean in plain ones, in a language if not in English."""
 
     text: str
     gloss: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

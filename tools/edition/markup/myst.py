@@ -96,7 +96,8 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
         case TermLink():
             return _role("term", f"{part.text} <{part.headword}>")
         case EverydayLink():
-            return _role("everyday", f"{part.text} <{part.gloss}>")
+            tag = f"{part.language}|" if part.language or "|" in part.gloss else ""
+            return _role("everyday", f"{part.text} <{tag}{part.gloss}>")
         case LocusLink():
             return _role("locus", part.locus)
         case Citation():

@@ -74,6 +74,8 @@ class EverydayUse:
     record: EverydayRecord
     target: Target
     node: Node
+    language: str = ""
+    """Of its gloss, if that is not English."""
 
 
 def locate(entry: Entry[Q], text: ReadingText, problems: Problems) -> Target | None:

@@ -34,7 +34,7 @@ from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
 from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
 from edition.records.packet import Audience, HeadnoteRecord, Layer
-from edition.records.reference import GlossaryRecord
+from edition.records.reference import GlossaryRecord, TranslationRecord
 from edition.records.text import TextRecord
 from edition.records.values import SLUG
 from edition.sources.bibliography import read_bibliography
@@ -47,6 +47,7 @@ from edition.sources.works import Work
 
 ANNOTATIONS = "docs/annotations"
 GLOSSARY = "docs/glossary.yaml"
+TRANSLATIONS = "docs/translations.yaml"
 GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
 
@@ -109,6 +110,8 @@ class Edition:
     """Places and routes of the map."""
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
+    translations: tuple[Entry[TranslationRecord], ...] = ()
+    """Glosses in other languages."""
     node: Node | None = None
     """What ``edition.yaml`` was read from."""
     letters: tuple[Letter, ...] = ()
@@ -185,8 +188,10 @@ def load_edition(root: Path, problems: Problems) -> Edition | None:
     guide, packets = read_guide(folder), read_packets(folder)
     atlas = read_atlas(folder, reference.charts.map)
     edition = Edition(
-        book.record, printed, glossary, works, written, reference, guide, atlas, packets, book.node
+        book.record, printed, glossary, works, written, reference, guide, atlas, packets
     )
+    translations = optional(folder, TRANSLATIONS, TranslationRecord)
+    edition = replace(edition, translations=translations, node=book.node)
     _report_duplicates(edition, problems)
     former = tuple(read_former(folder, book.record.texts))
     report_unread(folder, [text.slug for text in former], problems)

@@ -13,6 +13,7 @@ from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide
 from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
+from edition.rules.translations import check_translations
 from edition.rules.voices import check_voices
 from edition.rules.works import check_works
 from edition.sources.bibliography import PATH as BIBLIOGRAPHY
@@ -39,6 +40,7 @@ def check(edition: Edition, problems: Problems) -> None:
         *_check_companion(edition, problems),
         *check_guide(edition, problems),
     ]
+    mentions += check_translations(edition, problems)
     check_reading(edition, problems)
     check_voices(edition, problems)
     check_publication(edition, problems)

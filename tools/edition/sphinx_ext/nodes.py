@@ -24,16 +24,19 @@ class passage_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils name
 
 
 class everyday(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """Hard words of a text; ``gloss`` says in plain ones what they mean here."""
+    """Hard words of a text; ``gloss`` says in plain ones what they mean here, in a ``language``."""
 
 
 class Everyday(SphinxRole):
-    """``{everyday}`` with words and, in angle brackets, their gloss between backticks."""
+    """``{everyday}`` with words and, in angle brackets, their gloss; before ``|`` its language."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words with their gloss."""
         words, gloss = role_text(self.text)
-        return [everyday(self.rawtext, words, gloss=gloss)], []
+        tag, bar, said = gloss.partition("|")
+        return [
+            everyday(self.rawtext, words, gloss=said if bar else gloss, language=tag * len(bar))
+        ], []
 
 
 class writing_room(nodes.General, nodes.Element):  # noqa: N801
@@ -98,7 +101,8 @@ def _html_everyday(translator: Any, node: everyday) -> None:
 def _html_everyday_end(translator: Any, node: everyday) -> None:
     if not _in_contents(node):
         gloss = translator.encode(node["gloss"])
-        translator.body.append(f'</a><span data-editorial="gloss">{gloss}</span>')
+        language = f' lang="{node["language"]}"' if node["language"] else ""
+        translator.body.append(f'</a><span data-editorial="gloss"{language}>{gloss}</span>')
 
 
 def _in_contents(node: nodes.Node) -> bool:

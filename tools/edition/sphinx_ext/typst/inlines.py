@@ -137,8 +137,11 @@ def _everyday(node: everyday, to: Writer) -> str:
     words = to.children(node)
     if "locus" not in block or isinstance(block, nodes.title):
         return words
-    shown = string(block["locus"]), string(node.astext()), string(node["gloss"])
-    return call("glossed", *shown, body=words)
+    gloss, language = string(node["gloss"]), node["language"]
+    if language:
+        spoken = f"{string(primary(language))}, {string(direction(language))}"
+        gloss = f"foreign({spoken}, [#{gloss}])"
+    return call("glossed", string(block["locus"]), string(node.astext()), gloss, body=words)
 
 
 @emit.register(nodes.emphasis)
