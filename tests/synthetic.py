@@ -70,10 +70,8 @@ def lay_out(root: Path, texts: int) -> None:
         for slug in TEXTS:
             _copy(root, slug, number)
             names.append(f"{slug}{number}")
-    # Of words that stand in every copy no note gives a question's answer away.
-    for path in (*root.glob("docs/packets/*.yaml"), *root.glob("docs/lessons/*.yaml")):
-        text = path.read_text("utf-8")
-        path.write_text(re.sub(r"^declared:\n(?:  .*\n)*", "", text, flags=re.M), "utf-8")
+    for path in root.glob("docs/packets/*.yaml"):
+        _simplify(path)
     book = root / "docs/edition.yaml"
     listed = f"texts: [{', '.join(names)}]"
     book.write_text(re.sub(r"texts: \[.*\]", listed, book.read_text("utf-8")), "utf-8")
@@ -107,16 +105,22 @@ def _renamed(text: str, number: int) -> str:
     return re.sub(rf"\b(JDC|NCSEJ){where}", rf"\g<1>{number}", text)
 
 
+def _simplify(path: Path) -> None:
+    """Leave the two texts in a packet: its rules ask much of each page, and so of any copy."""
+    record = yaml.safe_load(path.read_text("utf-8"))
+    kept = {key: record[key] for key in ("title", "subtitle", "purpose", "order", "audience")}
+    kept |= {"parts": [{"text": slug} for slug in TEXTS]}
+    path.write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), "utf-8")
+
+
 def _print(root: Path) -> None:
     """Put a PDF of one page where each packet would be: printing them is measured by itself."""
     folder = root / "_build/pdf"
     folder.mkdir(parents=True)
     for packet in root.glob("docs/packets/*.yaml"):
-        record = yaml.safe_load(packet.read_text("utf-8"))
-        for form in ("", *(f"-{form}" for form in record.get("forms", ()))):
-            with pikepdf.new() as pdf:
-                pdf.add_blank_page()
-                pdf.save(folder / f"{packet.stem}{form}.pdf", deterministic_id=True)
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.save(folder / f"{packet.stem}.pdf", deterministic_id=True)
 
 
 def lay_out_plain(edition: Path, root: Path) -> None:
