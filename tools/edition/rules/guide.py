@@ -81,7 +81,7 @@ def _loci_in_words(node: Node, keys: tuple[str, ...], passages: Passages) -> Ite
     """Yield the passages that are named in plain words, such as JDC 3."""
     for key in keys:
         text = str(node.data[key])
-        for match in passages.named.finditer(text):
+        for match in passages.named_in(text):
             yield Mention("locus", match[0], node.line_in(key, text.count("\n", 0, match.start())))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.model.edition import Edition
+
+_NAMED = re.compile(r"(?<![`\w])([A-Z][A-Za-z0-9]*) [0-9]+[a-z]?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,7 @@ class Passages:
     notes: Mapping[str, tuple[tuple[int, str], ...]]
     """The ids of the notes on each, with their place among all notes."""
     order: Mapping[str, int]
-    named: re.Pattern[str]
-    """Finds a passage that is named in plain words, such as JDC 3."""
+    sigla: frozenset[str]
 
     @classmethod
     def of(cls, edition: Edition) -> Passages:
@@ -34,14 +35,17 @@ class Passages:
         every = (note.record for text in edition.texts for note in text.notes)
         for place, note in enumerate(every):
             notes[note.at] = (*notes.get(note.at, ()), (place, note.id))
-        sigla = "|".join(re.escape(text.witness.siglum) for text in edition.texts)
-        named = re.compile(rf"(?<!`)\b(?:{sigla}) [0-9]+[a-z]?\b")
-        return cls(words, notes, {locus: place for place, locus in enumerate(words)}, named)
+        sigla = frozenset(text.witness.siglum for text in edition.texts)
+        return cls(words, notes, {locus: place for place, locus in enumerate(words)}, sigla)
 
     def words_of(self, loci: Collection[str]) -> dict[str, str]:
         """Return the words of those passages that there are, in the order of the book."""
         known = sorted({locus for locus in loci if locus in self.words}, key=self.order.__getitem__)
         return {locus: self.words[locus] for locus in known}
+
+    def named_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield each passage that is named in plain words, such as JDC 3."""
+        return (found for found in _NAMED.finditer(text) if found[1] in self.sigla)
 
     def notes_of(self, loci: Collection[str]) -> list[str]:
         """Return the ids of the notes on passages, in the order of the book."""
