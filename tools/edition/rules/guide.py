@@ -36,7 +36,7 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
     """Report every broken rule of the guide; yield all that it refers to."""
     guide, passages = edition.guide, Passages.of(edition)
     for question in edition.question_entries:
-        yield from _question(question, passages, problems)
+        yield from _question(question, passages, edition, problems)
     for text in edition.texts:
         _check_gists(text, edition, problems)
         yield from (Mention("locus", g.record.at, g.node.at("at")) for g in text.gists)
@@ -50,17 +50,27 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
         yield from _lesson(lesson, edition, problems)
 
 
-def _question(entry: Question, passages: Passages, problems: Problems) -> Iterator[Mention]:
+def _question(
+    entry: Question, passages: Passages, edition: Edition, problems: Problems
+) -> Iterator[Mention]:
     record, node = entry.record, entry.node
     yield from loci(node, "passages")
     _check_notes(entry, passages, problems)
     yield from _loci_in_words(node, ("question",), passages)
     _check_quotations(node, ("question",), record, passages, problems)
+    is_private = edition.record.keys == "private"
     if record.key is None:
-        message = f"the question '{record.id}' has no key; add model answers for the teacher"
-        problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
+        if edition.is_overlaid or not is_private:
+            message = f"the question '{record.id}' has no key; add model answers for the teacher"
+            problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
         return
     key = node.children["key"]
+    if is_private and key.location.path.startswith("docs/"):
+        message = (
+            f"the keys are private, and that of '{record.id}' is here; move it to the private "
+            "folder of --overlay"
+        )
+        problems.add(Code.KEY_IN_PUBLIC, node.key_at("key"), message)
     yield from prose(key, problems, "answers", "why", "misconceptions", "follow_up")
     levels = ("developing", "proficient", "advanced")
     yield from _loci_in_words(key.children["answers"], levels, passages)
