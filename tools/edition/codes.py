@@ -94,6 +94,8 @@ class Code(StrEnum):
     """A citation key that the bibliography does not have."""
     WORK_UNCITED = "work-uncited"
     """A work in the bibliography that nothing cites."""
+    WORK_UNLISTED = "work-unlisted"
+    """A cited work that no page lists, or that two lists have."""
     ISBN_WRONG = "isbn-wrong"
     """An ISBN that is not thirteen digits with a valid check digit."""
     BIBTEX_FIELD = "bibtex-field"
