@@ -7,17 +7,22 @@ import os
 import sys
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+
+import pikepdf
 
 from edition.charts import drawings
 from edition.commands import complain, failed
 from edition.model.edition import Edition
-from edition.model.packets import in_form
+from edition.model.packets import Packet, in_form
 from edition.output.page_limits import check_page_limits
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import PDFS, SphinxBuild
-from edition.problems import Problems
+from edition.problems import Code, Problems
+from edition.proof.limits import LARGE, Limits, beyond
+from edition.proof.shape import shapes_of
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -42,19 +47,30 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if problems:
         return complain(problems)
     press = SphinxBuild(options.root.resolve(), sys.executable)
+    prints = partial(press.print_packet, examine=partial(_examine, edition))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = list(pool.map(press.print_packet, chosen, trees))
+        runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
             continue
-        pages = check_page_limits(edition, packet, run.out, problems)
         what = "printed" if run.was_needed else "unchanged:"
-        print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
+        print(f"{what} _build/pdf/{packet.name}.pdf, {_pages(run.out)} pages")
     if not options.names:
         _clear(press.root / PDFS, names)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return int(len(problems) > 0 or any(run.complaint for run in runs))
+    return int(any(run.complaint for run in runs))
+
+
+def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
+    """Report what is wrong with the pages of a new PDF: how many there are, and their shape."""
+    check_page_limits(edition, packet, pdf, problems)
+    limits = LARGE if packet.record.design == "large" else Limits()
+    for message in beyond(shapes_of(pdf), limits):
+        problems.add(Code.PAGE_SHAPE, packet.node.location, message)
+
+
+def _pages(pdf: Path) -> int:
+    with pikepdf.open(pdf) as document:
+        return len(document.pages)
 
 
 def _clear(folder: Path, names: Collection[str]) -> None:
