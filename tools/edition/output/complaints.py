@@ -43,7 +43,7 @@ def explain(root: Path, source: Path, said: str, packet: Location | None = None)
     """
     problems = Problems()
     for found in _SYSTEM.finditer(said):
-        message = f"this cannot be written: {found['said']}; make room, or see who may write here"
+        message = f"this cannot be written: {found['said']}; free disk space, or check permissions"
         problems.add(Code.CANNOT_WRITE, Location(_shown(root, Path(found["path"]))), message)
     for found in _PAGES.finditer(said) if packet else ():
         problems.add(Code.MARGIN_FULL, packet or Location(""), found["said"])

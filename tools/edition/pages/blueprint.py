@@ -39,10 +39,18 @@ def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
     yield Table("Supporting questions", header, (4, 18, 39, 39), rows)
     lead = (
         ("Argument", in_a_line(blueprint.argument)),
+        *_answers(blueprint),
         ("Extension", in_a_line(blueprint.extension)),
         ("Action", in_a_line(blueprint.action)),
     )
     yield _parts("Where it leads", lead)
+
+
+def _answers(blueprint: BlueprintRecord) -> Iterator[tuple[str, Inline]]:
+    """Yield a line that says where the evidence for each answer stands."""
+    said = (f"{one.answer}: {', '.join(one.passages)}" for one in blueprint.answers)
+    if blueprint.answers:
+        yield "Evidence", Words("; ".join(said) + ".")
 
 
 def _parts(caption: str, parts: Sequence[tuple[str, Inline]]) -> Table:

@@ -15,8 +15,8 @@ from edition.markup.blocks import (
     PageLink,
     Paragraph,
     Prose,
+    RuledLines,
     Words,
-    WritingRoom,
 )
 from edition.model.contents import QUESTIONS, Planned
 from edition.model.edition import Edition
@@ -48,6 +48,11 @@ _INTRODUCTION = (
 _ON_THE_KEY = (
     "Model answers show what three levels of work look like; they are not the answers. A student "
     "who defends the other side with evidence has answered as well."
+)
+
+
+_WITHOUT_KEYS = (
+    "The key of this edition is kept in a private folder, and these pages were made without it."
 )
 
 
@@ -132,7 +137,7 @@ def listed(
     questions: Sequence[Question], prefix: str = OWN_PAGE, *, lines: int = 0, planning: bool = True
 ) -> Items:
     """Return questions as a list with their numbers, and so many lines to write on after each."""
-    room = (WritingRoom(lines),) if lines else ()
+    room = (RuledLines(lines),) if lines else ()
     items = (
         (*asked(q.record, f"{prefix}{q.record.id}", planning=planning), *room) for q in questions
     )
@@ -154,7 +159,7 @@ def questions(edition: Edition, planned: Planned) -> Page:
 def key(edition: Edition, planned: Planned) -> Page:
     """Return the page with the key to every question, for teachers."""
     blocks: list[Block] = [
-        *for_teachers(_ON_THE_KEY),
+        *for_teachers(_ON_THE_KEY if _has_keys(edition) else _WITHOUT_KEYS),
         to_download(downloads.KEY),
     ]
     for series in series_of(edition):
@@ -166,6 +171,10 @@ def key(edition: Edition, planned: Planned) -> Page:
     blocks += answers_to_exercises(edition)
     # A reader finds a question by its text and number: the contents need not list each.
     return titled(planned, blocks, [("tocdepth", "2")])
+
+
+def _has_keys(edition: Edition) -> bool:
+    return any(question.record.key for question in edition.question_entries)
 
 
 def _key(key: KeyRecord | None) -> Iterator[Block]:

@@ -120,6 +120,11 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
     return found
 
 
+def words_of_pages(pdf: pikepdf.Pdf) -> list[str]:
+    """Return all words that have a place in the structure of a PDF, in the order of its pages."""
+    return [marked.words for page in _words(pdf).values() for marked in page.values()]
+
+
 Draft = tuple[ReadBlock, tuple[Line, ...]]
 """A block, and the lines of its letters if they are more than simple."""
 

@@ -141,8 +141,19 @@ class Voiced(Record):
     """Whose words or view it carries, by the ids that ``docs/edition.yaml`` gives the voices."""
 
 
+class DeclaredRecord(Record):
+    """Why something stays as it is that a rule of teaching would have otherwise."""
+
+    problem: Literal[
+        "answer-given", "step-too-short", "text-read-last", "one-sided", "answer-without-passage"
+    ]
+    of: NonEmpty
+    """What the message names first between quotation marks."""
+    because: NonEmpty
+
+
 class QuoteRecord(Record):
-    """NonEmpty of a text, after W3C's TextQuoteSelector, with the locus where they stand."""
+    """Words of a text, after W3C's TextQuoteSelector, with the locus where they stand."""
 
     at: NonEmpty
     quote: QuotedWords

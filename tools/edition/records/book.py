@@ -24,6 +24,15 @@ class VoiceRecord(Record):
     name: NonEmpty
 
 
+class SpeedRecord(Record):
+    """How fast a slow reader of a grade reads texts such as these."""
+
+    grade: Annotated[int, Field(ge=1, le=16)]
+    """Of U.S. schools; 13 is the first year after them."""
+    words: Annotated[int, Field(ge=20, le=500)]
+    """A minute."""
+
+
 class EditionRecord(Record):
     """``docs/edition.yaml``: the book."""
 
@@ -40,6 +49,9 @@ class EditionRecord(Record):
     nobody guesses keeps a student from looking there by chance."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
+    keys: Literal["public", "private"] = "public"
+    """Whether the keys of questions stand in ``docs/``, or in a private folder (``--overlay``)
+    without which everything but the key is made."""
     fonts: str = ""
     """A folder, from the edition's root, with fonts for letters that those of print lack."""
     citation_style: Literal["notes-bibliography", "author-date"] = "notes-bibliography"
@@ -48,6 +60,8 @@ class EditionRecord(Record):
     """Whether the bibliography may hold works that nothing cites, as a whole library does."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""
+    reading_speeds: list[SpeedRecord] = []
+    """From which grade on which speed is reckoned with; a lesson is held to its lowest grade."""
     voices: list[VoiceRecord] = []
     """Who ought to be heard beside the texts: each must speak in a document."""
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edition.records.base import Evidence, QuoteRecord, Record, Voiced
+from edition.records.base import DeclaredRecord, Evidence, QuoteRecord, Record, Voiced
 from edition.records.values import NonEmpty, Slug
 
 Standard = Annotated[
@@ -61,7 +61,7 @@ class KeyRecord(Record):
 class QuestionRecord(Record):
     """A question for discussion.
 
-    NonEmpty between “ and ” in it are quoted from its passages, and must stand there.
+    Words between “ and ” in it are quoted from its passages, and must stand there.
     """
 
     id: Slug
@@ -135,6 +135,10 @@ class StepRecord(Record):
     title: NonEmpty
     body: NonEmpty
     passages: list[NonEmpty] = []
+    again: list[NonEmpty] = []
+    """Those of its passages that students have read before class, or of which they read a line."""
+    readers: Annotated[int, Field(ge=1, le=40)] = 1
+    """Among how many students its passages are divided."""
     questions: list[Slug] = []
     """Ids of questions."""
     documents: list[Slug] = []
@@ -209,6 +213,7 @@ class LessonRecord(Record):
     scale: str = ""
     """How levels become points, and what is not yet work at any level."""
     model_tickets: list[TicketRecord] = []
+    declared: list[DeclaredRecord] = []
     pages: Annotated[int, Field(ge=1, le=8)]
     """Printed pages that it takes at most."""
 
@@ -222,6 +227,13 @@ class SupportingRecord(Record):
     documents: list[Slug] = []
 
 
+class DefensibleRecord(Record):
+    """An answer to the compelling question that can be defended, and where its evidence stands."""
+
+    answer: NonEmpty
+    passages: Several
+
+
 class BlueprintRecord(Record):
     """``docs/blueprint.yaml``: the inquiry on one page, after the C3 Inquiry Design Model."""
 
@@ -230,6 +242,8 @@ class BlueprintRecord(Record):
     staging: NonEmpty
     supporting: Annotated[list[SupportingRecord], Field(min_length=3, max_length=4)]
     argument: NonEmpty
+    answers: list[DefensibleRecord] = []
+    """Those that the key calls possible, each with passages that speak for it."""
     extension: NonEmpty
     action: NonEmpty
     """Taking informed action."""

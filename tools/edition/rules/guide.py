@@ -56,11 +56,19 @@ def _question(entry: Question, edition: Edition, problems: Problems) -> Iterator
     _check_notes(entry, edition, problems)
     yield from _loci_in_words(node, ("question",), edition)
     _check_quotations(node, ("question",), record, edition, problems)
+    is_private = edition.record.keys == "private"
     if record.key is None:
-        message = f"the question '{record.id}' has no key; add model answers for the teacher"
-        problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
+        if edition.is_overlaid or not is_private:
+            message = f"the question '{record.id}' has no key; add model answers for the teacher"
+            problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
         return
     key = node.children["key"]
+    if is_private and key.location.path.startswith("docs/"):
+        message = (
+            f"the keys are private, and that of '{record.id}' is here; move it to the private "
+            "folder of --overlay"
+        )
+        problems.add(Code.KEY_IN_PUBLIC, node.key_at("key"), message)
     yield from prose(key, problems, "answers", "why", "misconceptions", "follow_up")
     levels = ("developing", "proficient", "advanced")
     yield from _loci_in_words(key.children["answers"], levels, edition)
@@ -185,6 +193,8 @@ def _blueprint(
 ) -> Iterator[Mention]:
     node = entry.node
     yield from prose(node, problems, "staging", "argument", "extension", "action")
+    for answer in node.children["answers"].children.values() if entry.record.answers else ():
+        yield from loci(answer, "passages")
     for supporting in node.children["supporting"].children.values():
         yield from prose(supporting, problems, "task")
         yield from loci(supporting, "passages")
@@ -212,6 +222,7 @@ def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) ->
     for step in node.children["steps"].children.values():
         yield from prose(step, problems, "body")
         yield from loci(step, "passages")
+        yield from loci(step, "again")
         _check_known(step, "questions", edition, problems)
         _check_known(step, "documents", edition, problems)
     _check_worksheet(entry, edition, problems)

@@ -12,6 +12,7 @@ from edition.model.packets import FOLDER, Packet
 from edition.model.selection import select
 from edition.problems import Code, Location, Problems
 from edition.records.packet import EVERY_QUESTION
+from edition.rules.translations import check_languages
 from edition.sources.files import Node
 from edition.sources.mentions import listed
 from edition.sources.validation import like
@@ -29,6 +30,7 @@ _KEYS = {
         "glosses",
         "unglossed",
         "headnotes",
+        "language",
         "writing_lines",
         "depth",
         "sources",
@@ -58,6 +60,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
                 if part.page and pages is not None:
                     _check_page(packet, index, pages, _pages(selected), problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
+    if not problems:
+        check_languages(edition, problems)
 
 
 def _pages(edition: Edition) -> dict[str, bool]:
@@ -162,6 +166,7 @@ def _check_text(
         _known(name, "passage", loci, problems)
     headnotes = node.children["headnotes"].children if "headnotes" in node.children else {}
     for headnote in headnotes.values():
+        _check_headnote(headnote, problems)
         name = _name(headnote, "at")
         if _known(name, "passage", loci, problems) and name.word not in printed:
             message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"
@@ -183,6 +188,17 @@ def _check_text(
         _names(node, "unglossed") if edition.has_read(f"{text.folder}/everyday.yaml") else ()
     ):
         _known(name, "hard word", sorted(hard), problems)
+
+
+def _check_headnote(node: Node, problems: Problems) -> None:
+    """Report a headnote that says nothing, or that both says something and that it need not."""
+    begins = {key: bool(node.data.get(key)) for key in ("words", "because")}
+    goes_on = node.data.get("continues", "true") not in ("false", "no")
+    if begins != {"words": goes_on, "because": not goes_on}:
+        message = (
+            "a headnote has 'words', or 'continues: false' and 'because'; write one of the two"
+        )
+        problems.add(Code.PART_UNCLEAR, node.location, message)
 
 
 def _check_page(

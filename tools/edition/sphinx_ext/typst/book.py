@@ -14,7 +14,7 @@ from edition.sphinx_ext.typst.markup import array, call, string, strings
 from edition.sphinx_ext.typst.writer import Chapter
 
 TEMPLATES = ("_book.typ", "_style.typ")
-BY_SIZE = ("note", "styled", "stays", "writing-room")
+BY_SIZE = ("note", "styled", "stays", "ruled-lines")
 """The functions of the template that first ask whether print is large."""
 
 

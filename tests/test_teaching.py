@@ -1,0 +1,106 @@
+"""The rules of teaching, on sentences of their own and on the lessons of this edition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from conftest import ROOT
+from edition.model.anchor import Span
+from edition.model.edition import Edition, load_edition
+from edition.model.packets import Packet
+from edition.model.reading_text import Division, Locus, Segment
+from edition.problems import Problems
+from edition.rules.clock import lowest_grade, reading, words_of_passages
+from edition.rules.excerpts import Opening, check_excerpts, leans
+from edition.rules.given_away import Words, given_away
+
+
+def opening(words: str, had: str = "", left_out: str = "", explained: str = "") -> Opening:
+    segment = Segment(Span(0, len(words)), words)
+    return Opening(Division(Locus("T", "2"), "body", (segment,)), had, left_out, explained)
+
+
+@pytest.mark.parametrize(
+    ("words", "leaning"),
+    [
+        ("These realities fly in the face of the story.", "These realities"),
+        ("The crisis forced organizations to choose.", "The crisis"),
+        ("In the larger scheme of things, however, it ended.", "however"),
+        ("During the period there was a reawakening.", "During the period"),
+        ("They went round.", "They"),
+        ("When they came, the gate was shut.", "they"),
+        ("This changed only in 1948.", "This changed"),
+        ("Others redoubled efforts.", "redoubled"),
+        ("A keeper spoke for Nobody at All.", "Nobody at All"),
+    ],
+)
+def test_a_beginning_that_leans_is_told_with_its_words(words: str, leaning: str) -> None:
+    assert leaning in leans(opening(words, left_out="Nobody at All came."), ["Nobody at All"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sixteen people tried to hijack a plane.",
+        "In the early 1970s, Congress linked trade to the records of countries.",
+        "Congress named countries, and these countries answered.",
+        "Israel supported them in ways that it saw as its own.",
+        "The rate of dropouts rose.",
+        "Those who left wrote home.",
+    ],
+)
+def test_a_beginning_that_stands_alone_is_let_be(words: str) -> None:
+    assert not leans(opening(words), [])
+
+
+def test_what_was_read_or_is_explained_needs_no_introduction() -> None:
+    crisis = "The crisis forced organizations to choose."
+    assert not leans(opening(crisis, had="There was a crisis."), [])
+    named = "A keeper spoke for Nobody at All."
+    out = "Nobody at All came."
+    assert not leans(opening(named, "Nobody at All came.", out), ["Nobody at All"])
+    assert not leans(opening(named, left_out=out, explained="Nobody at All"), ["Nobody at All"])
+
+
+@pytest.fixture(scope="module")
+def whole() -> Edition:
+    problems = Problems()
+    edition = load_edition(ROOT, problems)
+    assert edition is not None and not problems
+    return edition
+
+
+def without_headnotes(packet: Packet) -> Packet:
+    parts = [part.model_copy(update={"headnotes": []}) for part in packet.record.parts]
+    return replace(packet, record=packet.record.model_copy(update={"parts": parts}))
+
+
+def test_without_their_headnotes_the_excerpts_would_begin_in_the_middle(whole: Edition) -> None:
+    problems = Problems()
+    for packet in whole.packets:
+        if packet.name in ("one-period", "two-periods"):
+            check_excerpts(whole, without_headnotes(packet), problems)
+    found = {str(problem).partition("error: ")[2].split(" begins")[0] for problem in problems}
+    assert {"JDC 4", "JDC 12", "NCSEJ 3", "NCSEJ 6"} <= found
+
+
+def test_a_note_that_answers_is_found_unless_the_question_says_so(whole: Edition) -> None:
+    reference = next(packet for packet in whole.packets if packet.name == "reference")
+    found = {finding.of for finding in given_away(whole, reference, Words(whole))}
+    assert "note national-conference-on to creation-or-voice" in found
+    assert "note no-single-trend to increase-and-decline" not in found
+    asked = next(q for q in whole.question_entries if q.record.id == "increase-and-decline")
+    assert "no-single-trend" in asked.record.open_after
+
+
+def test_a_passage_that_is_divided_takes_as_long_as_its_longest_part(whole: Edition) -> None:
+    lengths = words_of_passages(whole)
+    lesson = dict(whole.guide.lessons)["one-period"].record
+    halves = lesson.steps[3]
+    assert halves.readers == 2
+    assert reading(halves, set(), lengths) == max(lengths[at] for at in halves.passages)
+    assert reading(halves, set(halves.passages), lengths) == 0
+    assert lowest_grade(lesson) == 9
+    assert lowest_grade(lesson.model_copy(update={"grades": "undergraduates"})) == 13

@@ -1,0 +1,169 @@
+"""Given away: whether a packet prints the answer to what it asks, in a note, a box or a gloss.
+
+Words count by how rare they are in the edition. A piece gives an answer away if a large part of its
+weight is words of the key that the question itself does not have. A note that a question names in
+``open_after`` is known to: students are told to answer first.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from edition.model.edition import Edition, Text
+from edition.model.packets import Packet
+from edition.model.selection import select
+from edition.problems import Code
+from edition.records.guide import LessonRecord, QuestionRecord
+from edition.records.packet import PartRecord
+from edition.rules.findings import Finding
+
+SHARE = 0.3
+"""Of the weight of a piece: more of it from the key gives the answer away."""
+FEWEST = 4
+"""Words that a piece and a key share at least."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]+|[0-9]{4}")
+_ROLE = re.compile(r"\{[\w:-]+\}`([^`<]*)[^`]*`")
+_ENDING = re.compile(r"(?:ations?|ments?|ings?|ers?|ies|ed|es|s|ly|y|e|’s|'s)$")
+_FEW = 3
+"""Pieces in which a word may stand that is rare even in a small edition."""
+_COMMON = 0.12
+"""Share of the edition's pieces in which a word that means little stands."""
+_FUNCTION = frozenset(
+    "about after all and any are because been before both but could did does for from had has have "
+    "her here him his how into its like many may might more most much must nor not once one only "
+    "other others our own same she should since some such than that the their them then there "
+    "these they this those through too under until was were what when where whether which while "
+    "who whom whose why will with would you your first second can cannot even every nothing "
+    "somebody nobody give gives gave say says said tell tells told text passage word words".split()
+)
+"""Words that say nothing of what a piece is about."""
+
+
+@cache
+def stems(text: str) -> frozenset[str]:
+    """Return the words of an editor's prose without their endings."""
+    plain = _ROLE.sub(r"\1", text)
+    return frozenset(
+        word if len(cut := _ENDING.sub("", word)) < 4 else cut
+        for word in (match[0].lower().strip("’'") for match in _WORD.finditer(plain))
+        if word not in _FUNCTION
+    )
+
+
+class Words:
+    """How much each word of the edition weighs."""
+
+    def __init__(self, edition: Edition) -> None:
+        """Count in how many notes, keys, glosses and passages each word stands."""
+        pieces = [stems(piece) for piece in _pieces(edition)]
+        self._pieces = len(pieces)
+        self._count = Counter(word for piece in pieces for word in piece)
+
+    def weight(self, words: Iterable[str]) -> float:
+        """Return what words weigh together; the common ones weigh nothing."""
+        return sum(math.log(self._pieces / self._count[word]) for word in self.rare(words))
+
+    def rare(self, words: Iterable[str]) -> list[str]:
+        """Return the words that weigh something, the rarest first."""
+        most = max(_COMMON * self._pieces, _FEW)
+        kept = [word for word in words if 0 < self._count[word] <= most]
+        return sorted(kept, key=lambda word: (self._count[word], word))
+
+
+def _pieces(edition: Edition) -> Iterator[str]:
+    for text in edition.texts:
+        yield from (note.record.body for note in text.notes)
+        yield from (division.text for division in text.reading.divisions)
+    yield from (entry.record.gloss for entry in edition.glossary)
+    yield from (_key(entry.record) for entry in edition.question_entries)
+
+
+def _key(question: QuestionRecord) -> str:
+    """Return what the key says at the two levels that a copied answer must not reach."""
+    if question.key is None:
+        return ""
+    answers = question.key.answers
+    more = (*question.key.misconceptions, question.key.follow_up)
+    return " ".join((answers.proficient, answers.advanced, *more))
+
+
+def given_away(edition: Edition, packet: Packet, words: Words) -> Iterator[Finding]:
+    """Yield each piece of a packet that holds an answer to what the packet asks."""
+    printed = dict(_printed(edition, packet))
+    for number, part in enumerate(packet.record.parts):
+        for name, asked, key, after in _asked(edition, packet, part):
+            for piece, said in printed.items():
+                shared = (stems(said) & stems(key)) - stems(asked)
+                weight = words.weight(stems(said))
+                if piece in after or not weight or words.weight(shared) < SHARE * weight:
+                    continue
+                rare = words.rare(shared)
+                if len(rare) >= FEWEST:
+                    message = (
+                        f"it has much of the answer ({', '.join(rare[:FEWEST])}, …); leave it out, "
+                        "name the note in 'open_after' of the question, or declare why it stays"
+                    )
+                    where = packet.node.at("parts", number)
+                    yield Finding(Code.ANSWER_GIVEN, f"{piece} to {name}", where, message)
+
+
+def _printed(edition: Edition, packet: Packet) -> Iterator[tuple[str, str]]:
+    """Yield what the editors say beside the texts of a packet, with a name for each piece."""
+    glosses = {entry.record.headword: entry.record.gloss for entry in edition.glossary}
+    for text in select(edition, packet).texts if any(p.text for p in packet.record.parts) else ():
+        if "about" in text.layers:
+            told = text.witness.record.sourcing
+            whole = (told.who, told.when, told.for_whom, told.why, told.cannot_tell)
+            yield f"box {text.witness.siglum}", " ".join(whole)
+        yield from _beside(text, glosses)
+
+
+def _beside(text: Text, glosses: dict[str, str]) -> Iterator[tuple[str, str]]:
+    yield from ((f"note {note.record.id}", note.record.body) for note in text.notes)
+    yield from ((f"headnote {headnote.at}", headnote.words) for headnote in text.headnotes)
+    yield from ((f"gloss {use.record.quote}", use.record.gloss) for use in text.everyday)
+    if "glosses" in text.layers:
+        yield from ((f"gloss {use.record.term}", glosses[use.record.term]) for use in text.terms)
+    if "gists" in text.layers:
+        yield from ((f"gist {gist.record.at}", gist.record.gist) for gist in text.gists)
+
+
+Asked = tuple[str, str, str, frozenset[str]]
+"""The name of a question or ticket, its words, its key, the pieces to be opened afterwards."""
+
+
+def _asked(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Asked]:
+    for record in _questions(edition, packet, part):
+        after = frozenset(f"note {note}" for note in record.open_after)
+        yield record.id, record.question, _key(record), after
+    for name, entry in edition.guide.lessons:
+        if name in (part.worksheet_of, part.exit_ticket_of):
+            yield f"ticket {name}", entry.record.exit_ticket, _tickets(entry.record), frozenset()
+
+
+def _tickets(lesson: LessonRecord) -> str:
+    return " ".join(model.ticket for model in lesson.model_tickets if model.level != "developing")
+
+
+def _questions(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[QuestionRecord]:
+    """Yield the questions that a part asks, on a sheet, with a text, or on a worksheet."""
+    tasks = (
+        task.question
+        for name, entry in edition.guide.lessons
+        for task in entry.record.worksheet
+        if name == part.worksheet_of
+    )
+    named = {*tasks}
+    if part.questions:
+        chosen = select(edition, packet, part)
+        named |= {entry.record.id for entry in chosen.question_entries}
+    if "questions" in part.layers:
+        texts = (text for text in select(edition, packet).texts if text.slug == part.text)
+        named |= {entry.record.id for text in texts for entry in text.questions}
+    if part.page == "guide/questions":
+        named |= {entry.record.id for entry in select(edition, packet).question_entries}
+    return (entry.record for entry in edition.question_entries if entry.record.id in named)
