@@ -16,7 +16,7 @@ Element = Any
 Point = tuple[float, float]
 WIDTH = 340.0
 """Of a drawing: that of a phone, and a comfortable figure in a book."""
-INK, SOFT, FAINT, LAND = "#222222", "#5c5c5c", "#c4c4c4", "#e6e6e6"
+INK, SOFT, FAINT, LAND = "#000000", "#000000", "#c4c4c4", "#e6e6e6"
 """Grays that keep their contrast when a dark page inverts them."""
 TYPE, SMALL = 10.5, 9.5
 """Sizes of type."""
