@@ -67,11 +67,12 @@ pictures: html $(TOOLS) ## make the pictures of the README again
 
 # cosmic-ray has an environment of its own, so that none of what it needs meets what is tested.
 MUTANTS = _build/mutants/bin/python
+MOST ?= 0
 .PHONY: mutants lock-mutants
-mutants: $(READY) $(TOOLS) ## change the code in small ways that a fast test must see: for the night
+mutants: $(READY) $(TOOLS) ## change the code in small ways, MOST=40 in each module, that a fast test must see
 	@test -x $(MUTANTS) || $(PYTHON) -m venv _build/mutants
 	@$(MUTANTS) -m pip install --quiet --disable-pip-version-check --require-hashes -r mutants.lock
-	@$(MUTANTS) tests/mutants.py $(abspath $(BIN)/python) _build/mutants/copy
+	@$(MUTANTS) tests/mutants.py $(abspath $(BIN)/python) _build/mutants/copy $(MOST)
 
 lock: lock-mutants
 lock-mutants:

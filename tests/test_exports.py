@@ -191,7 +191,7 @@ def test_cards_ask_both_ways_and_keep_their_identity(
     notes = list(csv.reader(lines[len(headers) :], "excel-tab"))
     assert len({identity for identity, *_ in notes}) == len(notes) == len(edition.glossary)
     assert notes[0] == [
-        "d35d70332d832f35",  # another would make a learner begin anew
+        "d35d70332d832f35",  # another would make a learner begin again
         '<b>gate</b><br><span lang="he" dir="rtl">שער</span>; '
         '<span lang="ru" dir="ltr">ворота</span><br>shaar',
         "<i>term</i><br>A door in a wall.",

@@ -387,7 +387,7 @@ def test_a_second_run_prints_nothing_and_an_edit_prints_what_it_touches(
 
 
 @pytest.mark.slow
-def test_a_site_that_other_code_made_is_made_anew(press: Path) -> None:
+def test_a_site_that_other_code_made_is_made_again(press: Path) -> None:
     left = press / "_build/student/html/left.html"
     left.write_text("<p>Left by an earlier version of the tool.</p>", "utf-8")
     command = ["--root", str(press), "site", "--audience", "student"]

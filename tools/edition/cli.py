@@ -1,4 +1,4 @@
-"""The command line: says what can be asked for, and has it done."""
+"""The command line: it parses what is asked for and runs the command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 AUDIENCES = ("student", "teacher")
-"""Named here once more: whoever asks for help need not wait for the records."""
+"""Repeated here, so that ``--help`` need not import the records."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -13,7 +13,7 @@ class Code(StrEnum):
     CANNOT_READ = "cannot-read"
     """The system does not let a file be read."""
     CANNOT_WRITE = "cannot-write"
-    """The system does not let a page be written: no room, or no right to."""
+    """The system does not let a page be written: no space left, or no permission."""
     FILE_TOO_LARGE = "file-too-large"
     """A file is larger than any file of an edition needs to be."""
     TOO_MANY_VALUES = "too-many-values"
@@ -21,7 +21,7 @@ class Code(StrEnum):
     FILE_UNREAD = "file-unread"
     """A file that looks like an editor's and that nothing reads, for its name or place is wrong."""
     TEXT_TAKEN_OUT = "text-taken-out"
-    """A text that the edition names no longer, and that its files still speak of."""
+    """A text that the edition no longer names, and that its files still mention."""
     DATE_AHEAD = "date-ahead"
     """A day that has not come yet, on which something is said to have been checked."""
     PATH_OUTSIDE = "path-outside"
@@ -185,8 +185,13 @@ class Code(StrEnum):
     ROLE_UNKNOWN = "role-unknown"
     """A MyST role that a note may not use."""
 
+    TOO_MUCH_QUOTED = "too-much-quoted"
+    """More words of a text in quotations than its record lets be published."""
+
     # What follows is found in what was built: a fault of the tool, never of the editor.
 
+    TEXT_GOT_OUT = "text-got-out"
+    """An output holds words of a text that is not to be published, and that nothing quotes."""
     TEXT_ALTERED = "text-altered"
     """A page's or a PDF's words are not the reading text."""
     PASSAGE_MISSING = "passage-missing"

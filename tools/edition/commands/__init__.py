@@ -43,7 +43,7 @@ def tell(done: Changes, folder: str) -> None:
 
 
 def failed(complaint: str) -> bool:
-    """Tell whether Sphinx complained, having printed what of."""
+    """Print what Sphinx complained of; tell whether it did."""
     if complaint:
         print(complaint, file=sys.stderr)
     return bool(complaint)

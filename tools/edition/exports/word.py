@@ -31,9 +31,9 @@ from edition.markup.blocks import (
     Items,
     Paragraph,
     Quotation,
+    RuledLines,
     Table,
     Words,
-    WritingRoom,
 )
 from edition.pages.downloads import SITE_ONLY
 
@@ -132,8 +132,8 @@ class Word:
                 self._items(block)
             case Table():
                 self._table(block)
-            case WritingRoom():
-                self._room(block.lines)
+            case RuledLines():
+                self._ruled_lines(block.lines)
             case _:
                 raise TypeError(f"a worksheet has no {type(block).__name__}")
 
@@ -206,7 +206,7 @@ class Word:
             cell.width = Emu(width)
             runs.write(cell.paragraphs[0], inlines, self.labels)
 
-    def _room(self, lines: int) -> None:
+    def _ruled_lines(self, lines: int) -> None:
         """Add lines to write on, on the page of what they answer."""
         for left in reversed(range(lines)):
             line = self._new("List Continue")

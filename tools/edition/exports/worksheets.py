@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.exports.archive import packed
 from edition.exports.job import Job
 from edition.exports.word import Layout, Word
 from edition.markup.blocks import (
@@ -12,8 +13,8 @@ from edition.markup.blocks import (
     Inlines,
     Items,
     Paragraph,
+    RuledLines,
     Words,
-    WritingRoom,
     words,
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
@@ -80,6 +81,13 @@ def _inlines(block: Block) -> Inlines:
     return block.inlines if isinstance(block, Heading) else ()
 
 
+def everything(job: Job) -> bytes:
+    """Return an archive of all that a lesson needs: packets as printed, worksheet, plan."""
+    pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
+    files = {**pdfs, "worksheet.docx": worksheet(job), "plan.docx": plan(job)}
+    return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
+
+
 def _with_room(edition: Edition) -> Iterator[Block]:
     """Yield the questions as students need them, without codes of standards, and room to write."""
     for series in series_of(edition):
@@ -87,7 +95,7 @@ def _with_room(edition: Edition) -> Iterator[Block]:
         items = tuple(
             (
                 *asked(q.record, f"{OWN_PAGE}{q.record.id}", planning=False),
-                WritingRoom(_lines(q.record.minutes)),
+                RuledLines(_lines(q.record.minutes)),
             )
             for q in series.questions
         )

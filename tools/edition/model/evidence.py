@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from edition.model.edition import Edition
 from edition.problems import Location
 from edition.records.base import Evidence
-from edition.records.work import Depth
+from edition.records.work import DEPTHS, Depth
 from edition.sources.files import Node
 from edition.sources.rich import plain
 from edition.sources.works import Work, short_names
@@ -51,6 +52,20 @@ def cited(edition: Edition) -> Iterator[Cited]:
     for figure in edition.reference.figures:
         locator = figure.node.at("locator")
         yield Cited(figure.record.work, figure.record.locator, locator)
+
+
+def by_depth(edition: Edition) -> dict[Depth, tuple[int, int]]:
+    """Count the works, and the citations of places in works, by how much of the work was seen."""
+    works = edition.works or {}
+    known = Counter(work.depth for work in works.values())
+    uses = Counter(works[found.work].depth for found in cited(edition) if found.work in works)
+    return {depth: (known[depth], uses[depth]) for depth in DEPTHS if known[depth]}
+
+
+def by_group(edition: Edition) -> Counter[str]:
+    """Count the works of each group of the bibliography; one may be in several."""
+    works = (edition.works or {}).values()
+    return Counter(group for work in works for group in work.groups)
 
 
 def is_founded(works: Sequence[Work]) -> bool:

@@ -1,7 +1,7 @@
 """Sphinx run on the pages, for a site or for the PDF of a packet.
 
 Sphinx is a program to us here, run on a folder. A tree is laid out so that only what changed is
-written anew; if a page has gone, all that was ever made from the tree goes too, so that no
+written again; if a page has gone, all that was ever made from the tree goes too, so that no
 trace of it can be left in an index or a doctree.
 """
 
@@ -27,6 +27,7 @@ from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
 _READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
+WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -113,7 +114,7 @@ class SphinxBuild:
             write_whole(mark, tool.encode("ascii"))
 
     def _digest(self, book: EditionRecord, source: Path) -> str:
-        """Return one number for all that a packet is made of: pages, settings, works, tool."""
+        """Return a digest of all that a packet is made of: pages, settings, works, tool."""
         told = f"{self.tool}\0{environment(self.root)}\0{digest(source, files_in(source))}"
         found = hashlib.sha256(told.encode(errors="surrogateescape"))
         fonts = files_in(self.root / book.fonts) if book.fonts else ()
@@ -145,3 +146,18 @@ def _told(made_of: str, pdf: Path) -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def join_sites(root: Path, teacher_path: str) -> Path:
+    """Copy both finished sites into ``_build/html``, the teachers' beneath; return that folder.
+
+    It is made again each time, so that no page can stay at an address that the teachers' site had
+    before.
+    """
+    whole, draft = root / WHOLE, root / BUILD / "html.new"
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(root / BUILD / "student/html", draft)
+    shutil.copytree(root / BUILD / "teacher/html", draft / teacher_path)
+    shutil.rmtree(whole, ignore_errors=True)
+    draft.rename(whole)
+    return whole

@@ -40,7 +40,7 @@ _APART = {"tests", "node_modules"}
 one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stamp:
     """The stamp of a build; ``target`` is one of ``OUTPUTS``."""
 

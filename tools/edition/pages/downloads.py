@@ -76,7 +76,7 @@ EXPORTS = (
     Export(
         Download("{}: packets, worksheet and plan together (zip)", "{}.zip"),
         TOMORROW,
-        "lesson_zip:lesson",
+        "worksheets:everything",
         "teacher",
     ),
     Export(Download("worksheet of {} (Word)", "{}-worksheet.docx"), CHANGE, "worksheets:worksheet"),

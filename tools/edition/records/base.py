@@ -153,7 +153,7 @@ class DeclaredRecord(Record):
 
 
 class QuoteRecord(Record):
-    """NonEmpty of a text, after W3C's TextQuoteSelector, with the locus where they stand."""
+    """Words of a text, after W3C's TextQuoteSelector, with the locus where they stand."""
 
     at: NonEmpty
     quote: QuotedWords

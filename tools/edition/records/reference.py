@@ -13,7 +13,7 @@ from edition.records.values import NonEmpty, OneLine, PlainLine, Slug
 
 _SIGNS = r"[\w’'“”‘(),./&–—+?!;§%-]"
 _HEADWORD = rf"^[\w“‘'(§¿¡-]{_SIGNS}*(?:(?::?[ ]|:){_SIGNS}+)*$"
-"""NonEmpty that Sphinx's glossary, which reads lines, cannot take for anything else."""
+"""Words that Sphinx's glossary, which reads lines, cannot take for anything else."""
 
 
 _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"

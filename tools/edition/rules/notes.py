@@ -120,6 +120,8 @@ def _check_evidence(note: Note, problems: Problems) -> None:
 
 
 def _check_density(text: Text, problems: Problems) -> None:
+    if text.witness.is_absent:
+        return
     words = sum(count_words(division.text) for division in text.reading.divisions)
     allowed = max(words * NOTES_PER_HUNDRED_WORDS // 100, FEW_NOTES)
     if len(text.notes) > allowed:

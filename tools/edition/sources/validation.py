@@ -232,7 +232,7 @@ def _instead(word: str, known: list[str]) -> str:
 
 
 def like(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """Return the known word most like another; words that nobody would mistype have none."""
+    """Return the known word most like another, or ``None`` if none is like enough."""
     if len(word) > LONGEST_WORD:
         return None
     short = [other for other in known if len(other) <= LONGEST_WORD]

@@ -88,6 +88,8 @@ def _reference(node: nodes.reference, to: Writer) -> str:
     if address.startswith("%"):
         docname, _, identity = address[1:].partition("#")
         return _internal(node, docname, identity, body, to)
+    if "locus" in node.parent:  # to where a passage can be read: its text says at which address
+        return call("passage-link", string(address), body=body)
     if node.astext() == address:
         return call("web-address", string(address))
     return call("web-link", string(address), body=body)
