@@ -27,6 +27,7 @@ from edition.markup.blocks import (
     Block,
     Group,
     Heading,
+    Inline,
     Inlines,
     Items,
     Paragraph,
@@ -77,9 +78,17 @@ class Word:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
         for block in blocks:
             self._add(block)
+        self.finish()
         out = io.BytesIO()
         self.made.save(out)
         return steady(out.getvalue(), self.moment)
+
+    def write(self, paragraph: WordParagraph, inlines: Iterable[Inline]) -> None:
+        """Append inlines to a paragraph."""
+        runs.write(paragraph, inlines, self.labels)
+
+    def finish(self) -> None:
+        """Add what can be added only when all else stands."""
 
     def _describe(self, title: str, author: str) -> None:
         facts = self.made.core_properties
@@ -119,7 +128,7 @@ class Word:
     def _add(self, block: Block, style: str = "Normal") -> None:
         match block:
             case Heading():
-                runs.write(self._new(f"Heading {block.level}"), block.inlines, self.labels)
+                self.write(self._new(f"Heading {block.level}"), block.inlines)
             case Paragraph():
                 self._paragraph(block, style)
             case Quotation():
@@ -141,7 +150,7 @@ class Word:
         if block.style == SITE_ONLY:
             return
         paragraph = self._new(style)
-        runs.write(paragraph, block.inlines, self.labels)
+        self.write(paragraph, block.inlines)
         if block.style in _WITH_NEXT:
             paragraph.paragraph_format.keep_with_next = True
         for run in paragraph.runs if block.style in _SMALL else ():
