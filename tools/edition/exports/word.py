@@ -38,6 +38,7 @@ from edition.markup.blocks import (
 )
 from edition.pages.downloads import SITE_ONLY
 
+NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _GRAY = RGBColor(0x55, 0x55, 0x55)
@@ -217,6 +218,8 @@ class Word:
 
     def _ruled_lines(self, lines: int) -> None:
         """Add lines to write on, on the page of what they answer."""
+        if self.last is not None:
+            self.last.paragraph_format.keep_with_next = True
         for left in reversed(range(lines)):
             line = self._new("List Continue")
             _rule(line)

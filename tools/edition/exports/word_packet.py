@@ -12,8 +12,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from edition.exports import runs
 from edition.exports.footnotes import Footnotes
 from edition.exports.job import Job
-from edition.exports.word import Layout, Word
-from edition.exports.worksheets import NAME_LINE
+from edition.exports.word import NAME_LINE, Layout, Word
 from edition.markup.blocks import (
     Block,
     EverydayLink,
