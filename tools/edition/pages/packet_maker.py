@@ -79,7 +79,7 @@ def _passage(
     return {
         "locus": locus,
         "ids": [division.locus.html_id for division in own],
-        "words": sum(len(division.text.split()) for division in own),
+        "words": sum(len(p.text.split()) for p in own if p.locus.is_passage),
         "begins": _shown(part.text),
         "leans": leans(Opening(part, head, before, ""), names) if before else "",
         "headnote": _headnote(locus, edition),

@@ -104,12 +104,24 @@
     for (const passage of openings()) {
       if (!state.before[passage.locus]) yield `${passage.locus} begins in the middle: ${passage.leans}. Say below what a reader must know.`;
     }
+    if (asked().length && (state.n.size || state.words)) yield "Look whether a note or a word that is explained gives an answer away; this page cannot tell.";
     for (const id of state.q) if (!isAnswerable(known.q.get(id))) yield `${known.q.get(id).name} asks about a passage that is not ticked, and is left out.`;
   };
 
   // ---------- the packet as a file of the edition ----------
 
   const quoted = (words) => JSON.stringify(oneLine(words));
+  // Nobody has weighed what a packet of ticks gives away, nor why one text has more to say.
+  const reasons = () => {
+    const counts = parts.texts.map((text) => [text.siglum, wordsOf(text)]).filter(([, count]) => count);
+    const most = Math.max(...counts.map(([, count]) => count));
+    const few = counts.filter(([, count]) => chosen().length < passages.length && most > parts.most * count);
+    const declared = [
+      ...few.map(([siglum]) => [`one-sided, of: ${siglum}`, "Whoever made this packet was told, and chose so."]),
+      ...(asked().length ? [["answer-given, of: all", "Made by ticking; whether notes and glosses give answers away was not weighed."]] : []),
+    ];
+    return declared.length ? ["declared:", ...declared.map(([what, why]) => `  - {problem: ${what}, because: ${JSON.stringify(why)}}`)] : [];
+  };
   const yaml = () => {
     const lines = [
       `title: ${quoted(state.title)}`,
@@ -121,6 +133,7 @@
       ...(state.words ? ["design: class"] : []),
       'cover: ["Name", "Class", "Date"]',
       "contents: false",
+      ...reasons(),
       "parts:",
     ];
     for (const text of parts.texts) {
@@ -156,7 +169,7 @@
     const original = found.getElementById(id);
     if (!original) return [];
     const copy = document.importNode(original, true);
-    copy.querySelectorAll("[data-editorial=gloss]").forEach((gloss) => gloss.remove());
+    copy.querySelectorAll("[data-editorial=gloss], [data-editorial=number]").forEach((gloss) => gloss.remove());
     const wanted = new Set(notes(passage).map((note) => `#note-${note.id}`));
     copy.querySelectorAll("[data-editorial=note]").forEach((call) => {
       if (wanted.has(call.getAttribute("href"))) call.replaceWith(make("sup", {}, call.textContent));
@@ -179,7 +192,7 @@
     for (const text of parts.texts.filter(wordsOf)) {
       const found = await page(text.slug);
       blocks.push(make("h2", {}, `${text.siglum}: ${text.title}`));
-      if (state.about) blocks.push(...[...found.querySelectorAll(".about-text")].slice(0, 1).map((box) => document.importNode(box, true)));
+      if (state.about) blocks.push(...[...found.querySelectorAll(".about-text")].slice(0, 1).map((box) => Object.assign(document.importNode(box, true), { open: true })));
       for (const passage of chosen().filter((one) => one.text === text)) {
         const before = openings().includes(passage) && oneLine(state.before[passage.locus] ?? "");
         if (before) blocks.push(make("p", { className: "headnote" }, `[${before}]`));
