@@ -214,7 +214,7 @@
 
   // ---------- the form ----------
 
-  const status = make("div", { className: "maker-status", role: "status" });
+  const status = make("div", { className: "maker-status", role: "status", tabIndex: 0 });
   const gone = make("p", { className: "maker-gone", role: "alert", hidden: true });
   const output = make("textarea", { readOnly: true, rows: 12, id: "maker-yaml", spellcheck: false });
   const address = make("input", { readOnly: true, id: "maker-link", type: "url" });
