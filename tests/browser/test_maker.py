@@ -86,7 +86,7 @@ def test_the_print_view_has_what_was_ticked_and_nothing_that_was_typed_is_run(ma
         *(at for at in LOCI if at.startswith("NCSEJ")),
     ]
     expect(sheet).to_contain_text("no law has been named")
-    expect(sheet).to_contain_text("<script>window.run=1</script>")
+    expect(sheet).to_contain_text("script window.run=1 /script")
     assert sheet.locator(".sheet-line").count() == 6
     assert sheet.locator("sup").count() == 1
     assert made.evaluate("window.run") is None
