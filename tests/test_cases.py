@@ -24,6 +24,8 @@ SHOWN_ELSEWHERE = {
     Code.TEXT_GOT_OUT,
     Code.KEY_GOT_OUT,
     Code.TOO_MANY_PAGES,
+    Code.PAGE_SHAPE,
+    Code.MARGIN_FULL,
     Code.TOO_MANY_VALUES,
     Code.PASSAGE_MISSING,
     Code.PASSAGE_DOUBLED,
@@ -35,6 +37,7 @@ SHOWN_ELSEWHERE = {
     Code.PAGE_REFUSED,
     Code.TOOL_FAULT,
     Code.OUTPUT_MISSING,
+    Code.OUTPUT_CHANGED,
     Code.OUTPUT_UNREADABLE,
 }
 """Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -198,6 +199,10 @@ def prove_file(
     name = _shown(folder, path)
     format_ = FORMATS[path.suffix]
     raw = path.read_bytes()
+    if _is_changed(folder, path, raw):
+        message = "this is not what was printed; print the packet again"
+        folder.problems.add(Code.OUTPUT_CHANGED, Location(name), message)
+        return None
     try:
         blocks = format_.read(raw)
     except UnreadableError as error:
@@ -220,6 +225,14 @@ def prove_file(
         if held and account_.cells:
             found[account_.witness.siglum] = held
     return Output(path, name, raw, found)
+
+
+def _is_changed(folder: Folder, path: Path, raw: bytes) -> bool:
+    """Tell whether a PDF has other bytes than those that a packet's printing put on record."""
+    record = folder.root / f"_build/packets/{path.stem}/stamp"
+    if path.suffix != ".pdf" or not path.is_relative_to(folder.root) or not record.is_file():
+        return False
+    return sha256(raw).hexdigest() not in record.read_text("ascii").split()[1:]
 
 
 def _due(folder: Folder, path: Path, account_: Account) -> Parts:
