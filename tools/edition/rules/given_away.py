@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from edition.model.contents import PARALLELS
 from edition.model.edition import Edition, Text
@@ -56,23 +56,29 @@ def stems(text: str) -> frozenset[str]:
 
 
 class Words:
-    """How much each word of the edition weighs."""
+    """How much each word of the edition weighs; found when the first packet asks something."""
 
     def __init__(self, edition: Edition) -> None:
-        """Count in how many notes, keys, glosses and passages each word stands."""
-        pieces = [stems(piece) for piece in _pieces(edition)]
-        self._pieces = len(pieces)
-        self._count = Counter(word for piece in pieces for word in piece)
+        """``edition`` is the whole one."""
+        self.edition = edition
+
+    @cached_property
+    def _counted(self) -> tuple[int, Counter[str]]:
+        """The number of notes, keys, glosses and passages, and in how many each word stands."""
+        pieces = [stems(piece) for piece in _pieces(self.edition)]
+        return len(pieces), Counter(word for piece in pieces for word in piece)
 
     def weight(self, words: Iterable[str]) -> float:
         """Return what words weigh together; the common ones weigh nothing."""
-        return sum(math.log(self._pieces / self._count[word]) for word in self.rare(words))
+        pieces, count = self._counted
+        return sum(math.log(pieces / count[word]) for word in self.rare(words))
 
     def rare(self, words: Iterable[str]) -> list[str]:
         """Return the words that weigh something, the rarest first."""
-        most = max(_COMMON * self._pieces, _FEW)
-        kept = [word for word in words if 0 < self._count[word] <= most]
-        return sorted(kept, key=lambda word: (self._count[word], word))
+        pieces, count = self._counted
+        most = max(_COMMON * pieces, _FEW)
+        kept = [word for word in words if 0 < count[word] <= most]
+        return sorted(kept, key=lambda word: (count[word], word))
 
 
 def _pieces(edition: Edition) -> Iterator[str]:
