@@ -17,6 +17,7 @@
 ``letters``     the bar of letters over the glossary
 ``search``      what can be found, read from the pages as they are printed
 ``audience``    the mark of the teachers' site
+``feed``        changes and corrections, for those who follow the edition
 ``addresses``   the page for a wrong address, the sitemap
 ``typst``       the printed edition
 ``packet``      what a packet's tree says of its book; PDFs on the site
@@ -37,6 +38,7 @@ from edition.sphinx_ext import (
     citation,
     cited_in,
     domain,
+    feed,
     foreign,
     html,
     letters,
@@ -77,6 +79,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     letters.setup(app)
     search.setup(app)
     audience.setup(app)
+    feed.setup(app)
     addresses.setup(app)
     typst.setup(app)
     packet.setup(app)
