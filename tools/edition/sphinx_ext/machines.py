@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from edition.records.book import EditionRecord
 from edition.records.note import Kind
 from edition.sphinx_ext.citation import WorkStyle
 from edition.sphinx_ext.cite_page import Cited, how_to_cite, is_person, year_of
@@ -37,6 +38,7 @@ class Subject:
     doctree: nodes.document | None
     editors: str = ""
     copyright: str = ""
+    book: EditionRecord | None = None
 
 
 def describe(
@@ -53,6 +55,7 @@ def describe(
         doctree=doctree,
         editors=app.config.author,
         copyright=app.config.copyright,
+        book=WorkStyle.book,
     )
     summary = _summary(doctree)
     beside = list(doctree.findall(aside)) if doctree else []
@@ -191,16 +194,22 @@ def _schema(page: Subject) -> dict[str, Any]:
             "isBasedOn": _original(page.front),
             "license": page.front["text-license"],
             "isPartOf": book,
-            "educationalLevel": ["Grades 9-10", "Grades 11-12", "Higher education"],
             "learningResourceType": "annotated text",
-            "teaches": "historical reading",
+            **_teaching(page.book),
         }
     if terms:
         return {"@type": "DefinedTermSet", "isPartOf": book, "hasDefinedTerm": terms}
     if page.is_home:
-        licence = "https://creativecommons.org/licenses/by/4.0/"
-        return {"@type": ["Book", "LearningResource"], "license": licence}
+        licence = page.book.licence if page.book else None
+        about = {"@type": ["Book", "LearningResource"], **_teaching(page.book)}
+        return about | ({"license": licence} if licence else {})
     return {}
+
+
+def _teaching(book: EditionRecord | None) -> dict[str, Any]:
+    """Return for whom the edition says that it is, and what it teaches."""
+    told = {"educationalLevel": book.levels, "teaches": book.teaches} if book else {}
+    return {name: value for name, value in told.items() if value}
 
 
 def _this_edition(app: Sphinx, page: Subject) -> Cited:
