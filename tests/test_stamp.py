@@ -23,7 +23,7 @@ from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import Run, SphinxBuild
 from edition.output.stamp import GENERATED, HEEDED, OUTPUTS, Stamp
-from edition.problems import Problems
+from edition.problems import Location, Problems
 
 PACKAGE = Path(edition.__file__).parent
 
@@ -297,7 +297,7 @@ class Printer:
         self.edition = loaded
         monkeypatch.setattr(SphinxBuild, "_sphinx", self._sphinx)
 
-    def _sphinx(self, source: Path, folder: Path, builder: str) -> Run:
+    def _sphinx(self, source: Path, folder: Path, builder: str, at: Location) -> Run:
         self.asked += 1
         (folder / builder).mkdir(exist_ok=True)
         (folder / builder / "leaf.pdf").write_text(f"{self.asked}")
@@ -306,7 +306,8 @@ class Printer:
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())
         build = SphinxBuild(self.root, "python", tool)
-        return build.print_packet(self.edition.packets[0], tree, self.edition.record).was_needed
+        first, book = self.edition.packets[0], self.edition.record
+        return build.print_packet(first, tree, book, lambda *_: None).was_needed
 
 
 LEAF = """\

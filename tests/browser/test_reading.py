@@ -83,8 +83,8 @@ def test_on_a_phone_a_tap_opens_the_note_in_a_sheet_and_the_call_stays(
     open_page: OpenPage,
 ) -> None:
     page = open_page(f"{TEXT}?notes=all", **PHONE)
-    page.evaluate("scrollTo(0, document.querySelector('#p5').offsetTop - 80)")
     calls = page.locator("#p5 .note-call")
+    calls.nth(1).evaluate("(c) => scrollBy(0, c.getBoundingClientRect().top - 380)")
     before = top_of(calls.nth(0))
     calls.nth(0).tap()
     sheet = page.locator(".beside.shown")
@@ -345,6 +345,26 @@ def test_a_passage_number_links_to_itself_and_copies_a_citation(open_page: OpenP
     assert copied.startswith("Dekel-Chen 2022, JDC 7, http://")
     assert copied.endswith("/texts/jdc.html#p7")
     expect(page.locator("[role=status]")).to_have_text(f"Copied: {copied}")
+
+
+SELECT = """(passage) => { const words = [...passage.childNodes].filter((n) => n.nodeType === 3);
+    const range = new Range(), end = words.at(-1);
+    range.setStart(words[0], 0); range.setEnd(end, end.length);
+    getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+
+
+def test_selected_words_are_found_again_though_calls_stand_among_them(open_page: OpenPage) -> None:
+    page = open_page(TEXT, permissions=["clipboard-read", "clipboard-write"])
+    number = page.locator("#p7 .passage-number")
+    page.locator("#p7").evaluate(SELECT)
+    number.dispatch_event("click")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    address, _, asked = copied.rpartition(", ")[2].partition(":~:text=")
+    first, last = asked.split(",")
+    page = open_page("index.html")
+    page.goto(f"{address.partition('#')[0]}#:~:text={first},{last}")
+    expect(page.locator("#p7")).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 500
 
 
 def test_the_readers_choice_of_colors_holds_on_the_next_page(open_page: OpenPage) -> None:

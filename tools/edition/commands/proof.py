@@ -28,6 +28,9 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         print(f"{account.witness.siglum}: {_count(len(account.cells), 'character')}: {counts}")
     for text in proof.withheld:
         print(_withheld(text))
+    if proof.teachers.files:
+        files = _count(proof.teachers.files, "file")
+        print(f"Students: no key, no answer, no plan and no way to them in {files}")
     for output in proof.outputs:
         if output.parts:
             held = ", ".join(f"{len(loci)} of {siglum}" for siglum, loci in output.parts.items())
