@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from lxml import html
 
-from conftest import TESTS, LayOut, snapshot, sound
+from conftest import TESTS, LayOut, first_fast, snapshot, sound
 from edition.model.edition import load_edition
 from edition.problems import Problems
 from readback import page_words, pdf_paragraphs, pdf_words
@@ -161,7 +161,7 @@ def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None
     assert "One who minds it." in page.read_text("utf-8")
 
 
-@pytest.mark.parametrize("reader", ["html", "typst"])
+@pytest.mark.parametrize("reader", first_fast("html", "typst"))
 def test_a_site_built_after_an_edit_is_the_site_built_at_once(
     reader: str, lay_out: LayOut, tmp_path: Path
 ) -> None:
@@ -175,7 +175,7 @@ def test_a_site_built_after_an_edit_is_the_site_built_at_once(
     assert after == snapshot(sound(build(root, out=tmp_path / "once")))
 
 
-@pytest.mark.parametrize("builder", ["html", "typst"])
+@pytest.mark.parametrize("builder", first_fast("html", "typst"))
 def test_two_builds_give_the_same_bytes(builder: str, lay_out: LayOut, tmp_path: Path) -> None:
     """Wherever they are made, and in whatever order Python keeps a set."""
     root, one, two = lay_out(), tmp_path / "one", tmp_path / "other" / "two"
