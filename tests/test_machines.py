@@ -158,6 +158,7 @@ def test_the_feed_tells_each_version_that_is_out() -> None:
         ("0.1.1", "2026-11-30"),
         ("0.1.0", "2026-11-29"),
     ]
+    assert list(releases("")) == list(releases("# Changelog\n")) == []
     tree = etree.fromstring(feed("A Book & More", "https://example.org/", "The editors", LOG))
     named = {"a": "http://www.w3.org/2005/Atom"}
     assert tree.findtext("a:updated", namespaces=named) == "2026-11-30T00:00:00Z"

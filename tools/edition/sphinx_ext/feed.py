@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -20,9 +21,9 @@ _RELEASE = re.compile(r"^## (?P<version>\S+), (?P<date>\d{4}-\d{2}-\d{2})$", re.
 def releases(changelog: str) -> Iterator[tuple[str, str, str]]:
     """Yield version, date and words of each release; what is not out yet is not told."""
     heads = [*re.finditer(r"^## .*$", changelog, re.MULTILINE)]
-    ends = [*(head.start() for head in heads[1:]), len(changelog)]
-    for head, end in zip(heads, ends, strict=True):
+    for head, after in zip_longest(heads, heads[1:]):
         if found := _RELEASE.fullmatch(head[0]):
+            end = after.start() if after else len(changelog)
             yield found["version"], found["date"], changelog[head.end() : end].strip()
 
 
