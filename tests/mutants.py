@@ -35,7 +35,7 @@ TESTS = {
     "model/emend": "test_reading test_cases",
     "model/quotations": "test_quoted",
     "model/citation_labels": "test_labels test_bibliography",
-    "model/selection": "test_selection test_values",
+    "model/selection": "test_selection test_translations test_values",
     "output/publish": "test_deliver test_publish test_values",
     "sources/bibtex": "test_bibtex test_bibliography",
 }
@@ -174,13 +174,15 @@ def results(session: Path) -> Iterator[Survivor | None]:
 
 
 def survivor(diff: str) -> Survivor:
-    """Return the lines that a unified diff takes away and adds."""
-    lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++"))]
+    """Return the lines that a diff takes away and adds; after a decorator, what it is on."""
+    lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@"))]
+    last = max(at for at, line in enumerate(lines) if line[:1] in "-+")
+    on = lines[last + 1 : last + 2] if lines[last].lstrip("-+ ").startswith("@") else []
     gone, come = (
         " ".join(" ".join(line[1:] for line in lines if line.startswith(sign)).split())
         for sign in "-+"
     )
-    return Survivor(gone, come)
+    return Survivor(" ".join([gone, *(line.strip() for line in on)]), come)
 
 
 if __name__ == "__main__":

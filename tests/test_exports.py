@@ -25,6 +25,7 @@ from edition.markup.blocks import Citation, NoteCall, PdfLink, Prose
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.edition import Edition, load_edition
+from edition.model.selection import select
 from edition.pages import compose
 from edition.pages.downloads import offered
 from edition.problems import Problems
@@ -271,9 +272,36 @@ def test_each_lesson_is_a_worksheet_a_plan_and_both_with_its_packets(
         with zipfile.ZipFile(io.BytesIO(files[f"{name}.zip"])) as archive:
             held = {path.removeprefix(f"{name}/") for path in archive.namelist()}
             printed = {f"{packet}.pdf" for packet in lesson.packets if packet in PDFS}
-            assert held == printed | {"worksheet.docx", "plan.docx"}
+            assert held == printed | {"packet.docx", "worksheet.docx", "plan.docx"}
             plan = archive.read(f"{name}/plan.docx")
         assert plan == files[f"{name}-plan.docx"]
+
+
+def test_a_packet_has_the_authors_words_and_its_notes_as_footnotes(
+    edition: Edition, files: dict[str, bytes]
+) -> None:
+    for name, entry in edition.guide.lessons:
+        content = files[f"{name}-packet.docx"]
+        held = " ".join(paragraph.text for paragraph in opened(content).paragraphs)
+        packets = [p for p in edition.packets if p.name in entry.record.packets]
+        texts = [
+            t
+            for p in packets
+            if any(x.text for x in p.record.parts)
+            for t in select(edition, p).texts
+        ]
+        for division in (division for text in texts for division in text.reading.divisions):
+            assert division.text.replace("\n", " ") in held.replace("\n", " ")
+        notes = [note.name for text in texts for note in text.notes]
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            calls = re.findall(
+                rb'footnoteReference w:id="([0-9]+)"', archive.read("word/document.xml")
+            )
+            assert [int(call) for call in calls] == [*range(1, len(notes) + 1)]
+            if notes:
+                foot = archive.read("word/footnotes.xml").decode()
+                said = re.findall(r"<w:t[^>]*>(?:[^<]*?)(TALE [0-9a-z ]+[a-z])</w:t>", foot)
+                assert said == notes
 
 
 def test_large_print_is_large(files: dict[str, bytes]) -> None:

@@ -486,6 +486,7 @@ def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line
     )
 
 
+@pytest.mark.slow
 def test_what_sphinx_complains_of_is_said_each_time(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -520,15 +521,17 @@ def test_an_unknown_packet_is_named(lay_out: LayOut, capsys: pytest.CaptureFixtu
 
 def test_the_print_page_says_what_the_finished_files_are(press: Path) -> None:
     page = html.fromstring((press / "_build/teacher/html/apparatus/print.html").read_text("utf-8"))
-    for row in page.xpath("//table//tr[td]"):
+    offered = page.xpath("//main//*[contains(@class, 'sd-card-body')]")
+    for row in offered:
         (link,) = row.xpath(".//a[@type='application/pdf']")
         path = press / "_build/teacher/html/apparatus" / link.get("href")
         pages = len(pypdf.PdfReader(path).pages)
         assert f"({pages} page" in row.text_content()
         assert f"{path.stat().st_size / 1e3:.0f}\u00a0kB)" in row.text_content()
-    assert len(page.xpath("//table//tr[td]")) == 4
+    assert len(offered) == 4
 
 
+@pytest.mark.slow
 def test_a_site_without_its_packets_is_not_made(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:

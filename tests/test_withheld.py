@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TESTS, LayOut, lay_out_in
+from conftest import ROOT, TESTS, LayOut, lay_out_in
 from edition.cli import main
 from edition.exports import export
 from edition.markup.myst import render
@@ -32,6 +30,7 @@ from edition.proof.withheld import search
 from edition.records.text import Publish, lesser
 from edition.sources.files import Folder
 from edition.sources.words import Rows, row
+from leaky import leaky
 
 PLANTED = "Seven quiet otters carried nine copper lanterns over a frozen river before the bell rang"
 """A sentence of the text that nothing quotes."""
@@ -180,6 +179,10 @@ def test_erasing_leaves_alone_what_is_not_the_texts() -> None:
     own = "The “frozen river” is a figure; “a keeper asked twice” is not in this text."
     assert erase(own, False) == own
     assert erase("See “nine copper … lanterns over a” here.", False) == "See “[…]” here."
+    assert (
+        erase("He says “quiet otters carried,” and no more.", False)
+        == "He says “[…],” and no more."
+    )
     assert erase("copper lanterns", True) == ""
     assert erase("golden lanterns", True) == "golden lanterns"
 
@@ -204,6 +207,21 @@ def test_without_its_text_an_edition_can_be_made(
     assert "TALE 1" in (root / "docs/texts/tale.md").read_text("utf-8")
 
 
+@pytest.mark.slow
+def test_the_edition_itself_can_be_made_without_its_texts(
+    tmp_path: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("docs", "seeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for text in tmp_path.glob("seeds/*/text.txt"):
+        text.unlink()
+    monkeypatch.setenv("PUBLISH", publish)
+    for command in ("check", "pages", "export"):
+        arguments = ["--root", str(tmp_path), command]
+        monkeypatch.setenv("SITE_URL", "https://example.org/")
+        assert main(arguments) == 0
+
+
 def test_a_text_that_is_to_be_printed_must_be_there(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -224,33 +242,6 @@ def test_a_word_of_the_environment_must_be_known(
 
 
 # ---------- the search for what got out ----------
-
-
-def zipped(words: str) -> bytes:
-    """Return a Word file in a zip."""
-    document, inner, outer = Document(), io.BytesIO(), io.BytesIO()
-    paragraph = document.add_paragraph()
-    for word in words.split():  # each in a run of its own, as Word does it
-        paragraph.add_run(f"{word} ").bold = len(word) % 2 == 0
-    document.save(inner)
-    with zipfile.ZipFile(outer, "w") as archive:
-        archive.writestr("one/plan.docx", inner.getvalue())
-    return outer.getvalue()
-
-
-def leaky(words: str) -> dict[str, bytes]:
-    """Return files of every kind that hold some words, more or less openly."""
-    parted = words.replace("copper", "cop<b>per</b>").replace(" ", " <i></i>")
-    return {
-        "page.html": f"<p>{parted}</p>".encode(),
-        "card.html": f'<meta content="{words.upper()}">'.encode(),
-        "entities.html": "".join(f"&#{ord(letter)};" for letter in words).encode(),
-        "search.js": f"x = {json.dumps([words])}".encode(),
-        "escaped.json": "".join(f"\\u{ord(letter):04x}" for letter in words).encode(),
-        "link.xml": f"<url>{words.replace(' ', '%20')}</url>".encode(),
-        "lesson.zip": zipped(words),
-        "words.csv": words.replace(" ", "\n").encode(),
-    }
 
 
 @pytest.mark.parametrize("name", leaky(""))

@@ -198,6 +198,8 @@ class Code(StrEnum):
 
     # What follows is found in what was built: a fault of the tool, never of the editor.
 
+    KEY_GOT_OUT = "key-got-out"
+    """A student's file holds words of a key, answer or plan, or leads to the teachers' site."""
     TEXT_GOT_OUT = "text-got-out"
     """An output holds words of a text that is not to be published, and that nothing quotes."""
     TEXT_ALTERED = "text-altered"

@@ -22,6 +22,8 @@ TYPE, SMALL = 10.5, 9.5
 """Sizes of type."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _FONT = "Libertinus Serif, Georgia, serif"
+_BROADEST = 1.15
+"""How much broader than usual the words of a drawing may be where a reader lacks its font."""
 _NARROW, _BROAD = "iljtfrI.,:;’'“”()|! ", "mwMW—%@"
 
 
@@ -127,8 +129,11 @@ def _usual(character: str) -> float:
 
 
 def wrapped(text: str, width: float, size: float = TYPE) -> list[str]:
-    """Return words in lines that are no wider than ``width``, joined to what they were."""
-    return list(_lines(text, width, size))
+    """Return words in lines that are no wider than ``width``, joined to what they were.
+
+    What a browser sets in the broadest of its serif fonts must not be cut off either.
+    """
+    return list(_lines(text, width / _BROADEST, size))
 
 
 def _lines(text: str, width: float, size: float) -> Iterator[str]:

@@ -6,6 +6,7 @@ import argparse
 
 from edition.commands import complain, shown_from
 from edition.model.edition import Edition
+from edition.output.stamp import PDFS
 from edition.problems import Problems
 from edition.proof.ledger import write_ledger
 from edition.proof.prove import prove
@@ -17,7 +18,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     """Prove what was built; write the ledger if asked to."""
     problems = Problems()
     root = options.root.resolve()
-    outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
+    pdfs = [root / PDFS] if edition.packets or (root / PDFS).is_dir() else []
+    outputs = options.outputs or [root / "_build/html", *pdfs]
     proof = prove(Folder(root, problems), outputs, options.publish, options.overlay)
     if problems:
         return complain(problems)
@@ -28,6 +30,9 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         print(f"{account.witness.siglum}: {_count(len(account.cells), 'character')}: {counts}")
     for text in proof.withheld:
         print(_withheld(text))
+    if proof.teachers.files:
+        files = _count(proof.teachers.files, "file")
+        print(f"Students: no key, no answer, no plan and no way to them in {files}")
     for output in proof.outputs:
         if output.parts:
             held = ", ".join(f"{len(loci)} of {siglum}" for siglum, loci in output.parts.items())

@@ -27,6 +27,7 @@ from edition.markup.blocks import (
     Block,
     Group,
     Heading,
+    Inline,
     Inlines,
     Items,
     Paragraph,
@@ -37,6 +38,7 @@ from edition.markup.blocks import (
 )
 from edition.pages.downloads import SITE_ONLY
 
+NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _GRAY = RGBColor(0x55, 0x55, 0x55)
@@ -77,9 +79,17 @@ class Word:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
         for block in blocks:
             self._add(block)
+        self.finish()
         out = io.BytesIO()
         self.made.save(out)
         return steady(out.getvalue(), self.moment)
+
+    def write(self, paragraph: WordParagraph, inlines: Iterable[Inline]) -> None:
+        """Append inlines to a paragraph."""
+        runs.write(paragraph, inlines, self.labels)
+
+    def finish(self) -> None:
+        """Add what can be added only when all else stands."""
 
     def _describe(self, title: str, author: str) -> None:
         facts = self.made.core_properties
@@ -119,15 +129,14 @@ class Word:
     def _add(self, block: Block, style: str = "Normal") -> None:
         match block:
             case Heading():
-                runs.write(self._new(f"Heading {block.level}"), block.inlines, self.labels)
+                self.write(self._new(f"Heading {block.level}"), block.inlines)
             case Paragraph():
                 self._paragraph(block, style)
             case Quotation():
                 for part in block.blocks:
                     self._add(part, "Quote")
             case Group():
-                for part in block.blocks:
-                    self._group(part, block.style)
+                self._group(block)
             case Items():
                 self._items(block)
             case Table():
@@ -141,18 +150,22 @@ class Word:
         if block.style == SITE_ONLY:
             return
         paragraph = self._new(style)
-        runs.write(paragraph, block.inlines, self.labels)
+        self.write(paragraph, block.inlines)
         if block.style in _WITH_NEXT:
             paragraph.paragraph_format.keep_with_next = True
         for run in paragraph.runs if block.style in _SMALL else ():
             run.font.size, run.font.color.rgb = Pt(self.layout.size - 2), _GRAY
             run.font.small_caps = block.style == "editorial-label" or None
 
-    def _group(self, block: Block, style: str) -> None:
-        if isinstance(block, Table):
-            self._table(block, _FORM_ROW if style == "organizer" else None)
-        else:
-            self._add(block)
+    def _group(self, group: Group) -> None:
+        """Add what belongs together; what is behind a tab on the site comes under its title."""
+        if group.directive in ("tab-item", "card"):
+            self._new("Heading 3").add_run(group.style)
+        for part in group.blocks:
+            if isinstance(part, Table):
+                self._table(part, _FORM_ROW if group.style == "organizer" else None)
+            else:
+                self._add(part)
 
     def _items(self, items: Items) -> None:
         """Add a list; a number is each item's own, and stays when a teacher deletes another."""
@@ -208,6 +221,8 @@ class Word:
 
     def _ruled_lines(self, lines: int) -> None:
         """Add lines to write on, on the page of what they answer."""
+        if self.last is not None:
+            self.last.paragraph_format.keep_with_next = True
         for left in reversed(range(lines)):
             line = self._new("List Continue")
             _rule(line)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.exports import word_packet
 from edition.exports.archive import packed
 from edition.exports.job import Job
-from edition.exports.word import Layout, Word
+from edition.exports.word import NAME_LINE, Layout, Word
 from edition.markup.blocks import (
     Block,
     Heading,
@@ -27,7 +28,6 @@ from edition.records.packet import PartRecord
 _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
 """Lines to write on after a question: the longer the talk, the more, within reason."""
-NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 _LARGE = Layout(size=18, margin=0.7)
 _LEAF = Layout(size=9, margin=0.6)
 """Both sides of one sheet hold a plan."""
@@ -82,9 +82,10 @@ def _inlines(block: Block) -> Inlines:
 
 
 def everything(job: Job) -> bytes:
-    """Return an archive of all that a lesson needs: packets as printed, worksheet, plan."""
+    """Return an archive of all that a lesson needs: packets as printed and to change, plan."""
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
-    files = {**pdfs, "worksheet.docx": worksheet(job), "plan.docx": plan(job)}
+    own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
+    files = {**pdfs, **own, "plan.docx": plan(job)}
     return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
 
 

@@ -23,7 +23,7 @@ SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
 TOMORROW = "Teach a lesson tomorrow"
-CHANGE = "Change a worksheet"
+CHANGE = "Change a packet or a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
 WORDS = "Learn the words"
@@ -78,6 +78,11 @@ EXPORTS = (
         TOMORROW,
         "worksheets:everything",
         "teacher",
+    ),
+    Export(
+        Download("packet of {}: texts, notes and worksheet (Word)", "{}-packet.docx"),
+        CHANGE,
+        "word_packet:lesson",
     ),
     Export(Download("worksheet of {} (Word)", "{}-worksheet.docx"), CHANGE, "worksheets:worksheet"),
     Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),

@@ -18,6 +18,7 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.contents import ORGANIZER, SIDE_BY_SIDE, Planned, title_for
+from edition.model.coverage import is_compared
 from edition.model.edition import Edition, Text
 from edition.pages import downloads
 from edition.pages.downloads import to_download
@@ -68,7 +69,7 @@ def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
     yield Heading(2, (Words(record.theme),), html_id=record.id)
     yield Paragraph((Words(record.when),), style="when")
     third = record.third_source
-    columns = (Group("column", tuple(_column(text, record))) for text in edition.texts)
+    columns = (Group("column", tuple(_column(text, record, edition))) for text in edition.texts)
     yield Group("two-columns", tuple(columns))
     for label, text in (
         (by_number(edition, "In agreement", "Both say", "All say"), record.agree),
@@ -81,13 +82,15 @@ def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
     yield from evidence(record)
 
 
-def _column(text: Text, record: ParallelRecord) -> Iterator[Block]:
+def _column(text: Text, record: ParallelRecord, edition: Edition) -> Iterator[Block]:
     quotes = quoted_from(text, record)
     yield Paragraph((Words(text.witness.siglum),), style="editorial-label")
     for quote in quotes:
         yield Quotation((Paragraph(_quoted(quote)),))
     if not quotes:
-        yield Paragraph((Words("This text says nothing of it."),), style="silence")
+        compared = is_compared(text, record, edition)
+        words = "This text says nothing of it." if compared else "This text is not compared here."
+        yield Paragraph((Words(words),), style="silence")
 
 
 def quoted_from(text: Text, record: ParallelRecord) -> Sequence[QuoteRecord]:

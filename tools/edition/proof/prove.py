@@ -15,6 +15,7 @@ from edition.proof.compare import Comparison, Parts
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
+from edition.proof.students import Teachers, teachers_of
 from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
 from edition.proof.works import (
     WorksAccount,
@@ -70,7 +71,8 @@ class Proof:
     outputs: tuple[Output, ...]
     sites: tuple[Path, ...]
     works: WorksAccount
-    withheld: tuple[Withheld, ...] = ()
+    withheld: tuple[Withheld, ...]
+    teachers: Teachers
 
     def outputs_of(self, site: Path) -> tuple[Output, ...]:
         """Return the outputs of a site, but for those of another site beneath it."""
@@ -88,6 +90,7 @@ class Seeds:
     title: str
     accounts: tuple[Account, ...]
     withheld: tuple[Withheld, ...]
+    teachers: Teachers
 
 
 def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | None = None) -> Seeds:
@@ -107,7 +110,11 @@ def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | No
     whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
     quoted = tuple(quotations(folder, overlay)) if secret else ()
     withheld = (secret_of(*text, quoted, whole) for text in secret)
-    return Seeds(book.record.title if book else "", tuple(accounts), tuple(withheld))
+    path = book.record.teacher_path if book else ""
+    words = (part.words for found in accounts for part in found.parts)
+    teachers = teachers_of(folder, overlay, path, words)
+    title = book.record.title if book else ""
+    return Seeds(title, tuple(accounts), tuple(withheld), teachers)
 
 
 def prove(
@@ -140,18 +147,23 @@ def prove(
             sites += here
             for site in here:
                 _check_pages(folder, site, accounts)
-    _search(folder, paths, seeds.withheld)
+    _search(folder, paths, seeds)
     found = tuple(filter(None, outputs))
-    return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld)
+    return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld, seeds.teachers)
 
 
-def _search(folder: Folder, paths: Sequence[Path], withheld: Sequence[Withheld]) -> None:
-    """Search every file of all outputs, of whatever kind, for texts that are withheld."""
-    secrets = [text for text in withheld if not text.witness.is_absent]
-    for path in map(Path.resolve, paths) if secrets else ():
+def _search(folder: Folder, paths: Sequence[Path], seeds: Seeds) -> None:
+    """Search every file of all outputs, of whatever kind, for what may not be there."""
+    secrets = [text for text in seeds.withheld if not text.witness.is_absent]
+    for path in map(Path.resolve, paths):
         every = path.rglob("*") if path.is_dir() else [path]
         for file in sorted(file for file in every if file.is_file()):
-            search(secrets, _shown(folder, file), file.read_bytes(), folder.problems)
+            name, is_students = _shown(folder, file), seeds.teachers.is_students(file, folder.root)
+            raw = file.read_bytes() if secrets or is_students else b""
+            if secrets:
+                search(secrets, name, raw, folder.problems)
+            if is_students:
+                seeds.teachers.search(name, raw, folder.problems)
 
 
 def _sites(folder: Path) -> list[Path]:

@@ -148,7 +148,8 @@ class DeclaredRecord(Record):
         "answer-given", "step-too-short", "text-read-last", "one-sided", "answer-without-passage"
     ]
     of: NonEmpty
-    """What the message names first between quotation marks."""
+    """What the message names first between quotation marks, or ``all`` of the kind: for a packet
+    that was made by ticking."""
     because: NonEmpty
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
+from edition.model.contents import PARALLELS
 from edition.model.edition import Edition, Text
 from edition.model.packets import Packet
 from edition.model.selection import select
@@ -126,6 +127,15 @@ def _printed(edition: Edition, packet: Packet) -> Iterator[tuple[str, str]]:
             whole = (told.who, told.when, told.for_whom, told.why, told.cannot_tell)
             yield f"box {text.witness.siglum}", " ".join(whole)
         yield from _beside(text, glosses)
+    if any(part.page == PARALLELS for part in packet.record.parts):
+        yield from _rows(select(edition, packet))
+
+
+def _rows(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what the editors say in each row of the accounts side by side."""
+    for record in (entry.record for entry in edition.guide.parallels):
+        said = (record.agree, record.differ, record.silent, record.frame)
+        yield f"row {record.id}", " ".join(said)
 
 
 def _beside(text: Text, glosses: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -1,20 +1,25 @@
 """The edition in Sphinx: what generated MyST cannot say by itself.
 
+``memory``      what is kept, and how often it is looked through
 ``nodes``       the number in front of a passage, room for writing
 ``notes``       short names, kinds and lemmas of notes
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
+``cite_domain`` works found by their keys
 ``works``       addresses of works, and the way out to them
 ``cited_in``    the places that cite a work, in the bibliography
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
 ``reading``     the page of a text: what stands beside a passage, what opens
 ``machines``    what a page tells search engines, Zotero and those who cite
+``supplied``    headings that the edition supplies, without their brackets
 ``selected``    the words of a link to what a packet or a student's site leaves out
-``card``        the picture that stands for the edition where it is shared
+``card``        the pictures that stand for the edition and its texts where they are shared
 ``site``        what every page is given: contents, glosses, the theme
+``letters``     the bar of letters over the glossary
 ``search``      what can be found, read from the pages as they are printed
 ``audience``    the mark of the teachers' site
+``feed``        changes and corrections, for those who follow the edition
 ``addresses``   the page for a wrong address, the sitemap
 ``typst``       the printed edition
 ``packet``      what a packet's tree says of its book; PDFs on the site
@@ -33,10 +38,14 @@ from edition.sphinx_ext import (
     addresses,
     audience,
     citation,
+    cite_domain,
     cited_in,
     domain,
+    feed,
     foreign,
     html,
+    letters,
+    memory,
     nodes,
     notes,
     packet,
@@ -44,6 +53,7 @@ from edition.sphinx_ext import (
     search,
     selected,
     site,
+    supplied,
     typst,
     works,
 )
@@ -56,20 +66,26 @@ def _know_contents(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; the order is that of the docstring above."""
+    app.setup_extension("sphinx_design")  # generated pages have its cards and tabs
     app.connect("config-inited", _know_contents)
+    memory.setup(app)
     nodes.setup(app)
     notes.setup(app)
     domain.setup(app)
     foreign.setup(app)
+    cite_domain.setup(app)
     citation.setup(app)
     works.setup(app)
     cited_in.setup(app)
     html.setup(app)
     reading.setup(app)
+    supplied.setup(app)
     selected.setup(app)
     site.setup(app)
+    letters.setup(app)
     search.setup(app)
     audience.setup(app)
+    feed.setup(app)
     addresses.setup(app)
     typst.setup(app)
     packet.setup(app)
