@@ -15,11 +15,13 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from edition.output.stamp import BUILD
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
 from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
 from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
+from edition.sphinx_ext.typst.kept_makeup import kept_or_made, key_of
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
 from edition.sphinx_ext.typst.targets import placed
 from edition.sphinx_ext.typst.writer import Chapter, Writer
@@ -76,7 +78,8 @@ class TypstBuilder(Builder):
         path.unlink(missing_ok=True)
         logger.info("compiling %s", path.name)
         try:
-            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"))
+            kept = Path(self.app.confdir) / BUILD / "makeup"
+            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"), kept)
         except typst.TypstError as error:
             raise SphinxError(f"{path.with_suffix('.typ')}: {error.diagnostic}") from error
         if report.problems:
@@ -115,9 +118,10 @@ class TypstBuilder(Builder):
         """Leave nothing but the PDFs and their sources."""
 
 
-def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
+def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tuple[bytes, Audit]:
     """Return a book's PDF and what the audit says of it; ``path`` is where its source goes.
 
+    ``kept`` is a folder with make-up that was found before, and for what is found now.
     Each chapter is made up by itself, which takes a fraction of the time; if it is not quite the
     same in the book, where page numbers have other widths, the book is made up as a whole.
     """
@@ -128,7 +132,10 @@ def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
     makeup = Makeup()
     for chapter in source.chapters:
         if chapter.calls:
-            makeup |= make_up(partial(_draft, source, chapter, path), chapter.calls, Makeup())
+            lay_out = partial(_draft, source, chapter, path)
+            find = partial(make_up, lay_out, chapter.calls, Makeup())
+            known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
+            makeup |= known or find()
     compiler = whole(makeup)
     if layout_of(compiler).misplaced:
         makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
