@@ -23,6 +23,7 @@ from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.kept_makeup import kept_or_made, key_of
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
+from edition.sphinx_ext.typst.spreads import spreads_of
 from edition.sphinx_ext.typst.targets import placed
 from edition.sphinx_ext.typst.writer import Chapter, Writer
 
@@ -143,7 +144,8 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
     made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(made, bytes)
-    pdf = finish(made, source.about, placed(compiler, source.chapters, source.index.marks))
+    targets = placed(compiler, source.chapters, source.index.marks)
+    pdf = finish(made, source.about, targets, spreads_of(compiler))
     return pdf, audit(compiler, pdf, source.book.get("pages"))
 
 
