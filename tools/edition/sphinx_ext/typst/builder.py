@@ -11,6 +11,7 @@ from typing import Literal
 
 import typst
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
@@ -42,6 +43,8 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The PDFs are in %(outdir)s."
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
+    kept: Path | None = None
+    """A folder with make-up that was found before."""
 
     def init(self) -> None:
         """Let ``only`` directives ask for print."""
@@ -79,8 +82,7 @@ class TypstBuilder(Builder):
         path.unlink(missing_ok=True)
         logger.info("compiling %s", path.name)
         try:
-            kept = Path(self.app.confdir) / BUILD / "makeup"
-            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"), kept)
+            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"), self.kept)
         except typst.TypstError as error:
             raise SphinxError(f"{path.with_suffix('.typ')}: {error.diagnostic}") from error
         if report.problems:
@@ -117,6 +119,12 @@ class TypstBuilder(Builder):
 
     def finish(self) -> None:
         """Leave nothing but the PDFs and their sources."""
+
+
+def keep_makeup(app: Sphinx) -> None:
+    """Have make-up kept in the edition's own folder, where all packets find it."""
+    if isinstance(app.builder, TypstBuilder):
+        app.builder.kept = Path(app.confdir) / BUILD / "makeup"
 
 
 def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tuple[bytes, Audit]:
