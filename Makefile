@@ -20,19 +20,17 @@ LOCKED = --only-binary :all: --require-hashes -r
 AUDIENCE ?= both
 SITE     := _build/$(if $(filter both,$(AUDIENCE)),,$(AUDIENCE)/)html
 
-.PHONY: help html pdf test test-all lint check pages serve bench stress measure fuzz lock clean
+.PHONY: help html pdf test test-all lint check pages serve bench stress measure pictures fuzz lock clean
 
 help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
-	@sed -n 's/^\([a-z-]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 12
 
 pdf: $(READY)    ## print all packets: _build/pdf/
-	@$(BIN)/edition packet
-	@$(BIN)/edition proof _build/pdf
+	@$(BIN)/edition build --packets
 
-html: pdf        ## build both sites: _build/html/, the teachers' beneath it; one with AUDIENCE=student
-	@$(BIN)/edition site --audience $(AUDIENCE)
-	@$(BIN)/edition proof --ledger $(SITE)
+html: $(READY)   ## build packets and both sites: _build/html/, the teachers' beneath it; one with AUDIENCE=student
+	@$(BIN)/edition build --audience $(AUDIENCE)
 
 test: $(TOOLS)   ## run the tests, but for those that need long
 	$(BIN)/python -m pytest -m "not slow"
@@ -48,7 +46,7 @@ lint: $(TOOLS)   ## check the code's style and types
 check: $(READY)  ## validate texts, notes, glossary and bibliography; write nothing
 	@$(BIN)/edition check
 
-pages: $(READY)
+pages: $(READY)  ## write the generated pages that changed, as Markdown
 	@$(BIN)/edition pages
 
 serve: html      ## read the site at http://localhost:8000
@@ -58,19 +56,23 @@ bench: $(TOOLS)  ## measure what should be fast
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/edition packet reference && $(BIN)/python tests/bench_print.py
 
-stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that went astray
+stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that are not on their page
 	@$(BIN)/python tests/stress_print.py
 
 measure: html $(TOOLS) ## measure the reading page in a browser
 	@$(BIN)/python tests/measure.py
 
+pictures: html $(TOOLS) ## make the pictures of the README again
+	@PYTHONPATH=tests $(BIN)/python tests/pictures.py
+
 # cosmic-ray has an environment of its own, so that none of what it needs meets what is tested.
 MUTANTS = _build/mutants/bin/python
+MOST ?= 0
 .PHONY: mutants lock-mutants
-mutants: $(READY) $(TOOLS) ## change the code in small ways that a fast test must see: for the night
+mutants: $(READY) $(TOOLS) ## change the code in small ways, MOST=40 in each module, that a fast test must see
 	@test -x $(MUTANTS) || $(PYTHON) -m venv _build/mutants
 	@$(MUTANTS) -m pip install --quiet --disable-pip-version-check --require-hashes -r mutants.lock
-	@$(MUTANTS) tests/mutants.py $(abspath $(BIN)/python) _build/mutants/copy
+	@$(MUTANTS) tests/mutants.py $(abspath $(BIN)/python) _build/mutants/copy $(MOST)
 
 lock: lock-mutants
 lock-mutants:
@@ -89,7 +91,7 @@ fuzz: $(TOOLS)   ## attack the tool, CASES=100000 times: for the night, not for 
 LOCK = $(or $(UV),_build/lock/bin/uv) pip compile --quiet --universal --python-version 3.11 \
   --only-binary :all: --generate-hashes --no-emit-index-url --no-emit-find-links \
   --no-annotate --no-header
-lock:            ## choose versions anew from pyproject.toml
+lock:            ## choose the newest versions that pyproject.toml allows
 	$(if $(UV),,$(PYTHON) -m venv _build/lock && _build/lock/bin/python -m pip install --quiet uv)
 	$(LOCK) --upgrade --extra build pyproject.toml -o requirements.lock
 	$(LOCK) --upgrade --extra build --extra dev -c requirements.lock pyproject.toml -o dev.lock

@@ -64,7 +64,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
     """
     gc.freeze()  # or the collector would walk through all that was loaded above, again and again
     folder = Folder(ROOT, Problems())
-    _, accounts = read_accounts(folder)
+    accounts = read_accounts(folder).accounts
     works = account_works(read_bibliography(folder) or {})
     pages = list((ROOT / "_build/html").rglob("*.html"))
     books = sorted((ROOT / "_build/pdf").glob("*.pdf"))

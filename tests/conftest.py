@@ -42,7 +42,7 @@ providers._get_local_constants = Constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--save", action="store_true", help="write tests/cases/*/expected.txt anew")
+    parser.addoption("--save", action="store_true", help="write tests/cases/*/expected.txt again")
 
 
 @pytest.fixture

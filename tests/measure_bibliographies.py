@@ -52,8 +52,11 @@ def measure(path: Path) -> Counter[str]:
     begins = [places.at(entry.offset).line for entry in raw]
     faulty = {max((b for b in begins if b <= p.location.line), default=0) for p in problems}
     counts: Counter[str] = Counter()
+    untitled = {p.location.line for p in problems if "has no title" in p.message}
     for entry, begin in zip(raw, begins, strict=True):
-        if not any(entry.fields.get(name) for name in TITLES) and "crossref" not in entry.fields:
+        if entry.kind in ("xdata", "set"):
+            counts["without words of their own"] += 1
+        elif begin in untitled or not any(entry.fields.get(name) for name in (*TITLES, "crossref")):
             counts["without a title"] += 1
         elif begin in faulty:
             counts["refused"] += 1

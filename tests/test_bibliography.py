@@ -24,7 +24,7 @@ from edition.sources.bibtex import read_bibtex
 from edition.sources.csl_json import read_csl
 from edition.sources.identifiers import read_doi, read_isbns
 from edition.sources.latex import LatexError, read_latex
-from edition.sources.names import read_names
+from edition.sources.names import _parsed, _simple, read_names
 from edition.sources.rich import plain, typographic
 from edition.sources.works import Work
 
@@ -360,6 +360,24 @@ def test_a_part_takes_from_its_whole_what_it_lacks() -> None:
         "@book{w, editor = {Ray, B.}, title = {The Whole}, subtitle = {So}, year = 1999}"
     )
     assert printed(text) == "Ray, A. “A Part.” In The Whole: So, edited by B. Ray. 1999."
+
+
+NAME_PARTS = "Ray Ro’i Lewin-Epstein de van Cruz O'Neil כהן Ångström Jr. X. {of} \\'E ~ , ,".split()
+
+
+@given(st.lists(st.sampled_from(NAME_PARTS), min_size=1, max_size=6).map(" ".join))
+def test_a_simple_name_is_read_as_pybtex_would(words: str) -> None:
+    words = words.replace(" ,", ",")
+    simple = _simple(words)
+    assert simple is None or simple == _parsed(words)
+
+
+def test_a_whole_may_be_named_by_another_of_its_keys() -> None:
+    text = (
+        "@incollection{p, crossref = {old}, title = {A Part}, pages = {5\\psqq}}"
+        "@book{w, ids = {older, old}, title = {The Whole\\hyphen wall}, year = 1999}"
+    )
+    assert printed(text) == "“A Part.” In The Whole-wall, 5ff. 1999."
 
 
 @pytest.mark.parametrize("link", ["a", "b", "none"])

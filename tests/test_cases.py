@@ -21,6 +21,7 @@ SHOWN_ELSEWHERE = {
     Code.FILE_TOO_LARGE,
     Code.SITE_UNKNOWN,
     Code.TEXT_ALTERED,
+    Code.TEXT_GOT_OUT,
     Code.TOO_MANY_PAGES,
     Code.TOO_MANY_VALUES,
     Code.PASSAGE_MISSING,
@@ -36,7 +37,8 @@ SHOWN_ELSEWHERE = {
     Code.OUTPUT_UNREADABLE,
 }
 """Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,
-test_packets.py, test_exports.py, test_mutations.py, test_proof.py and test_complaints.py."""
+test_packets.py, test_exports.py, test_mutations.py, test_proof.py,
+test_withheld.py and test_complaints.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

@@ -54,7 +54,7 @@ def test_what_cannot_be_written_is_said_as_everywhere(root: Path) -> None:
     said = f"OSError: [Errno 30] Read-only file system: '{root}/_build/doctrees/environment.pickle'"
     assert explain(root, root / "docs", said).startswith(
         "_build/doctrees/environment.pickle:1:1: error: this cannot be written: "
-        "Read-only file system; make room, or see who may write here [cannot-write]"
+        "Read-only file system; free disk space, or check permissions [cannot-write]"
     )
 
 

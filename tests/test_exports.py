@@ -25,6 +25,7 @@ from edition.markup.blocks import Citation, NoteCall, PdfLink, Prose
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.edition import Edition, load_edition
+from edition.model.selection import select
 from edition.pages import compose
 from edition.pages.downloads import offered
 from edition.problems import Problems
@@ -191,7 +192,7 @@ def test_cards_ask_both_ways_and_keep_their_identity(
     notes = list(csv.reader(lines[len(headers) :], "excel-tab"))
     assert len({identity for identity, *_ in notes}) == len(notes) == len(edition.glossary)
     assert notes[0] == [
-        "d35d70332d832f35",  # another would make a learner begin anew
+        "d35d70332d832f35",  # another would make a learner begin again
         '<b>gate</b><br><span lang="he" dir="rtl">שער</span>; '
         '<span lang="ru" dir="ltr">ворота</span><br>shaar',
         "<i>term</i><br>A door in a wall.",
@@ -223,10 +224,12 @@ def test_export_writes_what_changed_and_removes_what_is_stale(
     stale.write_bytes(b"answers")
     command = ["--root", root, "export", "--audience", "student"]
     assert main(command) == 0
-    assert "removed _build/student/downloads/key.docx\n11 written" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    files = len(list(stale.parent.iterdir()))
+    assert f"removed _build/student/downloads/key.docx\n{files} written" in printed
     assert not stale.exists()
     assert main(command) == 0
-    assert capsys.readouterr().out == "0 written, 11 unchanged\n"
+    assert capsys.readouterr().out == f"0 written, {files} unchanged\n"
 
 
 def test_an_edition_without_a_guide_has_its_cards(lay_out: LayOut) -> None:
@@ -269,9 +272,36 @@ def test_each_lesson_is_a_worksheet_a_plan_and_both_with_its_packets(
         with zipfile.ZipFile(io.BytesIO(files[f"{name}.zip"])) as archive:
             held = {path.removeprefix(f"{name}/") for path in archive.namelist()}
             printed = {f"{packet}.pdf" for packet in lesson.packets if packet in PDFS}
-            assert held == printed | {"worksheet.docx", "plan.docx", "slides.pptx"}
+            assert held == printed | {"packet.docx", "worksheet.docx", "plan.docx", "slides.pptx"}
             plan = archive.read(f"{name}/plan.docx")
         assert plan == files[f"{name}-plan.docx"]
+
+
+def test_a_packet_has_the_authors_words_and_its_notes_as_footnotes(
+    edition: Edition, files: dict[str, bytes]
+) -> None:
+    for name, entry in edition.guide.lessons:
+        content = files[f"{name}-packet.docx"]
+        held = " ".join(paragraph.text for paragraph in opened(content).paragraphs)
+        packets = [p for p in edition.packets if p.name in entry.record.packets]
+        texts = [
+            t
+            for p in packets
+            if any(x.text for x in p.record.parts)
+            for t in select(edition, p).texts
+        ]
+        for division in (division for text in texts for division in text.reading.divisions):
+            assert division.text.replace("\n", " ") in held.replace("\n", " ")
+        notes = [note.name for text in texts for note in text.notes]
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            calls = re.findall(
+                rb'footnoteReference w:id="([0-9]+)"', archive.read("word/document.xml")
+            )
+            assert [int(call) for call in calls] == [*range(1, len(notes) + 1)]
+            if notes:
+                foot = archive.read("word/footnotes.xml").decode()
+                said = re.findall(r"<w:t[^>]*>(?:[^<]*?)(TALE [0-9a-z ]+[a-z])</w:t>", foot)
+                assert said == notes
 
 
 def test_large_print_is_large(files: dict[str, bytes]) -> None:

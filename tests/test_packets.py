@@ -387,7 +387,7 @@ def test_a_second_run_prints_nothing_and_an_edit_prints_what_it_touches(
 
 
 @pytest.mark.slow
-def test_a_site_that_other_code_made_is_made_anew(press: Path) -> None:
+def test_a_site_that_other_code_made_is_made_again(press: Path) -> None:
     left = press / "_build/student/html/left.html"
     left.write_text("<p>Left by an earlier version of the tool.</p>", "utf-8")
     command = ["--root", str(press), "site", "--audience", "student"]
@@ -529,9 +529,13 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
         "one-period",
         "one-period-large",
         "one-period-supported",
+        "one-period-supported-es",
+        "one-period-supported-ru",
         "two-periods",
         "two-periods-large",
         "two-periods-supported",
+        "two-periods-supported-es",
+        "two-periods-supported-ru",
         "unit-worksheets",
         "teachers-edition",
         "reference",

@@ -1,6 +1,6 @@
 """The generated pages, whole: what is in ``golden/pages`` is what an editor would read.
 
-``pytest --save`` writes them anew; read the difference before you keep it.
+``pytest --save`` writes them again; read the difference before you keep it.
 """
 
 from __future__ import annotations

@@ -111,7 +111,7 @@ code, as it is
 
 What is asked?
 
-```{writing-room} 4
+```{ruled-lines} 4
 ```
 
 :::{only} html
@@ -272,7 +272,7 @@ def test_what_cannot_be_printed_stops_the_build(text: str, message: str, lay_out
 
 
 def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:
-    done = build(kinds(lay_out, "# Kinds\n\n```{writing-room} 99\n```\n"), "typst")
+    done = build(kinds(lay_out, "# Kinds\n\n```{ruled-lines} 99\n```\n"), "typst")
     assert not done.ok
     assert "room for writing is 1 to 20 lines, not 99" in done.printed
 

@@ -33,7 +33,7 @@ from sphinx_build import build
 
 def accounts_of(root: Path) -> tuple[Account, ...]:
     problems = Problems()
-    _, accounts = read_accounts(Folder(root, problems))
+    accounts = read_accounts(Folder(root, problems)).accounts
     assert [str(problem) for problem in problems] == []
     return accounts
 
@@ -293,7 +293,7 @@ def elements(pdf: pikepdf.Pdf, kind: str) -> list[pikepdf.Object]:
     return [thing for thing in dictionaries if thing.get("/S") == kind]
 
 
-def test_a_file_that_was_only_saved_anew_is_sound(root: Path) -> None:
+def test_a_file_that_was_only_saved_again_is_sound(root: Path) -> None:
     assert tampered(root, lambda pdf: None) == []
 
 

@@ -20,6 +20,10 @@ LONG = [
     "{term}` a`",
     "{cite:p}`a, b`",
     "{locus}`TALE 1`",
+    "[a](https://b.c/d_e)",
+    "[two, words](https://b.c)",
+    "*a:* ",
+    "(*",
     "1. ",
     "- ",
     "> ",
@@ -47,7 +51,9 @@ def test_most_prose_is_plain() -> None:
     text = "In 1970 {term}`refuseniks <refusenik>` *asked*\n“why” ({locus}`JDC 3`), 12 times."
     assert is_plain(text)
     assert [mention.target for mention in mentions_in(text, place)] == ["refusenik", "JDC 3"]
+    assert is_plain("*So:* see [the gate](https://example.org/a_b) (9)\n(*or* not).")
     assert not is_plain("1. A list.")
+    assert not is_plain("![A picture](https://example.org/a.png)")
 
 
 def test_a_citation_may_name_several_works_and_another_reference_only_one() -> None:

@@ -1,4 +1,4 @@
-"""The README's own example works as it stands, and the principles tell of what there is."""
+"""README and CONTRIBUTING say what is so: their example, pictures, date, and the kinds of note."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from edition import __version__
 from edition.cli import main
 from edition.model.edition import Edition
 from edition.records.note import Kind
+from pictures import LARGEST, PICTURES, message, terminal
 
 
 @pytest.fixture
 def example(root: Path) -> str:
-    """Return the note that the README tells an editor to paste."""
+    """Return the note that CONTRIBUTING tells an editor to paste."""
     block = re.search(
-        r"^        - id: .*?(?=^3\.)", (root / "README.md").read_text("utf-8"), re.M | re.S
+        r"^        - id: .*?(?=^3\.)", (root / "CONTRIBUTING.md").read_text("utf-8"), re.M | re.S
     )
     assert block
     return textwrap.dedent(block[0])
 
 
-def test_the_note_in_the_readme_passes_the_check(example: str, root: Path, tmp_path: Path) -> None:
+def test_the_note_to_paste_passes_the_check(example: str, root: Path, tmp_path: Path) -> None:
     for folder in ("seeds", "docs"):
         shutil.copytree(root / folder, tmp_path / folder)
     notes = tmp_path / "docs/annotations/jdc/notes.yaml"
@@ -32,20 +34,31 @@ def test_the_note_in_the_readme_passes_the_check(example: str, root: Path, tmp_p
     assert main(["--root", str(tmp_path), "check"]) == 0
 
 
-def test_quote_prints_what_the_readme_says(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    readme = (root / "README.md").read_text("utf-8")
+def test_quote_prints_what_is_said_of_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = (root / "CONTRIBUTING.md").read_text("utf-8")
     assert main(["--root", str(root), "quote", "jdc", "pushed the Kremlin"]) == 0
-    assert textwrap.indent(capsys.readouterr().out, " " * 8) in readme
+    assert textwrap.indent(capsys.readouterr().out, " " * 8) in said
 
 
-def test_the_picture_in_the_readme_is_there(root: Path) -> None:
-    (path,) = re.findall(r"!\[.*?\]\((.*?)\)", (root / "README.md").read_text("utf-8"))
-    assert (root / path).is_file()
+def test_the_pictures_in_the_readme_are_there_and_small(root: Path) -> None:
+    readme = (root / "README.md").read_text("utf-8")
+    paths = re.findall(r'src="(.+?)"|!\[.*?\]\((.*?)\)', readme)
+    assert sorted(root / (first or other) for first, other in paths) == sorted(PICTURES.iterdir())
+    assert max(path.stat().st_size for path in PICTURES.iterdir()) <= LARGEST
+
+
+def test_the_message_in_the_readme_is_what_the_command_prints() -> None:
+    """``make pictures`` draws it again."""
+    assert (PICTURES / "message.svg").read_text("utf-8") == terminal("edition check", message())
 
 
 def test_the_edition_is_cited_with_its_own_date(root: Path, root_edition: Edition) -> None:
+    day = root_edition.record.date
     citation = (root / "CITATION.cff").read_text("utf-8")
-    assert f"\ndate-released: {root_edition.record.date}\n" in citation
+    assert f"\ndate-released: {day}\n" in citation
+    assert f"\nversion: {__version__}\n" in citation
+    readme = (root / "README.md").read_text("utf-8")
+    assert f"version {__version__}, {day:%B} {day.day}, {day.year}." in readme
 
 
 def test_the_principles_say_what_each_kind_of_note_is_for(root: Path) -> None:

@@ -59,7 +59,7 @@ def test_notes_and_passages_have_their_addresses(
     assert {part.locus.html_id for part in text.reading.passages} <= identities
     numbers = tree.xpath("//*[@role='doc-footnote']/a[@role='doc-backlink']/text()")
     assert sorted(numbers) == sorted(note.name for note in text.notes)
-    for entry in text.former:  # what an earlier version cited still leads to the same thing
+    for entry in text.old_addresses:  # what an earlier version cited still leads to the same thing
         (old,) = tree.xpath(f"//*[@id='{entry.record.was}']")
         around = old.xpath("following-sibling::*[1]") + old.xpath("ancestor-or-self::*")
         assert any(str(one.get("id")).endswith(f"-{entry.record.now}") for one in around)
@@ -159,6 +159,20 @@ def test_links_that_lead_away_tell_nobody_from_where(site: Path) -> None:
 
 
 @pytest.mark.slow
+def test_where_a_work_is_cited_is_a_place_on_the_site(site: Path) -> None:
+    page = site / "bibliography.html"
+    links = html.parse(page).xpath("//*[@data-work]/p[contains(@class, 'uses')]/a/@href")
+    assert len(links) > 1_000
+    pages = {name: html.parse(page.parent / name) for name, _, _ in map(_parted, links) if name}
+    pages[""] = html.parse(page)
+    ids = {name: set(tree.xpath("//@id")) for name, tree in pages.items()}
+    assert [link for link in links if _parted(link)[2] not in ids[_parted(link)[0]]] == []
+
+
+def _parted(link: str) -> tuple[str, str, str]:
+    return link.partition("#")
+
+
 def test_a_second_build_reads_nothing(project: Path, site: Path) -> None:
     assert site.exists()
     assert " 0 added, 0 changed, 0 removed" in build(project).printed

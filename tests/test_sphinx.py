@@ -116,9 +116,29 @@ def test_a_title_keeps_its_capitals(lay_out: LayOut) -> None:
     assert "On Walls." in html.fromstring(page.read_text("utf-8")).text_content()
 
 
+def test_a_work_says_where_it_is_cited(lay_out: LayOut) -> None:
+    root = lay_out()
+    page = html.parse(sound(build(root)) / "bibliography.html").getroot()
+    work = page.xpath("//*[@id='work-walls2000']")[0]
+    (said,) = work.xpath(".//p[contains(@class, 'uses')]")
+    assert said.text_content() == "Cited in: Keeper; TALE 2a."
+    assert said.xpath("a/@href") == [
+        "apparatus/glossary.html#term-Keeper",
+        "texts/tale.html#note-twice",
+    ]
+    notes = root / "docs/annotations/tale/notes.yaml"
+    notes.write_text(
+        notes.read_text("utf-8").replace("walls2000, at: p. 7", "teller1901, at: p. 7")
+    )
+    page = html.parse(sound(build(root)) / "bibliography.html").getroot()
+    assert page.xpath("//*[@id='work-walls2000']//p/a")[-1].text == "Keeper"
+
+
 def test_a_second_build_reads_nothing_and_an_edit_reads_one_page(lay_out: LayOut) -> None:
     root = lay_out()
-    assert " 10 added, 0 changed, 0 removed" in build(root).printed
+    printed = build(root).printed
+    pages = sum(1 for path in (root / "docs").rglob("*.md") if path.name != "contents.md")
+    assert f" {pages} added, 0 changed, 0 removed" in printed
     assert " 0 added, 0 changed, 0 removed" in build(root).printed
     notes = root / "docs/annotations/tale/notes.yaml"
     notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
@@ -139,7 +159,7 @@ def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None
 
 
 @pytest.mark.parametrize("reader", ["html", "typst"])
-def test_a_site_built_after_an_edit_is_the_site_built_anew(
+def test_a_site_built_after_an_edit_is_the_site_built_at_once(
     reader: str, lay_out: LayOut, tmp_path: Path
 ) -> None:
     conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
@@ -149,7 +169,7 @@ def test_a_site_built_after_an_edit_is_the_site_built_anew(
     notes.write_text(notes.read_text("utf-8").replace("a door in", "an opening in"), "utf-8")
     build(root, reader)
     after = snapshot(sound(build(root)))
-    assert after == snapshot(sound(build(root, out=tmp_path / "anew")))
+    assert after == snapshot(sound(build(root, out=tmp_path / "once")))
 
 
 @pytest.mark.parametrize("builder", ["html", "typst"])

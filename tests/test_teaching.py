@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from conftest import ROOT
 from edition.model.anchor import Span
+from edition.model.contents import MAKER
 from edition.model.edition import Edition, load_edition
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, Locus, Segment
+from edition.pages import compose
+from edition.pages.packet_maker import PARTS
 from edition.problems import Problems
+from edition.records.packet import Audience
 from edition.rules.clock import lowest_grade, reading, words_of_passages
 from edition.rules.excerpts import Opening, check_excerpts, leans
 from edition.rules.given_away import Words, given_away
@@ -104,3 +109,14 @@ def test_a_passage_that_is_divided_takes_as_long_as_its_longest_part(whole: Edit
     assert reading(halves, set(halves.passages), lengths) == 0
     assert lowest_grade(lesson) == 9
     assert lowest_grade(lesson.model_copy(update={"grades": "undergraduates"})) == 13
+
+
+@pytest.mark.parametrize(("audience", "told"), [("teacher", 5), ("student", 0)])
+def test_only_teachers_are_told_which_answers_can_be_defended(
+    whole: Edition, audience: Audience, told: int
+) -> None:
+    (page,) = (page for page in compose(whole, audience) if page.path == MAKER)
+    parts = json.loads(dict(page.front)[PARTS])
+    assert len(parts["answers"]) == told
+    assert [len(text["passages"]) for text in parts["texts"]] == [14, 9]
+    assert all(question["needs"] for question in parts["questions"])

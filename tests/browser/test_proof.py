@@ -1,4 +1,4 @@
-"""The page of the proof, on which a reader can compute every SHA-256 anew."""
+"""The page of the proof, on which a reader can compute every SHA-256 again."""
 
 from __future__ import annotations
 

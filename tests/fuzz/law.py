@@ -40,7 +40,7 @@ _MADE = re.compile(rf"docs/({'|'.join(GENERATED)})/[a-z0-9-]+\.(md|svg)")
 _ADDRESS = re.compile(
     r"https?://.*|(/[a-z0-9/-]+\.md)?(#[\w-]+)?|\.\./downloads/[a-z0-9.-]+", re.DOTALL
 )
-_DIRECTIVES = set("passage container list-table glossary figure writing-room toctree".split())
+_DIRECTIVES = set("passage container list-table glossary figure ruled-lines toctree".split())
 _FENCES = ("fence", "colon_fence")
 _ROLES = {*REFERENCE_ROLES, "everyday", "pdf", "seen"}
 _BLOCKS = set(

@@ -1,4 +1,4 @@
-"""Files as large and as awkward as they come: done, or refused, with a bearable amount of work.
+"""Files as large and as awkward as they come: done, or refused, with a limited amount of work.
 
 Work is counted in calls of functions, which are the same on every machine, however busy it is.
 """

@@ -1,16 +1,18 @@
-"""The command line: says what can be asked for, and has it done."""
+"""The command line: it parses what is asked for and runs the command."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
 AUDIENCES = ("student", "teacher")
-"""Named here once more: whoever asks for help need not wait for the records."""
+"""Repeated here, so that ``--help`` need not import the records."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may not know all letters
     options = _parser().parse_args(arguments)
-    return int(import_module("edition.commands.dispatch").dispatch(options))
+    if options.command == "build":  # which may have nothing to do, and says so at once
+        return int(import_module("edition.commands.build").begin(options))
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes long
+    gc.disable()  # what is read stays: to look for rubbish in it takes a tenth of the time
+    try:
+        return int(import_module("edition.commands.dispatch").dispatch(options))
+    finally:
+        gc.enable()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,17 +46,18 @@ def _parser() -> argparse.ArgumentParser:
         "--audience", choices=AUDIENCES, default="teacher", help="(default: teacher)"
     )
     command.set_defaults(command="export", needs_sound=True)
-    command = commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf")
-    command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
-    command.add_argument(
-        "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
-    )
-    command.set_defaults(command="packet", needs_sound=True)
+    _packet(commands.add_parser("packet", help="print packets: _build/pdf/NAME.pdf"))
     command = commands.add_parser("site", help="make the sites, once the packets are printed")
     command.add_argument(
         "--audience", choices=(*AUDIENCES, "both"), default="both", help="(default: both)"
     )
     command.set_defaults(command="site", needs_sound=True)
+    command = commands.add_parser("build", help="packets, sites and proof, if anything changed")
+    command.add_argument(
+        "--audience", choices=(*AUDIENCES, "both"), default="both", help="(default: both)"
+    )
+    command.add_argument("--packets", action="store_true", help="the packets only")
+    command.set_defaults(command="build", needs_sound=True)
     command = commands.add_parser("proof", help="read finished outputs back and compare all words")
     command.add_argument(
         "outputs", nargs="*", type=Path, help="PDFs, or folders (default: _build/html _build/pdf)"
@@ -65,3 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.set_defaults(command="uses", needs_sound=False)
     return parser
+
+
+def _packet(command: argparse.ArgumentParser) -> None:
+    command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
+    command.add_argument(
+        "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
+    )
+    command.add_argument(
+        "--language", metavar="TAG", help="with plain words, and words explained in es, ru, …"
+    )
+    command.set_defaults(command="packet", needs_sound=True)

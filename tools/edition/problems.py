@@ -98,7 +98,7 @@ def brief(text: str) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """Return text as a terminal can show it: in one line, of bearable length, nothing hidden."""
+    """Return text as a terminal can show it: in one line, of limited length, nothing hidden."""
     text = _UNSEEN.sub(lambda found: "⏎" if found[0] == "\n" else "\ufffd", text)
     if len(text) <= MESSAGE_LIMIT:
         return text

@@ -6,10 +6,13 @@ Each has ``run(options, edition)``, which prints what came of it and returns the
 
 from __future__ import annotations
 
+import os
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edition.output.stamp import code_digest
 from edition.problems import Problems, report
 
 if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
@@ -40,7 +43,23 @@ def tell(done: Changes, folder: str) -> None:
 
 
 def failed(complaint: str) -> bool:
-    """Tell whether Sphinx complained, having printed what of."""
+    """Print what Sphinx complained of; tell whether it did."""
     if complaint:
         print(complaint, file=sys.stderr)
     return bool(complaint)
+
+
+def tool() -> str:
+    """Return one digest of what runs a command, and of our own code."""
+    return sha256(f"{program()}\0{code_digest()}".encode()).hexdigest()
+
+
+def program() -> str:
+    """Return what runs a command: Python, and the name and version of every package."""
+    installed = {
+        name
+        for place in filter(os.path.isdir, sys.path)
+        for name in os.listdir(place)  # noqa: PTH208
+        if name.endswith((".dist-info", ".egg-info"))
+    }
+    return "\n".join([sys.version, sys.platform, *sorted(installed)])

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 
 from edition.model.coverage import not_compared, not_printed
 from edition.model.edition import Edition
+from edition.model.publishing import count_quoted
 
+ABSENT = (
+    "{} is not here. Pages, packets and files can be made; quotations were not compared with it, "
+    "notes stand in the order of their file, the register has no places, links lead to the page "
+    "and not to the words, and nobody can prove that no more got out."
+)
 MOST = 5
 """Parallels that a line names."""
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
-    """Say what was found to be sound."""
+    """Print what the edition holds, now that no rule is broken."""
     for text in edition.texts:
         kinds = Counter(note.record.kind for note in text.notes)
         detail = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
@@ -24,7 +30,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             f"{len(text.questions)} questions, {len(text.gists)} gists, "
             f"{len(text.reading.emendations)} emendations"
         )
-    for line in _left_out(edition):
+    for line in (*_withheld(edition), *_left_out(edition)):
         print(line)
     reference, guide = edition.reference, edition.guide
     print(
@@ -37,6 +43,19 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         f"{len(reference.figures)} figures. All is well."
     )
     return 0
+
+
+def _withheld(edition: Edition) -> Iterator[str]:
+    """Yield how much of each text is published, if it is not the whole."""
+    counted = {found.text.slug: found for found in count_quoted(edition)}
+    for text in edition.texts:
+        record, found = text.witness.record, counted.get(text.slug)
+        if record.publish != "whole":
+            of = f" of its {found.total:,}" if found and found.total else ""
+            words = f": {found.words:,}{of} words, of {found.limit:,} allowed" if found else ""
+            yield f"{record.siglum}: publish {record.publish}{words}"
+        if text.witness.is_absent:
+            yield f"{record.siglum}: {ABSENT.format(text.witness.path)}"
 
 
 def _left_out(edition: Edition) -> Iterator[str]:

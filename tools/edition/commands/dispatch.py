@@ -1,21 +1,25 @@
-"""What every command begins with: the edition is read, and checked if the command relies on it."""
+"""How every command begins: the edition is read, and checked if the command relies on it."""
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 from pydantic import ValidationError
 
 from edition.commands import PARTLY, complain, shown_from
 from edition.model.edition import Edition, load_edition
+from edition.model.publishing import check_quoted, published
 from edition.output.atomic import cannot_write
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Location, Problems, brief
 from edition.records.book import EditionRecord
+from edition.records.text import Publish
 from edition.rules.attributed import check_attributed
 from edition.rules.letters import check_print
 from edition.rules.links import check_links
@@ -23,23 +27,30 @@ from edition.rules.notes import check
 from edition.rules.packets import preflight
 from edition.rules.teaching import check_teaching
 
+SEE_ALL = frozenset({"check", "proof", "quote", "uses"})
+"""The commands that see a text which may not be published; what others make may go out."""
 Command = Callable[[argparse.Namespace, Edition], int]
 
 
 def dispatch(options: argparse.Namespace) -> int:
     """Run the command that was asked for, unless it needs an edition without faults."""
     problems = Problems()
-    edition = _load(options.root, problems)
+    options.publish = _publish(problems)
+    edition = None if problems else _load(options.root, problems, options.publish)
     if edition is not None and options.needs_sound:
         check(edition, problems)
         preflight(edition, problems)
         check_links(edition, options.root / "docs", problems)
         check_attributed(edition, problems)
         check_print(edition, options.root, problems)
+        check_quoted(edition, problems)
         check_teaching(edition, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
+    gc.enable()
     command: Command = import_module(f"edition.commands.{options.command}").run
+    if options.command not in SEE_ALL:
+        edition = published(edition)
     try:
         return command(options, edition)
     except OSError as error:
@@ -48,9 +59,20 @@ def dispatch(options: argparse.Namespace) -> int:
         return complain(problems, PARTLY)
 
 
-def _load(root: Path, problems: Problems) -> Edition | None:
+def _publish(problems: Problems) -> Publish:
+    """Return how much of any text may be published, as the environment says."""
+    said = os.environ.get("PUBLISH") or "whole"
+    known: dict[str, Publish] = {word: word for word in get_args(Publish)}
+    if said not in known:
+        words = ", ".join(known)
+        message = f"PUBLISH is '{brief(said)}' in the environment; use one of: {words}"
+        problems.add(Code.VALUE_WRONG, Location("docs/edition.yaml"), message)
+    return known.get(said, "nothing")
+
+
+def _load(root: Path, problems: Problems, at_most: Publish) -> Edition | None:
     """Return the edition; a host's environment may say where its site will be."""
-    edition = load_edition(root, problems)
+    edition = load_edition(root, problems, at_most)
     said = os.environ.get("SITE_URL") or os.environ.get("READTHEDOCS_CANONICAL_URL")
     if edition is None or not said:
         return edition

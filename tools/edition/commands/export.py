@@ -10,7 +10,7 @@ from edition.commands import complain, tell
 from edition.exports import export, for_audience
 from edition.model.edition import Edition
 from edition.output.publish import Changes, deliver
-from edition.output.sphinx_build import PDFS
+from edition.output.stamp import PDFS
 from edition.problems import Problems
 from edition.records.packet import Audience
 from edition.rules.publish import check_address

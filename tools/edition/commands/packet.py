@@ -7,54 +7,65 @@ import os
 import sys
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
+from typing import Literal
 
 from edition.charts import drawings
-from edition.commands import complain, failed
+from edition.commands import complain, failed, tool
 from edition.model.edition import Edition
-from edition.model.packets import in_form
+from edition.model.packets import Packet, in_form
 from edition.output.page_limits import check_page_limits
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
-from edition.output.sphinx_build import PDFS, SphinxBuild
+from edition.output.sphinx_build import SphinxBuild
+from edition.output.stamp import PDFS
 from edition.problems import Problems
+from edition.records.packet import Form
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print the packets that are named, or all."""
-    names = {packet.name: packet for packet in edition.packets}
-    if options.form:
-        forms = (in_form(packet, options.form) for packet in edition.packets)
-        names |= {packet.name: packet for packet in forms}
-        options.names = [f"{name}-{options.form}" for name in options.names]
-    unknown = [name for name in options.names if name not in names]
+    names, wanted = _packets(options, edition)
+    unknown = [name for name in wanted if name not in names]
     for name in unknown:
-        known = ", ".join(names) or "none"
+        known = ", ".join(packet.name for packet in edition.packets) or "none"
         print(f"edition: there is no packet '{name}'; use one of: {known}", file=sys.stderr)
     if unknown:
         return 1
     problems = Problems()
-    chosen = [names[name] for name in options.names or names]
+    chosen = [names[name] for name in wanted or names]
     trees = [packet_tree(edition, packet, problems) for packet in chosen]
     if problems:
         return complain(problems)
     publish_drawings(options.root / "docs", drawings(edition), problems)
     if problems:
         return complain(problems)
-    press = SphinxBuild(options.root.resolve(), sys.executable)
+    press = SphinxBuild(options.root.resolve(), sys.executable, tool())
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = list(pool.map(press.print_packet, chosen, trees))
+        runs = list(pool.map(press.print_packet, chosen, trees, repeat(edition.record)))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
             continue
         pages = check_page_limits(edition, packet, run.out, problems)
         what = "printed" if run.was_needed else "unchanged:"
         print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
-    if not options.names:
+    if not wanted:
         _clear(press.root / PDFS, names)
     for problem in problems:
         print(problem, file=sys.stderr)
     return int(len(problems) > 0 or any(run.complaint for run in runs))
+
+
+def _packets(options: argparse.Namespace, edition: Edition) -> tuple[dict[str, Packet], list[str]]:
+    """Return the packets by name, in the form that is asked for too, and those that are wanted."""
+    names = {packet.name: packet for packet in edition.packets}
+    form: Form | Literal[""] = options.form or ("supported" if options.language else "")
+    if not form:
+        return names, options.names
+    names |= {packet.name: packet for packet in (in_form(p, form) for p in edition.packets)}
+    ending = "-".join(filter(None, (form, options.language)))
+    return names, [f"{name}-{ending}" for name in options.names]
 
 
 def _clear(folder: Path, names: Collection[str]) -> None:

@@ -9,6 +9,7 @@ from edition.model.edition import Edition
 from edition.problems import Problems
 from edition.proof.ledger import write_ledger
 from edition.proof.prove import prove
+from edition.proof.withheld import RUN, Withheld
 from edition.sources.files import Folder
 
 
@@ -17,12 +18,16 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     problems = Problems()
     root = options.root.resolve()
     outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
-    proof = prove(Folder(root, problems), outputs)
+    proof = prove(Folder(root, problems), outputs, options.publish)
     if problems:
         return complain(problems)
     for account in proof.accounts:
+        if not account.cells:
+            continue
         counts = ", ".join(f"{count:,} {name}" for name, count in account.counts.items() if count)
         print(f"{account.witness.siglum}: {_count(len(account.cells), 'character')}: {counts}")
+    for text in proof.withheld:
+        print(_withheld(text))
     for output in proof.outputs:
         if output.parts:
             held = ", ".join(f"{len(loci)} of {siglum}" for siglum, loci in output.parts.items())
@@ -30,11 +35,24 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     works = proof.works
     fields, left = works.printed.total(), works.left_out.total()
     print(f"Bibliography: {len(works.works):,} works, {fields:,} fields printed, {left:,} left out")
-    print("Every character is accounted for.")
+    whole = all(account.cells for account in proof.accounts)
+    print("Every character is accounted for." if whole else "What is printed is accounted for.")
     for site in proof.sites if options.ledger else ():
         for path in write_ledger(proof, site):
             print(f"wrote {shown_from(root, path)}")
     return 0
+
+
+def _withheld(text: Withheld) -> str:
+    """Say what was looked for of a text that is not published, and how much is quoted of it."""
+    record = text.witness.record
+    name = f"{record.siglum}: publish {record.publish}"
+    if text.witness.is_absent:
+        return f"{name}: {text.witness.path} is not here, so nobody can look for its words"
+    return (
+        f"{name}: nothing else of it in {_count(text.files, 'file')} (each run of {RUN} words "
+        f"looked for); {text.words_quoted:,} of its {text.text.count:,} words are quoted"
+    )
 
 
 def _count(number: int, what: str) -> str:

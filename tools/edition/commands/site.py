@@ -8,13 +8,12 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from edition.charts import drawings
-from edition.commands import complain, failed, pages
+from edition.commands import complain, failed, pages, tool
 from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import SourceTree, site_tree
-from edition.output.sphinx_build import Run, SphinxBuild
-from edition.output.two_sites import join_sites
+from edition.output.sphinx_build import Run, SphinxBuild, join_sites
 from edition.problems import Problems
 from edition.records.packet import Audience
 
@@ -25,22 +24,20 @@ _AUDIENCES: dict[str, tuple[Audience, ...]] = {
 }
 
 
+def _of_teachers(edition: Edition, problems: Problems) -> SourceTree | None:
+    """Return a tree if the pages that people wrote may not stand as they are in ``docs/``."""
+    is_erased = any(t.witness.record.publish == "nothing" for t in edition.texts)
+    return site_tree(edition, "teacher", problems) if is_erased else None
+
+
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Write the pages, and have Sphinx make a site of them for each audience, both at once."""
     audiences = _AUDIENCES[options.audience]
-    problems = Problems()
-    trees: dict[Audience, SourceTree | None] = {}
-    if "student" in audiences:
-        trees["student"] = site_tree(edition, "student", problems)
-        publish_drawings(options.root / "docs", drawings(edition), problems)
-        if problems:
-            return complain(problems)
-    if "teacher" in audiences:
-        trees["teacher"] = None
-        if pages.run(options, edition):
-            return 1
+    trees = _trees(options, edition, audiences)
+    if trees is None:
+        return 1
     root = options.root.resolve()
-    sphinx = SphinxBuild(root, sys.executable)
+    sphinx = SphinxBuild(root, sys.executable, tool())
 
     def make(audience: Audience) -> Run:
         return sphinx.make_site(audience, trees[audience], edition.record)
@@ -60,3 +57,22 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if len(runs) > 1:
         print(f"For teachers: {shown}/{edition.record.teacher_path}/index.html")
     return 0
+
+
+def _trees(
+    options: argparse.Namespace, edition: Edition, audiences: tuple[Audience, ...]
+) -> dict[Audience, SourceTree | None] | None:
+    """Return the pages for each audience, those in ``docs/`` written; ``None`` if any is wrong."""
+    problems = Problems()
+    trees: dict[Audience, SourceTree | None] = {}
+    if "student" in audiences:
+        trees["student"] = site_tree(edition, "student", problems)
+        publish_drawings(options.root / "docs", drawings(edition), problems)
+    if "teacher" in audiences:
+        trees["teacher"] = _of_teachers(edition, problems)
+    if problems:
+        complain(problems)
+        return None
+    if "teacher" in audiences and pages.run(options, edition):
+        return None
+    return trees

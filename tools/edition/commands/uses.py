@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from edition.model.edition import Edition
-from edition.model.former import uses
+from edition.model.unnamed_texts import uses
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:

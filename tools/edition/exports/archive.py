@@ -25,6 +25,6 @@ def packed(files: Mapping[str, bytes], moment: datetime) -> bytes:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, date)
             info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # the system that makes it is nobody's business
+            info.create_system = 3  # the same on every system
             new.writestr(info, content)
     return out.getvalue()

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from edition.exports import addresses
 from edition.exports.archive import packed
-from edition.exports.html_words import asked
+from edition.exports.for_courses import address_of_page, address_of_passage, asked
 from edition.exports.job import Job
 from edition.model.contents import QUESTIONS, TEXT
 from edition.records.guide import QuestionRecord
@@ -57,10 +56,10 @@ def _bytes(element: etree._Element) -> bytes:
 def _texts(job: Job) -> Iterator[Item]:
     edition = job.edition
     for text in edition.texts:
-        to = addresses.of_page(edition, TEXT.format(text.slug))
+        to = address_of_page(edition, TEXT.format(text.slug))
         yield _web_link(f"text-{text.slug}", text.witness.record.title, to)
     if edition.question_entries:
-        to = addresses.of_page(edition, QUESTIONS)
+        to = address_of_page(edition, QUESTIONS)
         yield _web_link("questions", "Questions for discussion", to)
 
 
@@ -70,7 +69,7 @@ def _lessons(job: Job) -> Iterator[tuple[str, list[Item]]]:
         steps = entry.record.steps
         loci = dict.fromkeys(locus for step in steps for locus in step.passages)
         items = [
-            _web_link(f"{name}-{at}", locus, addresses.of_passage(job.edition, locus))
+            _web_link(f"{name}-{at}", locus, address_of_passage(job.edition, locus))
             for at, locus in enumerate(loci, 1)
         ]
         wanted = dict.fromkeys(question for step in steps for question in step.questions)
@@ -98,7 +97,7 @@ def _assessment(job: Job, name: str, questions: Iterable[QuestionRecord]) -> etr
 
 
 def _essay(job: Job, question: QuestionRecord) -> etree._Element:
-    reading = [(at, addresses.of_passage(job.edition, at)) for at in question.passages]
+    reading = [(at, address_of_passage(job.edition, at)) for at in question.passages]
     words = asked(question.question, reading)
     return qti.item(
         qti.itemmetadata(_fields(cc_profile="cc.essay.v0p1", qmd_computerscored="No")),

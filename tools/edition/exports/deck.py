@@ -25,9 +25,9 @@ from edition.exports.job import Job
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _MARGIN = Inches(0.8)
-_TITLE = RGBColor(0x1F, 0x3A, 0x5F)  # type: ignore[no-untyped-call]
+_TITLE = RGBColor(0x1F, 0x3A, 0x5F)
 """On white, 11 to 1: WCAG asks for 4.5."""
-_BLACK = RGBColor(0, 0, 0)  # type: ignore[no-untyped-call]
+_BLACK = RGBColor(0, 0, 0)
 _TITLE_SIZE = 34
 _HEADS = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _WORDS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)

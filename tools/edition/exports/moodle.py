@@ -5,8 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml.builder import E
 
-from edition.exports import addresses
-from edition.exports.html_words import asked, paragraphs
+from edition.exports.for_courses import address_of_passage, asked, paragraphs
 from edition.exports.job import Job
 from edition.records.guide import KeyRecord, QuestionRecord
 
@@ -23,7 +22,7 @@ def questions(job: Job) -> bytes:
 
 
 def _essay(job: Job, record: QuestionRecord) -> etree._Element:
-    reading = [(at, addresses.of_passage(job.edition, at)) for at in record.passages]
+    reading = [(at, address_of_passage(job.edition, at)) for at in record.passages]
     return E.question(
         E.name(E.text(record.id)),
         _html("questiontext", asked(record.question, reading)),

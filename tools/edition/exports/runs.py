@@ -39,7 +39,7 @@ _ITALIC = frozenset({"label", "translit", "siglum"})
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words with what is particular to them."""
+    """Words with their formatting."""
 
     text: str
     italic: bool = False

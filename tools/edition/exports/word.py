@@ -27,16 +27,18 @@ from edition.markup.blocks import (
     Block,
     Group,
     Heading,
+    Inline,
     Inlines,
     Items,
     Paragraph,
     Quotation,
+    RuledLines,
     Table,
     Words,
-    WritingRoom,
 )
 from edition.pages.downloads import SITE_ONLY
 
+NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _GRAY = RGBColor(0x55, 0x55, 0x55)
@@ -77,9 +79,17 @@ class Word:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
         for block in blocks:
             self._add(block)
+        self.finish()
         out = io.BytesIO()
         self.made.save(out)
         return steady(out.getvalue(), self.moment)
+
+    def write(self, paragraph: WordParagraph, inlines: Iterable[Inline]) -> None:
+        """Append inlines to a paragraph."""
+        runs.write(paragraph, inlines, self.labels)
+
+    def finish(self) -> None:
+        """Add what can be added only when all else stands."""
 
     def _describe(self, title: str, author: str) -> None:
         facts = self.made.core_properties
@@ -119,7 +129,7 @@ class Word:
     def _add(self, block: Block, style: str = "Normal") -> None:
         match block:
             case Heading():
-                runs.write(self._new(f"Heading {block.level}"), block.inlines, self.labels)
+                self.write(self._new(f"Heading {block.level}"), block.inlines)
             case Paragraph():
                 self._paragraph(block, style)
             case Quotation():
@@ -132,8 +142,8 @@ class Word:
                 self._items(block)
             case Table():
                 self._table(block)
-            case WritingRoom():
-                self._room(block.lines)
+            case RuledLines():
+                self._ruled_lines(block.lines)
             case _:
                 raise TypeError(f"a worksheet has no {type(block).__name__}")
 
@@ -141,7 +151,7 @@ class Word:
         if block.style == SITE_ONLY:
             return
         paragraph = self._new(style)
-        runs.write(paragraph, block.inlines, self.labels)
+        self.write(paragraph, block.inlines)
         if block.style in _WITH_NEXT:
             paragraph.paragraph_format.keep_with_next = True
         for run in paragraph.runs if block.style in _SMALL else ():
@@ -206,8 +216,10 @@ class Word:
             cell.width = Emu(width)
             runs.write(cell.paragraphs[0], inlines, self.labels)
 
-    def _room(self, lines: int) -> None:
+    def _ruled_lines(self, lines: int) -> None:
         """Add lines to write on, on the page of what they answer."""
+        if self.last is not None:
+            self.last.paragraph_format.keep_with_next = True
         for left in reversed(range(lines)):
             line = self._new("List Continue")
             _rule(line)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.exports import slides, word_packet
+from edition.exports.archive import packed
 from edition.exports.job import Job
-from edition.exports.word import Layout, Word
+from edition.exports.word import NAME_LINE, Layout, Word
 from edition.markup.blocks import (
     Block,
     Heading,
     Inlines,
     Items,
     Paragraph,
+    RuledLines,
     Words,
-    WritingRoom,
     words,
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
@@ -26,7 +28,6 @@ from edition.records.packet import PartRecord
 _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
 """Lines to write on after a question: the longer the talk, the more, within reason."""
-NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 _LARGE = Layout(size=18, margin=0.7)
 _LEAF = Layout(size=9, margin=0.6)
 """Both sides of one sheet hold a plan."""
@@ -80,6 +81,14 @@ def _inlines(block: Block) -> Inlines:
     return block.inlines if isinstance(block, Heading) else ()
 
 
+def everything(job: Job) -> bytes:
+    """Return an archive of what a lesson needs: packets to print and to change, plan, slides."""
+    pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
+    own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
+    files = {**pdfs, **own, "plan.docx": plan(job), "slides.pptx": slides.lesson(job)}
+    return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
+
+
 def _with_room(edition: Edition) -> Iterator[Block]:
     """Yield the questions as students need them, without codes of standards, and room to write."""
     for series in series_of(edition):
@@ -87,7 +96,7 @@ def _with_room(edition: Edition) -> Iterator[Block]:
         items = tuple(
             (
                 *asked(q.record, f"{OWN_PAGE}{q.record.id}", planning=False),
-                WritingRoom(_lines(q.record.minutes)),
+                RuledLines(_lines(q.record.minutes)),
             )
             for q in series.questions
         )

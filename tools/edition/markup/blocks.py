@@ -58,10 +58,11 @@ class TermLink:
 
 @dataclass(frozen=True, slots=True)
 class EverydayLink:
-    """Hard words of a text with what they mean in plain ones."""
+    """Hard words of a text with what they mean in plain ones, in a language if not in English."""
 
     text: str
     gloss: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ class Toctree:
 
 
 @dataclass(frozen=True, slots=True)
-class WritingRoom:
+class RuledLines:
     """Ruled lines to write on."""
 
     lines: int
@@ -249,7 +250,7 @@ Block: TypeAlias = (
     | Figure
     | Definitions
     | Toctree
-    | WritingRoom
+    | RuledLines
 )
 
 
@@ -290,7 +291,7 @@ def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
 
 
 def words(inlines: Inlines) -> str:
-    """Return the author's words among the inlines: text and linked words, no note calls."""
+    """Return the author's words among the inlines, or what stands in for them: no note calls."""
     return "".join(
-        part.text for part in inlines if isinstance(part, Words | TermLink | EverydayLink)
+        part.text for part in inlines if isinstance(part, Words | TermLink | EverydayLink | WebLink)
     )

@@ -39,6 +39,7 @@ from edition.markup.blocks import (
     PdfLink,
     Prose,
     Quotation,
+    RuledLines,
     SeenDepth,
     Styled,
     Table,
@@ -46,7 +47,6 @@ from edition.markup.blocks import (
     Toctree,
     WebLink,
     Words,
-    WritingRoom,
 )
 from edition.sources.prose import parser, role_text
 
@@ -96,7 +96,8 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
         case TermLink():
             return _role("term", f"{part.text} <{part.headword}>")
         case EverydayLink():
-            return _role("everyday", f"{part.text} <{part.gloss}>")
+            tag = f"{part.language}|" if part.language or "|" in part.gloss else ""
+            return _role("everyday", f"{part.text} <{tag}{part.gloss}>")
         case LocusLink():
             return _role("locus", part.locus)
         case Citation():
@@ -181,8 +182,8 @@ def _block(block: Block) -> Iterator[str]:
             options = [":hidden:"] if block.hidden else [":maxdepth: 1"]
             options += [f":caption: {block.caption}"] if block.caption else []
             yield from ("```{toctree}", *options, "", *(f"/{page}" for page in block.pages), "```")
-        case WritingRoom():
-            yield from _fenced(f"{{writing-room}} {block.lines}", ())
+        case RuledLines():
+            yield from _fenced(f"{{ruled-lines}} {block.lines}", ())
         case _:
             assert_never(block)
 
@@ -288,7 +289,7 @@ def _words(tokens: Iterable[Token]) -> Iterator[str]:
                 yield "\n"
             case "myst_role" if token.meta["name"] in ("term", "everyday"):
                 yield role_text(token.content)[0]
-            case "footnote_ref" | "paragraph_open" | "paragraph_close":
+            case "footnote_ref" | "paragraph_open" | "paragraph_close" | "link_open" | "link_close":
                 pass
             case other:
                 yield f"‹{other}›"

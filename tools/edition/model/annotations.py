@@ -74,6 +74,8 @@ class EverydayUse:
     record: EverydayRecord
     target: Target
     node: Node
+    language: str = ""
+    """Of its gloss, if that is not English."""
 
 
 def locate(entry: Entry[Q], text: ReadingText, problems: Problems) -> Target | None:
@@ -87,6 +89,8 @@ def locate(entry: Entry[Q], text: ReadingText, problems: Problems) -> Target | N
         message = "the quotation is empty; quote the words that this is about"
         problems.add(Code.QUOTE_EMPTY, node.at("quote"), message)
         return None
+    if division.is_withheld:
+        return Target(division, Span(0, 0))
     spans = find(division.text, Quote(record.quote, record.prefix, record.suffix))
     if len(spans) == 1:
         return Target(division, spans[0])

@@ -62,7 +62,7 @@ def _read_land(folder: Folder) -> tuple[Ring, ...]:
     try:
         return tuple(tuple(map(_point, ring)) for ring in json.loads(text)["rings"])
     except (ValueError, KeyError, TypeError, RecursionError):
-        message = "this is not a list of outlines; make it anew with tools/outlines.py"
+        message = "this is not a list of outlines; make it again with tools/outlines.py"
         folder.problems.add(Code.VALUE_WRONG, Location(LAND), message)
         return ()
 

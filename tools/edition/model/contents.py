@@ -27,7 +27,9 @@ PRINT = "apparatus/print"
 """The page that lists the packets."""
 TAKE = "apparatus/take"
 """The page of the files to download."""
-NOT_PRINTED = (ROOT, PRINT, TAKE)
+MAKER = "apparatus/packet-maker"
+"""The page on which a reader makes a packet."""
+NOT_PRINTED = (ROOT, PRINT, TAKE, MAKER)
 """Pages of the site that say what else there is; a packet has contents of its own."""
 
 
@@ -103,6 +105,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             lambda e: any(text.gists for text in e.texts),
         ),
         Planned(PRINT, "Print", "printing:page", lambda e: e.packets),
+        Planned(MAKER, "Make a packet", "packet_maker:page", lambda e: e.packets),
         Planned(
             TAKE,
             "Take it with you",

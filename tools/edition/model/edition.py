@@ -21,21 +21,22 @@ from edition.model.annotations import (
     place_terms,
 )
 from edition.model.atlas import Atlas, read_atlas
-from edition.model.emend import check_pull_quotes, check_title, establish
-from edition.model.former import FormerText, read_former
+from edition.model.duplicates import report_duplicates
+from edition.model.emend import check_pull_quotes, check_title, establish, unseen
 from edition.model.guide import Guide, Question, numbered, read_guide
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
 from edition.model.reading_text import ReadingText
 from edition.model.reference_data import ReferenceData, read_reference_data
+from edition.model.unnamed_texts import UnnamedText, read_unnamed
 from edition.model.unread import report_unread
 from edition.problems import Code, Location, Problems
 from edition.records.book import EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
-from edition.records.note import EverydayRecord, FormerRecord, NoteRecord, TermRecord
+from edition.records.note import EverydayRecord, NoteRecord, OldAddressRecord, TermRecord
 from edition.records.packet import Audience, HeadnoteRecord, Layer
-from edition.records.reference import GlossaryRecord
-from edition.records.text import TextRecord
+from edition.records.reference import GlossaryRecord, TranslationRecord
+from edition.records.text import Publish, TextRecord
 from edition.records.values import SLUG
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder, Node
@@ -47,6 +48,7 @@ from edition.sources.works import Work
 
 ANNOTATIONS = "docs/annotations"
 GLOSSARY = "docs/glossary.yaml"
+TRANSLATIONS = "docs/translations.yaml"
 GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
 
@@ -68,7 +70,7 @@ class Text:
 
     everyday: tuple[EverydayUse, ...] = ()
     """Hard words that are no terms."""
-    former: tuple[Entry[FormerRecord], ...] = ()
+    old_addresses: tuple[Entry[OldAddressRecord], ...] = ()
     """Addresses of notes and questions in earlier versions."""
     layers: tuple[Layer, ...] = ("about", "notes", "gists", "first-questions")
     """What stands with the text on its page; a site's pop-ups explain the words."""
@@ -109,11 +111,13 @@ class Edition:
     """Places and routes of the map."""
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
+    translations: tuple[Entry[TranslationRecord], ...] = ()
+    """Glosses in other languages."""
     node: Node | None = None
     """What ``edition.yaml`` was read from."""
     letters: tuple[Letter, ...] = ()
     """Letters in its files that print may lack."""
-    former: tuple[FormerText, ...] = ()
+    unnamed: tuple[UnnamedText, ...] = ()
     """Texts in ``seeds/`` that the edition does not name."""
     faulty: frozenset[str] = frozenset()
     """Files in which something could not be read; what seems to be missing may stand there."""
@@ -138,7 +142,7 @@ class Edition:
     def is_whole(self) -> bool:
         """Tell whether every text could be read; else much would seem to be missing."""
         are_read = len(self.texts) == len(self.record.texts)
-        return are_read and all(t.is_sound for t in self.texts) and not self.former
+        return are_read and all(t.is_sound for t in self.texts) and not self.unnamed
 
     def has_read(self, *paths: str) -> bool:
         """Tell whether files were read whole, so that what is not in them is nowhere."""
@@ -154,10 +158,14 @@ class Edition:
 def loci_of(names: Sequence[str], edition: Edition) -> tuple[str, ...]:
     """Return the loci where a text has one of the names as words of their own."""
     divisions = (part for text in edition.texts for part in text.reading.divisions)
-    return tuple(str(part.locus) for part in divisions if _names(part.text, names))
+    return tuple(
+        str(part.locus)
+        for part in divisions
+        if has_names(part.text, names) or not part.names.isdisjoint(names)
+    )
 
 
-def _names(text: str, names: Sequence[str]) -> bool:
+def has_names(text: str, names: Sequence[str]) -> bool:
     """Tell whether a text has one of the names, and not as a part of another word."""
     # Most texts do not have most names, and that is found out much faster without a pattern.
     there = [name for name in names if name in text]
@@ -170,29 +178,34 @@ def words_named(names: Sequence[str]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(" + "|".join(re.escape(name) for name in longest) + r")(?!\w)")
 
 
-def load_edition(root: Path, problems: Problems) -> Edition | None:
-    """Read and join the edition below ``root``; ``None`` if there is no book to speak of."""
+def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> Edition | None:
+    """Read and join the edition below ``root``; ``None`` if there is no book to speak of.
+
+    ``at_most`` is how much of any text may be published, whatever its record allows.
+    """
     folder = Folder(root, problems)
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
     glossary = optional(folder, GLOSSARY, GlossaryRecord)
     works = read_bibliography(folder)
     if book is None:
         return None
-    texts = (_load_text(folder, name) for name in _folder_names(book, problems))
+    texts = (_load_text(folder, name, at_most) for name in _folder_names(book, problems))
     printed = tuple(_with_own_siglum((text for text in texts if text), problems))
     written = tuple(read_written(folder, GENERATED))
     reference = read_reference_data(folder)
     guide, packets = read_guide(folder), read_packets(folder)
     atlas = read_atlas(folder, reference.charts.map)
     edition = Edition(
-        book.record, printed, glossary, works, written, reference, guide, atlas, packets, book.node
+        book.record, printed, glossary, works, written, reference, guide, atlas, packets
     )
-    _report_duplicates(edition, problems)
-    former = tuple(read_former(folder, book.record.texts))
-    report_unread(folder, [text.slug for text in former], problems)
-    for text in former:
+    translations = optional(folder, TRANSLATIONS, TranslationRecord)
+    edition = replace(edition, translations=translations, node=book.node)
+    report_duplicates(edition, problems)
+    unnamed = tuple(read_unnamed(folder, book.record.texts))
+    report_unread(folder, [text.slug for text in unnamed], problems)
+    for text in unnamed:
         problems.add(Code.TEXT_TAKEN_OUT, book.node.at("texts"), text.message)
-    return replace(edition, letters=tuple(folder.letters), former=former, faulty=problems.paths)
+    return replace(edition, letters=tuple(folder.letters), unnamed=unnamed, faulty=problems.paths)
 
 
 def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text]:
@@ -218,16 +231,16 @@ def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[st
             problems.add(Code.PATH_OUTSIDE, book.node.at("texts", index), message)
 
 
-def _load_text(folder: Folder, work: str) -> Text | None:
+def _load_text(folder: Folder, work: str, at_most: Publish) -> Text | None:
     base = f"{ANNOTATIONS}/{work}"
-    witness = read_witness(folder, work)
+    witness = read_witness(folder, work, at_most)
     entry = read_record(folder, f"{base}/text.yaml", TextRecord)
     notes = optional(folder, f"{base}/notes.yaml", NoteRecord)
     terms = optional(folder, f"{base}/terms.yaml", TermRecord)
     questions = optional(folder, f"{base}/questions.yaml", QuestionRecord)
     gists = optional(folder, f"{base}/gists.yaml", GistRecord)
     everyday = optional(folder, f"{base}/everyday.yaml", EverydayRecord)
-    former = optional(folder, f"{base}/addresses.yaml", FormerRecord)
+    old_addresses = optional(folder, f"{base}/addresses.yaml", OldAddressRecord)
     if witness is None or entry is None:
         return None
     problems = folder.problems
@@ -235,8 +248,9 @@ def _load_text(folder: Folder, work: str) -> Text | None:
     runs = divide(witness, entry, problems)
     if len(problems) > before:
         return None  # the passages may be numbered wrong, and every note would seem misplaced
-    reading = establish(witness, runs, entry, problems)
-    is_sound = len(problems) == before
+    established = unseen if witness.is_absent else establish
+    reading = established(witness, runs, entry, problems)
+    is_sound = len(problems) == before and not witness.is_absent
     check_pull_quotes(reading, problems)
     check_title(reading, entry, problems)
     found = problems if is_sound else Problems()  # what is absent may be so for that reason alone
@@ -251,33 +265,5 @@ def _load_text(folder: Folder, work: str) -> Text | None:
         gists,
         is_sound,
         place_everyday(everyday, reading, used, found),
-        former,
+        old_addresses,
     )
-
-
-def _report_duplicates(edition: Edition, problems: Problems) -> None:
-    headwords = ((e.record.headword, e.node.at("headword")) for e in edition.glossary)
-    _unique(headwords, "headword", problems)
-    for text in edition.texts:
-        notes = sorted(text.notes, key=lambda note: note.node.location)
-        _unique(((n.record.id, n.node.at("id")) for n in notes), "note", problems)
-        _unique(((g.record.at, g.node.at("at")) for g in text.gists), "gist of", problems)
-    guide = edition.guide
-    _unique(
-        ((q.record.id, q.node.at("id")) for q in edition.question_entries), "question", problems
-    )
-    _unique(((p.record.id, p.node.at("id")) for p in guide.parallels), "parallel", problems)
-    _unique(((d.record.id, d.node.at("id")) for d in guide.documents), "document", problems)
-    names = edition.reference.register
-    _unique(((e.record.id, e.node.at("id")) for e in names), "name", problems)
-
-
-def _unique(named: Iterable[tuple[str, Location]], what: str, problems: Problems) -> None:
-    first: dict[str, Location] = {}
-    for name, where in named:
-        if name in first:
-            there = first[name]
-            place = f"on line {there.line}" if there.path == where.path else f"at {there}"
-            message = f"the {what} '{name}' is already {place}; rename one"
-            problems.add(Code.ID_DUPLICATE, where, message)
-        first.setdefault(name, where)

@@ -56,6 +56,20 @@ def establish(
     return ReadingText(witness, parts, tuple(_omissions(witness, runs)))
 
 
+def unseen(
+    witness: Witness, runs: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+) -> ReadingText:
+    """Return the places of a text that is not here, numbered as its lines are declared."""
+    printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
+    loci = _loci(witness.siglum, [run.role for run in printed])
+    divisions = [
+        Division(locus, run.role, (), witness.record.address)
+        for run, locus in zip(printed, loci, strict=True)
+    ]
+    _check_places(divisions, printed, problems)
+    return ReadingText(witness, _with_supplied(divisions, printed, entry, problems), ())
+
+
 def _divisions(
     witness: Witness, printed: Sequence[Lines], emendations: Sequence[Emendation]
 ) -> tuple[Division, ...]:

@@ -14,6 +14,7 @@ forgot the line would give a key away: there every page must say for whom it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar, get_args
@@ -30,6 +31,7 @@ ROOT = "index"
 NOT_PAGES = ("annotations", "data")
 """Folders below ``docs/`` that hold no pages; the site's configuration leaves them out too."""
 MUST_SAY = "teaching"
+_HEAD = re.compile(r"---\n(?:(?!---).*\n)*---\n")
 _ONE = {"audience": "an audience", "section": "a part of the contents", "place": "a place"}
 
 W = TypeVar("W", bound=str)
@@ -114,8 +116,11 @@ def _said(front: Node | None, key: str, words: tuple[W, ...], problems: Problems
 
 def _front_matter(text: str, path: str, problems: Problems) -> Node | None:
     """Return what MyST itself would take for the page's front matter."""
-    first = parser().parse(text)[0] if text.startswith("---") else None
-    if first is None or first.type != "front_matter":
+    if not text.startswith("---"):
+        return None
+    head = _HEAD.match(text)  # a page is long to parse, and its front matter short
+    first = parser().parse(head[0] if head else text)[0]
+    if first.type != "front_matter":
         return None
     # A comment stands in for the line "---", so that the lines are those of the file.
     return parse_yaml(f"#\n{first.content}", path, problems)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.problems import Code, Location
+from edition.records.base import LANGUAGES
 from edition.records.packet import Form, Layer, PacketRecord, PartRecord
 from edition.records.values import SLUG
 from edition.sources.files import Folder, Node
@@ -40,7 +41,9 @@ def read_packets(folder: Folder) -> tuple[Packet, ...]:
     """Read every packet, in their own order; an edition may do without any."""
     paths = sorted((folder.root / FOLDER).glob("*.yaml"))
     found = [packet for path in paths if (packet := _read(folder, path))]
-    found += [in_form(packet, form) for packet in found for form in packet.record.forms]
+    forms = [in_form(packet, form) for packet in found for form in packet.record.forms]
+    forms += [in_language(packet, tag) for packet in found for tag in packet.record.languages]
+    found += forms
     return tuple(sorted(found, key=lambda packet: (packet.record.order, packet.name)))
 
 
@@ -54,9 +57,22 @@ def in_form(packet: Packet, form: Form) -> Packet:
     record = packet.record
     parts = [part.model_copy(update={"layers": _layers(part, form)}) for part in record.parts]
     looks = {"size": LARGE, "design": "large", "limit": None} if form == "large" else {}
-    more = {"limit": None} | looks | {"forms": [], "parts": parts}
+    more = {"limit": None} | looks | {"forms": [], "languages": [], "parts": parts}
     said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}
     return Packet(f"{packet.name}-{form}", record.model_copy(update=more | said), packet.node)
+
+
+def in_language(packet: Packet, language: str) -> Packet:
+    """Return a supported packet whose margin explains words in another language."""
+    supported = in_form(packet, "supported")
+    record, name = supported.record, LANGUAGES[language]
+    parts = [
+        part.model_copy(update={"language": language}) if "margin" in part.layers else part
+        for part in record.parts
+    ]
+    more = {"title": f"{record.title} and words in {name}", "parts": parts, "languages": []}
+    more["purpose"] = f"{record.purpose} Beside the lines, words in {name}."
+    return Packet(f"{supported.name}-{language}", record.model_copy(update=more), packet.node)
 
 
 _FOR = {

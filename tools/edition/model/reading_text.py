@@ -70,10 +70,19 @@ class Division:
     locus: Locus
     role: Role
     segments: tuple[Segment, ...]
+    elsewhere: str = ""
+    """Where on the web its words can be read, if the edition does not reproduce them."""
+    names: frozenset[str] = frozenset()
+    """The names of the register that stand in words that are not reproduced."""
     text: str = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", "".join(part.words for part in self.segments))
+
+    @property
+    def is_withheld(self) -> bool:
+        """Tell whether the edition does not reproduce its words."""
+        return bool(self.elsewhere)
 
     def witnessed(self, witness: Witness) -> str:
         """Return what the seed has here: the reading text with every emendation undone."""
@@ -135,6 +144,11 @@ class ReadingText:
     witness: Witness
     parts: tuple[TextPart, ...]
     omissions: tuple[Omission, ...]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Tell whether the edition does not reproduce the text."""
+        return any(part.is_withheld for part in self.divisions)
 
     @property
     def divisions(self) -> tuple[Division, ...]:

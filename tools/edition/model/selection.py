@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from edition.model.annotations import EverydayUse, TermUse
@@ -32,10 +32,10 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
     passages are there, and what belongs to them. Another text is not there, but a packet without
     any text leaves none out. Whatever is left has the numbers that it has in the whole.
     """
-    glossary = {entry.record.headword: entry.record for entry in edition.glossary}
+    glosses = Glosses.of(edition)
     printed = {chosen.text: chosen for chosen in _texts(edition, packet)}
     texts = tuple(
-        _selected(text, printed[text.slug], glossary)
+        _selected(text, printed[text.slug], glosses)
         for text in edition.texts
         if text.slug in printed
     )
@@ -101,28 +101,56 @@ def _shown(record: E, part: PartRecord) -> E:
     return record if part.sources else record.model_copy(update={"sources": []})
 
 
-Glossary = Mapping[str, GlossaryRecord]
+@dataclass(frozen=True, slots=True)
+class Glosses:
+    """What may be said of words, in English and in other languages."""
+
+    entries: Mapping[str, GlossaryRecord]
+    translated: Mapping[tuple[str, str, str], Mapping[str, str]]
+    """By language, of an everyday word with its gloss, or of a headword."""
+
+    @classmethod
+    def of(cls, edition: Edition) -> Glosses:
+        """Return the glosses of an edition."""
+        entries = {entry.record.headword: entry.record for entry in edition.glossary}
+        records = (entry.record for entry in edition.translations)
+        return cls(entries, {(r.word, r.gloss, r.term): r.words for r in records})
+
+    def everyday(self, use: EverydayUse, language: str | None) -> EverydayUse:
+        """Return an everyday word, explained in a language if it can be."""
+        key = (use.record.quote, use.record.gloss, "")
+        said = self.translated.get(key, {}).get(language or "")
+        if not (language and said):
+            return use
+        record = use.record.model_copy(update={"gloss": said})
+        return replace(use, record=record, language=language)
+
+    def term(self, use: TermUse, language: str | None) -> EverydayUse:
+        """Return a term as an everyday word: how it is said, and its gloss."""
+        entry = self.entries[use.record.term]
+        said = self.translated.get(("", "", entry.headword), {}).get(language or "")
+        spoken = f"(say {entry.pronunciation}) " if entry.pronunciation and not said else ""
+        record = EverydayRecord.model_construct(
+            at=use.record.at, quote=use.record.quote, gloss=said or f"{spoken}{entry.gloss}"
+        )
+        return EverydayUse(record, use.target, use.node, language if language and said else "")
 
 
 def _in_margin(
-    text: Text, part: PartRecord, terms: Iterable[TermUse], glossary: Glossary
+    text: Text, part: PartRecord, terms: Iterable[TermUse], glosses: Glosses
 ) -> Iterator[EverydayUse]:
     """Yield what the margin explains: hard words, and each term where it first stands."""
-    yield from (u for u in text.everyday if u.record.quote not in part.unglossed)
+    for hard in text.everyday:
+        if hard.record.quote not in part.unglossed:
+            yield glosses.everyday(hard, part.language)
     explained: set[str] = set()
     for use in terms:
-        entry = glossary[use.record.term]
-        if entry.headword in explained:
-            continue
-        explained.add(entry.headword)
-        said = f"(say {entry.pronunciation}) " if entry.pronunciation else ""
-        record = EverydayRecord.model_construct(
-            at=use.record.at, quote=use.record.quote, gloss=f"{said}{entry.gloss}"
-        )
-        yield EverydayUse(record, use.target, use.node)
+        if use.record.term not in explained:
+            yield glosses.term(use, part.language)
+        explained.add(use.record.term)
 
 
-def _selected(text: Text, part: PartRecord, glossary: Glossary) -> Text:
+def _selected(text: Text, part: PartRecord, glosses: Glosses) -> Text:
     """Return a text with the passages that a part names, and what belongs to them of its layers."""
     parts = tuple(_chosen(text.reading.parts, part.passages))
     loci = {str(division.locus) for division in parts if isinstance(division, Division)}
@@ -132,7 +160,7 @@ def _selected(text: Text, part: PartRecord, glossary: Glossary) -> Text:
     has_notes = "notes" in part.layers
     used = (use for use in text.terms if str(use.target.division.locus) in loci)
     terms = [use for use in used if not part.glosses or use.record.term in part.glosses]
-    margin = [*_in_margin(text, part, terms, glossary)] if "margin" in part.layers else []
+    margin = [*_in_margin(text, part, terms, glosses)] if "margin" in part.layers else []
     return replace(
         text,
         reading=replace(text.reading, parts=parts),

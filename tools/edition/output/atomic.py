@@ -61,5 +61,5 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 def cannot_write(path: str, error: OSError, problems: Problems) -> None:
     """Report what the system said when a file was to be written."""
-    message = f"this cannot be written: {error.strerror}; make room, or see who may write here"
+    message = f"this cannot be written: {error.strerror}; free disk space, or check permissions"
     problems.add(Code.CANNOT_WRITE, Location(path), message)

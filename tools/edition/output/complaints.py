@@ -38,7 +38,7 @@ def explain(root: Path, source: Path, said: str) -> str:
     """
     problems = Problems()
     for found in _SYSTEM.finditer(said):
-        message = f"this cannot be written: {found['said']}; make room, or see who may write here"
+        message = f"this cannot be written: {found['said']}; free disk space, or check permissions"
         problems.add(Code.CANNOT_WRITE, Location(_shown(root, Path(found["path"]))), message)
     for found in _GLYPH.finditer(said):
         place = _place_of(root, found["letter"]) or Location(_shown(root, source))

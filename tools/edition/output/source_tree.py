@@ -22,6 +22,7 @@ from edition.model.selection import select
 from edition.output.publish import render_pages
 from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
+from edition.pages.elsewhere import made_under
 from edition.pages.sheet import sheet
 from edition.problems import Problems
 from edition.records.packet import Audience
@@ -126,7 +127,11 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "title": edition.record.title,
         "subtitle": f"{record.title}: {record.subtitle}",
         "author": edition.record.publisher,
-        "rights": [*_rights(edition, tree), *edition.record.rights, *_address(edition, packet)],
+        "rights": [
+            *_rights(edition, (first, packet), tree),
+            *edition.record.rights,
+            *_address(edition, packet),
+        ],
         "date": edition.record.date.isoformat(),
         "docs": tree.docs,
         "paper": layout.paper,
@@ -151,10 +156,12 @@ def _address(edition: Edition, packet: Packet) -> Iterator[str]:
         yield f"On the web: {book.address('student')}"
 
 
-def _rights(edition: Edition, tree: SourceTree) -> Iterator[str]:
-    """Yield for each text in the tree whose it is."""
+def _rights(edition: Edition, packets: Sequence[Packet], tree: SourceTree) -> Iterator[str]:
+    """Yield for each text in the tree whose it is, and under what right it is there."""
     for text in edition.texts:
         if f"texts/{text.slug}.md" in tree.files:
             record = text.witness.record
             said = f"{record.author}, “{record.title}”: {record.rights.label}"
-            yield f"{said}, {record.rights.holder}."
+            parts = [p for packet in packets for p in packet.record.parts if p.text == text.slug]
+            under = made_under(text, is_whole=any(not part.passages for part in parts))
+            yield f"{said}, {record.rights.holder}. {under}".strip()

@@ -1,7 +1,7 @@
 """Sphinx run on the pages, for a site or for the PDF of a packet.
 
 Sphinx is a program to us here, run on a folder. A tree is laid out so that only what changed is
-written anew; if a page has gone, all that was ever made from the tree goes too, so that no
+written again; if a page has gone, all that was ever made from the tree goes too, so that no
 trace of it can be left in an index or a doctree.
 """
 
@@ -13,21 +13,21 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from types import MappingProxyType
 
-import edition
 from edition.model.packets import Packet
 from edition.output.atomic import write_whole
 from edition.output.complaints import explain
 from edition.output.source_tree import SourceTree
+from edition.output.stamp import BUILD, PDFS, digest, environment, files_in
 from edition.records.book import EditionRecord
 from edition.records.packet import Audience
+from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
-BUILD = Path("_build")
-PDFS = BUILD / "pdf"
+_READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
+"""What Sphinx reads besides the pages that it is given."""
+WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -46,6 +46,8 @@ class SphinxBuild:
 
     root: Path
     python: str
+    tool: str = ""
+    """One word for the program, all that it has, and our own code: another makes other output."""
 
     def make_site(self, audience: Audience, tree: SourceTree | None, book: EditionRecord) -> Run:
         """Make a site, ``_build/<audience>/html``: of ``docs/``, or of a tree that holds less."""
@@ -58,21 +60,21 @@ class SphinxBuild:
         _lay_out(tree, docs, folder)
         return self._sphinx(folder / "source", folder, "html", settings)
 
-    def print_packet(self, packet: Packet, tree: SourceTree) -> Run:
+    def print_packet(self, packet: Packet, tree: SourceTree, book: EditionRecord) -> Run:
         """Make a packet's PDF, ``_build/pdf/<packet>.pdf``, unless it is what it would be."""
         folder = self.root / BUILD / "packets" / packet.name
         source, stamp = folder / "source", folder / "stamp"
         pdf = self.root / PDFS / f"{packet.name}.pdf"
         _lay_out(tree, self.root / "docs", folder)
-        now = _digest(self.root, source)
-        if pdf.is_file() and stamp.is_file() and stamp.read_text("ascii") == now:
+        made_of = self._digest(book, source)
+        if stamp.is_file() and stamp.read_text("ascii") == _told(made_of, pdf):
             return Run(pdf, was_needed=False)
         stamp.unlink(missing_ok=True)
         run = self._sphinx(source, folder, "typst")
         if not run.complaint:
             pdf.parent.mkdir(exist_ok=True)
             shutil.copyfile(run.out / pdf.name, pdf)
-            stamp.write_text(now, "ascii")
+            stamp.write_text(_told(made_of, pdf), "ascii")
         return Run(pdf, run.complaint)
 
     def _sphinx(
@@ -80,7 +82,7 @@ class SphinxBuild:
     ) -> Run:
         """Run Sphinx with every warning an error; its output and memory go below ``folder``."""
         doctrees, out = folder / "doctrees", folder / builder
-        _forget_other_tools(doctrees, out)
+        self._forget_other_tools(doctrees, out)
         command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
         if source != self.root / "docs":
             command += ["-D", "edition_selected=1"]
@@ -103,14 +105,23 @@ class SphinxBuild:
             return Run(out, explain(self.root, source, done.stderr or done.stdout))
         return Run(out)
 
+    def _forget_other_tools(self, doctrees: Path, out: Path) -> None:
+        """Remove what other code made: Sphinx sees that a page has changed, not a program."""
+        mark, tool = doctrees / "tool", hashlib.sha256(self.tool.encode()).hexdigest()
+        if not mark.is_file() or mark.read_text("ascii") != tool:
+            shutil.rmtree(doctrees, ignore_errors=True)
+            shutil.rmtree(out, ignore_errors=True)
+            write_whole(mark, tool.encode("ascii"))
 
-def _forget_other_tools(doctrees: Path, out: Path) -> None:
-    """Remove what other code made: Sphinx sees that a page has changed, not that a program has."""
-    mark, tool = doctrees / "tool", hashlib.sha256(_tool().encode()).hexdigest()
-    if not mark.is_file() or mark.read_text("ascii") != tool:
-        shutil.rmtree(doctrees, ignore_errors=True)
-        shutil.rmtree(out, ignore_errors=True)
-        write_whole(mark, tool.encode("ascii"))
+    def _digest(self, book: EditionRecord, source: Path) -> str:
+        """Return a digest of all that a packet is made of: pages, settings, works, tool."""
+        told = f"{self.tool}\0{environment(self.root)}\0{digest(source, files_in(source))}"
+        found = hashlib.sha256(told.encode(errors="surrogateescape"))
+        fonts = files_in(self.root / book.fonts) if book.fonts else ()
+        found.update(
+            digest(self.root, [*(str(self.root / name) for name in _READ), *fonts]).encode()
+        )
+        return found.hexdigest()
 
 
 def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:
@@ -127,27 +138,26 @@ def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:
         write_whole(source / path, (docs / path).read_bytes())
 
 
-def _digest(root: Path, source: Path) -> str:
-    """Return one number for all that a packet is made of: pages, settings, works, tool."""
-    found = hashlib.sha256(_tool().encode())
-    files = [root / "conf.py", root / "docs/references.bib", *_files(source)]
-    for path in files:
-        if path.is_file():
-            found.update(f"{path.relative_to(root)}\0".encode())
-            found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
-
-
-@cache
-def _tool() -> str:
-    """Return one number for the code that makes a PDF: ours, and every package beside it."""
-    found = hashlib.sha256()
-    for path in _files(Path(edition.__file__).parent):
-        if path.suffix != ".pyc":
-            found.update(path.read_bytes())
-    versions = sorted(f"{package.name} {package.version}" for package in distributions())
-    return found.hexdigest() + "\n".join(versions)
+def _told(made_of: str, pdf: Path) -> str:
+    """Return what a stamp says of a PDF: what it was made of, and what it is."""
+    there = pdf.read_bytes() if pdf.is_file() else b""
+    return f"{made_of} {hashlib.sha256(there).hexdigest()}"
 
 
 def _files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def join_sites(root: Path, teacher_path: str) -> Path:
+    """Copy both finished sites into ``_build/html``, the teachers' beneath; return that folder.
+
+    It is made again each time, so that no page can stay at an address that the teachers' site had
+    before.
+    """
+    whole, draft = root / WHOLE, root / BUILD / "html.new"
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(root / BUILD / "student/html", draft)
+    shutil.copytree(root / BUILD / "teacher/html", draft / teacher_path)
+    shutil.rmtree(whole, ignore_errors=True)
+    draft.rename(whole)
+    return whole

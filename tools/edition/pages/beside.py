@@ -44,7 +44,7 @@ def _said(record: ParallelRecord, other: Text) -> Iterator[Block]:
 
 
 def _quoted(quote: QuoteRecord) -> tuple[Words | LocusLink, ...]:
-    return (Words(f"“{quote.quote}” "), LocusLink(quote.at))
+    return (*([Words(f"“{quote.quote}” ")] if quote.quote else []), LocusLink(quote.at))
 
 
 def _asked_at(loci: Sequence[str], text: Text) -> Mapping[str, list[QuestionRecord]]:

@@ -24,7 +24,7 @@ SITE_ONLY = "site-only"
 
 TOMORROW = "Teach a lesson tomorrow"
 SHOW = "Show it on the screen of the classroom"
-CHANGE = "Change a worksheet"
+CHANGE = "Change a packet or a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
 WORDS = "Learn the words"
@@ -77,7 +77,7 @@ EXPORTS = (
     Export(
         Download("{}: packets, worksheet, plan and slides together (zip)", "{}.zip"),
         TOMORROW,
-        "lesson_zip:lesson",
+        "worksheets:everything",
         "teacher",
     ),
     Export(
@@ -85,6 +85,11 @@ EXPORTS = (
         SHOW,
         "slides:lesson",
         "teacher",
+    ),
+    Export(
+        Download("packet of {}: texts, notes and worksheet (Word)", "{}-packet.docx"),
+        CHANGE,
+        "word_packet:lesson",
     ),
     Export(Download("worksheet of {} (Word)", "{}-worksheet.docx"), CHANGE, "worksheets:worksheet"),
     Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),

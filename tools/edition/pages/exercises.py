@@ -67,7 +67,7 @@ def gaps(text: Text, edition: Edition) -> tuple[ClozeItem, ...]:
     """
     wanted = {record.headword for record in terms(edition)}
     found = []
-    for division in text.reading.divisions:
+    for division in () if text.reading.is_withheld else text.reading.divisions:
         uses = (use for use in text.terms if use.target.division is division)
         for use in sorted(uses, key=lambda use: use.target.span):
             if use.record.term in wanted:

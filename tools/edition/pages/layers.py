@@ -21,6 +21,7 @@ from edition.markup.blocks import (
 from edition.model.annotations import Note
 from edition.model.contents import QUESTIONS
 from edition.model.edition import Text
+from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
 from edition.pages.question import listed
 from edition.pages.source_lines import evidence
@@ -48,9 +49,10 @@ def about(text: Text) -> Block:
             "Rights",
             (
                 WebLink(record.rights.label, record.rights.statement),
-                Words(f": {record.rights.holder}. Permission: {record.rights.permission}."),
+                Words(f": {record.rights.holder}. Permission: {record.rights.permitted}."),
             ),
         ),
+        *([("Here", (Words(said),))] if (said := how_much(text)) else []),
         ("Cited as", (Words(f"{record.siglum} and the number of the passage."),)),
     ]
     items = tuple((fact(name, *inlines),) for name, inlines in lines)
@@ -62,7 +64,10 @@ def origin(text: Text) -> Block:
     record = text.witness.record
     said = f"{record.author}, “{record.title},” {record.publisher}, {record.date}. "
     rights = f"{record.rights.label}: {record.rights.holder}."
-    return Paragraph((Words(said + rights),), style="evidence")
+    where: tuple[Inline, ...] = ()
+    if how := how_much(text):
+        where = (Words(f" {how} "), WebLink(record.address, record.address))
+    return Paragraph((Words(said + rights), *where), style="evidence")
 
 
 def glosses(text: Text, glossary: Sequence[GlossaryRecord]) -> Block:
@@ -106,15 +111,14 @@ def _note(note: Note, text: Text) -> Block:
     record = note.record
     first, *rest = record.body.strip().split("\n\n")
     kind = Styled(f"{record.kind.label}.", f"kind kind-{record.kind} depth-{record.depth}")
-    former = [entry.record.was for entry in text.former if entry.record.now == record.id]
+    old = [entry.record.was for entry in text.old_addresses if entry.record.now == record.id]
     head: tuple[Inline, ...] = (
         Styled(note.name, "note-name"),
-        *(Styled("", f"#{was}") for was in former),
+        *(Styled("", f"#{was}") for was in old),
         Words(" "),
         kind,
         Words(" "),
-        Styled(record.quote, "lemma"),
-        Words(" "),
+        *((Styled(record.quote, "lemma"), Words(" ")) if record.quote else ()),
     )
     blocks: list[Block] = [Paragraph((*head, Prose(first)))]
     blocks += [Paragraph((Prose(paragraph),)) for paragraph in rest]
@@ -143,8 +147,8 @@ def questions(text: Text) -> Iterator[Block]:
 
 
 def _asked(record: QuestionRecord, text: Text) -> tuple[Inline, ...]:
-    former = (entry.record.was for entry in text.former if entry.record.now == record.id)
-    return (plain(record.question), *(Styled("", f"#{was}") for was in former))
+    old = (entry.record.was for entry in text.old_addresses if entry.record.now == record.id)
+    return (plain(record.question), *(Styled("", f"#{was}") for was in old))
 
 
 def _label(words: str) -> Paragraph:

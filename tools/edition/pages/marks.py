@@ -37,7 +37,7 @@ def _link(use: TermUse | EverydayUse) -> Inline:
     words = use.target.division.text[span.start : span.end]
     if isinstance(use, TermUse):
         return TermLink(words, use.record.term)
-    return EverydayLink(words, use.record.gloss)
+    return EverydayLink(words, use.record.gloss, use.language)
 
 
 def _calls(

@@ -97,6 +97,8 @@ def quoted_from(text: Text, record: ParallelRecord) -> Sequence[QuoteRecord]:
 
 
 def _quoted(quote: QuoteRecord) -> Inlines:
+    if not quote.quote:  # nothing of the text may be quoted
+        return (LocusLink(quote.at),)
     return (Words(quote.quote), Words(" ("), LocusLink(quote.at), Words(")"))
 
 

@@ -19,7 +19,7 @@ def titled(
 
 
 def by_number(edition: Edition, one: str, two: str, more: str) -> str:
-    """Return the words that fit an edition with so many texts."""
+    """Return the words that fit an edition with one, two or more texts."""
     return {1: one, 2: two}.get(len(edition.texts), more)
 
 

@@ -15,8 +15,8 @@ from edition.markup.blocks import (
     PageLink,
     Paragraph,
     Prose,
+    RuledLines,
     Words,
-    WritingRoom,
 )
 from edition.model.contents import QUESTIONS, Planned
 from edition.model.edition import Edition
@@ -132,7 +132,7 @@ def listed(
     questions: Sequence[Question], prefix: str = OWN_PAGE, *, lines: int = 0, planning: bool = True
 ) -> Items:
     """Return questions as a list with their numbers, and so many lines to write on after each."""
-    room = (WritingRoom(lines),) if lines else ()
+    room = (RuledLines(lines),) if lines else ()
     items = (
         (*asked(q.record, f"{prefix}{q.record.id}", planning=planning), *room) for q in questions
     )

@@ -29,8 +29,9 @@ def measures(edition: Edition) -> Iterator[Block]:
 def _rows(edition: Edition) -> Iterator[tuple[Inlines, ...]]:
     for text in edition.texts:
         siglum = text.witness.siglum
-        passages = (passage.text for passage in text.reading.passages)
-        yield _row(f"{siglum}, all passages", measure("\n".join(passages)))
+        if not text.reading.is_withheld:
+            passages = (passage.text for passage in text.reading.passages)
+            yield _row(f"{siglum}, all passages", measure("\n".join(passages)))
         if text.gists:
             gists = (entry.record.gist for entry in text.gists)
             yield _row(f"{siglum}, all gists", measure("\n".join(gists)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.markup.blocks import Block, Heading, Page, Words, WritingRoom
+from edition.markup.blocks import Block, Heading, Page, RuledLines, Words
 from edition.model.edition import Edition
 from edition.pages.parallels import organizers
 from edition.pages.prose_blocks import paragraphs
@@ -45,4 +45,4 @@ def _exit_ticket(lesson: LessonRecord) -> Iterator[Block]:
     """Yield what a student writes at the end of a lesson, and lines to write on."""
     yield Heading(2, (Words("Before you go"),))
     yield from paragraphs(lesson.exit_ticket)
-    yield WritingRoom(lesson.exit_lines)
+    yield RuledLines(lesson.exit_lines)

@@ -12,6 +12,7 @@ from edition.model.reading_text import Division, LeftOut, Supplied, TextPart, ro
 from edition.model.selection import HEAD
 from edition.pages import layers
 from edition.pages.beside import beside
+from edition.pages.elsewhere import noted, stand_in
 from edition.pages.marks import mark
 from edition.pages.prose_blocks import plain, titled
 from edition.records.text import Role
@@ -58,14 +59,18 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
         ("text-rights", record.rights.label),
         ("text-work", record.cite),
         ("text-language", record.language),
+        *([("text-publish", record.publish)] if text.reading.is_withheld else []),
     )
 
 
 def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
     """Yield the printed parts; pictures and lists gather those that belong to them."""
-    head = True
+    head, on_paper = True, edition.whole is not None
     for family, members in groupby(text.reading.parts, key=_family):
-        blocks = [(*_headnotes(member, text), *_blocks(member, text, others)) for member in members]
+        blocks = [
+            (*_headnotes(member, text), *_blocks(member, text, others, on_paper=on_paper))
+            for member in members
+        ]
         if head and family != "head":
             yield layers.about(text) if "about" in text.layers else layers.origin(text)
             if "glosses" in text.layers and text.terms:
@@ -89,7 +94,7 @@ _FAMILIES: dict[Role, str] = {"caption": "picture", "credit": "picture", "item":
 _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
 
 
-def _blocks(part: TextPart, text: Text, others: Beside) -> Iterator[Block]:
+def _blocks(part: TextPart, text: Text, others: Beside, *, on_paper: bool) -> Iterator[Block]:
     match part:
         case LeftOut():
             yield Paragraph((Words(_left_out(part)),), style="omission")
@@ -97,7 +102,9 @@ def _blocks(part: TextPart, text: Text, others: Beside) -> Iterator[Block]:
             level = 1 if part.record.role == "title" else 2
             yield Heading(level, (Words(f"[{part.record.words}]"),))
         case Division():
-            yield _printed(part, text)
+            yield _printed(part, text, on_paper=on_paper)
+            if part.is_withheld and on_paper:
+                yield from noted(part, text)
             if "gists" in text.layers:
                 yield from layers.gist(text, str(part.locus))
             yield from others.get(str(part.locus), ())
@@ -110,8 +117,9 @@ def _headnotes(part: TextPart, text: Text) -> Iterator[Block]:
             yield Paragraph((Words(f"[{plain(headnote.words).text}]"),), style="headnote")
 
 
-def _printed(division: Division, text: Text) -> Block:
-    inlines = mark(division, text)
+def _printed(division: Division, text: Text, *, on_paper: bool) -> Block:
+    is_here = not division.is_withheld
+    inlines = mark(division, text) if is_here else stand_in(division, text, on_paper=on_paper)
     if division.role in ("title", "heading"):
         level = 1 if division.role == "title" else 2
         return Heading(level, inlines, division.locus.heading_id)

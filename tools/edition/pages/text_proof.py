@@ -25,6 +25,7 @@ from edition.markup.blocks import (
 from edition.model.anchor import shown
 from edition.model.contents import Planned
 from edition.model.edition import Edition
+from edition.pages.elsewhere import not_compared, reproduced
 from edition.pages.prose_blocks import titled
 from edition.problems import Problems
 from edition.proof.account import Account, Departure, Treatment, account
@@ -59,12 +60,12 @@ _DEPARTURES = (
 _CHECK = (
     "A SHA-256 is a fingerprint of words: change one character, and all of it changes. The table "
     "gives it for every part of the texts as printed, with the lines of the file that the part "
-    "comes from. In a browser with JavaScript, a button here computes them anew from the pages of "
+    "comes from. In a browser with JavaScript, a button here computes them again from the pages of "
     "this site. By hand: copy a passage without its number and note marks, and give it to any "
     "program that computes the SHA-256 of UTF-8."
 )
 _REPEAT = (
-    "`make html` builds the site and the PDFs anew and proves them; `edition proof` proves those "
+    "`make html` builds the site and the PDFs again and proves them; `edition proof` proves those "
     "that are there. The result is the file `ledger.json` beside the pages of the site: all that "
     "is on this page, and the SHA-256 of every page and every PDF that was read."
 )
@@ -73,10 +74,11 @@ _REPEAT = (
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page that accounts for every character of the seeds."""
     accounts = [
-        account(text.slug, text.witness, text.declared, Problems()) for text in edition.texts
+        account(text.slug, text.witness, text.declared, Problems()) for text in reproduced(edition)
     ]
     blocks: list[Block] = [
         *(Paragraph((Words(paragraph),)) for paragraph in _HOW),
+        *not_compared(edition),
         Heading(2, (Words("Every character"),)),
         _counts(accounts),
         Items(tuple((Paragraph(_meaning(treatment)),) for treatment in get_args(Treatment))),

@@ -16,15 +16,21 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.contents import Planned
+from edition.model.coverage import heard, times_heard
 from edition.model.edition import Edition, Text
-from edition.model.voices import heard, times_heard
+from edition.model.evidence import by_depth, by_group
 from edition.pages.prose_blocks import titled
 from edition.records.note import NoteRecord
+from edition.records.work import SHORTLY
 
 _INTRODUCTION = (
     "The tool counts what the notes say of their own evidence. Behind every work stands how much "
     "of it we saw; a note marked “reported there” rests on another work’s report. "
     "Notes on the state of the text and on plain words need no source."
+)
+_WORKS = (
+    "How much we saw of the works, and how often a place in them is cited, in notes, glossary, "
+    "timeline, register, comparisons, documents, figures and map."
 )
 _VOICES = (
     "How often each voice is heard beside the texts: in its own words, or in somebody’s report of "
@@ -55,12 +61,34 @@ def page(edition: Edition, planned: Planned) -> Page:
             Paragraph((Words(_INTRODUCTION),)),
             Table("Notes and their evidence", header, widths, rows),
             *(_single(text) for text in edition.texts),
+            *_works(edition),
             *_voices(edition),
             Heading(2, (Words("Open questions for the authors"),)),
             Paragraph((Words(_OPEN),)),
             Items(questions),
         ),
     )
+
+
+def _works(edition: Edition) -> Iterator[Block]:
+    """Yield the count of works by what was seen of them, and by the groups they are in."""
+    depths = by_depth(edition)
+    if not depths:
+        return
+    rows = tuple(
+        ((Words(SHORTLY[depth]),), (Words(str(works)),), (Words(str(times)),))
+        for depth, (works, times) in depths.items()
+    )
+    total, groups = len(edition.works or ()), by_group(edition)
+    yield Heading(2, (Words("How much of the works was seen"),))
+    yield Paragraph((Words(_WORKS),))
+    yield Table(
+        "Works by what was seen of them", ("Seen", "Works", "Citations"), (40, 30, 30), rows
+    )
+    if groups:
+        shares = (f"{name}, {count} ({count / total:.0%})" for name, count in groups.most_common())
+        words = f"Of {total} works are, by group: {'; '.join(shares)}. A work may be in several."
+        yield Paragraph((Words(words),), style="evidence")
 
 
 def _voices(edition: Edition) -> Iterator[Block]:

@@ -11,9 +11,9 @@ from edition.markup.blocks import (
     Heading,
     Inlines,
     Paragraph,
+    RuledLines,
     Table,
     Words,
-    WritingRoom,
 )
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import in_a_line, labelled, paragraphs, plain
@@ -37,7 +37,7 @@ def _task(task: TaskRecord, edition: Edition) -> Iterator[Block]:
     else:
         yield Paragraph((plain(asked(task, edition)),), style="question")
     if task.writing_lines:
-        yield WritingRoom(task.writing_lines)
+        yield RuledLines(task.writing_lines)
 
 
 def asked(task: TaskRecord, edition: Edition) -> str:

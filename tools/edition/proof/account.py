@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Set
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from string import ascii_lowercase
 from typing import Literal, get_args
@@ -104,6 +104,8 @@ class Account:
 
     def place(self, part: Part, offset: int) -> Location:
         """Return the seed's line and column for an offset in a part's words."""
+        if not self.cells:  # what stands in the place of a text that is withheld
+            return Location(self.witness.path)
         ends = accumulate(map(len, self.cells[part.start : part.end]))
         steps = next((i for i, end in enumerate(ends) if end > offset), part.end - part.start)
         return self.witness.place(min(part.start + steps, len(self.cells) - 1))
@@ -208,13 +210,35 @@ def _parts(
     siglum: str, text: str, cells: list[str], spans: Spans, supplied: list[SuppliedRecord]
 ) -> Iterator[Part]:
     """Yield the parts in the order of the lines, each supplied heading before its line."""
+    places = {_lines(run): (start, _words_end(text, start, end)) for run, start, end in spans}
+    for part in _placed(siglum, (run for run, _, _ in spans), supplied):
+        start, stop = places.get((part.first, part.last), (part.start, part.end))
+        if part.locus:
+            words = "".join(cells[start:stop])
+            yield replace(part, words=words, start=start, end=stop)
+        else:
+            start = next(s for run, s, _ in spans if _lines(run)[0] == part.first)
+            yield replace(part, start=start, end=start)
+
+
+def parts_of(siglum: str, record: TextRecord, words: Callable[[str], str]) -> Iterator[Part]:
+    """Yield the parts that are declared of a text, with words for each locus in their place."""
+    runs = sorted(record.divisions, key=_lines)
+    for part in _placed(siglum, runs, record.supplied):
+        yield replace(part, words=words(part.locus)) if part.locus else part
+
+
+def _placed(
+    siglum: str, runs: Iterable[DivisionRecord], supplied: list[SuppliedRecord]
+) -> Iterator[Part]:
+    """Yield each part with its locus and lines; the words of supplied headings alone are known."""
     passage, letter = 0, 0
     seen: Counter[str] = Counter()
-    for run, start, end in spans:
+    for run in runs:
         first, last = _lines(run)
         for record in supplied:
             if record.before == first:
-                yield Part("", f"[{record.words}]", start, start, first, first)
+                yield Part("", f"[{record.words}]", 0, 0, first, first)
         if run.role == "blank" or run.role in LEFT_OUT:
             continue
         seen[run.role] += 1
@@ -229,8 +253,7 @@ def _parts(
                 name = f"{run.role} {seen[run.role]}"
             case _:
                 name = run.role
-        stop = _words_end(text, start, end)
-        yield Part(f"{siglum} {name}", "".join(cells[start:stop]), start, stop, first, last)
+        yield Part(f"{siglum} {name}", "", 0, 0, first, last)
 
 
 def _check(whole: Account, spans: list[tuple[int, int]], problems: Problems) -> None:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from edition.proof.account import Account, Departure, Part
 from edition.proof.prove import Output, Proof
+from edition.proof.withheld import Withheld
 from edition.proof.works import WorksAccount
 
 NAME = "ledger.json"
@@ -104,6 +105,22 @@ class TextEntry(LedgerModel):
     parts: list[PartEntry]
 
 
+class WithheldEntry(LedgerModel):
+    """A text that is not published: no file holds more of it than is quoted."""
+
+    siglum: str
+    title: str
+    sha256: Digest
+    """Of the file's bytes, as it is on record."""
+    publish: Literal["quotations", "nothing"]
+    is_here: bool
+    """Whether the file was there; else nobody could look for its words."""
+    files_searched: Count
+    """Files of all outputs, those that are packed in others among them."""
+    words_quoted: Count
+    """Words of the text in all of them, each counted once."""
+
+
 class OutputEntry(LedgerModel):
     """A page or a PDF that was read back."""
 
@@ -140,6 +157,7 @@ class Ledger(LedgerModel):
     edition: str
     """The title of the edition."""
     texts: list[TextEntry]
+    withheld: list[WithheldEntry]
     outputs: list[OutputEntry]
     works: WorksEntry
 
@@ -148,7 +166,8 @@ def ledger_of(proof: Proof, site: Path) -> Ledger:
     """Return the ledger of a proof without problems, for the folder of a site."""
     return Ledger(
         edition=proof.title,
-        texts=[_text(account) for account in proof.accounts],
+        texts=[_text(account) for account in proof.accounts if account.cells],
+        withheld=[_withheld(text) for text in proof.withheld],
         outputs=[_output(output, site) for output in proof.outputs_of(site)],
         works=_works(proof.works, {output.name for output in proof.outputs_of(site)}),
     )
@@ -189,6 +208,20 @@ def _text(account: Account) -> TextEntry:
             if not part.locus
         ],
         parts=[_part(part) for part in account.parts if part.locus],
+    )
+
+
+def _withheld(text: Withheld) -> WithheldEntry:
+    record = text.witness.record
+    assert record.publish != "whole"
+    return WithheldEntry(
+        siglum=record.siglum,
+        title=record.title,
+        sha256=record.sha256,
+        publish=record.publish,
+        is_here=not text.witness.is_absent,
+        files_searched=text.files,
+        words_quoted=text.words_quoted,
     )
 
 

@@ -185,6 +185,11 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
     return found
 
 
+def words_of_pages(pdf: pikepdf.Pdf) -> list[str]:
+    """Return all words that have a place in the structure of a PDF, in the order of its pages."""
+    return [marked.words for page in _words(pdf).values() for marked in page.values()]
+
+
 def _content(streams: Any) -> bytes:
     """Return a page's content, which may lie in several streams, or in none."""
     several = streams if isinstance(streams, pikepdf.Array) else [streams]

@@ -13,6 +13,7 @@ from edition.proof.compare import Comparison, Parts
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
+from edition.proof.withheld import Withheld, search, secret_of, stand_ins
 from edition.proof.works import (
     WorksAccount,
     account_works,
@@ -20,11 +21,12 @@ from edition.proof.works import (
     prove_page,
 )
 from edition.records.book import EditionRecord
-from edition.records.text import TextRecord
+from edition.records.text import Publish, TextRecord
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.validation import read_record
 from edition.sources.witness import read_witness
+from edition.sources.words import Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Proof:
     outputs: tuple[Output, ...]
     sites: tuple[Path, ...]
     works: WorksAccount
+    withheld: tuple[Withheld, ...] = ()
 
     def outputs_of(self, site: Path) -> tuple[Output, ...]:
         """Return the outputs of a site, but for those of another site beneath it."""
@@ -74,26 +77,44 @@ class Proof:
         return max(around, key=lambda site: len(site.parts), default=None)
 
 
-def read_accounts(folder: Folder) -> tuple[str, tuple[Account, ...]]:
-    """Return the edition's title and the account of every seed in it."""
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The edition's title, the account of every text in it, and the texts that are withheld."""
+
+    title: str
+    accounts: tuple[Account, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def read_accounts(folder: Folder, at_most: Publish = "whole") -> Seeds:
+    """Return what every output must hold of each text, and what none may."""
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
-    found = []
+    accounts, secret = [], []
     for slug in book.record.texts if book else ():
-        witness = read_witness(folder, slug)
+        witness = read_witness(folder, slug, at_most)
         declared = read_record(folder, f"docs/annotations/{slug}/text.yaml", TextRecord)
-        if witness and declared:
-            found.append(account(slug, witness, declared.record, folder.problems))
-    return book.record.title if book else "", tuple(found)
+        if not witness or not declared:
+            continue
+        if witness.record.publish == "whole":
+            accounts.append(account(slug, witness, declared.record, folder.problems))
+        else:
+            accounts.append(stand_ins(slug, witness, declared.record))
+            secret.append((slug, witness, declared.record))
+    whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
+    withheld = (secret_of(*text, folder, whole) for text in secret)
+    return Seeds(book.record.title if book else "", tuple(accounts), tuple(withheld))
 
 
-def prove(folder: Folder, paths: Sequence[Path]) -> Proof:
+def prove(folder: Folder, paths: Sequence[Path], at_most: Publish = "whole") -> Proof:
     """Prove finished outputs: PDFs, and folders with pages and PDFs in them.
 
     Args:
         folder: The edition's root, and where each difference is reported.
         paths: What to prove. A folder with pages must hold the page of every text.
+        at_most: How much of any text may be in them, whatever its record allows.
     """
-    title, accounts = read_accounts(folder)
+    seeds = read_accounts(folder, at_most)
+    accounts = seeds.accounts
     works = account_works(read_bibliography(folder) or {})
     outputs = []
     sites: list[Path] = []
@@ -108,7 +129,18 @@ def prove(folder: Folder, paths: Sequence[Path]) -> Proof:
             sites += here
             for site in here:
                 _check_pages(folder, site, accounts)
-    return Proof(title, accounts, tuple(filter(None, outputs)), tuple(sites), works)
+    _search(folder, paths, seeds.withheld)
+    found = tuple(filter(None, outputs))
+    return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld)
+
+
+def _search(folder: Folder, paths: Sequence[Path], withheld: Sequence[Withheld]) -> None:
+    """Search every file of all outputs, of whatever kind, for texts that are withheld."""
+    secrets = [text for text in withheld if not text.witness.is_absent]
+    for path in map(Path.resolve, paths) if secrets else ():
+        every = path.rglob("*") if path.is_dir() else [path]
+        for file in sorted(file for file in every if file.is_file()):
+            search(secrets, _shown(folder, file), file.read_bytes(), folder.problems)
 
 
 def _sites(folder: Path) -> list[Path]:
@@ -133,7 +165,7 @@ def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> Non
     for account_ in accounts:
         page = site / f"texts/{account_.slug}.html"
         if not page.is_file():
-            message = f"there is no page of {account_.witness.siglum}; build the site anew"
+            message = f"there is no page of {account_.witness.siglum}; build the site again"
             folder.problems.add(Code.OUTPUT_MISSING, Location(_shown(folder, page)), message)
 
 
@@ -162,7 +194,8 @@ def prove_file(
         comparison = Comparison(account_, name, format_.labels, due, folder.problems)
         comparison.run(blocks)
         parts = (account_.parts[at].locus for at in sorted(comparison.found))
-        if held := tuple(locus for locus in parts if locus):
+        held = tuple(locus for locus in parts if locus)
+        if held and account_.cells:
             found[account_.witness.siglum] = held
     return Output(path, name, raw, found)
 

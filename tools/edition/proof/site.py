@@ -27,6 +27,8 @@ _WITHIN = {
     "gloss": re.compile(r"[^\n]{1,120}"),
 }
 """What may stand among the author's words, by ``data-editorial``, and what it looks like."""
+_LINKS = ("term", "elsewhere")
+"""Classes of links among an author's words, or in what stands in their place."""
 _HIDING = {"hidden", "style", "inert", "aria-hidden"}
 _HIDERS = {"template", "noscript", "dialog", "details", "script", "style"}
 _NEXT = re.compile(rb"<h[1-6]\b")
@@ -121,7 +123,7 @@ def _words(element: Any, faults: list[str]) -> str:
                 if kind not in _WITHIN or not _WITHIN[kind].fullmatch(shown):
                     faults.append(f"“{shown}” is not a {kind}")
             else:
-                if child.tag != "a" or child.get("class") != "term" or _hides(child):
+                if child.tag != "a" or child.get("class") not in _LINKS or _hides(child):
                     faults.append(f"a <{child.tag}> that may hide words stands among them")
                 words += _words(child, faults) if len(child) else child.text or ""
         words += child.tail or ""

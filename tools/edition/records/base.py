@@ -148,12 +148,13 @@ class DeclaredRecord(Record):
         "answer-given", "step-too-short", "text-read-last", "one-sided", "answer-without-passage"
     ]
     of: NonEmpty
-    """What the message names first between quotation marks."""
+    """What the message names first between quotation marks, or ``all`` of the kind: for a packet
+    that was made by ticking."""
     because: NonEmpty
 
 
 class QuoteRecord(Record):
-    """NonEmpty of a text, after W3C's TextQuoteSelector, with the locus where they stand."""
+    """Words of a text, after W3C's TextQuoteSelector, with the locus where they stand."""
 
     at: NonEmpty
     quote: QuotedWords

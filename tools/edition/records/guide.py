@@ -61,7 +61,7 @@ class KeyRecord(Record):
 class QuestionRecord(Record):
     """A question for discussion.
 
-    NonEmpty between “ and ” in it are quoted from its passages, and must stand there.
+    Words between “ and ” in it are quoted from its passages, and must stand there.
     """
 
     id: Slug

@@ -61,7 +61,7 @@ class EverydayRecord(QuoteRecord):
     gloss: PlainLine
 
 
-class FormerRecord(Record):
+class OldAddressRecord(Record):
     """An address that a note or a question had in an earlier version, and its id now."""
 
     was: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=100)]

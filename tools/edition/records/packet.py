@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from edition.records.base import DeclaredRecord, Record
+from edition.records.base import DeclaredRecord, Language, Record
 from edition.records.guide import Minutes
 from edition.records.values import NonEmpty, OneLine, Slug
 
@@ -59,6 +59,8 @@ class PartRecord(Record):
 
     unglossed: list[NonEmpty] = []
     """Hard words that the margin leaves unexplained, as they stand in the text."""
+    language: Language | None = None
+    """Of the words in the margin, where they are translated; else English."""
     depth: Literal["all", "first"] = "all"
     """Of notes, events, figures and the map: all, or what a first reader needs."""
     sources: bool = True
@@ -97,6 +99,8 @@ class PacketRecord(Record):
     audience: Audience
     forms: list[Form] = []
     """Other forms that it is printed in too; the edition can make them of every packet."""
+    languages: list[Language] = []
+    """Languages in which its margin explains words, each in a supported packet of its own."""
     paper: Literal["us-letter", "a4"] = "us-letter"
     size: Annotated[float, Field(ge=9, le=24)] = 11
     """Of the body, in points."""

@@ -9,11 +9,11 @@ from pydantic import Field, field_validator
 
 from edition.records.base import Evidence, Language, Record, Voiced
 from edition.records.note import Depth
-from edition.records.values import NonEmpty, OneLine, Slug
+from edition.records.values import NonEmpty, OneLine, PlainLine, Slug
 
 _SIGNS = r"[\w’'“”‘(),./&–—+?!;§%-]"
 _HEADWORD = rf"^[\w“‘'(§¿¡-]{_SIGNS}*(?:(?::?[ ]|:){_SIGNS}+)*$"
-"""NonEmpty that Sphinx's glossary, which reads lines, cannot take for anything else."""
+"""Words that Sphinx's glossary, which reads lines, cannot take for anything else."""
 
 
 _DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
@@ -40,6 +40,18 @@ class GlossaryRecord(Evidence):
     pronunciation: str = ""
     gloss: NonEmpty
     entry: NonEmpty
+
+
+class TranslationRecord(Evidence):
+    """A gloss in other languages: of everyday words, as they are glossed, or of a term."""
+
+    word: str = ""
+    gloss: str = ""
+    """Of the everyday word, in English: what was translated."""
+    term: str = ""
+    """The entry's headword."""
+    words: Annotated[dict[Language, PlainLine], Field(min_length=1)]
+    """What is said instead of the gloss, by the language's tag."""
 
 
 class EventRecord(Evidence, Voiced):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from edition.records.base import Language, Record
-from edition.records.values import Address, NonEmpty, Number, Slug, WithoutFeed
+from edition.records.values import Address, Day, NonEmpty, Number, Slug, WithoutFeed
 
 Role = Literal[
     "title",
@@ -31,6 +31,26 @@ LEFT_OUT: frozenset[Role] = frozenset({"pull quote", "series label", "navigation
 """Roles whose words are on record in the list of emendations and not in the reading text."""
 
 
+Publish = Literal["whole", "quotations", "nothing"]
+"""How much of a text the outputs may hold, from most to least: ``quotations`` are what notes,
+questions and pages quote of it."""
+_FROM_MOST_TO_LEAST: tuple[Publish, ...] = get_args(Publish)
+
+
+def lesser(one: Publish, other: Publish) -> Publish:
+    """Return which of two lets less of a text be published."""
+    return max(one, other, key=_FROM_MOST_TO_LEAST.index)
+
+
+class PermissionRecord(Record):
+    """A permission that a holder gave."""
+
+    by: NonEmpty
+    date: Day
+    scope: NonEmpty
+    """For what, and until when: "paper copies for one class, school year 2026–27"."""
+
+
 class Rights(Record):
     """Who owns a text, and what is on record about the right to reprint it."""
 
@@ -38,7 +58,19 @@ class Rights(Record):
     """Address of a rightsstatements.org statement."""
     label: NonEmpty
     holder: NonEmpty
-    permission: NonEmpty
+    permission: PermissionRecord | None = None
+    excerpts: str = ""
+    """Under what right a packet prints passages of it, in a sentence that the packet prints."""
+
+    @property
+    def permitted(self) -> str:
+        """Say in a clause what permission is on record."""
+        if self.permission is None:
+            is_free = "/NoC" in self.statement or "publicdomain" in self.statement
+            asks = "none on record; ask the holder before you reprint the whole text"
+            return "none needed" if is_free else asks
+        given = self.permission
+        return f"{given.scope} (given by {given.by} on {given.date.isoformat()})"
 
 
 class Sourcing(Record):
@@ -69,6 +101,10 @@ class WitnessRecord(Record):
     """Key of the text in the bibliography."""
     sourcing: Sourcing
     rights: Rights
+    publish: Publish = "whole"
+    """What of the text the edition prints; ``PUBLISH`` in the environment can only make it less."""
+    quoted_words: Annotated[int, Field(ge=1)] = 500
+    """How many of its words may be quoted in all outputs together, if it is not published whole."""
 
 
 class DivisionRecord(Record):

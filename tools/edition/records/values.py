@@ -16,11 +16,11 @@ Slug = Annotated[str, Field(pattern=SLUG, max_length=100)]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\\]+$", max_length=2000)]
 """An address on the web, and nothing else: a link may not lead into the page or run anything."""
 OneLine = Annotated[str, Field(pattern=r"^[^\s`!]([^\n\u2028\u2029`]*[^\s`])?$")]
-"""NonEmpty that can stand in a role: MyST would end it at a backtick, a paragraph at a line end."""
+"""Words that can stand in a role: MyST would end it at a backtick, a paragraph at a line end."""
 PlainLine = Annotated[str, Field(pattern=r"^[^\s`!<>\\]([^\n\u2028\u2029`<>\\]*[^\s`<>\\])?$")]
-"""NonEmpty that can stand in a role after other words, where angle brackets would hold it."""
+"""Words that can stand in a role after other words, where angle brackets would hold it."""
 QuotedWords = Annotated[str, Field(max_length=1000)]
-"""NonEmpty of a text. Whoever must quote more should speak of the passage."""
+"""Words of a text. Whoever must quote more should speak of the passage."""
 Number = Annotated[int, Field(ge=1, le=1_000_000)]
 
 

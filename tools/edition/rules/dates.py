@@ -30,6 +30,11 @@ def check_dates(edition: Edition, problems: Problems) -> None:
         if _DAY.fullmatch(said) and not _is_a_day(said):
             message = f"'{said}' is not in the calendar; write the date that the text has"
             problems.add(Code.VALUE_WRONG, text.witness.declared("date"), message)
+        given = text.witness.record.rights.permission
+        if given and given.date > latest:
+            message = f"{given.date} is a day that has not come yet; correct it"
+            where = text.witness.declared("rights", "permission", "date")
+            problems.add(Code.DATE_AHEAD, where, message)
 
 
 def _checked(edition: Edition) -> Iterator[tuple[Evidence, Node]]:

@@ -13,6 +13,9 @@ from edition.problems import Code, Location, Problems
 from edition.records.base import DeclaredRecord
 from edition.sources.files import Node
 
+EVERY = "all"
+"""Stands for all findings of a kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -31,10 +34,11 @@ def settle(
     reasons = {(record.problem, record.of): n for n, record in enumerate(declared)}
     needed = set()
     for finding in found:
-        reason = next((at for at in reasons if at == (finding.code.value, finding.of)), None)
+        names = ((finding.code.value, finding.of), (finding.code.value, EVERY))
+        reason = next((at for at in reasons if at in names), None)
         needed.add(reason)
         if reason is None:
             problems.add(finding.code, finding.where, f"'{finding.of}': {finding.message}")
-    for problem, of in reasons.keys() - needed:
+    for problem, of in (at for at in reasons.keys() - needed if at[1] != EVERY):
         message = f"there is no {problem} '{of}' any longer; take this out"
         problems.add(Code.DECLARED_IN_VAIN, node.at("declared", reasons[problem, of]), message)

@@ -1,4 +1,4 @@
-"""Foresight for print: letters that its fonts lack, wherever a packet may print them."""
+"""Print, checked beforehand: letters that its fonts lack, wherever a packet may print them."""
 
 from __future__ import annotations
 

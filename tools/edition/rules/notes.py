@@ -9,9 +9,11 @@ from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.dates import check_dates
+from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide
 from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
+from edition.rules.translations import check_translations
 from edition.rules.voices import check_voices
 from edition.rules.works import check_works
 from edition.sources.bibliography import PATH as BIBLIOGRAPHY
@@ -38,9 +40,11 @@ def check(edition: Edition, problems: Problems) -> None:
         *_check_companion(edition, problems),
         *check_guide(edition, problems),
     ]
+    mentions += check_translations(edition, problems)
     check_reading(edition, problems)
     check_voices(edition, problems)
     check_publication(edition, problems)
+    check_evidence(edition, mentions, problems)
     mentions += edition.mentions
     check_works(edition.works or {}, problems)
     check_dates(edition, problems)
@@ -116,6 +120,8 @@ def _check_evidence(note: Note, problems: Problems) -> None:
 
 
 def _check_density(text: Text, problems: Problems) -> None:
+    if text.witness.is_absent:
+        return
     words = sum(count_words(division.text) for division in text.reading.divisions)
     allowed = max(words * NOTES_PER_HUNDRED_WORDS // 100, FEW_NOTES)
     if len(text.notes) > allowed:

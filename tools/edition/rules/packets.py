@@ -12,6 +12,7 @@ from edition.model.packets import FOLDER, Packet
 from edition.model.selection import select
 from edition.problems import Code, Location, Problems
 from edition.records.packet import EVERY_QUESTION
+from edition.rules.translations import check_languages
 from edition.sources.files import Node
 from edition.sources.mentions import listed
 from edition.sources.validation import like
@@ -29,6 +30,7 @@ _KEYS = {
         "glosses",
         "unglossed",
         "headnotes",
+        "language",
         "writing_lines",
         "depth",
         "sources",
@@ -58,6 +60,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
                 if part.page and pages is not None:
                     _check_page(packet, index, pages, _pages(selected), problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
+    if not problems:
+        check_languages(edition, problems)
 
 
 def _pages(edition: Edition) -> dict[str, bool]:

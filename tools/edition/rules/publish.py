@@ -21,7 +21,7 @@ def check_publication(edition: Edition, problems: Problems) -> None:
 
 
 def check_address(edition: Edition, problems: Problems) -> None:
-    """Report if nobody said where the students' site is: a course needs whole addresses."""
+    """Report that nothing says where the students' site is: a course needs whole addresses."""
     if edition.record.site is None:
         message = (
             "the files for a course lead to the students' site, and nothing says where that is; "

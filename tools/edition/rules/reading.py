@@ -24,7 +24,7 @@ def check_reading(edition: Edition, problems: Problems) -> None:
         for use in text.everyday:
             where = use.node.at("gloss")
             limit_words(use.record.gloss, EVERYDAY_WORDS, where, "everyday gloss", problems)
-        _check_former(text, problems)
+        _check_old_addresses(text, problems)
 
 
 def _check_first(edition: Edition, problems: Problems) -> None:
@@ -59,12 +59,12 @@ def _first(text: Text, problems: Problems) -> Iterator[Note]:
         yield note
 
 
-def _check_former(text: Text, problems: Problems) -> None:
+def _check_old_addresses(text: Text, problems: Problems) -> None:
     """Report an old address that leads nowhere, or to two things."""
     names = {note.record.id for note in text.notes} | {q.record.id for q in text.questions}
     labels = {note.label: note.record.id for note in text.notes}
     seen: dict[str, int] = {}
-    for entry in text.former:
+    for entry in text.old_addresses:
         record, node = entry.record, entry.node
         if record.now not in names:
             near = like(record.now, names)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from edition.model.coverage import heard, times_heard
 from edition.model.edition import Edition
-from edition.model.voices import heard, times_heard
 from edition.problems import Code, Location, Problems
 from edition.sources.mentions import listed
 from edition.sources.validation import like

@@ -27,7 +27,7 @@ def check_works(works: Mapping[str, Work], problems: Problems) -> None:
 def _doubled(date: Dated, words: str, name: str) -> str:
     """Return the date that some words repeat; a year alone is one only at their end."""
     start = date.start
-    if start is None:
+    if start is None or str(start.year) not in words:
         return ""
     month, year = re.escape(start.month_words), start.year
     if start.day:

@@ -48,7 +48,7 @@ def read_bib(text: str, path: str, problems: Problems) -> list[Work]:
     for raw, wholes in inherit(entries, places, problems):
         work = WorkReader(raw, places, problems).read()
         if work is not None:
-            found.append(replace(work, wholes=wholes))
+            found.append(replace(work, wholes=wholes) if wholes else work)
     return found
 
 

@@ -164,6 +164,9 @@ def _build(text: str, places: Places, problems: Problems) -> Node | None:
     return root if len(problems) == before else None
 
 
+_WITH_VALUES = (yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
+
+
 class _Builder:
     """Turns libyaml's events into nodes; an explicit stack, so depth costs no recursion."""
 
@@ -181,31 +184,29 @@ class _Builder:
         documents = 0
         for event in events:
             kind = type(event)
-            if kind is yaml.SequenceEndEvent:
-                self._close_sequence()
-                continue
-            if kind is yaml.MappingEndEvent:
-                self._close_mapping()
-                continue
-            # libyaml's own line numbers count U+2028 as a line end, which no editor does.
-            offset = event.start_mark.index
-            documents += kind is yaml.DocumentStartEvent
-            if documents > 1:
-                message = "a second document begins here; remove the '---'"
-                self.problems.add(Code.YAML_SYNTAX, self.places.at(offset), message)
-                return None
-            if self._is_refused(event):
-                return None
             if kind is yaml.ScalarEvent:
-                self._add(self._scalar(event, offset))
-            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
-                self.open.append((offset, []))
+                if self._is_refused(event):
+                    return None
+                self._add(self._scalar(event))
+            elif kind is yaml.SequenceEndEvent:
+                self._close_sequence()
+            elif kind is yaml.MappingEndEvent:
+                self._close_mapping()
+            elif kind in _WITH_VALUES:
+                if self._is_refused(event):
+                    return None
+                self.open.append((event.start_mark.index, []))
+            elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
+                message = "a second document begins here; remove the '---'"
+                where = self.places.at(event.start_mark.index)
+                self.problems.add(Code.YAML_SYNTAX, where, message)
+                return None
         return self.root or Node(0, self.places, [])
 
     def _is_refused(self, event: Any) -> bool:
         """Report what no file of an edition needs, and what could take all memory or time."""
         self.count += 1
-        if getattr(event, "anchor", None) or getattr(event, "tag", None):
+        if event.anchor or getattr(event, "tag", None):
             message = "a value that begins with '&', '*' or '!' must stand in quotes"
             code = Code.YAML_ALIAS
         elif len(self.open) > DEPTH_LIMIT:
@@ -219,18 +220,20 @@ class _Builder:
         self.problems.add(code, self.places.at(event.start_mark.index), message)
         return True
 
-    def _scalar(self, event: Any, offset: int) -> Node:
+    def _scalar(self, event: Any) -> Node:
         """Return a string with its place, having seen what an escape may have put into it."""
         value: str = event.value
-        if event.style == '"' and (found := CONTROL.search(self._without_feeds(value))):
+        # libyaml's own line numbers count U+2028 as a line end, which no editor does.
+        offset, style = event.start_mark.index, event.style
+        if style == '"' and (found := CONTROL.search(self._without_feeds(value))):
             message = f"{named(found[0])}; remove it"
             self.problems.add(Code.CONTROL_CHARACTER, self.places.at(offset), message)
-        if self.may_swallow and not event.style:
+        if self.may_swallow and not style:
             self._check_comment(event.end_mark.index)
         if len(value) > VALUE_LIMIT:
             message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
             self.problems.add(Code.TOO_LONG, self.places.at(offset), message)
-        return Node(offset, self.places, value, is_block=event.style == "|")
+        return Node(offset, self.places, value, _NOTHING, _NOTHING, style == "|")
 
     def _without_feeds(self, value: str) -> str:
         """Return a value without form feeds, if it may be quoted from a seed that has them."""

@@ -10,19 +10,32 @@ from edition.sources.bib_fields import ALIASES, INHERITED, NOT_INHERITED
 from edition.sources.bibtex import RawEntry, RawField
 from edition.sources.characters import Places
 
+_LINKS = {"xdata": None, "crossref": None}.keys()
+
 
 def inherit(
     entries: list[RawEntry], places: Places, problems: Problems
 ) -> list[tuple[RawEntry, tuple[str, ...]]]:
     """Return each entry with all its fields, and the keys of those that it takes them from."""
-    by_key = {entry.key.casefold(): entry for entry in entries}
+    by_key = {name: entry for entry in entries for name in _other_keys(entry)}
+    by_key |= {entry.key.casefold(): entry for entry in entries}
     found = []
     for entry in entries:
-        if entry.kind not in ("xdata", "set"):
+        if entry.kind in ("xdata", "set"):
+            continue
+        if entry.fields.keys() & _LINKS:
             taken: list[str] = []
             fields = _fields(entry, by_key, taken, _Reporter(places, problems))
             found.append((replace(entry, fields=fields), tuple(taken)))
+        else:
+            found.append((entry, ()))
     return found
+
+
+def _other_keys(entry: RawEntry) -> list[str]:
+    """Return the names in ``ids`` that other entries may use for an entry's key."""
+    names = entry.fields["ids"].value.split(",") if "ids" in entry.fields else []
+    return [name.strip().casefold() for name in names]
 
 
 class _Reporter:
@@ -38,7 +51,7 @@ def _fields(
 ) -> dict[str, RawField]:
     """Return the fields of an entry, and those of the entries that it names; not in a circle."""
     fields = dict(entry.fields)
-    for link in ("xdata", "crossref"):
+    for link in _LINKS:
         if link not in entry.fields:
             continue
         for name in entry.fields[link].value.split(","):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from edition.sources.rich import NO_MARKS, Mark, Rich, Run, plain, tidy, with_tags
+from edition.sources.rich import NO_MARKS, Mark, Rich, Run, plain, rich, tidy, with_tags
 
 Marks = frozenset[Mark]
 
@@ -56,6 +56,9 @@ _LETTERS = {
     "S": "§",
     "P": "¶",
     "copyright": "©",
+    "hyphen": "-",
+    "psq": "f.",
+    "psqq": "ff.",
     "textdoublebarpipe": "ǂ",
     "textdoublepipe": "ǁ",
     "addsemicolon": ";",
@@ -108,6 +111,8 @@ _ACCENTS = {
 """Accents by the mark of Unicode that combines with the letter before it."""
 _SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "`": "‘", "{": "", "}": ""}
 _SPECIAL = re.compile("---|--|``|''|[~`{}]")
+_MARKED_UP = re.compile(r"[\\$~`'\"<{}\t\n\r]|--|  ")
+"""What makes a field more than its words."""
 _SCRIPTS: dict[str, Mark] = {"_": "subscript", "^": "superscript"}
 _PRIVATE = re.compile(r"(?:zotero|mendeley|x-devonthink-item|papers3?|file):", re.IGNORECASE)
 """Links into the reference manager of whoever wrote them, which no reader can follow."""
@@ -116,6 +121,8 @@ ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>\\{}]+")
 
 def read_latex(value: str) -> Rich:
     """Return what a field prints; raises :class:`LatexError` if that cannot be told."""
+    if not _MARKED_UP.search(value):
+        return rich(value.strip(" "))
     if "\\" not in value and "$" not in value:
         words = _SPECIAL.sub(lambda found: _SPECIALS[found[0]], value)
         return with_tags(tidy([Run(words)]))

@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pybtex.bibtex.utils import split_name_list, split_tex_string
-from pybtex.database import InvalidNameString, Person
-
 from edition.sources.latex import LatexError, read_latex
 from edition.sources.rich import plain, typographic
 
@@ -62,6 +59,11 @@ def _joined(prefix: str) -> str:
 
 
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|[a-z-]+)\s*=\s*(.*?)\"?\s*")
+_FLAT = re.compile(r"(?:[^{}\\]|\{[^{}\\]*\})*+")
+"""Names without braces in braces, and without LaTeX."""
+_AND = re.compile(r" and (?![^{}]*\})", re.IGNORECASE)
+_PART = re.compile(r"[^\W\d_][\w’'-]*")
+_WORDS = re.compile(r"[^{}\\~,]+")
 _PARTS = frozenset({"family", "given", "prefix", "suffix"})
 
 
@@ -69,7 +71,7 @@ def read_names(value: str, options: str = "") -> Names:
     """Return the names in a field; raises :class:`LatexError` if one is none."""
     found, others = [], False
     by_prefix = "useprefix=false" not in options.replace(" ", "")
-    for words in split_name_list(value):
+    for words in _split(value):
         if words.strip().lower() == "others":
             others = True
         elif words.strip() and not words.startswith("and "):
@@ -80,11 +82,40 @@ def read_names(value: str, options: str = "") -> Names:
     return Names(tuple(found), others)
 
 
+def _split(value: str) -> list[str]:
+    if _FLAT.fullmatch(value):
+        return _AND.split(value)
+    from pybtex.bibtex.utils import split_name_list  # noqa: PLC0415  (few libraries need it)
+
+    return split_name_list(value)  # type: ignore[no-any-return]
+
+
 def _name(words: str) -> Name:
     if "=" in words and words.lower().lstrip('"').startswith(("family", "given", "prefix")):
         return _extended(words)
     if words.startswith("{") and words.endswith("}") and _is_one_group(words):
         return Name(plain(read_latex(words)))
+    return _simple(words) or _parsed(words)
+
+
+def _simple(words: str) -> Name | None:
+    """Return “Ray, Ann B.”, “King, Jr., Martin” or “Ann Ray”; ``None`` if there is more in it."""
+    family, *others = words.split(", ")
+    parts = family.split(" ")
+    if len(others) > 2 or not all(_PART.fullmatch(p) and not p[0].islower() for p in parts):
+        return None
+    if not all(_WORDS.fullmatch(part) for part in others):
+        return None
+    if others:
+        suffix = _words(others[:-1])
+        return Name(_words([family]), _words(others[-1:]), suffix=suffix)
+    return Name(_words(parts[-1:]), _words(parts[:-1]))
+
+
+def _parsed(words: str) -> Name:
+    """Return a name that may have a particle, a suffix, LaTeX or braces in it."""
+    from pybtex.database import InvalidNameString, Person  # noqa: PLC0415  (likewise)
+
     try:
         person = Person(words)
     except InvalidNameString as error:
@@ -111,6 +142,8 @@ def _words(parts: Iterable[str]) -> str:
 
 def _extended(words: str) -> Name:
     """Return a name of BibLaTeX's extended form: ``family=Goch, prefix=van, useprefix=true``."""
+    from pybtex.bibtex.utils import split_tex_string  # noqa: PLC0415  (likewise)
+
     found: dict[str, str] = {}
     for part in split_tex_string(words, sep=",", strip=True):
         match = _EXTENDED.fullmatch(part)

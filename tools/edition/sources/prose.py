@@ -82,11 +82,12 @@ _TARGET = re.compile(r"<([^<>]+)>$")
 
 # Most prose is words, references, and now and then *italics*: that much needs no parser.
 # A line that begins like this begins no block, and these characters are only what they show.
-_LINE = r"(?:^|(?<! )\n)(?=[^\W\d_]|[0-9]+[^\d.)]|[“‘§(]\w|\{\w|\*\w)"
+_LINE = r"(?:^|(?<! )\n)(?=[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(][\w{*]|\{\w|\*\w)"
 _WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
 _ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s](?:[^`\n]*[^`\s])?`"
-_ITALICS = rf"(?<![\w*])\*[^\W_](?:{_WORDS}*[^\W_])?\*(?![\w*])"
-_PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_ROLE}|{_ITALICS})++)++")
+_ITALICS = rf"(?<![\w*])\*[^\W_](?:{_WORDS}*[^\W_])?(?:\*(?![\w*])|[.,:;?!]\*(?=[ \n.,:;?!)”’]|\Z))"
+_LINK = rf"(?<!!)\[{_WORDS}+\]\(https?://[\w./:#?=%+,;@-]+\)(?!\{{)"
+_PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_ROLE}|{_ITALICS}|{_LINK})++)++")
 
 
 _TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069"

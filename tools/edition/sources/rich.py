@@ -42,6 +42,9 @@ def marked(runs: Iterable[Run], mark: Mark) -> Rich:
 def tidy(runs: Iterable[Run]) -> Rich:
     """Return runs with typographic quotation marks, single spaces, and none empty."""
     found = list(runs)
+    if len(found) == 1 and not found[0].address:
+        words = re.sub(r"[ \t\r\n]+", " ", typographic(found[0].words)).strip(" ")
+        return (found[0]._replace(words=words),) if words else ()
     shown = "".join(" " * len(r.words) if r.words == r.address else r.words for r in found)
     curled, at, tidied = typographic(shown), 0, list[Run]()
     for run in found:

@@ -133,9 +133,12 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             message = f"'{name}' has another shape; write {_SHAPES[shape]}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case _:
-            form = _FORMS.get(str(name), str(detail["msg"]))
-            message = f"'{given}' is not a good '{name}'; write {form}"
-            problems.add(Code.VALUE_WRONG, node.at(*path), message)
+            problems.add(Code.VALUE_WRONG, node.at(*path), _ill_formed(given, name, detail))
+
+
+def _ill_formed(given: str, name: str, detail: dict[str, Any]) -> str:
+    what = "key" if name == "[key]" else f"'{name}'"
+    return f"'{given}' is not a good {what}; write {_FORMS.get(name, str(detail['msg']))}"
 
 
 def _follows_comma(node: Node, path: Sequence[str | int]) -> bool:
@@ -165,6 +168,8 @@ _LANGUAGE = "the tag of a language, such as en, ru or yi"
 _FORMS = {
     "language": _LANGUAGE,
     "lang": _LANGUAGE,
+    "languages": _LANGUAGE,
+    "[key]": _LANGUAGE,
     "id": "a-z and 0-9 in words joined by hyphens, such as first-trial",
     "was": "what stood after the # of an address, such as n4",
     "now": "the id of a note or a question, such as first-trial",
@@ -227,7 +232,7 @@ def _instead(word: str, known: list[str]) -> str:
 
 
 def like(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """Return the known word most like another; words that nobody would mistype have none."""
+    """Return the known word most like another, or ``None`` if none is like enough."""
     if len(word) > LONGEST_WORD:
         return None
     short = [other for other in known if len(other) <= LONGEST_WORD]

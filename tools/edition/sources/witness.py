@@ -11,12 +11,21 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from edition.problems import Code, Location, Problems
-from edition.records.text import LEFT_OUT, DivisionRecord, Role, TextRecord, WitnessRecord
+from edition.records.text import (
+    LEFT_OUT,
+    DivisionRecord,
+    Publish,
+    Role,
+    TextRecord,
+    WitnessRecord,
+    lesser,
+)
 from edition.sources.characters import FORM_FEED, decode
 from edition.sources.files import Folder, Node
 from edition.sources.validation import Entry, validate
 
 LINE_END = "\r\n\f"
+_DIGEST = "[0-9a-f]{64}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +40,12 @@ class Witness:
     """What the record was read from."""
     mark: str = ""
     """The byte order mark before the text, if there is one."""
+    is_absent: bool = False
+    """Whether the text is not here: nothing of it is to be printed, and its digest is on record."""
 
-    def declared(self, key: str) -> Location:
+    def declared(self, *keys: str) -> Location:
         """Return the place where the record says something of the text."""
-        return self.node.at(key) if self.node else Location(self.path)
+        return self.node.at(*keys) if self.node else Location(self.path)
 
     @property
     def siglum(self) -> str:
@@ -74,11 +85,21 @@ class Lines:
     node: Node
 
 
-def read_witness(folder: Folder, work: str) -> Witness | None:
-    """Read ``seeds/<work>``; ``None`` if its bytes are not text or not those on record."""
+def read_witness(folder: Folder, work: str, at_most: Publish = "whole") -> Witness | None:
+    """Read ``seeds/<work>``; ``None`` if its bytes are not text or not those on record.
+
+    A text of which no passage is published need not be there. ``at_most`` is how much of any text
+    may be published here, whatever its record allows.
+    """
     node = folder.read_yaml(f"seeds/{work}/witness.yaml")
     entry = None if node is None else validate(node, WitnessRecord, folder.problems)
     path = f"seeds/{work}/text.txt"
+    if entry is not None:
+        publish = lesser(entry.record.publish, at_most)
+        entry = replace(entry, record=entry.record.model_copy(update={"publish": publish}))
+        has_digest = re.fullmatch(_DIGEST, entry.record.sha256)
+        if publish != "whole" and has_digest and not folder.has(path):
+            return Witness(entry.record, path, "", (), entry.node, is_absent=True)
     raw = folder.read_bytes(path)
     if raw is None:
         return None
@@ -97,11 +118,11 @@ def _is_on_record(raw: bytes, path: str, node: Node, problems: Problems) -> bool
     said = str(node.data.get("sha256", "")) if isinstance(node.data, dict) else ""
     if said == digest:
         return True
-    if not re.fullmatch("[0-9a-f]{64}", said) or len(set(said)) == 1:
+    if not re.fullmatch(_DIGEST, said) or len(set(said)) == 1:
         message = f"the digest of a new text goes here; write sha256: {digest}"
         problems.add(Code.SEED_CHANGED, node.at("sha256"), message)
         return False
-    likely = next((what for what, other in _saved_anew(raw) if _digest(other) == said), "")
+    likely = next((what for what, other in _saved_again(raw) if _digest(other) == said), "")
     how = f"{likely}; restore the file as received" if likely else "restore the file as received"
     message = (
         f"the text is not the one on record: {how}; only if a new text was received, write "
@@ -115,7 +136,7 @@ def _digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _saved_anew(raw: bytes) -> Iterator[tuple[str, bytes]]:
+def _saved_again(raw: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield what a text may have been before a program saved it, and what that did to it."""
     plain = raw.replace(b"\r\n", b"\n")
     for before in (plain, plain.replace(b"\n", b"\r\n")):
@@ -144,7 +165,8 @@ def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tu
         run = Lines(int(first), int(last or first), record.role, record, node)
         if _is_sound(witness, run, owner, problems):
             runs.append(run)
-    without = (number for number in range(1, witness.line_count + 1) if number not in owner)
+    lines = max(owner, default=0) if witness.is_absent else witness.line_count
+    without = (number for number in range(1, lines + 1) if number not in owner)
     for _, run_of in groupby(enumerate(without), key=lambda pair: pair[1] - pair[0]):
         numbers = [number for _, number in run_of]
         which = f"line {numbers[0]} of {witness.path} has no role; say what it is"
@@ -160,7 +182,8 @@ def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tu
 def _is_sound(witness: Witness, run: Lines, owner: dict[int, Location], problems: Problems) -> bool:
     """Check one run against the seed and against the lines that others own."""
     where = run.node.at("lines")
-    if run.last < run.first or run.last > witness.line_count:
+    is_beyond = run.last > witness.line_count and not witness.is_absent
+    if run.last < run.first or is_beyond:
         problems.add(
             Code.LINE_UNKNOWN,
             where,
@@ -180,6 +203,8 @@ def _is_sound(witness: Witness, run: Lines, owner: dict[int, Location], problems
         problems.add(
             Code.REASON_MISSING, where, f"a {run.role} is left out; add 'reason' and say why"
         )
+    if witness.is_absent:
+        return True
     start, end = witness.extent(run.first, run.last)
     if (run.role == "blank") != (not witness.text[start:end].strip()):
         what = "holds words" if run.role == "blank" else "holds no words"

@@ -53,8 +53,10 @@ class Work:
     """Keys of the works that it takes fields from."""
     left_out: Mapping[str, Rule] = field(default_factory=dict)
     """Fields that are not printed, each with the rule that says why."""
-    places: Mapping[str, Location] = field(default_factory=dict)
-    """Where each field stands."""
+    file: Places | None = None
+    """The file that it stands in, where places are asked for."""
+    offsets: Mapping[str, int] = field(default_factory=dict)
+    """Where each field stands in it."""
 
     @property
     def depth(self) -> Depth | None:
@@ -73,7 +75,9 @@ class Work:
 
     def place(self, name: str) -> Location:
         """Return where a field stands, or else where the work begins."""
-        return self.places.get(name, self.location)
+        if self.file is None or name not in self.offsets:
+            return self.location
+        return self.file.at(self.offsets[name])
 
 
 TITLES = ("title", "maintitle", "booktitle", "issuetitle", "eventtitle")
@@ -124,7 +128,8 @@ class WorkReader:
             ),
             seen=self._clean("seen", _seen),
             left_out=self.left_out,
-            places={name: self.places.at(found.offset) for name, found in self.fields.items()},
+            file=self.places,
+            offsets={name: found.offset for name, found in self.fields.items()},
         )
         if not work.title and len(self.problems) == before:
             message = f"'{raw.key}' has no title; add one, or words that describe it in brackets"
@@ -140,7 +145,7 @@ class WorkReader:
         """Give every field its name in BibLaTeX, and those that are not printed their rule."""
         for written, found in self.raw.fields.items():
             name = bib_fields.ALIASES.get(written, written)
-            if not _bare(found.value):
+            if not found.value.strip("{} \t\r\n"):
                 continue
             if name in self.fields:
                 self._twice(written, name, found)

@@ -6,6 +6,7 @@
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
 ``works``       addresses of works, and the way out to them
+``cited_in``    the places that cite a work, in the bibliography
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
 ``reading``     the page of a text: what stands beside a passage, what opens
 ``machines``    what a page tells search engines, Zotero and those who cite
@@ -32,6 +33,7 @@ from edition.sphinx_ext import (
     addresses,
     audience,
     citation,
+    cited_in,
     domain,
     foreign,
     html,
@@ -61,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     foreign.setup(app)
     citation.setup(app)
     works.setup(app)
+    cited_in.setup(app)
     html.setup(app)
     reading.setup(app)
     selected.setup(app)

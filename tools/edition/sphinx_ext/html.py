@@ -135,6 +135,8 @@ class EditionTranslator(HTML5Translator):
             attributes["class"] = "term"
         elif "locus-link" in node:
             attributes["class"] = "locus"
+        elif "locus" in node.parent and "//" in address:
+            attributes |= {"class": "elsewhere", "rel": "noopener"}
         elif not node.get("internal") and "//" in address:
             attributes["rel"] = "noopener"
             if node.astext() == address:

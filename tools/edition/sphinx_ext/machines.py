@@ -123,7 +123,10 @@ def _highwire(page: Subject) -> list[tuple[str, str]]:
             "citation_journal_title": page.front["text-publisher"],
             "citation_publication_date": year_of(page.front["text-date"]),
             "citation_language": page.front.get("text-language", "en"),
-            "citation_fulltext_html_url": page.address,
+            # Whoever wants the words of a text that is not here is led to where they are.
+            "citation_fulltext_html_url": (
+                page.front["text-address"] if "text-publish" in page.front else page.address
+            ),
         }
     )
 

@@ -24,24 +24,27 @@ class passage_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils name
 
 
 class everyday(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """Hard words of a text; ``gloss`` says in plain ones what they mean here."""
+    """Hard words of a text; ``gloss`` says in plain ones what they mean here, in a ``language``."""
 
 
 class Everyday(SphinxRole):
-    """``{everyday}`` with words and, in angle brackets, their gloss between backticks."""
+    """``{everyday}`` with words and, in angle brackets, their gloss; before ``|`` its language."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words with their gloss."""
         words, gloss = role_text(self.text)
-        return [everyday(self.rawtext, words, gloss=gloss)], []
+        tag, bar, said = gloss.partition("|")
+        return [
+            everyday(self.rawtext, words, gloss=said if bar else gloss, language=tag * len(bar))
+        ], []
 
 
-class writing_room(nodes.General, nodes.Element):  # noqa: N801
+class ruled_lines(nodes.General, nodes.Element):  # noqa: N801
     """As many ruled lines as ``lines`` says."""
 
 
-class WritingRoom(SphinxDirective):
-    """``{writing-room} 6``: six ruled lines."""
+class RuledLinesDirective(SphinxDirective):
+    """``{ruled-lines} 6``: six ruled lines."""
 
     required_arguments = 1
 
@@ -50,7 +53,7 @@ class WritingRoom(SphinxDirective):
         asked = self.arguments[0]
         if not asked.isdecimal() or not 1 <= int(asked) <= MOST_LINES:
             raise self.error(f"room for writing is 1 to {MOST_LINES} lines, not {asked}")
-        node = writing_room(lines=int(asked))
+        node = ruled_lines(lines=int(asked))
         self.set_source_info(node)
         return [node]
 
@@ -98,7 +101,8 @@ def _html_everyday(translator: Any, node: everyday) -> None:
 def _html_everyday_end(translator: Any, node: everyday) -> None:
     if not _in_contents(node):
         gloss = translator.encode(node["gloss"])
-        translator.body.append(f'</a><span data-editorial="gloss">{gloss}</span>')
+        language = f' lang="{node["language"]}"' if node["language"] else ""
+        translator.body.append(f'</a><span data-editorial="gloss"{language}>{gloss}</span>')
 
 
 def _in_contents(node: nodes.Node) -> bool:
@@ -119,19 +123,19 @@ def _text_number(translator: Any, node: passage_number) -> None:
     raise nodes.SkipNode
 
 
-def _html_room(translator: Any, node: writing_room) -> None:
+def _html_room(translator: Any, node: ruled_lines) -> None:
     lines = "<span></span>" * node["lines"]
-    translator.body.append(f'<div class="writing-room" aria-hidden="true">{lines}</div>\n')
+    translator.body.append(f'<div class="ruled-lines" aria-hidden="true">{lines}</div>\n')
     raise nodes.SkipNode
 
 
-def _latex_room(translator: Any, node: writing_room) -> None:
+def _latex_room(translator: Any, node: ruled_lines) -> None:
     line = r"\noindent\rule{0pt}{9mm}\hrulefill\par" + "\n"
     translator.body.append("\n" + line * node["lines"])
     raise nodes.SkipNode
 
 
-def _text_room(translator: Any, node: writing_room) -> None:
+def _text_room(translator: Any, node: ruled_lines) -> None:
     translator.new_state(0)
     translator.add_text("\n".join(["_" * 60] * node["lines"]))
     translator.end_state(wrap=False)
@@ -157,8 +161,8 @@ def setup(app: Sphinx) -> None:
         text=(_silent, _silent),
     )
     app.add_node(
-        writing_room, html=(_html_room, None), latex=(_latex_room, None), text=(_text_room, None)
+        ruled_lines, html=(_html_room, None), latex=(_latex_room, None), text=(_text_room, None)
     )
     app.add_role("everyday", Everyday())
-    app.add_directive("writing-room", WritingRoom)
+    app.add_directive("ruled-lines", RuledLinesDirective)
     app.add_transform(KeepMarkers)

@@ -57,7 +57,8 @@ class Search:
             return
         self.aliases.learn(doctree)
         if docname != app.config.root_doc:
-            self.pages[docname] = list(records(docname, doctree))
+            withheld = "text-publish" in app.env.metadata.get(docname, {})
+            self.pages[docname] = list(records(docname, doctree, withheld=withheld))
 
     def pages_of_its_own(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the page that shows what was found."""

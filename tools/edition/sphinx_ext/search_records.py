@@ -59,12 +59,13 @@ class Aliases(dict[str, set[str]]):
                 self.setdefault(anchor, set()).add(link.astext())
 
 
-def records(docname: str, doctree: nodes.document) -> Iterator[Record]:
-    """Yield the records of a page as it is printed."""
+def records(docname: str, doctree: nodes.document, *, withheld: bool = False) -> Iterator[Record]:
+    """Yield the records of a page as it is printed; of a text that is withheld, its places."""
     for block in doctree.findall(nodes.TextElement):
         locus = block.get("locus")
         if locus and block["ids"] and not isinstance(block, passage_number):
-            yield Record("text", docname, block["ids"][0], str(locus), _said(block))
+            words = "" if withheld else _said(block)
+            yield Record("text", docname, block["ids"][0], str(locus), words)
         elif locus and isinstance(block, nodes.title):
             yield Record("text", docname, block.parent["ids"][0], str(locus), _said(block))
         elif "question" in block["classes"] and block["ids"]:
@@ -83,10 +84,10 @@ def records(docname: str, doctree: nodes.document) -> Iterator[Record]:
 def _notes(docname: str, doctree: nodes.document) -> Iterator[Record]:
     for note in doctree.findall(nodes.footnote):
         if "name" in note:
-            former = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
+            old = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
             title = f"{note['name']} · {note.get('lemma', '')}".removesuffix(" · ")
             words = _said(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]
-            yield Record("note", docname, note["ids"][0], title, words, " ".join(former))
+            yield Record("note", docname, note["ids"][0], title, words, " ".join(old))
 
 
 def _ids(node: nodes.Element) -> Iterator[str]:

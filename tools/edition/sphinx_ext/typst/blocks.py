@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from edition.pages.downloads import SITE_ONLY
-from edition.sphinx_ext.nodes import OWN_MARKERS, writing_room
+from edition.sphinx_ext.nodes import OWN_MARKERS, ruled_lines
 from edition.sphinx_ext.typst.markup import call, content, string
 from edition.sphinx_ext.typst.names import words_of
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
@@ -87,12 +87,12 @@ def _stays(node: nodes.paragraph) -> bool:
     following = node.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
         return True
-    return isinstance(following, writing_room) or "when" in node["classes"]
+    return isinstance(following, ruled_lines) or "when" in node["classes"]
 
 
 @emit.register
-def _writing_room(node: writing_room, to: Writer) -> str:
-    return "\n" + call("writing-room", str(node["lines"]))
+def _ruled_lines(node: ruled_lines, to: Writer) -> str:
+    return "\n" + call("ruled-lines", str(node["lines"]))
 
 
 @emit.register

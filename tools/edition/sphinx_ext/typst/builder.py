@@ -46,7 +46,7 @@ class TypstBuilder(Builder):
         self.doctrees: dict[str, nodes.document] = {}
 
     def get_outdated_docs(self) -> str:
-        """Say that every PDF is made anew; Typst takes a second for a hundred pages."""
+        """Say that every PDF is made again; Typst takes a second for a hundred pages."""
         return "all documents"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:

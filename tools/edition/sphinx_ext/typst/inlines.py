@@ -88,6 +88,8 @@ def _reference(node: nodes.reference, to: Writer) -> str:
     if address.startswith("%"):
         docname, _, identity = address[1:].partition("#")
         return _internal(node, docname, identity, body, to)
+    if "locus" in node.parent:  # to where a passage can be read: its text says at which address
+        return call("passage-link", string(address), body=body)
     if node.astext() == address:
         return call("web-address", string(address))
     return call("web-link", string(address), body=body)
@@ -137,8 +139,11 @@ def _everyday(node: everyday, to: Writer) -> str:
     words = to.children(node)
     if "locus" not in block or isinstance(block, nodes.title):
         return words
-    shown = string(block["locus"]), string(node.astext()), string(node["gloss"])
-    return call("glossed", *shown, body=words)
+    gloss, language = string(node["gloss"]), node["language"]
+    if language:
+        spoken = f"{string(primary(language))}, {string(direction(language))}"
+        gloss = f"foreign({spoken}, [#{gloss}])"
+    return call("glossed", string(block["locus"]), string(node.astext()), gloss, body=words)
 
 
 @emit.register(nodes.emphasis)

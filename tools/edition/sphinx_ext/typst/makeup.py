@@ -113,12 +113,12 @@ def improve(makeup: Makeup, calls: Sequence[Call], layout: Layout) -> Makeup:
         return _gather(makeup, calls, layout)
     order = {call.note: number for number, call in enumerate(calls)}
     page = {note.note: note.called for note in layout.notes}
-    mended: set[str] = set()
+    helped: set[str] = set()
     for note in sorted(layout.misplaced, key=lambda note: order[note.note]):
         call = calls[order[note.note]]
-        if call.chapter in mended:
+        if call.chapter in helped:
             continue
-        mended.add(call.chapter)
+        helped.add(call.chapter)
         if note.begun > note.called:
             # Typst moves a line if its first note does not fit, but not for its second.
             before = calls[order[call.note] - 1] if order[call.note] else call
@@ -138,13 +138,13 @@ def _help(makeup: Makeup, call: Call, keep: str | None) -> Makeup:
 
 
 def _gather(makeup: Makeup, calls: Sequence[Call], layout: Layout) -> Makeup:
-    """Return the make-up with help for the first line in each chapter that stands alone."""
-    mended: set[str] = set()
+    """Return the make-up with help for the first orphan or widow of each chapter."""
+    helped: set[str] = set()
     for block in layout.lines:
         chapter = block.partition("--")[0]
-        if chapter in mended or block not in (*layout.orphans, *layout.widows):
+        if chapter in helped or block not in (*layout.orphans, *layout.widows):
             continue
-        mended.add(chapter)
+        helped.add(chapter)
         last = _last_call(block, calls, layout) if block in layout.widows else None
         if last is not None and last not in makeup.kept:
             makeup = makeup.keeping(last)

@@ -54,6 +54,7 @@
     html.toggleAttribute("data-plain", chosen.plain);
   };
   html.classList.add("scripted");
+  html.toggleAttribute("data-commit", asked.get("commit") === "1");
   html.classList.toggle("wide", isWide());
   apply();
 

@@ -1,4 +1,4 @@
-// On the page of the proof: a button that computes the SHA-256 of every part anew from the pages
+// On the page of the proof: a button that computes the SHA-256 of every part again from the pages
 // of this site, and says of each whether it is the one in the table. Only secure sites may do so.
 (() => {
   const sums = [...document.querySelectorAll("td .digest")];

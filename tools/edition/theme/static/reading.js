@@ -291,6 +291,7 @@
 
   const start = () => {
     if (!one(".beside")) return;
+    if ("commit" in html.dataset) document.head.append(Object.assign(document.createElement("script"), { src: `${html.dataset.content_root}_static/commit.js` }));
     shown = one(".beside.shown");
     makeBar();
     if (!wide()) open(null);

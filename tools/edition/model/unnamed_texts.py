@@ -16,7 +16,7 @@ _SUFFIXES = (".yaml", ".md", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
-class FormerText:
+class UnnamedText:
     """A text in ``seeds/`` that the edition does not name, and the lines that speak of it."""
 
     slug: str
@@ -37,13 +37,13 @@ class FormerText:
         )
 
 
-def read_former(folder: Folder, named: Collection[str]) -> Iterator[FormerText]:
+def read_unnamed(folder: Folder, named: Collection[str]) -> Iterator[UnnamedText]:
     """Yield each text in ``seeds/`` that is not named."""
     seeds = folder.root / "seeds"
     there = sorted(path.parent.name for path in seeds.glob("*/witness.yaml"))
     for slug in there:
         if slug not in named:
-            yield FormerText(slug, *_uses(folder.root, slug))
+            yield UnnamedText(slug, *_uses(folder.root, slug))
 
 
 def uses(root: Path, slug: str) -> tuple[Location, ...]:

@@ -1,4 +1,4 @@
-"""Editors' prose as the little HTML that a course takes."""
+"""What files for courses share: addresses on the students' site, and prose as a little HTML."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from html import escape
 
 from edition.exports.runs import Piece, pieces
 from edition.markup.blocks import Prose
+from edition.model.contents import TEXT
+from edition.model.edition import Edition
 
 
 def paragraphs(text: str, labels: Mapping[str, str], label: str = "") -> str:
@@ -34,3 +36,16 @@ def asked(question: str, reading: list[tuple[str, str]]) -> str:
     """Return a question, and links to what to read for it: (words, address)."""
     links = ", ".join(f'<a href="{escape(to)}">{escape(words)}</a>' for words, to in reading)
     return f"<p>{escape(' '.join(question.split()))}</p><p>Read {links}.</p>"
+
+
+def address_of_page(edition: Edition, path: str, html_id: str = "") -> str:
+    """Return the address of a page, or of a place on it."""
+    place = f"#{html_id}" if html_id else ""
+    return f"{edition.record.address('student')}{path}.html{place}"
+
+
+def address_of_passage(edition: Edition, locus: str) -> str:
+    """Return the address of a passage such as JDC 5."""
+    siglum, _, number = locus.partition(" ")
+    slug = next(text.slug for text in edition.texts if text.witness.siglum == siglum)
+    return address_of_page(edition, TEXT.format(slug), f"p{number}" if number[:1].isdigit() else "")

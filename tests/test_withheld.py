@@ -1,0 +1,317 @@
+"""Texts that are not published: what is left of them, and that nothing else gets out."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import TESTS, LayOut, lay_out_in
+from edition.cli import main
+from edition.exports import export
+from edition.markup.myst import render
+from edition.model.edition import Edition, Text, load_edition
+from edition.model.erasing import RUN, Erasing
+from edition.model.fragments import openings, to_words
+from edition.model.publishing import published
+from edition.output.source_tree import packet_tree, site_tree
+from edition.pages import compose
+from edition.problems import Problems
+from edition.proof.all_words import readings
+from edition.proof.prove import read_accounts
+from edition.proof.withheld import search
+from edition.records.text import Publish, lesser
+from edition.sources.files import Folder
+from edition.sources.words import Rows, row
+
+PLANTED = "Seven quiet otters carried nine copper lanterns over a frozen river before the bell rang"
+"""A sentence of the text that nothing quotes."""
+QUOTED = "a man who kept it"
+"""Words of the text that a parallel quotes."""
+PUBLISHED: list[Publish] = ["quotations", "nothing"]
+
+
+def with_planted(root: Path, publish: Publish, *, is_absent: bool = False) -> Path:
+    """Lay out an edition whose text has the planted sentence, and may not be printed whole."""
+    lay_out_in(root, TESTS / "golden/edition")
+    text, witness = root / "seeds/tale/text.txt", root / "seeds/tale/witness.yaml"
+    words = text.read_text("utf-8").replace("to everyone.\n", f"to everyone. {PLANTED}.\n", 1)
+    text.write_text(words, "utf-8")
+    record = witness.read_text("utf-8")
+    kept = [line for line in record.splitlines() if not line.startswith("sha256")]
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    lines = [*kept, f"publish: {publish}", f"sha256: {digest}"]
+    witness.write_text("\n".join(lines) + "\n", "utf-8")
+    if is_absent:
+        text.unlink()
+    return root
+
+
+def read(root: Path) -> Edition:
+    problems = Problems()
+    edition = load_edition(root, problems)
+    assert [str(problem) for problem in problems] == []
+    assert edition is not None
+    return edition
+
+
+@pytest.fixture(params=PUBLISHED)
+def publish(request: pytest.FixtureRequest) -> Publish:
+    said: Publish = request.param
+    return said
+
+
+@pytest.fixture
+def whole(tmp_path: Path, publish: Publish) -> Edition:
+    return read(with_planted(tmp_path / "edition", publish))
+
+
+# ---------- what is left ----------
+
+
+def test_places_and_names_stay_and_words_do_not(whole: Edition) -> None:
+    left = published(whole)
+    for before, after in zip(whole.texts, left.texts, strict=True):
+        assert [d.locus for d in after.reading.divisions] == [
+            d.locus for d in before.reading.divisions
+        ]
+        assert {d.text for d in after.reading.divisions} == {""}
+        assert [note.name for note in after.notes] == [note.name for note in before.notes]
+        assert [use.record.term for use in after.terms] == [u.record.term for u in before.terms]
+        assert [g.record.at for g in after.gists] == [g.record.at for g in before.gists]
+    assert [q.record.id for q in left.question_entries] == [
+        q.record.id for q in whole.question_entries
+    ]
+
+
+def test_nothing_of_the_text_is_left_in_any_value(whole: Edition) -> None:
+    assert "otters" in repr(whole)
+    assert "otters" not in repr(replace(published(whole), node=None))
+
+
+def test_a_text_that_is_published_whole_is_as_it_was(lay_out: LayOut) -> None:
+    edition = read(lay_out(TESTS / "golden/edition"))
+    assert published(edition) == edition
+
+
+def test_no_page_packet_or_file_has_it(whole: Edition, publish: Publish) -> None:
+    left, problems = published(whole), Problems()
+    pages = "".join(render(page) for page in (*compose(left), *compose(left, "student")))
+    trees = [packet_tree(left, packet, problems) for packet in left.packets]
+    trees.append(site_tree(left, "teacher", problems))
+    made = "".join(text for tree in trees for text in tree.files.values())
+    files = export(left, {})
+    within = "".join(
+        text for name, raw in files.items() for _, texts in readings(name, raw) for text in texts
+    )
+    assert len(problems) == 0
+    for held in (pages, made, within):
+        assert "otters" not in held
+    assert (QUOTED in pages) == (publish == "quotations")
+    assert "read it at The Press" in pages
+
+
+def test_each_passage_leads_to_its_words_if_they_may_be_quoted(
+    whole: Edition, publish: Publish
+) -> None:
+    (before,), (after,) = whole.texts, published(whole).texts
+    for was, now in zip(before.reading.passages, after.reading.passages, strict=True):
+        address, _, words = now.elsewhere.partition("#:~:text=")
+        assert address == before.witness.record.address
+        assert unquote(words) in was.text
+        assert publish == "quotations" or not words
+
+
+def test_a_register_finds_its_places_without_the_words(whole: Edition) -> None:
+    places = [
+        [f"{page.path}: {block}" for block in page.blocks if "Keeper" in str(block)]
+        for edition in (whole, published(whole))
+        for page in compose(edition)
+        if page.path == "apparatus/register"
+    ]
+    assert places[0] == places[1]
+
+
+def test_openings_stand_in_their_text_once(root_edition: Edition) -> None:
+    for text in root_edition.texts:
+        words = "\n".join(division.text for division in text.reading.divisions)
+        found = openings(text.reading)
+        assert len(found) == len(text.reading.passages)
+        assert {words.count(opening) for opening in found.values() if opening} == {1}
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_a_fragment_is_read_back_as_its_words(words: str) -> None:
+    words = words.encode("utf-8", "ignore").decode()
+    fragment = to_words("https://example.org/a", words).partition("#:~:text=")[2]
+    assert unquote(fragment) == words
+    assert not set(fragment) & set("-,&#")
+
+
+def test_the_environment_can_only_take_away() -> None:
+    order: list[Publish] = ["whole", "quotations", "nothing"]
+    for one in order:
+        for other in order:
+            assert lesser(one, other) == order[max(order.index(one), order.index(other))]
+
+
+WORDS = st.sampled_from(row(f"{PLANTED} and some words of an editor about a river and a bell"))
+
+
+@given(st.lists(WORDS, max_size=40), st.integers(0, 20))
+def test_no_run_of_the_text_outlives_erasing(words: list[str], at: int) -> None:
+    text = Rows.of([PLANTED])
+    said = " ".join([*words[:at], *row(PLANTED), *words[at:]])
+    kept = row(Erasing([text], is_blind=False)(said, False))
+    assert not {kept[i : i + RUN] for i in range(len(kept))} & text.runs(RUN)
+
+
+def test_erasing_leaves_alone_what_is_not_the_texts() -> None:
+    erase = Erasing([Rows.of([PLANTED])], is_blind=False)
+    own = "The “frozen river” is a figure; “a keeper asked twice” is not in this text."
+    assert erase(own, False) == own
+    assert erase("See “nine copper … lanterns over a” here.", False) == "See “[…]” here."
+    assert erase("copper lanterns", True) == ""
+    assert erase("golden lanterns", True) == "golden lanterns"
+
+
+# ---------- without the text ----------
+
+
+def test_without_its_text_an_edition_can_be_made(
+    tmp_path: Path, publish: Publish, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = read(with_planted(tmp_path / "whole", publish))
+    root = with_planted(tmp_path / "absent", publish, is_absent=True)
+    assert main(["--root", str(root), "check"]) == 0
+    assert "TALE: seeds/tale/text.txt is not here." in capsys.readouterr().out
+    left = published(read(root))
+    for before, after in zip(whole.texts, left.texts, strict=True):
+        assert [str(d.locus) for d in after.reading.divisions] == [
+            str(d.locus) for d in before.reading.divisions
+        ]
+        assert [note.label for note in after.notes] == [note.label for note in before.notes]
+    assert main(["--root", str(root), "pages"]) == 0
+    assert "TALE 1" in (root / "docs/texts/tale.md").read_text("utf-8")
+
+
+def test_a_text_that_is_to_be_printed_must_be_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = with_planted(tmp_path / "edition", "whole", is_absent=True)
+    assert main(["--root", str(root), "check"]) == 1
+    assert "seeds/tale/text.txt:1:1: error: there is no such file" in capsys.readouterr().err
+
+
+def test_a_word_of_the_environment_must_be_known(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISH", "little")
+    assert main(["--root", str(lay_out()), "pages"]) == 1
+    assert capsys.readouterr().err == (
+        "docs/edition.yaml:1:1: error: PUBLISH is 'little' in the environment; use one of: "
+        "whole, quotations, nothing [value-wrong]\n1 problem; nothing was written.\n"
+    )
+
+
+# ---------- the search for what got out ----------
+
+
+def zipped(words: str) -> bytes:
+    """Return a Word file in a zip."""
+    document, inner, outer = Document(), io.BytesIO(), io.BytesIO()
+    paragraph = document.add_paragraph()
+    for word in words.split():  # each in a run of its own, as Word does it
+        paragraph.add_run(f"{word} ").bold = len(word) % 2 == 0
+    document.save(inner)
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("one/plan.docx", inner.getvalue())
+    return outer.getvalue()
+
+
+def leaky(words: str) -> dict[str, bytes]:
+    """Return files of every kind that hold some words, more or less openly."""
+    parted = words.replace("copper", "cop<b>per</b>").replace(" ", " <i></i>")
+    return {
+        "page.html": f"<p>{parted}</p>".encode(),
+        "card.html": f'<meta content="{words.upper()}">'.encode(),
+        "entities.html": "".join(f"&#{ord(letter)};" for letter in words).encode(),
+        "search.js": f"x = {json.dumps([words])}".encode(),
+        "escaped.json": "".join(f"\\u{ord(letter):04x}" for letter in words).encode(),
+        "link.xml": f"<url>{words.replace(' ', '%20')}</url>".encode(),
+        "lesson.zip": zipped(words),
+        "words.csv": words.replace(" ", "\n").encode(),
+    }
+
+
+@pytest.mark.parametrize("name", leaky(""))
+def test_words_that_got_out_are_found_in_every_kind_of_file(
+    tmp_path: Path, publish: Publish, name: str
+) -> None:
+    problems = Problems()
+    folder = Folder(with_planted(tmp_path / "edition", publish), problems)
+    (secret,) = read_accounts(folder).withheld
+    search(
+        [secret], name, leaky("Nothing of the text at all is in this file of ours")[name], problems
+    )
+    assert len(problems) == 0
+    search([secret], name, leaky(PLANTED)[name], problems)
+    assert "[text-got-out]" in "".join(map(str, problems))
+
+
+def test_what_is_quoted_may_be_there_if_quotations_may(tmp_path: Path, publish: Publish) -> None:
+    problems = Problems()
+    folder = Folder(with_planted(tmp_path / "edition", publish), problems)
+    (secret,) = read_accounts(folder).withheld
+    search([secret], "page.html", f"<p>{QUOTED}</p>".encode(), problems)
+    assert len(problems) == 0
+    assert secret.words_quoted == (5 if publish == "quotations" else 0)
+
+
+@pytest.mark.slow
+def test_sites_and_packets_hold_no_more_than_may_be_published(
+    tmp_path: Path, publish: Publish, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = with_planted(tmp_path / "edition", publish)
+    for command in (["packet"], ["site"], ["proof", "--ledger"]):
+        assert main(["--root", str(root), *command]) == 0, capsys.readouterr().err
+    out = root / "_build/html"
+    ledger = json.loads((out / "ledger.json").read_text("utf-8"))
+    assert ledger["texts"] == []
+    (entry,) = ledger["withheld"]
+    assert entry["publish"] == publish
+    assert entry["files_searched"] > 100
+    assert (entry["words_quoted"] > 0) == (publish == "quotations")
+    page = (out / "texts/tale.html").read_text("utf-8")
+    assert 'id="p1"' in page
+    assert 'data-locus="TALE 1"' in page
+    (out / "texts/leak.html").write_text(f"<p>{PLANTED}</p>", "utf-8")
+    assert main(["--root", str(root), "proof"]) == 1
+    assert (
+        "_build/html/texts/leak.html:1:1: error: words of TALE got out" in capsys.readouterr().err
+    )
+
+
+def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path) -> None:
+    edition = read(lay_out_in(tmp_path / "edition", TESTS / "golden/edition"))
+    said = "Excerpts for one class."
+
+    def with_right(text: Text) -> Text:
+        record = text.witness.record
+        rights = record.rights.model_copy(update={"excerpts": said})
+        changed = record.model_copy(update={"rights": rights})
+        witness = replace(text.witness, record=changed)
+        return replace(text, reading=replace(text.reading, witness=witness))
+
+    edition = replace(edition, texts=tuple(map(with_right, edition.texts)))
+    tree = packet_tree(edition, edition.packets[0], Problems())
+    assert said in json.loads(tree.files["packet.json"])["rights"][0]

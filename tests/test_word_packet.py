@@ -1,0 +1,59 @@
+"""The lessons' packets as Word files, of this edition: every character of a text printed whole."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from conftest import ROOT
+from edition.exports import word_packet
+from edition.exports.job import Job
+from edition.model.citation_labels import labels_of
+from edition.model.edition import load_edition
+from edition.model.selection import select
+from edition.problems import Problems
+
+LESSONS = ("one-period", "two-periods", "unit-1", "unit-2", "unit-3", "seminar")
+
+
+@pytest.fixture(scope="module")
+def jobs() -> Mapping[str, Job]:
+    edition = load_edition(ROOT, Problems())
+    assert edition is not None
+    job = Job(edition, {}, labels_of((edition.works or {}).values()))
+    return {name: replace(job, lesson=name) for name, _ in edition.guide.lessons}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_each_passage_stands_whole_after_its_number(jobs: Mapping[str, Job], name: str) -> None:
+    job = jobs[name]
+    made = Document(io.BytesIO(word_packet.lesson(job)))
+    held = [paragraph.text for paragraph in made.paragraphs]
+    names = {packet.name: packet for packet in job.edition.packets}
+    packet = names[job.record.packets[0]]
+    printed = sum(map(len, held))
+    for text in select(job.edition, packet).texts:
+        for part in text.reading.divisions:
+            numbered = f"{part.locus} " if part.locus.is_passage else ""
+            assert f"{numbered}{part.text}" in held
+            printed -= len(part.text)
+    assert printed > 0
+    styles = {p.style.name for p in made.paragraphs if p.style}
+    assert {"Heading 1", "Heading 2"} <= styles
+
+
+def test_notes_are_footnotes_and_begin_with_the_names_they_have_everywhere(
+    jobs: Mapping[str, Job],
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(word_packet.lesson(jobs["one-period"]))) as archive:
+        notes = etree.fromstring(archive.read("word/footnotes.xml"))
+        body = archive.read("word/document.xml").decode()
+    said = ["".join(note.itertext()).strip() for note in notes][2:]
+    assert all(words.startswith(("NCSEJ ", "JDC ")) for words in said)
+    assert body.count("<w:footnoteReference ") == len(said) == 4

@@ -1,0 +1,63 @@
+"""``edition build``: packets, then sites, all read back and proved; nothing if nothing changed.
+
+What is imported at the top is what it takes to see that there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edition.commands import program
+from edition.output.stamp import BUILD, PDFS, Stamp
+
+if TYPE_CHECKING:
+    from edition.commands.dispatch import Command
+    from edition.model.edition import Edition
+
+
+def begin(options: argparse.Namespace) -> int:
+    """Build, unless the last build made the same; whoever comes meanwhile waits and looks again."""
+    root = options.root.resolve()
+    target = "packets" if options.packets else options.audience
+    stamp = Stamp.of(root, target, program())
+    if not stamp.holds():
+        from edition.commands.dispatch import dispatch  # noqa: PLC0415
+        from edition.output.atomic import alone_in  # noqa: PLC0415
+
+        with alone_in(root / BUILD):
+            stamp = Stamp.of(root, target, program())
+            if not stamp.holds():
+                options.stamp = stamp
+                return dispatch(options)
+    print(f"Nothing has changed: {_shown(target)}")
+    return 0
+
+
+def run(options: argparse.Namespace, edition: Edition) -> int:
+    """Print packets and make sites, and prove them; answer for them only if all went well."""
+    from edition.commands import packet, proof, site  # noqa: PLC0415
+
+    stamp: Stamp = options.stamp
+    stamp.remove()
+    site_folder = stamp.root / Path(_shown(stamp.target)).parent
+    steps: list[tuple[Command, dict[str, object]]] = [
+        (packet.run, {"names": [], "form": None, "language": None}),
+        (proof.run, {"outputs": [stamp.root / PDFS], "ledger": False}),
+    ]
+    if stamp.target != "packets":
+        steps.append((site.run, {}))
+        steps.append((proof.run, {"outputs": [site_folder], "ledger": True}))
+    for command, settings in steps:
+        if status := command(argparse.Namespace(**{**vars(options), **settings}), edition):
+            return status
+    stamp.write(edition.record.fonts)
+    return 0
+
+
+def _shown(target: str) -> str:
+    """Return what is there to be read when a target is built."""
+    if target == "packets":
+        return f"{PDFS}/"
+    return f"{BUILD}/{'' if target == 'both' else f'{target}/'}html/index.html"

@@ -1,0 +1,65 @@
+"""Takes out of editors' words whatever they repeat of a text that may not even be quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from edition.sources.words import WORD, Row, Rows, divided, row
+
+RUN = 8
+"""Words that may stand alike in a row by chance: more are the text's, whoever repeats them."""
+QUOTED = 3
+"""Words in quotation marks that are a quotation, and not a word that is talked about."""
+LEFT_OUT = "[…]"
+_QUOTED = re.compile("“([^“”]*)”")
+
+
+class Erasing:
+    """A change that leaves ``[…]`` where words of a text were.
+
+    ``is_blind`` is for a text that is not here: then everything in quotation marks goes.
+    """
+
+    def __init__(self, texts: Sequence[Rows], *, is_blind: bool) -> None:
+        """Take the words of the texts."""
+        self.texts = texts
+        self.is_blind = is_blind
+        self.runs = {run for text in texts for run in text.runs(RUN)}
+
+    def __call__(self, words: str, is_quotation: bool) -> str:
+        """Return words without what they repeat."""
+        if is_quotation:
+            return "" if self.is_blind or self._has(row(words)) else words
+        kept = _QUOTED.sub(self._quotation, words) if "“" in words else words
+        return self._without_runs(kept)
+
+    def _has(self, wanted: Row) -> bool:
+        return any(text.has(wanted) for text in self.texts)
+
+    def _quotation(self, found: re.Match[str]) -> str:
+        rows = (part for part in divided(found[1]) if len(part) >= QUOTED)
+        erases = any(self.is_blind or self._has(part) for part in rows)
+        return f"“{LEFT_OUT}”" if erases else found[0]
+
+    def _without_runs(self, words: str) -> str:
+        """Return words without the runs that repeat a text outside of quotation marks."""
+        stretches = list(self._stretches(words))
+        for start, end in reversed(stretches):
+            words = f"{words[:start]}{LEFT_OUT}{words[end:]}"
+        return words
+
+    def _stretches(self, words: str) -> Iterator[tuple[int, int]]:
+        """Yield where runs begin and end; those that overlap are one."""
+        places = list(WORD.finditer(words)) if self.runs else []
+        said = [place[0].casefold() for place in places]
+        begin, end = 0, -1
+        for at in range(len(places) - RUN + 1):
+            if tuple(said[at : at + RUN]) in self.runs:
+                if end < at:
+                    if end >= 0:
+                        yield places[begin].start(), places[end].end()
+                    begin = at
+                end = at + RUN - 1
+        if end >= 0:
+            yield places[begin].start(), places[end].end()

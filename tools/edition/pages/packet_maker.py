@@ -1,0 +1,158 @@
+"""The packet maker: a page on which a reader ticks what a packet is to hold, without a server.
+
+The page says what there is as data; its script, ``theme/static/maker.js``, makes the form of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from edition.markup.blocks import Block, Page, PageLink, Paragraph, Words
+from edition.model.contents import PRINT, Planned
+from edition.model.edition import Edition, Text
+from edition.model.reading_text import Division
+from edition.model.selection import HEAD
+from edition.pages.prose_blocks import titled
+from edition.pages.question import series_of
+from edition.records.guide import QuestionRecord
+from edition.rules.balance import MOST
+from edition.rules.clock import speed
+from edition.rules.excerpts import Opening, leans
+
+PARTS = "packet_parts"
+"""The key of the front matter under which the data stand."""
+_GRADE = 9
+_BEGINS = 60
+"""Characters of a passage or a note's words by which a reader knows it."""
+_INTRODUCTION = (
+    "Tick the passages, notes and questions of a packet of your own. It is made on your device: "
+    "nothing is sent. The link holds all that you ticked and wrote: whoever has it has the packet."
+)
+
+
+def page(edition: Edition, planned: Planned) -> Page:
+    """Return the page, with all that a packet can be made of."""
+    data = json.dumps(_parts(edition)).replace("<", "\\u003c")
+    without = (Words("Without a script this page can do nothing; printed packets are on "),)
+    blocks: list[Block] = [
+        Paragraph((Words(_INTRODUCTION),)),
+        Paragraph((*without, PageLink("Print", PRINT), Words(".")), style="without-script"),
+    ]
+    return titled(planned, blocks, [(PARTS, data)])
+
+
+def _parts(edition: Edition) -> dict[str, Any]:
+    """Return the data; students have the questions, and not which answers can be defended."""
+    inquiry = edition.guide.blueprint if edition.audience == "teacher" else None
+    names = [name for entry in edition.reference.register for name in entry.record.names]
+    return {
+        "title": edition.record.title,
+        "texts": [_text(text, names, edition) for text in edition.texts],
+        "questions": list(_questions(edition)),
+        "answers": [record.model_dump() for record in inquiry.record.answers] if inquiry else [],
+        "grade": _GRADE,
+        "speed": speed(edition, _GRADE) or 100,
+        "most": MOST,
+    }
+
+
+def _text(text: Text, names: list[str], edition: Edition) -> dict[str, Any]:
+    bodies = [part for part in text.reading.divisions if part.role == "body"]
+    return {
+        "slug": text.slug,
+        "siglum": text.witness.siglum,
+        "title": text.witness.record.title,
+        "passages": [_passage(text, part, bodies, names, edition) for part in bodies],
+    }
+
+
+def _passage(
+    text: Text, part: Division, bodies: list[Division], names: list[str], edition: Edition
+) -> dict[str, Any]:
+    locus = str(part.locus)
+    own = [division for division in text.reading.divisions if _goes_with(division, part, text)]
+    before = " ".join(body.text for body in bodies[: bodies.index(part)])
+    head = " ".join(p.text for p in text.reading.divisions if p.role in HEAD)
+    loci = {str(division.locus) for division in own}
+    return {
+        "locus": locus,
+        "ids": [division.locus.html_id for division in own],
+        "words": sum(len(p.text.split()) for p in own if p.locus.is_passage),
+        "begins": _shown(part.text),
+        "leans": leans(Opening(part, head, before, ""), names) if before else "",
+        "headnote": _headnote(locus, edition),
+        "notes": [
+            {
+                "id": note.record.id,
+                "name": note.name,
+                "about": _shown(note.record.quote),
+                "words": len(note.record.body.split()),
+                "first": note.record.depth == "first",
+            }
+            for note in text.notes
+            if str(note.target.division.locus) in loci
+        ],
+    }
+
+
+def _goes_with(division: Division, passage: Division, text: Text) -> bool:
+    """Tell whether a division is printed with a passage: itself, or what follows it."""
+    at = text.reading.divisions.index(division)
+    before = text.reading.divisions[: at + 1]
+    last = next((part for part in reversed(before) if part.role == "body"), None)
+    return last is passage and division.role != "heading"
+
+
+def _headnote(locus: str, edition: Edition) -> str:
+    """Return what a packet of this edition says before a passage, as a proposal."""
+    parts = (part for packet in edition.packets for part in packet.record.parts)
+    notes = (note.words for part in parts for note in part.headnotes if note.at == locus)
+    return " ".join(next(notes, "").split())
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= _BEGINS else f"{words[:_BEGINS].rsplit(' ', 1)[0]} …"
+
+
+def _questions(edition: Edition) -> Iterator[dict[str, Any]]:
+    for series in series_of(edition):
+        for question in series.questions:
+            record = question.record
+            yield {
+                "id": record.id,
+                "name": f"{series.label}, question {question.number}",
+                "words": " ".join(record.question.split()),
+                "needs": list(_needs(record, edition.texts)),
+                "minutes": record.minutes,
+            }
+
+
+def _needs(record: QuestionRecord, texts: Iterable[Text]) -> Iterator[list[str]]:
+    """Yield, for each place that a question asks about, the passages with which it is printed."""
+    for at in record.passages:
+        for text in texts:
+            division = text.reading.division(at)
+            if division is not None:
+                yield _printed_with(division, text)
+
+
+def _printed_with(division: Division, text: Text) -> list[str]:
+    divisions = text.reading.divisions
+    bodies = [part for part in divisions if part.role == "body"]
+    if division.role in HEAD:
+        return [str(part.locus) for part in bodies]
+    if division.role == "heading":
+        return [str(part.locus) for part in _below(division, divisions)]
+    return [str(part.locus) for part in bodies if _goes_with(division, part, text)]
+
+
+def _below(heading: Division, divisions: Iterable[Division]) -> Iterator[Division]:
+    """Yield the passages below a heading."""
+    is_below = False
+    for part in divisions:
+        if part.role == "heading":
+            is_below = part is heading
+        elif is_below and part.role == "body":
+            yield part

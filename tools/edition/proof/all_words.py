@@ -1,0 +1,82 @@
+"""Every word in a file, whatever kind of file it is: as a searcher would look for it.
+
+A file is read in more ways than one where markup may part words or hide them; to find a sentence,
+one way is enough.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+from urllib.parse import unquote
+
+import pikepdf
+
+from edition.proof.printed import words_of_pages
+
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_CONTROL = re.compile(r"\\[nrt]")
+_TAG = re.compile(r"<[^<>]*>")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"wOF2", b"\0\1\0\0", b"OTTO")
+_DEEPEST = 6
+"""Files in files, and values in values."""
+
+Reading = tuple[str, list[str]]
+"""The name of a file, or of one within it, and its words in every way to read them."""
+
+
+def readings(name: str, raw: bytes, depth: int = 0) -> Iterator[Reading]:
+    """Yield the words of a file and of all files that are packed in it."""
+    if raw.startswith(b"PK\x03\x04") and depth < _DEEPEST:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            for member in archive.namelist():
+                yield from readings(f"{name}/{member}", archive.read(member), depth + 1)
+    elif raw.startswith(b"%PDF"):
+        yield name, list(_of_pdf(raw))
+    elif raw.startswith(b"# Sphinx inventory"):
+        yield name, _in_every_way(zlib.decompress(raw.split(b"\n", 4)[4]).decode("utf-8"))
+    elif not raw.startswith(_PICTURES):
+        yield name, _in_every_way(raw.decode("utf-8", "replace"))
+
+
+def _in_every_way(text: str) -> list[str]:
+    """Return a text as it is; with escapes and entities read; without its tags."""
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), _CONTROL.sub(" ", text))
+    text = html.unescape(html.unescape(text)) if "&" in text else text
+    found = [text]
+    if "<" in text:
+        found += [_TAG.sub("", text), _TAG.sub(" ", text)]
+    if "%" in text:
+        found.append(unquote(text))
+    return found
+
+
+def _of_pdf(raw: bytes) -> Iterator[str]:
+    """Yield the words on the pages of a PDF, and all strings beside them: titles, bookmarks."""
+    with pikepdf.open(BytesIO(raw)) as pdf:
+        marked = words_of_pages(pdf)
+        yield "".join(marked)
+        yield " ".join(marked)
+        yield "\n".join(text for thing in pdf.objects for text in _strings(thing, 0))
+
+
+def _strings(thing: Any, depth: int) -> Iterator[str]:
+    """Yield the strings in an object; what it refers to is an object of its own."""
+    if isinstance(thing, pikepdf.String):
+        yield str(thing)
+    elif isinstance(thing, pikepdf.Array) and depth < _DEEPEST:
+        for part in thing:
+            yield from _strings(part, depth + 1)
+    elif isinstance(thing, pikepdf.Stream):
+        if thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
+            yield thing.read_bytes().decode("utf-8", "replace")
+    elif isinstance(thing, pikepdf.Dictionary) and depth < _DEEPEST:
+        for _, value in thing.items():  # noqa: PERF102  (it has no values)
+            if not getattr(value, "is_indirect", False):
+                yield from _strings(value, depth + 1)

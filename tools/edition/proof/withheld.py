@@ -1,0 +1,145 @@
+"""Texts that are not to be published: what stands in their place, and that no more got out.
+
+Every file of an output is taken apart, packed ones too, and searched for words of the text in a
+row. Runs that stand in a declared quotation may be there; no other may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from edition.problems import Code, Location, Problems
+from edition.proof.account import Account, account, parts_of
+from edition.proof.all_words import readings
+from edition.records.text import TextRecord
+from edition.sources.files import Folder
+from edition.sources.witness import Witness
+from edition.sources.words import Row, Rows, divided, quoted_rows, row
+
+RUN = 8
+"""Words that may stand alike in a row by chance; this many are the text's."""
+_GENERATED = ("texts", "apparatus", "guide")
+"""Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
+_UNPRINTED = ("text.yaml", "terms.yaml", "everyday.yaml")
+"""Files that quote a text to say something of it and print nothing of their own."""
+_SHOWN = 3
+"""Places of one file that a message shows."""
+
+
+@dataclass(slots=True)
+class Withheld:
+    """A text that is withheld: its words, which of them may stand in a row, what was found."""
+
+    witness: Witness
+    text: Rows
+    forbidden: set[Row]
+    quotations: dict[tuple[str, str], list[Row]]
+    """What may be quoted, by its first two words."""
+    found: set[Row] = field(default_factory=set)
+    """The quotations that were met with."""
+    files: int = 0
+    """How many files were searched, those that are packed in others among them."""
+
+    @property
+    def words_quoted(self) -> int:
+        """How many words of the text all outputs hold together, each counted once."""
+        return len(self.text.covered(self.found))
+
+
+def stand_ins(slug: str, witness: Witness, record: TextRecord) -> Account:
+    """Return the account of a text in the place of which other words must be printed."""
+    parts = tuple(parts_of(witness.siglum, record, lambda locus: _instead(locus, witness)))
+    return Account(slug, witness, (), parts, ())
+
+
+def _instead(locus: str, witness: Witness) -> str:
+    """Return what is to be printed in the place of a part."""
+    number = locus.partition(" ")[2]
+    if number == "title":
+        return witness.record.title
+    if number[:1].isdigit():
+        return f"[Not reproduced here: read it at {witness.record.publisher}.]"
+    return f"[{number.capitalize()}]"
+
+
+def secret_of(
+    slug: str, witness: Witness, record: TextRecord, folder: Folder, others: Iterable[Rows]
+) -> Withheld:
+    """Return a text with what of it may be quoted: nothing, or what is quoted in ``docs/``.
+
+    What other texts say too, which are published, gives nothing away.
+    """
+    parts = account(slug, witness, record, Problems()).parts
+    said = (part.words for part in parts if part.locus and not part.locus.endswith(" title"))
+    text = Rows.of(said)
+    is_quoted = witness.record.publish == "quotations"
+    allowed = {line for line in _quotations(folder) if text.has(line)} if is_quoted else set()
+    known = [Rows.of([witness.record.title]), *others, *(Rows.of([" ".join(a)]) for a in allowed)]
+    forbidden = text.runs(RUN) - {run for rows in known for run in rows.runs(RUN)}
+    quotations: dict[tuple[str, str], list[Row]] = {}
+    for line in allowed:
+        quotations.setdefault(line[:2], []).append(line)  # type: ignore[arg-type]
+    return Withheld(witness, text, forbidden, quotations)
+
+
+def _quotations(folder: Folder) -> Iterator[Row]:
+    """Yield what the files in ``docs/`` quote of any text, as a whole or between marks."""
+    for path in sorted((folder.root / "docs").rglob("*")):
+        name = path.relative_to(folder.root).as_posix()
+        if path.suffix == ".md" and path.parent.name not in _GENERATED:
+            yield from quoted_rows(folder.read_text(name) or "")
+        elif path.suffix == ".yaml" and path.name not in _UNPRINTED:
+            node = folder.read_yaml(name)
+            yield from _in_record(node.data if node else (), "")
+
+
+def _in_record(value: Any, key: str) -> Iterator[Row]:
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _in_record(part, str(name))
+    elif isinstance(value, list):
+        for part in value:
+            yield from _in_record(part, key)
+    elif isinstance(value, str):
+        # The names of the register are written as the texts have them.
+        yield from divided(value) if key in ("quote", "names") else quoted_rows(value)
+
+
+def search(secrets: Sequence[Withheld], name: str, raw: bytes, problems: Problems) -> None:
+    """Search a file for words of texts that are withheld, and report those that got out."""
+    for within, texts in readings(name, raw):
+        rows = [row(text) for text in texts]
+        for secret in secrets:
+            secret.files += 1
+            runs = {run for words in rows for run in _forbidden(words, secret.forbidden)}
+            for words in rows:
+                secret.found.update(_quoted(words, secret.quotations))
+            if runs:
+                _report(secret, within, runs, problems)
+
+
+def _forbidden(words: Row, forbidden: Collection[Row]) -> Iterator[Row]:
+    for at in range(len(words) - RUN + 1):
+        if (run := words[at : at + RUN]) in forbidden:
+            yield run
+
+
+def _quoted(words: Row, quotations: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:
+    for at, pair in enumerate(pairwise(words)):
+        for line in quotations.get(pair, ()):
+            if words[at : at + len(line)] == line:
+                yield line
+
+
+def _report(secret: Withheld, name: str, runs: set[Row], problems: Problems) -> None:
+    record = secret.witness.record
+    shown = "; ".join(f"“{' '.join(run)}”" for run in sorted(runs)[:_SHOWN])
+    message = (
+        f"words of {record.siglum} got out that nothing quotes (publish: {record.publish}): "
+        f"{shown}; build anew from an empty _build, and report this if it stays"
+    )
+    problems.add(Code.TEXT_GOT_OUT, Location(re.sub(r"\s", " ", name)), message)
