@@ -123,11 +123,13 @@ def site(project: Path) -> Path:
     return sound(build(project))
 
 
-@pytest.fixture(scope="session")
-def pdf(project: Path) -> Path:
-    """Return the edition's course packet."""
-    assert main(["--root", str(project), "packet", "reference"]) == 0
-    return project / "_build/pdf/reference.pdf"
+@pytest.fixture(
+    scope="session", params=["class-packet", pytest.param("reference", marks=pytest.mark.slow)]
+)
+def pdf(request: pytest.FixtureRequest, project: Path) -> Path:
+    """Return a printed packet that has both texts whole."""
+    assert main(["--root", str(project), "packet", request.param]) == 0
+    return project / f"_build/pdf/{request.param}.pdf"
 
 
 def sound(done: Build) -> Path:

@@ -99,7 +99,7 @@ def explained() -> dict[str, set[Survivor]]:
     text = (ROOT / "tests/mutants.md").read_text("utf-8")
     parts = re.split(r"^## (\S+).*$", text, flags=re.MULTILINE)[1:]
     return {
-        module: {Survivor(*found) for found in re.findall(r"^- `(.+?)` → `(.+?)`: ", part, re.M)}
+        module: {Survivor(*found) for found in re.findall(r"^- `(.+?)` → `(.*?)`: ", part, re.M)}
         for module, part in zip(parts[::2], parts[1::2], strict=True)
     }
 
@@ -174,11 +174,15 @@ def results(session: Path) -> Iterator[Survivor | None]:
 
 
 def survivor(diff: str) -> Survivor:
-    """Return the lines that a unified diff takes away and adds."""
-    lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++"))]
-    gone = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
-    come = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
-    return Survivor(gone, come)
+    """Return the lines that a diff takes away and adds; after a decorator, what it is on."""
+    lines = [line for line in diff.splitlines() if not line.startswith(("---", "+++", "@@"))]
+    last = max(at for at, line in enumerate(lines) if line[:1] in "-+")
+    on = lines[last + 1 : last + 2] if lines[last].lstrip("-+ ").startswith("@") else []
+    gone, come = (
+        " ".join(" ".join(line[1:] for line in lines if line.startswith(sign)).split())
+        for sign in "-+"
+    )
+    return Survivor(" ".join([gone, *(line.strip() for line in on)]), come)
 
 
 if __name__ == "__main__":

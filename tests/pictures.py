@@ -16,7 +16,7 @@ from contextlib import redirect_stderr
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
 from browser.conftest import CHROMIUM, QUIET
@@ -92,9 +92,11 @@ def terminal(command: str, lines: list[str]) -> str:
 
 
 def save(image: Image.Image, name: str) -> None:
-    """Write a picture of few colors; one that is too large is refused."""
+    """Write a picture in a thin frame and in few colors; one that is too large is refused."""
     path = PICTURES / name
-    image.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    ImageOps.expand(image.convert("RGB"), 2, "#cccccc").quantize(64, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
     assert path.stat().st_size <= LARGEST, f"{name} has {path.stat().st_size:,} bytes"
 
 

@@ -362,6 +362,25 @@ def test_a_part_takes_from_its_whole_what_it_lacks() -> None:
     assert printed(text) == "Ray, A. “A Part.” In The Whole: So, edited by B. Ray. 1999."
 
 
+FORMS = {
+    "@inbook{a, title = {Foreword}, booktitle = {Stones}, pages = {vii-xi}}": "Stones, vii–xi.",
+    "@article{a, title = {T}, journaltitle = {J}, number = {1-2}, date = {1988}}": "nos. 1–2",
+    "@article{a, title = {T}, journaltitle = {J}, number = {12}, date = {1988}}": "no. 12",
+    "@article{a, title = {T}, journaltitle = {J}, pages = {A4--A6}}": "J, A4–A6.",
+    "@article{a, title = {T}, journaltitle = {J}, chapter = {Letters}}": "J, Letters.",
+    "@misc{a, title = {``We Are Closed''}}": "“‘We Are Closed.’”",
+    "@misc{a, title = {He Says `Don't Go'}}": "“He Says ‘Don’t Go.’”",
+    "@misc{a, title = {Of the Keepers'}}": "“Of the Keepers’.”",
+    "@inbook{a, title = {T}, booktitle = {B}, edition = {2}, volume = {3}}": "B, 2nd ed., vol. 3.",
+    "@inproceedings{a, title = {T}, eventtitle = {Meeting}}": "Paper presented at Meeting.",
+}
+
+
+@pytest.mark.parametrize("entry", FORMS)
+def test_a_reference_has_the_form_that_the_manual_gives(entry: str) -> None:
+    assert FORMS[entry] in printed(entry)
+
+
 NAME_PARTS = "Ray Ro’i Lewin-Epstein de van Cruz O'Neil כהן Ångström Jr. X. {of} \\'E ~ , ,".split()
 
 
@@ -497,6 +516,7 @@ def test_works_of_one_author_and_year_are_told_apart_by_letters() -> None:
         ("A History of the Jews in Russia and Poland", "A History"),
         ("The Founding of the Council for Soviet Jews", "The Founding"),
         ("Foreign Relations of the United States, 1969–1976", "Foreign Relations"),
+        ("[On friends who left for Israel in the 1970s]", "On friends who left"),
     ],
 )
 def test_a_long_title_is_shortened_where_a_reader_can_stop(title: str, short: str) -> None:

@@ -22,7 +22,10 @@ SHOWN_ELSEWHERE = {
     Code.SITE_UNKNOWN,
     Code.TEXT_ALTERED,
     Code.TEXT_GOT_OUT,
+    Code.KEY_GOT_OUT,
     Code.TOO_MANY_PAGES,
+    Code.PAGE_SHAPE,
+    Code.MARGIN_FULL,
     Code.TOO_MANY_VALUES,
     Code.PASSAGE_MISSING,
     Code.PASSAGE_DOUBLED,
@@ -34,11 +37,12 @@ SHOWN_ELSEWHERE = {
     Code.PAGE_REFUSED,
     Code.TOOL_FAULT,
     Code.OUTPUT_MISSING,
+    Code.OUTPUT_CHANGED,
     Code.OUTPUT_UNREADABLE,
 }
 """Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,
 test_packets.py, test_exports.py, test_mutations.py, test_proof.py,
-test_withheld.py and test_complaints.py."""
+test_withheld.py, test_students.py and test_complaints.py."""
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: str(path.name))

@@ -221,7 +221,7 @@ def test_the_timeline_has_a_mark_for_every_event_that_no_text_tells(root_edition
     alone = [event for event in events if not any(map(event.is_told_in, sigla))]
     timeline = trees(root_edition)["timeline"]
     assert len([e for e in timeline.iter() if e.get("class") == "event"]) == len(alone)
-    said = " ".join(word for word, *_ in boxes(timeline))
+    said = " ".join(" ".join(row for row, *_ in boxes(timeline)).split())
     assert all(event.label in said for event in events)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from conftest import LayOut
 from edition.output.complaints import LOG, explain
+from edition.problems import Location
 
 
 @pytest.fixture
@@ -80,3 +81,12 @@ def test_a_site_with_a_page_that_cannot_be_built_says_so(lay_out: LayOut) -> Non
     assert all("[page-refused]" in line for line in lines[:-1]), done.stderr
     assert lines[0].startswith("docs/index.md:")
     assert "Traceback" not in done.stderr
+
+
+def test_a_margin_that_is_too_full_is_told_at_the_packet(root: Path) -> None:
+    said = "SphinxError: whole.pdf: page 4 explains 36 words, more than its margin can hold; name"
+    place = Location("docs/packets/whole.yaml", 3)
+    assert explain(root, root / "docs", said, place).splitlines()[0] == (
+        "docs/packets/whole.yaml:3:1: error: page 4 explains 36 words, more than its margin can "
+        "hold; name [margin-full]"
+    )

@@ -47,9 +47,8 @@ def mixed(root: Path, at: int) -> None:
     (root / "docs/texts/stale.md").write_text("# Stale\n", "utf-8")
 
 
-@pytest.mark.parametrize(
-    "state", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("state", [0, 1, 2])
 def test_killed_at_each_of_its_dealings_with_the_file_system(
     state: int, quiet: tuple[Path, dict[str, bytes]]
 ) -> None:
@@ -69,6 +68,7 @@ def test_killed_at_each_of_its_dealings_with_the_file_system(
     assert {path: wanted[path] for path in sources} == sources
 
 
+@pytest.mark.slow
 def test_many_runs_at_once(quiet: tuple[Path, dict[str, bytes]]) -> None:
     root, wanted = quiet
     mixed(root, 1)

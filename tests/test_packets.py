@@ -413,11 +413,55 @@ def test_a_packet_that_is_too_long_is_reported_at_its_limit(
     path = root / "docs/packets/bare.yaml"
     path.write_text(path.read_text("utf-8").replace("contents", "limit: 1\ncontents"), "utf-8")
     assert main(["--root", str(root), "packet", "bare"]) == 1
-    pages = len(pypdf.PdfReader(root / "_build/pdf/bare.pdf").pages)
-    assert capsys.readouterr().err == (
-        f"docs/packets/bare.yaml:6:8: error: the packet has {pages} pages, more than 1; "
-        "leave out passages or layers [too-many-pages]\n"
+    assert re.fullmatch(
+        r"docs/packets/bare\.yaml:6:8: error: the packet has \d pages, more than 1; "
+        r"leave out passages or layers \[too-many-pages\]\n"
+        r"1 problem; bare\.pdf is left as it was\.\n",
+        capsys.readouterr().err,
     )
+    assert not (root / "_build/pdf/bare.pdf").exists()
+
+
+def test_the_last_good_pdf_stays_where_a_new_one_has_a_page_that_nobody_can_read(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(TESTS / "packets")
+    command = ["--root", str(root), "packet", "bare"]
+    assert main(command) == 0
+    good = (root / "_build/pdf/bare.pdf").read_bytes()
+    path = root / "docs/packets/bare.yaml"
+    written = path.read_text("utf-8")
+    path.write_text(written.replace("contents", "size: 9\ncontents"), "utf-8")
+    for _ in range(2):  # said each time
+        capsys.readouterr()
+        assert main(command) == 1
+        said = capsys.readouterr().err
+        assert "docs/packets/bare.yaml:1:1: error: page 2 has type of " in said
+        assert "[page-shape]" in said
+        assert said.endswith("; bare.pdf is left as it was.\n")
+        assert (root / "_build/pdf/bare.pdf").read_bytes() == good
+    path.write_text(written, "utf-8")
+    assert main(command) == 0
+    assert (root / "_build/pdf/bare.pdf").read_bytes() == good
+
+
+def test_a_pdf_that_was_changed_is_refused_and_printed_again(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out(TESTS / "packets")
+    pdf = root / "_build/pdf/bare.pdf"
+    assert main(["--root", str(root), "packet", "bare"]) == 0
+    good = pdf.read_bytes()
+    assert main(["--root", str(root), "proof", str(pdf)]) == 0
+    pdf.write_bytes(good + b"\n% a remark\n")
+    capsys.readouterr()
+    assert main(["--root", str(root), "proof", str(pdf)]) == 1
+    assert capsys.readouterr().err.startswith(
+        "_build/pdf/bare.pdf:1:1: error: this is not what was printed; print the packet again "
+        "[output-changed]\n"
+    )
+    assert main(["--root", str(root), "packet", "bare"]) == 0
+    assert pdf.read_bytes() == good
 
 
 def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line(
@@ -435,7 +479,7 @@ def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line
     lesson.write_text(long.replace("moments:", f"{steps}moments:"), "utf-8")
     capsys.readouterr()
     assert main(["--root", str(root), "packet", "key"]) == 1
-    assert re.fullmatch(
+    assert re.match(
         r"docs/lessons/one\.yaml:69:8: error: the lesson takes [3-9] pages in 'key', more than 2; "
         r"shorten it \[too-many-pages\]\n",
         capsys.readouterr().err,
@@ -476,13 +520,14 @@ def test_an_unknown_packet_is_named(lay_out: LayOut, capsys: pytest.CaptureFixtu
 
 def test_the_print_page_says_what_the_finished_files_are(press: Path) -> None:
     page = html.fromstring((press / "_build/teacher/html/apparatus/print.html").read_text("utf-8"))
-    for row in page.xpath("//table//tr[td]"):
+    offered = page.xpath("//main//*[contains(@class, 'sd-card-body')]")
+    for row in offered:
         (link,) = row.xpath(".//a[@type='application/pdf']")
         path = press / "_build/teacher/html/apparatus" / link.get("href")
         pages = len(pypdf.PdfReader(path).pages)
         assert f"({pages} page" in row.text_content()
         assert f"{path.stat().st_size / 1e3:.0f}\u00a0kB)" in row.text_content()
-    assert len(page.xpath("//table//tr[td]")) == 4
+    assert len(offered) == 4
 
 
 def test_a_site_without_its_packets_is_not_made(

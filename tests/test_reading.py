@@ -13,15 +13,15 @@ from edition.model.edition import Edition
 from edition.model.emend import establish
 from edition.model.reading_text import ReadingText
 from edition.problems import Problems
-from edition.records.text import Rights, Sourcing, TextRecord, WitnessRecord
+from edition.records.text import Sourcing, TextRecord, WitnessRecord
 from edition.sources.files import parse_yaml
 from edition.sources.validation import validate
 from edition.sources.witness import Witness, divide, witness_of
 
 WITNESS = WitnessRecord.model_validate(
-    dict.fromkeys(WitnessRecord.model_fields, "x")
+    {name: "x" for name, field in WitnessRecord.model_fields.items() if field.is_required()}
     | {"siglum": "T", "language": "en", "sha256": "0" * 64, "address": "https://example.org/"}
-    | {"rights": dict.fromkeys(Rights.model_fields, "https://example.org/")}
+    | {"rights": {"statement": "https://example.org/", "label": "x", "holder": "x"}}
     | {"sourcing": dict.fromkeys(Sourcing.model_fields, "x")}
 )
 lines = st.lists(st.text(alphabet="abc’ ", min_size=1).filter(str.strip), min_size=1, max_size=6)
@@ -107,6 +107,17 @@ def test_passages_count_and_items_take_a_letter() -> None:
     numbers = ["title", "1", "1a", "1b", "heading 1", "2", "2a", "caption 1", "author note"]
     assert found == [f"T {number}" for number in numbers]
     assert [part.locus.html_id for part in reading.passages] == ["p1", "p1a", "p1b", "p2", "p2a"]
+
+
+@given(emended())
+def test_emendations_come_in_reading_order_each_with_its_passage(
+    case: tuple[list[str], list[dict[str, Any]]],
+) -> None:
+    words, records = case
+    _, reading = established("\n".join(words), bodies(len(words)), records)
+    assert [
+        (part.locus.number, emendation.record.id) for part, emendation in reading.emendations
+    ] == [(str(number), record["id"]) for number, record in enumerate(records, 1)]
 
 
 def test_places_are_the_seeds_own_lines_and_columns() -> None:

@@ -34,6 +34,12 @@ from sphinx_build import build
 TEXTS = ["jdc", "ncsej"]
 
 
+def printed_in(pdf: Path, edition: Edition) -> tuple[Text, ...]:
+    """Return the texts as the packet of a PDF prints them."""
+    packet = next(packet for packet in edition.packets if packet.name == pdf.stem)
+    return select(edition, packet).texts
+
+
 @pytest.mark.parametrize("slug", TEXTS)
 def test_every_part_of_a_text_is_on_its_page(slug: str, site: Path, root_edition: Edition) -> None:
     text = next(text for text in root_edition.texts if text.slug == slug)
@@ -76,7 +82,7 @@ def test_two_readers_of_the_pdf_read_the_same(pdf: Path) -> None:
     }
     known = [words for words in pdf_paragraphs(pdf) if not RIGHT_TO_LEFT.search(words)]
     assert [paragraph for paragraph in known if paragraph not in quick] == []
-    assert len(known) > 1000
+    assert len(known) > 150
 
 
 @pytest.mark.parametrize("reader", [pytest.param(by_pypdf, marks=pytest.mark.slow), by_pdftotext])
@@ -88,8 +94,7 @@ def test_programs_that_know_nothing_of_us_read_the_words(
         message = "no pdftotext found; install it (Debian: apt-get install poppler-utils)"
         pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     pages = [letters(page) for page in reader(pdf)]
-    packet = next(packet for packet in root_edition.packets if packet.name == pdf.stem)
-    for text in select(root_edition, packet).texts:
+    for text in printed_in(pdf, root_edition):
         for passage in text.reading.passages:
             assert are_said(letters(with_marks(passage, text)), pages), passage.locus
 
@@ -106,7 +111,8 @@ def with_marks(passage: Division, text: Text) -> str:
 def test_every_note_is_printed_once(pdf: Path, root_edition: Edition) -> None:
     with pikepdf.open(pdf) as document:
         found = [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and "/S" in o]
-    assert sum(o.S == "/Note" for o in found) == sum(len(t.notes) for t in root_edition.texts)
+    texts = printed_in(pdf, root_edition)
+    assert sum(o.S == "/Note" for o in found) == sum(len(text.notes) for text in texts) > 20
 
 
 def test_no_page_asks_another_host_for_anything(site: Path) -> None:

@@ -23,7 +23,7 @@ from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import Run, SphinxBuild
 from edition.output.stamp import GENERATED, HEEDED, OUTPUTS, Stamp
-from edition.problems import Problems
+from edition.problems import Location, Problems
 
 PACKAGE = Path(edition.__file__).parent
 
@@ -191,11 +191,16 @@ def test_a_broken_stamp_is_none(built: Path, told: str) -> None:
 def test_every_variable_that_the_code_reads_is_heeded() -> None:
     # Given to Sphinx and pydantic, the same each time.
     told = {"PYTHONUTF8", "PYDANTIC_DISABLE_PLUGINS"}
+    read = set()
     for path in [*PACKAGE.rglob("*.py"), ROOT / "conf.py"]:
-        if "os.environ" in (source := path.read_text("utf-8")):
-            words = {n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant)}
-            named = {w for w in words if isinstance(w, str) and re.fullmatch("[A-Z][A-Z0-9_]+", w)}
-            assert all(HEEDED.fullmatch(name) for name in named - told), path
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            words = (
+                ast.unparse(node) if isinstance(node, ast.Call | ast.Subscript | ast.BinOp) else ""
+            )
+            if "os.environ" in words:
+                read |= set(re.findall(r"'([A-Z][A-Z0-9_]+)'", words))
+    assert {"SITE_URL", "READTHEDOCS_CANONICAL_URL"} <= read
+    assert [name for name in read - told if not HEEDED.fullmatch(name)] == []
 
 
 def test_the_folders_of_generated_pages_are_named_twice_alike() -> None:
@@ -292,7 +297,7 @@ class Printer:
         self.edition = loaded
         monkeypatch.setattr(SphinxBuild, "_sphinx", self._sphinx)
 
-    def _sphinx(self, source: Path, folder: Path, builder: str) -> Run:
+    def _sphinx(self, source: Path, folder: Path, builder: str, at: Location) -> Run:
         self.asked += 1
         (folder / builder).mkdir(exist_ok=True)
         (folder / builder / "leaf.pdf").write_text(f"{self.asked}")
@@ -301,7 +306,8 @@ class Printer:
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())
         build = SphinxBuild(self.root, "python", tool)
-        return build.print_packet(self.edition.packets[0], tree, self.edition.record).was_needed
+        first, book = self.edition.packets[0], self.edition.record
+        return build.print_packet(first, tree, book, lambda *_: None).was_needed
 
 
 LEAF = """\

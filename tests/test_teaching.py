@@ -9,14 +9,14 @@ import pytest
 
 from conftest import ROOT
 from edition.model.anchor import Span
-from edition.model.contents import MAKER
+from edition.model.contents import MAKER, PARALLELS, QUESTIONS
 from edition.model.edition import Edition, load_edition
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, Locus, Segment
 from edition.pages import compose
 from edition.pages.packet_maker import PARTS
 from edition.problems import Problems
-from edition.records.packet import Audience
+from edition.records.packet import Audience, PartRecord
 from edition.rules.clock import lowest_grade, reading, words_of_passages
 from edition.rules.excerpts import Opening, check_excerpts, leans
 from edition.rules.given_away import Words, given_away
@@ -98,6 +98,14 @@ def test_a_note_that_answers_is_found_unless_the_question_says_so(whole: Edition
     assert "note no-single-trend to increase-and-decline" not in found
     asked = next(q for q in whole.question_entries if q.record.id == "increase-and-decline")
     assert "no-single-trend" in asked.record.open_after
+
+
+def test_a_printed_row_of_the_parallels_gives_answers_away(whole: Edition) -> None:
+    parts = [PartRecord(page=PARALLELS), PartRecord(page=QUESTIONS)]
+    packet = next(packet for packet in whole.packets if packet.name == "reference")
+    record = packet.record.model_copy(update={"parts": parts})
+    found = {f.of for f in given_away(whole, replace(packet, record=record), Words(whole))}
+    assert any(of.startswith("row ") for of in found)
 
 
 def test_a_passage_that_is_divided_takes_as_long_as_its_longest_part(whole: Edition) -> None:

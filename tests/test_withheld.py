@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +29,7 @@ from edition.proof.withheld import search
 from edition.records.text import Publish, lesser
 from edition.sources.files import Folder
 from edition.sources.words import Rows, row
+from leaky import leaky
 
 PLANTED = "Seven quiet otters carried nine copper lanterns over a frozen river before the bell rang"
 """A sentence of the text that nothing quotes."""
@@ -226,33 +224,6 @@ def test_a_word_of_the_environment_must_be_known(
 # ---------- the search for what got out ----------
 
 
-def zipped(words: str) -> bytes:
-    """Return a Word file in a zip."""
-    document, inner, outer = Document(), io.BytesIO(), io.BytesIO()
-    paragraph = document.add_paragraph()
-    for word in words.split():  # each in a run of its own, as Word does it
-        paragraph.add_run(f"{word} ").bold = len(word) % 2 == 0
-    document.save(inner)
-    with zipfile.ZipFile(outer, "w") as archive:
-        archive.writestr("one/plan.docx", inner.getvalue())
-    return outer.getvalue()
-
-
-def leaky(words: str) -> dict[str, bytes]:
-    """Return files of every kind that hold some words, more or less openly."""
-    parted = words.replace("copper", "cop<b>per</b>").replace(" ", " <i></i>")
-    return {
-        "page.html": f"<p>{parted}</p>".encode(),
-        "card.html": f'<meta content="{words.upper()}">'.encode(),
-        "entities.html": "".join(f"&#{ord(letter)};" for letter in words).encode(),
-        "search.js": f"x = {json.dumps([words])}".encode(),
-        "escaped.json": "".join(f"\\u{ord(letter):04x}" for letter in words).encode(),
-        "link.xml": f"<url>{words.replace(' ', '%20')}</url>".encode(),
-        "lesson.zip": zipped(words),
-        "words.csv": words.replace(" ", "\n").encode(),
-    }
-
-
 @pytest.mark.parametrize("name", leaky(""))
 def test_words_that_got_out_are_found_in_every_kind_of_file(
     tmp_path: Path, publish: Publish, name: str
@@ -302,7 +273,7 @@ def test_sites_and_packets_hold_no_more_than_may_be_published(
 
 
 def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path) -> None:
-    edition = read(lay_out_in(tmp_path / "edition", TESTS / "golden/edition"))
+    edition = read(lay_out_in(tmp_path / "edition", TESTS / "packets"))
     said = "Excerpts for one class."
 
     def with_right(text: Text) -> Text:
@@ -313,5 +284,11 @@ def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path) -> None:
         return replace(text, reading=replace(text.reading, witness=witness))
 
     edition = replace(edition, texts=tuple(map(with_right, edition.texts)))
-    tree = packet_tree(edition, edition.packets[0], Problems())
-    assert said in json.loads(tree.files["packet.json"])["rights"][0]
+    rights = {
+        packet.name: json.loads(packet_tree(edition, packet, Problems()).files["packet.json"])[
+            "rights"
+        ]
+        for packet in edition.packets
+    }
+    assert rights["part"][0].endswith(f"nobody. {said}")
+    assert rights["whole"][0].endswith("nobody. Permission: none needed.")

@@ -83,8 +83,8 @@ def test_on_a_phone_a_tap_opens_the_note_in_a_sheet_and_the_call_stays(
     open_page: OpenPage,
 ) -> None:
     page = open_page(f"{TEXT}?notes=all", **PHONE)
-    page.evaluate("scrollTo(0, document.querySelector('#p5').offsetTop - 80)")
     calls = page.locator("#p5 .note-call")
+    calls.nth(1).evaluate("(c) => scrollBy(0, c.getBoundingClientRect().top - 380)")
     before = top_of(calls.nth(0))
     calls.nth(0).tap()
     sheet = page.locator(".beside.shown")

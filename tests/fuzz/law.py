@@ -12,7 +12,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -65,17 +65,21 @@ class Outcome:
     drawings: Mapping[str, str] = field(default_factory=dict)
 
 
-def attack(files: Files) -> Outcome:
+def attack(files: Files, go_on: Callable[[Path], None] | None = None) -> Outcome:
     """Lay files out in an empty folder, make pages of them, and hold the tool to its law.
 
     Raises ``AssertionError`` if it is broken, and whatever the tool raises, for it may not.
-    ``computed`` in a witness stands for the digest of its seed.
+    ``computed`` in a witness stands for the digest of its seed; ``go_on`` is given the folder
+    of an edition of which there are pages.
     """
     parent = _MEMORY if _MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(dir=parent, prefix="fuzz-") as folder:
         root = Path(folder).resolve() / "edition"
         lay_out(files, root)
-        return judge(root)
+        outcome = judge(root)
+        if go_on and not outcome.codes:
+            go_on(root)
+        return outcome
 
 
 def lay_out(files: Files, root: Path) -> None:
@@ -138,6 +142,7 @@ def _codes(printed: str, files: Files) -> Iterator[str]:
         assert len(message) <= LONGEST_MESSAGE, line
         assert code != Code.TEXT_ALTERED, line
         place = (int(row), int(column))
+        yield code
         if path not in files:
             assert place == (1, 1), line
             continue
@@ -145,7 +150,6 @@ def _codes(printed: str, files: Files) -> Iterator[str]:
             rows[path] = files[path].decode("utf-8", errors="replace").split("\n")
         assert 1 <= place[0] <= len(rows[path]), line
         assert 1 <= place[1] <= len(rows[path][place[0] - 1]) + 1, line
-        yield code
 
 
 def _check_drawing(drawing: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 AUDIENCES = ("student", "teacher")
 """Repeated here, so that ``--help`` need not import the records."""
+OVERLAY = "private folder whose keys are laid over the questions (or EDITION_OVERLAY)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,11 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may not know all letters
     options = _parser().parse_args(arguments)
-    if options.command == "build":  # which may have nothing to do, and says so at once
-        return int(import_module("edition.commands.build").begin(options))
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes long
     gc.disable()  # what is read stays: to look for rubbish in it takes a tenth of the time
     try:
+        if options.command == "build":  # which may have nothing to do, and says so at once
+            return int(import_module("edition.commands.build").begin(options))
         return int(import_module("edition.commands.dispatch").dispatch(options))
     finally:
         gc.enable()
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="folder with seeds/ and docs/ (default: here)"
     )
+    parser.add_argument("--overlay", type=Path, help=OVERLAY)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("check", help="validate everything, write nothing")
     command.set_defaults(command="check", needs_sound=True)
@@ -74,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("uses", help="show what speaks of a text, to take it out")
     command.add_argument("text", help="folder name of the text, such as jdc")
     command.set_defaults(command="uses", needs_sound=False)
+    for command in commands.choices.values():  # it may stand before a command or after it
+        command.add_argument("--overlay", type=Path, default=argparse.SUPPRESS, help=OVERLAY)
     return parser
 
 

@@ -94,6 +94,8 @@ class Code(StrEnum):
     """A citation key that the bibliography does not have."""
     WORK_UNCITED = "work-uncited"
     """A work in the bibliography that nothing cites."""
+    WORK_UNLISTED = "work-unlisted"
+    """A cited work that no page lists, or that two lists have."""
     ISBN_WRONG = "isbn-wrong"
     """An ISBN that is not thirteen digits with a valid check digit."""
     BIBTEX_FIELD = "bibtex-field"
@@ -101,7 +103,7 @@ class Code(StrEnum):
     BIBTEX_SYNTAX = "bibtex-syntax"
     """The bibliography is not BibTeX."""
     NOT_EVIDENCE = "not-evidence"
-    """A claim that cites a work of which only a cover or a catalogue's page was seen."""
+    """A claim that cites a work of which only a cover, or nothing itself, was seen."""
     LOCATOR_UNSEEN = "locator-unseen"
     """A place in a work beyond what was seen of the work."""
     CONFIDENCE_UNFOUNDED = "confidence-unfounded"
@@ -128,6 +130,10 @@ class Code(StrEnum):
     """A student's packet that would hold a page for teachers."""
     TOO_MANY_PAGES = "too-many-pages"
     """A finished packet, or a lesson in it, with more pages than it may have."""
+    PAGE_SHAPE = "page-shape"
+    """A page of a packet with a hole, or with type or lines that nobody can read."""
+    MARGIN_FULL = "margin-full"
+    """A page of a packet that explains more words than its margin can hold."""
     SERIES_UNKNOWN = "series-unknown"
     """A figure of a series that is not explained."""
     PANEL_UNKNOWN = "panel-unknown"
@@ -141,6 +147,8 @@ class Code(StrEnum):
 
     QUESTION_WITHOUT_KEY = "question-without-key"
     """A question with no model answers for the teacher."""
+    KEY_IN_PUBLIC = "key-in-public"
+    """A question's key among the public files of an edition whose keys are private."""
     QUESTION_UNKNOWN = "question-unknown"
     """An id that no question has."""
     DOCUMENT_UNKNOWN = "document-unknown"
@@ -190,6 +198,8 @@ class Code(StrEnum):
 
     # What follows is found in what was built: a fault of the tool, never of the editor.
 
+    KEY_GOT_OUT = "key-got-out"
+    """A student's file holds words of a key, answer or plan, or leads to the teachers' site."""
     TEXT_GOT_OUT = "text-got-out"
     """An output holds words of a text that is not to be published, and that nothing quotes."""
     TEXT_ALTERED = "text-altered"
@@ -214,6 +224,8 @@ class Code(StrEnum):
     """A page made from sound data that Sphinx or Typst cannot build."""
     OUTPUT_MISSING = "output-missing"
     """A page or a PDF that should be there to be proved."""
+    OUTPUT_CHANGED = "output-changed"
+    """A PDF that is not what was printed."""
     OUTPUT_UNREADABLE = "output-unreadable"
     """A page or a PDF that cannot be read back with certainty."""
 

@@ -16,12 +16,14 @@ Element = Any
 Point = tuple[float, float]
 WIDTH = 340.0
 """Of a drawing: that of a phone, and a comfortable figure in a book."""
-INK, SOFT, FAINT, LAND = "#222222", "#5c5c5c", "#c4c4c4", "#e6e6e6"
+INK, SOFT, FAINT, LAND = "#000000", "#000000", "#c4c4c4", "#e6e6e6"
 """Grays that keep their contrast when a dark page inverts them."""
 TYPE, SMALL = 10.5, 9.5
 """Sizes of type."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _FONT = "Libertinus Serif, Georgia, serif"
+_BROADEST = 1.15
+"""How much broader than usual the words of a drawing may be where a reader lacks its font."""
 _NARROW, _BROAD = "iljtfrI.,:;’'“”()|! ", "mwMW—%@"
 
 
@@ -127,8 +129,11 @@ def _usual(character: str) -> float:
 
 
 def wrapped(text: str, width: float, size: float = TYPE) -> list[str]:
-    """Return words in lines that are no wider than ``width``, joined to what they were."""
-    return list(_lines(text, width, size))
+    """Return words in lines that are no wider than ``width``, joined to what they were.
+
+    What a browser sets in the broadest of its serif fonts must not be cut off either.
+    """
+    return list(_lines(text, width / _BROADEST, size))
 
 
 def _lines(text: str, width: float, size: float) -> Iterator[str]:

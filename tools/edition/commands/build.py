@@ -6,6 +6,7 @@ What is imported at the top is what it takes to see that there is nothing to do.
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,15 @@ def begin(options: argparse.Namespace) -> int:
     """Build, unless the last build made the same; whoever comes meanwhile waits and looks again."""
     root = options.root.resolve()
     target = "packets" if options.packets else options.audience
-    stamp = Stamp.of(root, target, program())
+    said = options.overlay or os.environ.get("EDITION_OVERLAY")
+    overlay = Path(said).resolve() if said else None
+    stamp = Stamp.of(root, target, program(), overlay)
     if not stamp.holds():
         from edition.commands.dispatch import dispatch  # noqa: PLC0415
         from edition.output.atomic import alone_in  # noqa: PLC0415
 
         with alone_in(root / BUILD):
-            stamp = Stamp.of(root, target, program())
+            stamp = Stamp.of(root, target, program(), overlay)
             if not stamp.holds():
                 options.stamp = stamp
                 return dispatch(options)

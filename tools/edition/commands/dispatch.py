@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +16,9 @@ from typing import get_args
 from pydantic import ValidationError
 
 from edition.commands import PARTLY, complain, shown_from
+from edition.commands.veil import Veil
 from edition.model.edition import Edition, load_edition
+from edition.model.overlay import Overlay, read_overlay, with_overlay
 from edition.model.publishing import check_quoted, published
 from edition.output.atomic import cannot_write
 from edition.problems import Code, Location, Problems, brief
@@ -33,10 +37,26 @@ Command = Callable[[argparse.Namespace, Edition], int]
 
 
 def dispatch(options: argparse.Namespace) -> int:
-    """Run the command that was asked for, unless it needs an edition without faults."""
+    """Run the command that was asked for, unless it needs an edition without faults.
+
+    If a private folder is laid over the edition, nothing of its keys is printed.
+    """
     problems = Problems()
     options.publish = _publish(problems)
+    said = options.overlay or os.environ.get("EDITION_OVERLAY")
+    if not said or not options.needs_sound:
+        options.overlay = None
+        return _run(options, None, problems)
+    options.overlay = Path(said)
+    overlay = read_overlay(options.overlay, problems)
+    with redirect_stdout(Veil(sys.stdout, overlay)), redirect_stderr(Veil(sys.stderr, overlay)):
+        return _run(options, overlay, problems)
+
+
+def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problems) -> int:
     edition = None if problems else _load(options.root, problems, options.publish)
+    if edition is not None and overlay is not None:
+        edition = with_overlay(edition, overlay, problems)
     if edition is not None and options.needs_sound:
         check(edition, problems)
         preflight(edition, problems)

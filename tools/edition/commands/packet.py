@@ -7,9 +7,11 @@ import os
 import sys
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
+from functools import partial
 from pathlib import Path
 from typing import Literal
+
+import pikepdf
 
 from edition.charts import drawings
 from edition.commands import complain, failed, tool
@@ -20,7 +22,9 @@ from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.output.stamp import PDFS
-from edition.problems import Problems
+from edition.problems import Code, Problems
+from edition.proof.limits import LARGE, Limits, beyond
+from edition.proof.shape import shapes_of
 from edition.records.packet import Form
 
 
@@ -42,19 +46,30 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if problems:
         return complain(problems)
     press = SphinxBuild(options.root.resolve(), sys.executable, tool())
+    prints = partial(press.print_packet, book=edition.record, examine=partial(_examine, edition))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = list(pool.map(press.print_packet, chosen, trees, repeat(edition.record)))
+        runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
             continue
-        pages = check_page_limits(edition, packet, run.out, problems)
         what = "printed" if run.was_needed else "unchanged:"
-        print(f"{what} _build/pdf/{packet.name}.pdf, {pages} pages")
+        print(f"{what} _build/pdf/{packet.name}.pdf, {_pages(run.out)} pages")
     if not wanted:
         _clear(press.root / PDFS, names)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return int(len(problems) > 0 or any(run.complaint for run in runs))
+    return int(any(run.complaint for run in runs))
+
+
+def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
+    """Report what is wrong with the pages of a new PDF: how many there are, and their shape."""
+    check_page_limits(edition, packet, pdf, problems)
+    limits = LARGE if packet.record.design == "large" else Limits()
+    for message in beyond(shapes_of(pdf), limits):
+        problems.add(Code.PAGE_SHAPE, packet.node.location, message)
+
+
+def _pages(pdf: Path) -> int:
+    with pikepdf.open(pdf) as document:
+        return len(document.pages)
 
 
 def _packets(options: argparse.Namespace, edition: Edition) -> tuple[dict[str, Packet], list[str]]:

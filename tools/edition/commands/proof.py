@@ -18,7 +18,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     problems = Problems()
     root = options.root.resolve()
     outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
-    proof = prove(Folder(root, problems), outputs, options.publish)
+    proof = prove(Folder(root, problems), outputs, options.publish, options.overlay)
     if problems:
         return complain(problems)
     for account in proof.accounts:
@@ -28,6 +28,9 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         print(f"{account.witness.siglum}: {_count(len(account.cells), 'character')}: {counts}")
     for text in proof.withheld:
         print(_withheld(text))
+    if proof.teachers.files:
+        files = _count(proof.teachers.files, "file")
+        print(f"Students: no key, no answer, no plan and no way to them in {files}")
     for output in proof.outputs:
         if output.parts:
             held = ", ".join(f"{len(loci)} of {siglum}" for siglum, loci in output.parts.items())
@@ -50,7 +53,7 @@ def _withheld(text: Withheld) -> str:
     if text.witness.is_absent:
         return f"{name}: {text.witness.path} is not here, so nobody can look for its words"
     return (
-        f"{name}: nothing else of it in {_count(text.files, 'file')} (each run of {RUN} words "
+        f"{name}: nothing else of it in {_count(text.files, 'file')} ({RUN} words in a row "
         f"looked for); {text.words_quoted:,} of its {text.text.count:,} words are quoted"
     )
 

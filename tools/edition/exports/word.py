@@ -136,8 +136,7 @@ class Word:
                 for part in block.blocks:
                     self._add(part, "Quote")
             case Group():
-                for part in block.blocks:
-                    self._group(part, block.style)
+                self._group(block)
             case Items():
                 self._items(block)
             case Table():
@@ -158,11 +157,15 @@ class Word:
             run.font.size, run.font.color.rgb = Pt(self.layout.size - 2), _GRAY
             run.font.small_caps = block.style == "editorial-label" or None
 
-    def _group(self, block: Block, style: str) -> None:
-        if isinstance(block, Table):
-            self._table(block, _FORM_ROW if style == "organizer" else None)
-        else:
-            self._add(block)
+    def _group(self, group: Group) -> None:
+        """Add what belongs together; what is behind a tab on the site comes under its title."""
+        if group.directive in ("tab-item", "card"):
+            self._new("Heading 3").add_run(group.style)
+        for part in group.blocks:
+            if isinstance(part, Table):
+                self._table(part, _FORM_ROW if group.style == "organizer" else None)
+            else:
+                self._add(part)
 
     def _items(self, items: Items) -> None:
         """Add a list; a number is each item's own, and stays when a teacher deletes another."""

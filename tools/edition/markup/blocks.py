@@ -174,10 +174,11 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together, with a class that says what they are."""
+    """Blocks that belong together: a container with a class, or a card, tab … with its title."""
 
     style: str
     blocks: tuple[Block, ...]
+    directive: str = "container"
 
 
 @dataclass(frozen=True, slots=True)

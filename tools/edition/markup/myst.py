@@ -161,7 +161,8 @@ def _block(block: Block) -> Iterator[str]:
         case Passage():
             yield from _fenced(f"{{passage}} {block.locus}", [inlines(block.inlines)])
         case Group():
-            yield from _fenced(f"{{container}} {block.style}", _inner(block.blocks), least=4)
+            info = f"{{{block.directive}}} {block.style}".rstrip()
+            yield from _fenced(info, _inner(block.blocks), least=4)
         case Quotation():
             for line in _inner(block.blocks):
                 yield f"> {line}".rstrip()

@@ -137,9 +137,11 @@ def place_terms(
 ) -> tuple[TermUse, ...]:
     """Return the glossary uses; two that share words are reported, for both would be links."""
     placed: list[TermUse] = []
+    marked: Marked = {}
     for entry in entries:
-        if where := _link_target(entry, text, placed, problems):
+        if where := _link_target(entry, text, marked, problems):
             placed.append(TermUse(entry.record, where, entry.node))
+            _mark(placed[-1], marked)
     return tuple(placed)
 
 
@@ -151,16 +153,28 @@ def place_everyday(
 ) -> tuple[EverydayUse, ...]:
     """Return the everyday glosses; one that shares words with a term or another is reported."""
     placed: list[EverydayUse] = []
+    marked: Marked = {}
+    for use in terms:
+        _mark(use, marked)
     for entry in entries:
-        if where := _link_target(entry, text, (*terms, *placed), problems):
+        if where := _link_target(entry, text, marked, problems):
             placed.append(EverydayUse(entry.record, where, entry.node))
+            _mark(placed[-1], marked)
     return tuple(placed)
+
+
+Marked = dict[int, list[TermUse | EverydayUse]]
+"""What is marked in each division, by the division's identity."""
+
+
+def _mark(use: TermUse | EverydayUse, marked: Marked) -> None:
+    marked.setdefault(id(use.target.division), []).append(use)
 
 
 def _link_target(
     entry: Entry[Q],
     text: ReadingText,
-    placed: Sequence[TermUse | EverydayUse],
+    marked: Marked,
     problems: Problems,
 ) -> Target | None:
     """Return where a record's words can be a link, or report why they cannot."""
@@ -172,7 +186,8 @@ def _link_target(
         message = f"“{quote}” cannot be a link; leave out spaces at its ends, '!' and backticks"
         problems.add(Code.VALUE_WRONG, node.at("quote"), message)
         return None
-    other = next((use for use in placed if _share_words(use.target, where)), None)
+    here = marked.get(id(where.division), ())
+    other = next((use for use in here if use.target.span.overlaps(where.span)), None)
     if other is not None:
         there = other.node.location
         at = f"line {there.line}" if there.path == node.location.path else f"{there}"
@@ -180,10 +195,6 @@ def _link_target(
         problems.add(Code.MARKS_OVERLAP, node.at("quote"), message)
         return None
     return where
-
-
-def _share_words(one: Target, other: Target) -> bool:
-    return one.division is other.division and one.span.overlaps(other.span)
 
 
 def _no_locus(locus: str, text: ReadingText) -> str:

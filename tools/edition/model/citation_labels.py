@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from edition.model.numbering import letters
-from edition.model.reference_parts import leads
+from edition.model.reference_parts import leads, swapped
 from edition.sources.rich import plain
 from edition.sources.works import Work, short_names
 
@@ -47,7 +47,7 @@ def label_of(work: Work) -> str:
     if date := work.dates.get("date"):
         return f"{name or work.short_title or title} {date.year}"
     short = work.short_title or shortened(title)
-    return f"{name}, “{short}”" if name else short
+    return f"{name}, “{swapped(short)}”" if name else short
 
 
 SHORTEST = 4
@@ -68,4 +68,6 @@ def shortened(title: str) -> str:
     while len(words) > 1 and words[-1].strip("“”‘’\"'([,").casefold() in _LITTLE:
         words.pop()
     short = " ".join(words).rstrip(",;:")
-    return short if short.count("“") == short.count("”") else short.replace("“", "")
+    for opens, closes in ("“”", "[]", "()"):
+        short = short if short.count(opens) == short.count(closes) else short.replace(opens, "")
+    return short

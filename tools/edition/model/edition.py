@@ -117,6 +117,8 @@ class Edition:
     """What ``edition.yaml`` was read from."""
     letters: tuple[Letter, ...] = ()
     """Letters in its files that print may lack."""
+    is_overlaid: bool = False
+    """Whether a private folder was laid over it, so that its private keys are at hand."""
     unnamed: tuple[UnnamedText, ...] = ()
     """Texts in ``seeds/`` that the edition does not name."""
     faulty: frozenset[str] = frozenset()

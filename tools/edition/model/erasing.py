@@ -21,11 +21,12 @@ class Erasing:
     ``is_blind`` is for a text that is not here: then everything in quotation marks goes.
     """
 
-    def __init__(self, texts: Sequence[Rows], *, is_blind: bool) -> None:
-        """Take the words of the texts."""
+    def __init__(self, texts: Sequence[Rows], *, is_blind: bool, run: int = RUN) -> None:
+        """Take the words of the texts, and how many in a row are theirs."""
         self.texts = texts
         self.is_blind = is_blind
-        self.runs = {run for text in texts for run in text.runs(RUN)}
+        self.run = run
+        self.runs = {words for text in texts for words in text.runs(run)}
 
     def __call__(self, words: str, is_quotation: bool) -> str:
         """Return words without what they repeat."""
@@ -54,12 +55,12 @@ class Erasing:
         places = list(WORD.finditer(words)) if self.runs else []
         said = [place[0].casefold() for place in places]
         begin, end = 0, -1
-        for at in range(len(places) - RUN + 1):
-            if tuple(said[at : at + RUN]) in self.runs:
+        for at in range(len(places) - self.run + 1):
+            if tuple(said[at : at + self.run]) in self.runs:
                 if end < at:
                     if end >= 0:
                         yield places[begin].start(), places[end].end()
                     begin = at
-                end = at + RUN - 1
+                end = at + self.run - 1
         if end >= 0:
             yield places[begin].start(), places[end].end()

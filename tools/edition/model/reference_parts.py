@@ -10,6 +10,8 @@ from edition.sources.names import Names
 from edition.sources.rich import Rich, Run, marked, plain, rich
 from edition.sources.works import Work
 
+_CLOSED = re.compile(r"”$|‘(?:[^‘’]|’(?=\w))*’$")
+"""The end of words that a quotation mark closes; an apostrophe closes nothing."""
 ENDED = re.compile(r"[.?!…][”’»)\]]*$")
 """The end of words after which a full stop would be one too many."""
 
@@ -83,7 +85,7 @@ def _stopped(words: Rich) -> Rich:
     """Return words with a full stop, before a quotation mark at their end as Americans have it."""
     *before, last = words
     inside = last.words.rstrip("”’")
-    if inside in (last.words, "") or last.address or not last.words.endswith("”"):
+    if inside in (last.words, "") or last.address or not _CLOSED.search(plain(words)):
         return (*words, Run("."))
     return (*before, last._replace(words=f"{inside}.{last.words[len(inside) :]}"))
 
@@ -98,12 +100,11 @@ def capital(words: Rich) -> Rich:
 
 def quoted(words: Rich) -> Rich:
     """Return words in quotation marks, those within them changed to the other kind."""
-    inner = (run._replace(words=_swapped(run.words)) for run in words)
-    stop = "" if ENDED.search(plain(words)) else "."
-    return (Run("“"), *inner, Run(f"{stop}”"))
+    ended = words if ENDED.search(plain(words)) else _stopped(words)
+    return (Run("“"), *(run._replace(words=swapped(run.words)) for run in ended), Run("”"))
 
 
-def _swapped(words: str) -> str:
+def swapped(words: str) -> str:
     """Return words with double quotation marks single, and single ones within them double."""
     if "“" not in words:
         return words
@@ -217,7 +218,10 @@ def prefixed(before: str, work: Work, name: str) -> Rich:
     found = work.words.get(name, ())
     if not found:
         return ()
-    return (Run(before), *found) if re.match(r"[\dIVXLC]", plain(found)) else found
+    if not re.match(r"\d|[IVXLC]+\b", plain(found)):
+        return found
+    several = before == "no. " and re.search(r"\d\s*(?:[-–]+|,|&|and)\s*\d", plain(found))
+    return (Run("nos. " if several else before), *ranged(found))
 
 
 def around(marks: str, words: Rich) -> Rich:
@@ -235,10 +239,16 @@ def pages(work: Work, *, alone: bool = False) -> Rich:
 
 def ranged(pages: Rich) -> Rich:
     """Return pages with a dash between the first and the last."""
-    return tuple(r._replace(words=re.sub(r"(?<=\d)\s*[-–]+\s*(?=\d)", "–", r.words)) for r in pages)
+    return tuple(
+        run._replace(words=_ROMAN.sub(r"\1–\2", _RANGE.sub("–", run.words))) for run in pages
+    )
 
 
 _RIGHT = frozenset({"he", "yi", "ar", "fa"})
+
+
+_RANGE = re.compile(r"(?<=\d)\s*[-–]+\s*(?=[A-Z]?\d)")
+_ROMAN = re.compile(r"\b([ivxlc]+)-+([ivxlc]+)\b")
 
 
 def directed(runs: Rich) -> Rich:

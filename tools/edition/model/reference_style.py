@@ -158,7 +158,7 @@ def _book(work: Work) -> Rich:
     """Return “In *Book of Walls*, vol. 2 of *All Walls*, edited by I. Ed, 5”."""
     volume = joined((_volume(work), _main(work)), " of ")
     chapter = prefixed("chap. ", work, "chapter")
-    row = joined((_whole(work), volume, edition(work), *helpers(work), chapter, pages(work)))
+    row = joined((_whole(work), edition(work), volume, *helpers(work), chapter, pages(work)))
     return (Run("In "), *row)
 
 
@@ -166,7 +166,9 @@ def _event(work: Work) -> Rich:
     date = work.dates.get("eventdate")
     addon, venue = work.words.get("eventtitleaddon", ()), work.words.get("venue", ())
     when = rich(date.words) if date else ()
-    return joined((titled(work, "eventtitle"), addon, venue, when))
+    event = joined((titled(work, "eventtitle"), addon, venue, when))
+    is_talk = work.kind == "inproceedings" and "booktitle" not in work.words
+    return (Run("Paper presented at "), *event) if event and is_talk else event
 
 
 def _numbered(work: Work) -> list[Rich]:

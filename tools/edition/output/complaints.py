@@ -28,18 +28,25 @@ _EDITED = ("docs/**/*.yaml", "docs/**/*.csv", "docs/*.md", "seeds/*/*")
 _OURS = "this is a fault of the tool and not yours"
 
 
-def explain(root: Path, source: Path, said: str) -> str:
+_PAGES = re.compile(r"^.*?[\w-]+\.pdf: (?P<said>page \d+ explains .*)$", re.MULTILINE)
+"""What an editor can help of what a builder finds in a PDF."""
+
+
+def explain(root: Path, source: Path, said: str, packet: Location | None = None) -> str:
     """Return what to print about a run of Sphinx that failed.
 
     Args:
         root: The edition's folder.
         source: The folder of the pages that Sphinx read.
         said: All that Sphinx said.
+        packet: Where the packet is described that was to be printed.
     """
     problems = Problems()
     for found in _SYSTEM.finditer(said):
         message = f"this cannot be written: {found['said']}; free disk space, or check permissions"
         problems.add(Code.CANNOT_WRITE, Location(_shown(root, Path(found["path"]))), message)
+    for found in _PAGES.finditer(said) if packet else ():
+        problems.add(Code.MARGIN_FULL, packet or Location(""), found["said"])
     for found in _GLYPH.finditer(said):
         place = _place_of(root, found["letter"]) or Location(_shown(root, source))
         message = f"print has no glyph for '{found['letter']}'; write it otherwise, or add a font"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 import pikepdf
 
@@ -13,9 +13,9 @@ from edition.model.packets import Packet
 from edition.problems import Code, Problems
 
 
-def check_page_limits(edition: Edition, packet: Packet, pdf: Path, problems: Problems) -> int:
-    """Return the number of a PDF's pages; report it, or a lesson in it, that has too many."""
-    with pikepdf.open(pdf) as document:
+def check_page_limits(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
+    """Report that a PDF, or a lesson in it, has too many pages."""
+    with pikepdf.open(BytesIO(pdf)) as document:
         pages = len(document.pages)
         chapters = dict(_chapters(document))
     limit = packet.record.limit
@@ -29,7 +29,6 @@ def check_page_limits(edition: Edition, packet: Packet, pdf: Path, problems: Pro
                 f"the lesson takes {took} pages in '{packet.name}', more than {may}; shorten it"
             )
             problems.add(Code.TOO_MANY_PAGES, lesson.node.at("pages"), message)
-    return pages
 
 
 def _chapters(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:

@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from edition.output.atomic import write_whole
 from edition.output.complaints import explain
 from edition.output.source_tree import SourceTree
 from edition.output.stamp import BUILD, PDFS, digest, environment, files_in
+from edition.problems import Location, Problems, report
 from edition.records.book import EditionRecord
 from edition.records.packet import Audience
 from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
@@ -29,6 +30,8 @@ _READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
 WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
+Examine = Callable[[Packet, bytes, Problems], object]
+"""Looks at a packet's new PDF and reports what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,13 @@ class SphinxBuild:
         _lay_out(tree, docs, folder)
         return self._sphinx(folder / "source", folder, "html", settings)
 
-    def print_packet(self, packet: Packet, tree: SourceTree, book: EditionRecord) -> Run:
-        """Make a packet's PDF, ``_build/pdf/<packet>.pdf``, unless it is what it would be."""
+    def print_packet(
+        self, packet: Packet, tree: SourceTree, book: EditionRecord, examine: Examine
+    ) -> Run:
+        """Make a packet's PDF, ``_build/pdf/<packet>.pdf``, unless it is what it would be.
+
+        What ``examine`` finds wrong with a new one keeps the last good one in its place.
+        """
         folder = self.root / BUILD / "packets" / packet.name
         source, stamp = folder / "source", folder / "stamp"
         pdf = self.root / PDFS / f"{packet.name}.pdf"
@@ -70,17 +78,30 @@ class SphinxBuild:
         if stamp.is_file() and stamp.read_text("ascii") == _told(made_of, pdf):
             return Run(pdf, was_needed=False)
         stamp.unlink(missing_ok=True)
-        run = self._sphinx(source, folder, "typst")
-        if not run.complaint:
-            pdf.parent.mkdir(exist_ok=True)
-            shutil.copyfile(run.out / pdf.name, pdf)
-            stamp.write_text(_told(made_of, pdf), "ascii")
-        return Run(pdf, run.complaint)
+        run = self._sphinx(source, folder, "typst", at=packet.node.location)
+        if run.complaint:
+            return Run(pdf, run.complaint)
+        made = (run.out / pdf.name).read_bytes()
+        problems = Problems()
+        examine(packet, made, problems)
+        if problems:
+            return Run(pdf, "\n".join(report(problems, f"{pdf.name} is left as it was")))
+        write_whole(pdf, made)
+        stamp.write_text(_told(made_of, pdf), "ascii")
+        return Run(pdf)
 
     def _sphinx(
-        self, source: Path, folder: Path, builder: str, settings: Mapping[str, str] = _NONE
+        self,
+        source: Path,
+        folder: Path,
+        builder: str,
+        settings: Mapping[str, str] = _NONE,
+        at: Location | None = None,
     ) -> Run:
-        """Run Sphinx with every warning an error; its output and memory go below ``folder``."""
+        """Run Sphinx with every warning an error; its output and memory go below ``folder``.
+
+        ``at`` is where the packet is described that is printed.
+        """
         doctrees, out = folder / "doctrees", folder / builder
         self._forget_other_tools(doctrees, out)
         command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
@@ -102,7 +123,7 @@ class SphinxBuild:
         if done.returncode:
             # Sphinx says a thing once: it must read everything again, or it would pass.
             shutil.rmtree(doctrees, ignore_errors=True)
-            return Run(out, explain(self.root, source, done.stderr or done.stdout))
+            return Run(out, explain(self.root, source, done.stderr or done.stdout, at))
         return Run(out)
 
     def _forget_other_tools(self, doctrees: Path, out: Path) -> None:

@@ -52,19 +52,22 @@ class Stamp:
     """One digest of all that goes into it, as it was before it began."""
     latest: int
     """When any of that was last changed, be it back to what it was."""
+    overlay: Path | None = None
+    """A private folder that goes into it too."""
 
     @classmethod
-    def of(cls, root: Path, target: str, program: str) -> Stamp:
+    def of(cls, root: Path, target: str, program: str, overlay: Path | None = None) -> Stamp:
         """Return the stamp that a build would have which begins now."""
         settings, code = _settings(root), Path(edition.__file__).parent
         files = {root: [*_inputs(root, settings)], code: [*files_in(code)]}
+        files |= {overlay: [*files_in(overlay)]} if overlay else {}
         found = hashlib.sha256(f"{target}\0{program}\0{date.today()}\0".encode())
         found.update(environment(root).encode(errors="surrogateescape"))
         for folder, paths in files.items():
             found.update(digest(folder, paths).encode())
         states = (os.lstat(path) for paths in files.values() for path in paths)
         latest = max((max(state.st_mtime_ns, state.st_ctime_ns) for state in states), default=0)
-        return cls(root, target, program, found.hexdigest(), latest)
+        return cls(root, target, program, found.hexdigest(), latest, overlay)
 
     @property
     def path(self) -> Path:
@@ -89,7 +92,7 @@ class Stamp:
         If any was changed since, nobody knows what the build has read, and there is no answer.
         ``more`` are other folders that were read, by their paths from the root.
         """
-        if Stamp.of(self.root, self.target, self.program) != self:
+        if Stamp.of(self.root, self.target, self.program, self.overlay) != self:
             return
         folders = self._digests([*OUTPUTS[self.target], *filter(None, more)])
         draft = self.path.with_suffix(".new")

@@ -51,7 +51,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     if edition.depth == "first":
         return titled(planned, chart)
     subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
-    blocks = (*paragraphs(reference.on_figures), *chart, *_tables(subject, records, series))
+    blocks = (*chart, *paragraphs(reference.on_figures), *_tables(subject, records, series))
     return titled(planned, blocks)
 
 

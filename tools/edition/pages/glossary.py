@@ -16,20 +16,26 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.pages.index_headings import term_headings
-from edition.pages.prose_blocks import paragraphs, titled
+from edition.pages.index_headings import in_order, term_headings
+from edition.pages.prose_blocks import by_number, paragraphs, titled
 from edition.pages.source_lines import evidence, loci
 from edition.records.base import LANGUAGES
 from edition.records.reference import GlossaryRecord, Origin
-from edition.sources.characters import alphabetical
+
+_DESCRIPTION = (
+    "Names and terms of {texts} and notes: what each means, how it is written in its own language "
+    "and said, and which passages have it."
+)
 
 
 def page(edition: Edition, planned: Planned) -> Page:
-    """Return the page with every entry, by headword."""
+    """Return the page with every entry, by headword, persons by surname."""
     records = (entry.record for entry in edition.glossary)
-    entries = sorted(records, key=lambda record: alphabetical(record.headword))
+    entries = in_order(records, edition)
     definitions = tuple((r.headword, tuple(_entry(r, edition))) for r in entries)
-    return titled(planned, [Definitions(definitions)], term_headings(entries, edition))
+    description = _DESCRIPTION.format(texts=by_number(edition, "the text", *["the texts"] * 2))
+    front = (("description", description), *term_headings(entries, edition))
+    return titled(planned, [Definitions(definitions)], front)
 
 
 def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:

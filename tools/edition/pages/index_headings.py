@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from edition.model.edition import Edition
 from edition.records.reference import GlossaryRecord, NameRecord
+from edition.sources.characters import alphabetical
 
 _KINDS = {"person": "person", "organization": "organization"}
+
+
+def in_order(records: Iterable[GlossaryRecord], edition: Edition) -> list[GlossaryRecord]:
+    """Return terms in the order of the glossary: by headword, and persons by surname."""
+    sorted_as = _sorted_as(edition)
+
+    def place(record: GlossaryRecord) -> str:
+        is_person = record.kind == "person"
+        return alphabetical(_heading(record, sorted_as) if is_person else record.headword)
+
+    return sorted(records, key=place)
 
 
 def term_headings(records: Iterable[GlossaryRecord], edition: Edition) -> tuple[tuple[str, str]]:
@@ -16,16 +28,27 @@ def term_headings(records: Iterable[GlossaryRecord], edition: Edition) -> tuple[
 
     "Abba Eban" is a person and stands under "Eban, Abba"; a law, a place, a term is a subject.
     """
-    names = [entry.record for entry in edition.reference.register]
-    sorted_as = {name: record.sort for record in names for name in (record.name, *record.names)}
+    sorted_as = _sorted_as(edition)
     return _front(
         {
             "kind": _KINDS.get(record.kind, "subject"),
-            "heading": sorted_as.get(record.headword, record.headword),
+            "heading": _heading(record, sorted_as),
             "term": record.headword,
         }
         for record in records
     )
+
+
+def _sorted_as(edition: Edition) -> dict[str, str]:
+    names = [entry.record for entry in edition.reference.register]
+    return {name: record.sort for record in names for name in (record.name, *record.names)}
+
+
+def _heading(record: GlossaryRecord, sorted_as: Mapping[str, str]) -> str:
+    """Return under which words a term is looked up; of a person, the surname comes first."""
+    first, _, last = record.headword.rpartition(" ")
+    own = f"{last}, {first}" if record.kind == "person" and first else record.headword
+    return sorted_as.get(record.headword, own)
 
 
 def name_headings(records: Iterable[NameRecord]) -> tuple[tuple[str, str]]:

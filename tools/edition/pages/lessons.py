@@ -21,6 +21,7 @@ from edition.markup.blocks import (
 from edition.model.contents import LESSON, PRINT, Planned
 from edition.model.edition import Edition
 from edition.pages import worksheet
+from edition.pages.design import card, cards
 from edition.pages.documents import links_to_documents
 from edition.pages.prose_blocks import fact, for_teachers, in_a_line, labelled, plain, titled
 from edition.pages.question import codes, links_to_questions
@@ -56,6 +57,17 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
         return
     if unit:
         yield Heading(2, (Words(unit),))
+    total = sum(lesson.minutes for _, lesson in lessons)
+    caption = f"{unit}, {total} minutes together" if unit else "Single lessons"
+    if edition.whole is not None:  # on paper a table says it in less room
+        yield _table(caption, lessons, edition)
+        return
+    if unit:
+        yield Paragraph((Words(f"{len(lessons)} lessons, {total} minutes together."),))
+    yield cards(_card(name, lesson, edition) for name, lesson in lessons)
+
+
+def _table(caption: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) -> Table:
     header = ("Lesson", "Minutes", "For", "Question that it works on", "To print")
     rows = tuple(
         (
@@ -67,9 +79,16 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
         )
         for name, lesson in lessons
     )
-    total = sum(lesson.minutes for _, lesson in lessons)
-    caption = f"{unit}, {total} minutes together" if unit else "Single lessons"
-    yield Table(caption, header, (28, 10, 12, 32, 18), rows)
+    return Table(caption, header, (28, 10, 12, 32, 18), rows)
+
+
+def _card(name: str, lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
+    """Yield what a teacher chooses a lesson by."""
+    yield Paragraph((PageLink(lesson.title, LESSON.format(name)),), style="leads")
+    yield Paragraph((Words(f"{lesson.minutes} minutes · {lesson.grades}"),), style="author")
+    yield Paragraph((plain(lesson.supporting),))
+    packets = _packets(lesson, edition, ", ")
+    yield Paragraph((Words("To print: "), *packets, Words(".")), style="author")
 
 
 def lesson(edition: Edition, planned: Planned) -> Page:
@@ -78,7 +97,15 @@ def lesson(edition: Edition, planned: Planned) -> Page:
     blocks = (*plan(record, edition), *worksheet.marked(record, edition))
     first = {packet.record.follows for packet in edition.packets}
     # On paper the plan stands in the book of a teacher: its pages are those of the student's book.
-    return titled(planned, blocks, () if first.issuperset(record.packets) else WITHOUT_PAGES)
+    front = () if first.issuperset(record.packets) else WITHOUT_PAGES
+    return titled(planned, blocks, (*_facts(record), *front))
+
+
+def _facts(lesson: LessonRecord) -> Iterator[tuple[str, str]]:
+    """Yield what machines are told of a lesson, so that a teacher who searches finds it."""
+    yield "lesson-minutes", str(lesson.minutes)
+    yield "lesson-grades", lesson.grades
+    yield "lesson-question", " ".join(lesson.supporting.split())
 
 
 def plan(lesson: LessonRecord, edition: Edition) -> tuple[Block, ...]:
@@ -99,6 +126,10 @@ def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     facts = f"For teachers · {lesson.minutes} minutes · {lesson.grades}{unit}"
     yield Heading(1, (Words(lesson.title),))
     yield Paragraph((Words(facts),), style="editorial-label")
+    yield card("At a glance", _at_a_glance(lesson, edition))
+
+
+def _at_a_glance(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield from labelled("Objective", lesson.objective)
     yield fact("Question", plain(lesson.supporting))
     if lesson.standards:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.markup.blocks import (
@@ -22,12 +22,14 @@ from edition.model.contents import QUESTIONS, Planned
 from edition.model.edition import Edition
 from edition.model.guide import Question
 from edition.pages import downloads
+from edition.pages.design import tabs
 from edition.pages.downloads import to_download
 from edition.pages.prose_blocks import (
     by_number,
     for_teachers,
     in_a_line,
     labelled,
+    paragraphs,
     plain,
     titled,
 )
@@ -48,6 +50,11 @@ _INTRODUCTION = (
 _ON_THE_KEY = (
     "Model answers show what three levels of work look like; they are not the answers. A student "
     "who defends the other side with evidence has answered as well."
+)
+
+
+_WITHOUT_KEYS = (
+    "The key of this edition is kept in a private folder, and these pages were made without it."
 )
 
 
@@ -154,7 +161,7 @@ def questions(edition: Edition, planned: Planned) -> Page:
 def key(edition: Edition, planned: Planned) -> Page:
     """Return the page with the key to every question, for teachers."""
     blocks: list[Block] = [
-        *for_teachers(_ON_THE_KEY),
+        *for_teachers(_ON_THE_KEY if _has_keys(edition) else _WITHOUT_KEYS),
         to_download(downloads.KEY),
     ]
     for series in series_of(edition):
@@ -168,16 +175,23 @@ def key(edition: Edition, planned: Planned) -> Page:
     return titled(planned, blocks, [("tocdepth", "2")])
 
 
+def _has_keys(edition: Edition) -> bool:
+    return any(question.record.key for question in edition.question_entries)
+
+
 def _key(key: KeyRecord | None) -> Iterator[Block]:
     if key is not None:
-        yield Group("model-answers", tuple(_answers(key)))
+        yield Group("model-answers", (tabs(_answers(key)),))
         yield Paragraph((Words("Misconceptions"),), style="editorial-label")
         yield Items(tuple((Paragraph((Prose(text),)),) for text in key.misconceptions))
         yield from labelled("Follow-up", key.follow_up)
 
 
-def _answers(key: KeyRecord) -> Iterator[Block]:
+def _answers(key: KeyRecord) -> Iterator[tuple[str, Iterable[Block]]]:
+    """Yield each level with what an answer of it says, and why it is of it."""
     for level in ("developing", "proficient", "advanced"):
-        yield from labelled(level.capitalize(), getattr(key.answers, level))
+        answer = [*paragraphs(getattr(key.answers, level))]
         if key.why is not None:
-            yield Paragraph((Words("Why: "), in_a_line(getattr(key.why, level))), style="evidence")
+            why = (Words("Why: "), in_a_line(getattr(key.why, level)))
+            answer.append(Paragraph(why, style="evidence"))
+        yield level.capitalize(), answer

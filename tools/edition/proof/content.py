@@ -178,9 +178,11 @@ def _speak(page: _Page, shown: bytes, identity: int | None) -> None:
     text = glyphs.translate(page.glyphs)
     text = text[::-1] if page.open[-1].is_reversed else text
     if page.speaking is not None:
-        page.speaking.shown += text
+        page.speaking.shown += text.replace(_SOFT_HYPHEN, "-")
         page.speaking.glyphs += _glyphs(page, glyphs) if page.is_complex else ()
         text = ""
+    # Where a font's hyphen was first that of a divided word, it says that it always is.
+    text = text.replace(_SOFT_HYPHEN, "")
     if marked := _say(page, identity, text):
         marked.faults += _hidden(page)
         if page.is_complex and page.speaking is None:
@@ -188,13 +190,15 @@ def _speak(page: _Page, shown: bytes, identity: int | None) -> None:
                 for glyph in _glyphs(page, glyphs):
                     _add(page, marked, glyph.text, [glyph])
             else:
-                _add(page, marked, glyphs.translate(page.glyphs), [])
+                shown_as = glyphs.translate(page.glyphs).replace(_SOFT_HYPHEN, "")
+                _add(page, marked, shown_as, [])
 
 
 def _glyphs(page: _Page, shown: str) -> list[Glyph]:
     """Return glyphs one by one."""
     font = page.glyphs
-    return [Glyph(font.number, ord(c), font[ord(c)], ord(c) in font.wide) for c in shown]
+    texts = [(ord(c), font[ord(c)].replace(_SOFT_HYPHEN, "-")) for c in shown]
+    return [Glyph(font.number, code, text, code in font.wide) for code, text in texts]
 
 
 def _add(

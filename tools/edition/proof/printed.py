@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 
@@ -19,6 +18,7 @@ from edition.proof.clusters import Cluster, Line, Looks, lines_of
 from edition.proof.content import COMPLEX, Marked, page_words
 from edition.proof.fonts import Fonts, Glyphs, glyphs_of
 from edition.proof.read_block import ReadBlock, UnreadableError
+from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
 from edition.sources.characters import RIGHT_TO_LEFT
 
 _RUNS = {
@@ -35,35 +35,9 @@ _NOTE = re.compile(r"\d*[a-z]{1,2}|\d+")
 """The mark of a note: the number of its passage and a letter, or the letter alone."""
 _LOCUS = re.compile(r"([A-Z][A-Za-z0-9]*) (\d+[a-z]*)\u2002")
 
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
-_OBJECT = re.compile(rb"\s*(\d+) 0 obj\s*(<<.*)", re.DOTALL)
-_KIND = re.compile(rb"/S\s*/(\w+)")
-_PAGE = re.compile(rb"/Pg (\d+) 0 R")
-_KIDS = re.compile(rb"/K\s*(\[[^\]]*\]|<<.*?>>|\d+ 0 R|\d+)")
-_KID = re.compile(rb"<<(.*?)>>|(\d+) 0 R|(\d+)")
-_MCID = re.compile(rb"/MCID (\d+)")
-_INSTEAD = re.compile(rb"/(?:ActualText|Alt|E|TextDecorationType\s*/LineThrough)\b")
-"""What makes an element sound or look unlike the words in it."""
-
-_TITLE = re.compile(rb"/T\s*\(")
 _ISOLATES = "\u2066\u2069"
 """What keeps a number apart from words that run from right to left."""
 _HEADING = re.compile(r"H(\d)")
-
-
-Kids = tuple[int | tuple[int, int], ...]
-"""Kids of an element: another element's number, or a page and an id of marked content."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """A structure element; ``is_replaced`` if it says that other words stand for its own."""
-
-    kind: str
-    kids: Kids
-    is_replaced: bool
-    is_titled: bool
-    """Whether it has a title of its own, as glosses in a margin have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +47,11 @@ class _Document:
     elements: dict[int, bytes]
     marked: dict[int, dict[int, Marked]]
 
-    def element(self, number: int) -> _Element:
+    def element(self, number: int) -> Element:
         """Return an element by its number."""
         if number not in self.elements:
             raise UnreadableError(f"its structure names an element {number} that is not there")
-        return _element(self.elements[number])
+        return element_of(self.elements[number])
 
     def words(self, place: tuple[int, int]) -> Marked:
         """Return marked content by its page and id; there may be none, as for a picture."""
@@ -91,8 +65,8 @@ def read_pdf(raw: bytes) -> tuple[ReadBlock, ...]:
         with pikepdf.open(BytesIO(raw)) as pdf:
             if "/StructTreeRoot" not in pdf.Root:
                 raise UnreadableError("it is not tagged, so its words have no order")
-            document = _Document(_elements(raw, pdf), _words(pdf))
-            kids = _element(pdf.Root.StructTreeRoot.unparse(resolved=True)).kids
+            document = _Document(elements_of(raw, pdf), _words(pdf))
+            kids = element_of(pdf.Root.StructTreeRoot.unparse(resolved=True)).kids
     except pikepdf.PdfError as error:
         raise UnreadableError(f"it is not a PDF: {error}") from error
     blocks = list(_blocks(document, kids))
@@ -129,45 +103,6 @@ def _with_labels(blocks: Iterable[ReadBlock]) -> Iterator[ReadBlock]:
             left = max(left - 1, 0)
 
 
-def _elements(raw: bytes, pdf: pikepdf.Pdf) -> dict[int, bytes]:
-    """Return every structure element by its object number.
-
-    Typst writes objects plainly, one after the other, and taking them apart as bytes is far
-    quicker than asking for them one by one; objects in a compressed stream must be asked for.
-    """
-    if b"/ObjStm" in raw:
-        things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
-        return {thing.objgen[0]: thing.unparse(resolved=True) for thing in things}
-    written = (chunk for chunk in raw.split(b"endobj") if b"/StructElem" in chunk)
-    return {int(head[1]): head[2] for head in map(_OBJECT.match, written) if head}
-
-
-def _element(raw: bytes) -> _Element:
-    """Return a structure element from the bytes of its dictionary."""
-    raw = _STRING.sub(b"()", raw) if b"(" in raw else raw
-    listed = _KIDS.search(raw)
-    rest = raw.replace(listed[0], b"") if listed else raw
-    kind, page = _KIND.search(rest), _PAGE.search(rest)
-    own = int(page[1]) if page else 0
-    kids = _kids(listed[1], own) if listed else ()
-    name, has_title = kind[1].decode() if kind else "", bool(_TITLE.search(raw))
-    return _Element(name, kids, bool(_INSTEAD.search(raw)), has_title)
-
-
-def _kids(listed: bytes, page: int) -> Kids:
-    """Return kids from the bytes of their list; content without a page is on the one given."""
-    found: list[int | tuple[int, int]] = []
-    for inner, element, content in _KID.findall(listed):
-        if element:
-            found.append(int(element))
-        elif content:
-            found.append((page, int(content)))
-        elif mark := _MCID.search(inner):
-            there = _PAGE.search(inner)
-            found.append((int(there[1]) if there else page, int(mark[1])))
-    return tuple(found)
-
-
 def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
     """Return the words on all pages by page and marked-content id."""
     found = {}
@@ -180,7 +115,7 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
                 glyphs[number] = glyphs_of(font)
             fonts[name[1:].encode()] = glyphs[number]
         box = page.mediabox
-        content = _content(page.obj.get("/Contents"))
+        content = content_of(page.obj.get("/Contents"))
         found[page.obj.objgen[0]] = page_words(content, fonts, float(box[2]), float(box[3]))
     return found
 
@@ -188,12 +123,6 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
 def words_of_pages(pdf: pikepdf.Pdf) -> list[str]:
     """Return all words that have a place in the structure of a PDF, in the order of its pages."""
     return [marked.words for page in _words(pdf).values() for marked in page.values()]
-
-
-def _content(streams: Any) -> bytes:
-    """Return a page's content, which may lie in several streams, or in none."""
-    several = streams if isinstance(streams, pikepdf.Array) else [streams]
-    return b"\n".join(stream.read_bytes() for stream in several if stream is not None)
 
 
 Draft = tuple[ReadBlock, tuple[Line, ...]]
@@ -214,7 +143,7 @@ def _blocks(document: _Document, kids: Kids) -> Iterator[Draft]:
             yield from _blocks(document, element.kids)
 
 
-def _block(document: _Document, element: _Element) -> Draft:
+def _block(document: _Document, element: Element) -> Draft:
     faults: list[str] = []
     parts = list(_text(document, element, faults))
     text = "".join(marked.words for _, marked in parts)
@@ -251,9 +180,7 @@ def _lines(parts: Iterable[tuple[int, Marked]]) -> tuple[Line, ...]:
     return lines_of(pages.values())
 
 
-def _text(
-    document: _Document, element: _Element, faults: list[str]
-) -> Iterator[tuple[int, Marked]]:
+def _text(document: _Document, element: Element, faults: list[str]) -> Iterator[tuple[int, Marked]]:
     """Yield the words in an element, each with its page; note what may not stand among them."""
     if element.is_replaced:
         faults.append("the file puts other words in their place, or strikes them out")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -13,7 +15,8 @@ from edition.proof.compare import Comparison, Parts
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
-from edition.proof.withheld import Withheld, search, secret_of, stand_ins
+from edition.proof.students import Teachers, teachers_of
+from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
 from edition.proof.works import (
     WorksAccount,
     account_works,
@@ -37,6 +40,8 @@ class Format:
     labels: Parts
 
 
+_FORM = re.compile("-(large|supported(-[a-z]+)*)$")
+"""What follows a packet's name where it is in another form, and in which language."""
 FORMATS: Mapping[str, Format] = {
     ".html": Format(read_page, lambda part: bool(part.locus)),
     ".pdf": Format(read_pdf, lambda part: part.is_numbered),
@@ -66,7 +71,8 @@ class Proof:
     outputs: tuple[Output, ...]
     sites: tuple[Path, ...]
     works: WorksAccount
-    withheld: tuple[Withheld, ...] = ()
+    withheld: tuple[Withheld, ...]
+    teachers: Teachers
 
     def outputs_of(self, site: Path) -> tuple[Output, ...]:
         """Return the outputs of a site, but for those of another site beneath it."""
@@ -84,9 +90,10 @@ class Seeds:
     title: str
     accounts: tuple[Account, ...]
     withheld: tuple[Withheld, ...]
+    teachers: Teachers
 
 
-def read_accounts(folder: Folder, at_most: Publish = "whole") -> Seeds:
+def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | None = None) -> Seeds:
     """Return what every output must hold of each text, and what none may."""
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
     accounts, secret = [], []
@@ -101,19 +108,30 @@ def read_accounts(folder: Folder, at_most: Publish = "whole") -> Seeds:
             accounts.append(stand_ins(slug, witness, declared.record))
             secret.append((slug, witness, declared.record))
     whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
-    withheld = (secret_of(*text, folder, whole) for text in secret)
-    return Seeds(book.record.title if book else "", tuple(accounts), tuple(withheld))
+    quoted = tuple(quotations(folder, overlay)) if secret else ()
+    withheld = (secret_of(*text, quoted, whole) for text in secret)
+    path = book.record.teacher_path if book else ""
+    words = (part.words for found in accounts for part in found.parts)
+    teachers = teachers_of(folder, overlay, path, words)
+    title = book.record.title if book else ""
+    return Seeds(title, tuple(accounts), tuple(withheld), teachers)
 
 
-def prove(folder: Folder, paths: Sequence[Path], at_most: Publish = "whole") -> Proof:
+def prove(
+    folder: Folder,
+    paths: Sequence[Path],
+    at_most: Publish = "whole",
+    overlay: Path | None = None,
+) -> Proof:
     """Prove finished outputs: PDFs, and folders with pages and PDFs in them.
 
     Args:
         folder: The edition's root, and where each difference is reported.
         paths: What to prove. A folder with pages must hold the page of every text.
         at_most: How much of any text may be in them, whatever its record allows.
+        overlay: A private folder whose keys are in them too, and quote the texts.
     """
-    seeds = read_accounts(folder, at_most)
+    seeds = read_accounts(folder, at_most, overlay)
     accounts = seeds.accounts
     works = account_works(read_bibliography(folder) or {})
     outputs = []
@@ -129,18 +147,23 @@ def prove(folder: Folder, paths: Sequence[Path], at_most: Publish = "whole") -> 
             sites += here
             for site in here:
                 _check_pages(folder, site, accounts)
-    _search(folder, paths, seeds.withheld)
+    _search(folder, paths, seeds)
     found = tuple(filter(None, outputs))
-    return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld)
+    return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld, seeds.teachers)
 
 
-def _search(folder: Folder, paths: Sequence[Path], withheld: Sequence[Withheld]) -> None:
-    """Search every file of all outputs, of whatever kind, for texts that are withheld."""
-    secrets = [text for text in withheld if not text.witness.is_absent]
-    for path in map(Path.resolve, paths) if secrets else ():
+def _search(folder: Folder, paths: Sequence[Path], seeds: Seeds) -> None:
+    """Search every file of all outputs, of whatever kind, for what may not be there."""
+    secrets = [text for text in seeds.withheld if not text.witness.is_absent]
+    for path in map(Path.resolve, paths):
         every = path.rglob("*") if path.is_dir() else [path]
         for file in sorted(file for file in every if file.is_file()):
-            search(secrets, _shown(folder, file), file.read_bytes(), folder.problems)
+            name, is_students = _shown(folder, file), seeds.teachers.is_students(file, folder.root)
+            raw = file.read_bytes() if secrets or is_students else b""
+            if secrets:
+                search(secrets, name, raw, folder.problems)
+            if is_students:
+                seeds.teachers.search(name, raw, folder.problems)
 
 
 def _sites(folder: Path) -> list[Path]:
@@ -176,6 +199,10 @@ def prove_file(
     name = _shown(folder, path)
     format_ = FORMATS[path.suffix]
     raw = path.read_bytes()
+    if _is_changed(folder, path, raw):
+        message = "this is not what was printed; print the packet again"
+        folder.problems.add(Code.OUTPUT_CHANGED, Location(name), message)
+        return None
     try:
         blocks = format_.read(raw)
     except UnreadableError as error:
@@ -198,6 +225,14 @@ def prove_file(
         if held and account_.cells:
             found[account_.witness.siglum] = held
     return Output(path, name, raw, found)
+
+
+def _is_changed(folder: Folder, path: Path, raw: bytes) -> bool:
+    """Tell whether a PDF has other bytes than those that a packet's printing put on record."""
+    record = folder.root / f"_build/packets/{path.stem}/stamp"
+    if path.suffix != ".pdf" or not path.is_relative_to(folder.root) or not record.is_file():
+        return False
+    return sha256(raw).hexdigest() not in record.read_text("ascii").split()[1:]
 
 
 def _due(folder: Folder, path: Path, account_: Account) -> Parts:
@@ -225,7 +260,7 @@ def _nothing(part: Part) -> bool:
 
 def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
     """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
-    name = packet.removesuffix("-large").removesuffix("-supported")  # the same in another form
+    name = _FORM.sub("", packet)
     path = f"docs/packets/{name}.yaml"
     if not (folder.root / path).is_file():
         return None

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from edition.problems import Code, Location, Problems
@@ -22,10 +23,14 @@ from edition.sources.words import Row, Rows, divided, quoted_rows, row
 
 RUN = 8
 """Words that may stand alike in a row by chance; this many are the text's."""
+FEWEST = 4
+"""Of these, words that nothing quotes: fewer may stand beside a quotation by chance."""
 _GENERATED = ("texts", "apparatus", "guide")
 """Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
 _UNPRINTED = ("text.yaml", "terms.yaml", "everyday.yaml")
 """Files that quote a text to say something of it and print nothing of their own."""
+_QUOTED = ("quote", "names", "excerpt", "quotation")
+"""Keys of what is quoted as a whole: of a text, names as the texts have them, of a document."""
 _SHOWN = 3
 """Places of one file that a message shows."""
 
@@ -67,9 +72,13 @@ def _instead(locus: str, witness: Witness) -> str:
 
 
 def secret_of(
-    slug: str, witness: Witness, record: TextRecord, folder: Folder, others: Iterable[Rows]
+    slug: str,
+    witness: Witness,
+    record: TextRecord,
+    quoted: Iterable[Row],
+    others: Iterable[Rows],
 ) -> Withheld:
-    """Return a text with what of it may be quoted: nothing, or what is quoted in ``docs/``.
+    """Return a text with what of it may be quoted: nothing, or what is quoted of it.
 
     What other texts say too, which are published, gives nothing away.
     """
@@ -77,17 +86,35 @@ def secret_of(
     said = (part.words for part in parts if part.locus and not part.locus.endswith(" title"))
     text = Rows.of(said)
     is_quoted = witness.record.publish == "quotations"
-    allowed = {line for line in _quotations(folder) if text.has(line)} if is_quoted else set()
-    known = [Rows.of([witness.record.title]), *others, *(Rows.of([" ".join(a)]) for a in allowed)]
-    forbidden = text.runs(RUN) - {run for rows in known for run in rows.runs(RUN)}
+    allowed = {line for line in quoted if text.has(line)} if is_quoted else set()
+    known = [Rows.of([witness.record.title]), *others]
+    forbidden = _forbidden_runs(text, allowed) - {run for rows in known for run in rows.runs(RUN)}
     quotations: dict[tuple[str, str], list[Row]] = {}
     for line in allowed:
-        quotations.setdefault(line[:2], []).append(line)  # type: ignore[arg-type]
+        quotations.setdefault((line[0], line[1]), []).append(line)
     return Withheld(witness, text, forbidden, quotations)
 
 
-def _quotations(folder: Folder) -> Iterator[Row]:
-    """Yield what the files in ``docs/`` quote of any text, as a whole or between marks."""
+def _forbidden_runs(text: Rows, allowed: Collection[Row]) -> set[Row]:
+    """Return the runs of which half or more is quoted nowhere, and those that no quotation reaches.
+
+    Whoever printed one quoted passage after another would print a run of the second kind.
+    """
+    quoted = {at for line in allowed for place in text.places(line) for at in place}
+    longest = max(map(len, allowed), default=0)
+    found = set(text.runs(longest + 1)) if longest >= RUN else set()
+    for at in range(len(text.words) - RUN + 1):
+        if sum(here not in quoted for here in range(at, at + RUN)) >= FEWEST:
+            found.add(text.words[at : at + RUN])
+    return {run for run in found if "\0" not in run}
+
+
+def quotations(folder: Folder, overlay: Path | None) -> Iterator[Row]:
+    """Yield what the files in ``docs/`` quote of any text, as a whole or between marks.
+
+    So may the keys of a private folder.
+    """
+    yield from _in_overlay(overlay) if overlay else ()
     for path in sorted((folder.root / "docs").rglob("*")):
         name = path.relative_to(folder.root).as_posix()
         if path.suffix == ".md" and path.parent.name not in _GENERATED:
@@ -95,6 +122,14 @@ def _quotations(folder: Folder) -> Iterator[Row]:
         elif path.suffix == ".yaml" and path.name not in _UNPRINTED:
             node = folder.read_yaml(name)
             yield from _in_record(node.data if node else (), "")
+
+
+def _in_overlay(path: Path) -> Iterator[Row]:
+    """Yield what the keys of a private folder quote."""
+    folder = Folder(path.resolve().parent, Problems())
+    for file in sorted(path.resolve().rglob("*.yaml")):
+        node = folder.read_yaml(file.relative_to(folder.root).as_posix())
+        yield from _in_record(node.data if node else (), "")
 
 
 def _in_record(value: Any, key: str) -> Iterator[Row]:
@@ -105,8 +140,7 @@ def _in_record(value: Any, key: str) -> Iterator[Row]:
         for part in value:
             yield from _in_record(part, key)
     elif isinstance(value, str):
-        # The names of the register are written as the texts have them.
-        yield from divided(value) if key in ("quote", "names") else quoted_rows(value)
+        yield from divided(value) if key in _QUOTED else quoted_rows(value)
 
 
 def search(secrets: Sequence[Withheld], name: str, raw: bytes, problems: Problems) -> None:
@@ -115,17 +149,18 @@ def search(secrets: Sequence[Withheld], name: str, raw: bytes, problems: Problem
         rows = [row(text) for text in texts]
         for secret in secrets:
             secret.files += 1
-            runs = {run for words in rows for run in _forbidden(words, secret.forbidden)}
+            runs = {run for words in rows for run in _forbidden(words, secret)}
             for words in rows:
                 secret.found.update(_quoted(words, secret.quotations))
             if runs:
                 _report(secret, within, runs, problems)
 
 
-def _forbidden(words: Row, forbidden: Collection[Row]) -> Iterator[Row]:
-    for at in range(len(words) - RUN + 1):
-        if (run := words[at : at + RUN]) in forbidden:
-            yield run
+def _forbidden(words: Row, secret: Withheld) -> Iterator[Row]:
+    for length in sorted({len(run) for run in secret.forbidden}):
+        for at in range(len(words) - length + 1):
+            if (run := words[at : at + length]) in secret.forbidden:
+                yield run
 
 
 def _quoted(words: Row, quotations: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:

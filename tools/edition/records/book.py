@@ -49,6 +49,9 @@ class EditionRecord(Record):
     nobody guesses keeps a student from looking there by chance."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
+    keys: Literal["public", "private"] = "public"
+    """Whether the keys of questions stand in ``docs/``, or in a private folder (``--overlay``)
+    without which everything but the key is made."""
     fonts: str = ""
     """A folder, from the edition's root, with fonts for letters that those of print lack."""
     citation_style: Literal["notes-bibliography", "author-date"] = "notes-bibliography"

@@ -21,7 +21,7 @@ AFTER_SCHOOL = 13
 
 def lowest_grade(lesson: LessonRecord) -> int:
     """Return the lowest grade that a lesson is for: 9 for "grades 9–12"."""
-    found = re.search("[0-9]+", lesson.grades)
+    found = re.search("[0-9]{1,2}", lesson.grades)
     return int(found[0]) if found else AFTER_SCHOOL
 
 

@@ -13,7 +13,11 @@ from edition.sources.prose import CITING, Mention
 from edition.sources.rich import plain
 from edition.sources.works import Work
 
-_COVER: Depth = "catalogue"
+_UNSEEN: Mapping[Depth | None, str] = {
+    "catalogue": "only a cover or a catalogue's page was seen",
+    "via": "only what another work says of it was seen",
+}
+"""Depths at which nothing of a work itself was seen, in words."""
 _LISTING = "{bibliography}"
 """What a page holds that lists works, and may say what a reader finds in them."""
 
@@ -24,10 +28,12 @@ def check_evidence(edition: Edition, mentions: Iterable[Mention], problems: Prob
     ``mentions`` are those of the records; those of written pages are added here.
     """
     works = edition.works or {}
-    _check_covers(works, [*mentions, *_on_pages(edition)], problems)
+    texts = {text.witness.record.cite for text in edition.texts}  # they are here, whatever was seen
+    named = (m for m in (*mentions, *_on_pages(edition)) if m.target not in texts)
+    _check_covers(works, named, problems)
     for found in cited(edition):
         work = works.get(found.work)
-        if work is None or work.seen is None or work.depth == _COVER:
+        if work is None or work.seen is None or work.depth in _UNSEEN:
             continue
         pages = plain(work.words.get("pages", ()))
         if beyond := outside(found.locator, work.seen, pages):
@@ -50,10 +56,10 @@ def _check_covers(
     works: Mapping[str, Work], mentions: Iterable[Mention], problems: Problems
 ) -> None:
     for role, key, where in mentions:
-        if role in CITING and key in works and works[key].depth == _COVER:
+        if role in CITING and key in works and works[key].depth in _UNSEEN:
             message = (
-                f"of '{key}' only a cover or a catalogue's page was seen, which is no evidence; "
-                "cite another work, or leave it to further reading"
+                f"of '{key}' {_UNSEEN[works[key].depth]}, which is no evidence; "
+                "cite a work that was seen, or leave it to further reading"
             )
             problems.add(Code.NOT_EVIDENCE, where, message)
 

@@ -11,8 +11,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
+from edition.model.contents import PARALLELS
 from edition.model.edition import Edition, Text
 from edition.model.packets import Packet
 from edition.model.selection import select
@@ -55,23 +56,29 @@ def stems(text: str) -> frozenset[str]:
 
 
 class Words:
-    """How much each word of the edition weighs."""
+    """How much each word of the edition weighs; found when the first packet asks something."""
 
     def __init__(self, edition: Edition) -> None:
-        """Count in how many notes, keys, glosses and passages each word stands."""
-        pieces = [stems(piece) for piece in _pieces(edition)]
-        self._pieces = len(pieces)
-        self._count = Counter(word for piece in pieces for word in piece)
+        """``edition`` is the whole one."""
+        self.edition = edition
+
+    @cached_property
+    def _counted(self) -> tuple[int, Counter[str]]:
+        """The number of notes, keys, glosses and passages, and in how many each word stands."""
+        pieces = [stems(piece) for piece in _pieces(self.edition)]
+        return len(pieces), Counter(word for piece in pieces for word in piece)
 
     def weight(self, words: Iterable[str]) -> float:
         """Return what words weigh together; the common ones weigh nothing."""
-        return sum(math.log(self._pieces / self._count[word]) for word in self.rare(words))
+        pieces, count = self._counted
+        return sum(math.log(pieces / count[word]) for word in self.rare(words))
 
     def rare(self, words: Iterable[str]) -> list[str]:
         """Return the words that weigh something, the rarest first."""
-        most = max(_COMMON * self._pieces, _FEW)
-        kept = [word for word in words if 0 < self._count[word] <= most]
-        return sorted(kept, key=lambda word: (self._count[word], word))
+        pieces, count = self._counted
+        most = max(_COMMON * pieces, _FEW)
+        kept = [word for word in words if 0 < count[word] <= most]
+        return sorted(kept, key=lambda word: (count[word], word))
 
 
 def _pieces(edition: Edition) -> Iterator[str]:
@@ -120,6 +127,15 @@ def _printed(edition: Edition, packet: Packet) -> Iterator[tuple[str, str]]:
             whole = (told.who, told.when, told.for_whom, told.why, told.cannot_tell)
             yield f"box {text.witness.siglum}", " ".join(whole)
         yield from _beside(text, glosses)
+    if any(part.page == PARALLELS for part in packet.record.parts):
+        yield from _rows(select(edition, packet))
+
+
+def _rows(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield what the editors say in each row of the accounts side by side."""
+    for record in (entry.record for entry in edition.guide.parallels):
+        said = (record.agree, record.differ, record.silent, record.frame)
+        yield f"row {record.id}", " ".join(said)
 
 
 def _beside(text: Text, glosses: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from edition.model.anchor import nearest, shown
@@ -19,6 +18,7 @@ from edition.records.guide import (
     ParallelRecord,
     QuestionRecord,
 )
+from edition.rules.passages import Passages
 from edition.sources.files import Node
 from edition.sources.mentions import limit_words, listed, loci, prose, sources
 from edition.sources.prose import Mention
@@ -34,9 +34,9 @@ QUOTATION_WORDS = 60
 
 def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
     """Report every broken rule of the guide; yield all that it refers to."""
-    guide = edition.guide
+    guide, passages = edition.guide, Passages.of(edition)
     for question in edition.question_entries:
-        yield from _question(question, edition, problems)
+        yield from _question(question, passages, edition, problems)
     for text in edition.texts:
         _check_gists(text, edition, problems)
         yield from (Mention("locus", g.record.at, g.node.at("at")) for g in text.gists)
@@ -50,28 +50,36 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
         yield from _lesson(lesson, edition, problems)
 
 
-def _question(entry: Question, edition: Edition, problems: Problems) -> Iterator[Mention]:
+def _question(
+    entry: Question, passages: Passages, edition: Edition, problems: Problems
+) -> Iterator[Mention]:
     record, node = entry.record, entry.node
     yield from loci(node, "passages")
-    _check_notes(entry, edition, problems)
-    yield from _loci_in_words(node, ("question",), edition)
-    _check_quotations(node, ("question",), record, edition, problems)
+    _check_notes(entry, passages, problems)
+    yield from _loci_in_words(node, ("question",), passages)
+    _check_quotations(node, ("question",), record, passages, problems)
+    is_private = edition.record.keys == "private"
     if record.key is None:
-        message = f"the question '{record.id}' has no key; add model answers for the teacher"
-        problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
+        if edition.is_overlaid or not is_private:
+            message = f"the question '{record.id}' has no key; add model answers for the teacher"
+            problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
         return
     key = node.children["key"]
+    if is_private and key.location.path.startswith("docs/"):
+        message = (
+            f"the keys are private, and that of '{record.id}' is here; move it to the private "
+            "folder of --overlay"
+        )
+        problems.add(Code.KEY_IN_PUBLIC, node.key_at("key"), message)
     yield from prose(key, problems, "answers", "why", "misconceptions", "follow_up")
     levels = ("developing", "proficient", "advanced")
-    yield from _loci_in_words(key.children["answers"], levels, edition)
-    _check_quotations(key.children["answers"], levels, record, edition, problems)
+    yield from _loci_in_words(key.children["answers"], levels, passages)
+    _check_quotations(key.children["answers"], levels, record, passages, problems)
 
 
-def _check_notes(entry: Question, edition: Edition, problems: Problems) -> None:
+def _check_notes(entry: Question, passages: Passages, problems: Problems) -> None:
     """Report notes to open afterwards that no passage of the question has."""
-    passages = entry.record.passages
-    every = [note.record for text in edition.texts for note in text.notes]
-    notes = [note.id for note in every if note.at in passages]
+    notes = passages.notes_of(entry.record.passages)
     for name, where in listed(entry.node, "open_after"):
         if name not in notes:
             few = ", ".join(notes) or "none"
@@ -79,25 +87,23 @@ def _check_notes(entry: Question, edition: Edition, problems: Problems) -> None:
             problems.add(Code.NOTE_UNKNOWN, where, message)
 
 
-def _loci_in_words(node: Node, keys: tuple[str, ...], edition: Edition) -> Iterator[Mention]:
+def _loci_in_words(node: Node, keys: tuple[str, ...], passages: Passages) -> Iterator[Mention]:
     """Yield the passages that are named in plain words, such as JDC 3."""
-    sigla = "|".join(re.escape(text.witness.siglum) for text in edition.texts)
     for key in keys:
         text = str(node.data[key])
-        for match in re.finditer(rf"(?<!`)\b(?:{sigla}) [0-9]+[a-z]?\b", text):
+        for match in passages.named_in(text):
             yield Mention("locus", match[0], node.line_in(key, text.count("\n", 0, match.start())))
 
 
 def _check_quotations(
-    node: Node, keys: tuple[str, ...], record: QuestionRecord, edition: Edition, problems: Problems
+    node: Node,
+    keys: tuple[str, ...],
+    record: QuestionRecord,
+    passages: Passages,
+    problems: Problems,
 ) -> None:
     """Report words in quotation marks that none of the question's passages has."""
-    texts = {
-        str(division.locus): division.text
-        for text in edition.texts
-        for division in text.reading.divisions
-        if text.is_sound and str(division.locus) in record.passages
-    }
+    texts = passages.words_of(record.passages)
     for key in keys if len(texts) == len(set(record.passages)) else ():
         for line, words in quotations(str(node.data[key])):
             if not is_quoted_from(words, texts.values()):

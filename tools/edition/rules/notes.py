@@ -11,6 +11,7 @@ from edition.problems import Code, Location, Problems
 from edition.rules.dates import check_dates
 from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide
+from edition.rules.listings import check_pages
 from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
 from edition.rules.translations import check_translations
@@ -52,6 +53,7 @@ def check(edition: Edition, problems: Problems) -> None:
     if not len(problems):
         # What a faulty record would have used would be reported as unused.
         _check_unused(edition, mentions, problems)
+        check_pages(edition, {m.target for m in mentions if m.role in CITING}, problems)
 
 
 def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from edition.model.edition import ANNOTATIONS, GLOSSARY, TRANSLATIONS, Edition
 from edition.model.packets import Packet, in_language
@@ -23,6 +23,7 @@ def check_translations(edition: Edition, problems: Problems) -> Iterator[Mention
     files = (f"{ANNOTATIONS}/{text.slug}/everyday.yaml" for text in edition.texts)
     is_read = edition.is_whole and edition.has_read(GLOSSARY, *files)
     seen: set[tuple[str, str, str]] = set()
+    glosses, terms = _glosses(edition), [entry.record.headword for entry in edition.glossary]
     for entry in edition.translations:
         record = entry.record
         yield from sources(record, entry.node, problems)
@@ -33,7 +34,7 @@ def check_translations(edition: Edition, problems: Problems) -> Iterator[Mention
             message = f"'{record.word or record.term}' is translated already; keep one of the two"
             problems.add(Code.ID_DUPLICATE, entry.node.location, message)
         elif _has_shape(entry, problems) and is_read:
-            _check_there(entry, edition, problems)
+            _check_there(entry, glosses, terms, problems)
         seen.add(key)
 
 
@@ -48,12 +49,22 @@ def _has_shape(entry: Entry[TranslationRecord], problems: Problems) -> bool:
     return is_one
 
 
-def _check_there(entry: Entry[TranslationRecord], edition: Edition, problems: Problems) -> None:
-    record, node = entry.record, entry.node
+def _glosses(edition: Edition) -> dict[str, list[str]]:
+    """Return how each everyday word is explained, in every place."""
     glosses: dict[str, list[str]] = {}
     for use in (use.record for text in edition.texts for use in text.everyday):
         glosses.setdefault(use.quote, []).append(use.gloss)
-    if record.term and record.term not in (terms := [g.record.headword for g in edition.glossary]):
+    return glosses
+
+
+def _check_there(
+    entry: Entry[TranslationRecord],
+    glosses: Mapping[str, list[str]],
+    terms: Sequence[str],
+    problems: Problems,
+) -> None:
+    record, node = entry.record, entry.node
+    if record.term and record.term not in terms:
         near = like(record.term, terms)
         remedy = f"did you mean '{near}'?" if near else "correct it or take it out"
         message = f"the glossary has no headword '{record.term}'; {remedy}"

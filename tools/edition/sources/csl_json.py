@@ -135,9 +135,12 @@ _LEFT_OUT: dict[str, Rule] = {
 }  # fmt: skip
 _CHEATER = re.compile(r"\{:[\w-]+:[^{}]*\}")
 """A variable that Zotero keeps among the words of a note."""
-_IN_JOURNALS = frozenset(
-    {"article", "review", "periodical", "legislation", "jurisdiction", "legal"}
-)
+_CONTAINERS = {
+    **dict.fromkeys(
+        ("article", "review", "periodical", "legislation", "jurisdiction", "legal"), "journaltitle"
+    ),
+    "online": "organization",  # the name of a site, which is no book
+}
 
 
 def read_csl(text: str, path: str, problems: Problems) -> list[Work]:
@@ -222,7 +225,7 @@ class _CslReader:
                 read = {"doi": read_doi, "isbn": read_isbns, "url": read_url}[_NUMBERS[name]]
                 self.numbers[_NUMBERS[name]] = read(str(value))
             elif name == "container-title":
-                self._words("journaltitle" if kind in _IN_JOURNALS else "booktitle", value)
+                self._words(_CONTAINERS.get(kind, "booktitle"), value)
             elif name == "collection-number":
                 self._words("number" if "issue" not in self.item else "part", value)
             elif name in _WORDS:

@@ -10,9 +10,11 @@
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
 ``reading``     the page of a text: what stands beside a passage, what opens
 ``machines``    what a page tells search engines, Zotero and those who cite
+``supplied``    headings that the edition supplies, without their brackets
 ``selected``    the words of a link to what a packet or a student's site leaves out
-``card``        the picture that stands for the edition where it is shared
+``card``        the pictures that stand for the edition and its texts where they are shared
 ``site``        what every page is given: contents, glosses, the theme
+``letters``     the bar of letters over the glossary
 ``search``      what can be found, read from the pages as they are printed
 ``audience``    the mark of the teachers' site
 ``addresses``   the page for a wrong address, the sitemap
@@ -37,6 +39,7 @@ from edition.sphinx_ext import (
     domain,
     foreign,
     html,
+    letters,
     nodes,
     notes,
     packet,
@@ -44,6 +47,7 @@ from edition.sphinx_ext import (
     search,
     selected,
     site,
+    supplied,
     typst,
     works,
 )
@@ -56,6 +60,7 @@ def _know_contents(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; the order is that of the docstring above."""
+    app.setup_extension("sphinx_design")  # generated pages have its cards and tabs
     app.connect("config-inited", _know_contents)
     nodes.setup(app)
     notes.setup(app)
@@ -66,8 +71,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     cited_in.setup(app)
     html.setup(app)
     reading.setup(app)
+    supplied.setup(app)
     selected.setup(app)
     site.setup(app)
+    letters.setup(app)
     search.setup(app)
     audience.setup(app)
     addresses.setup(app)

@@ -18,8 +18,16 @@ from sphinx.writers.html5 import HTML5Translator
 
 from edition.sphinx_ext.notes import said
 
-_ATTRIBUTES = {"locus": "data-locus", "editorial": "data-editorial", "dir": "dir"}
+_ATTRIBUTES = {
+    "locus": "data-locus",
+    "editorial": "data-editorial",
+    "dir": "dir",
+    "hidden": "hidden",
+    "column": "data-column",
+}
 """Attributes of nodes, and of the elements that they become."""
+_PROSE = 40
+"""Characters that make what stands in a cell a sentence."""
 
 
 class EditionTranslator(HTML5Translator):
@@ -28,7 +36,7 @@ class EditionTranslator(HTML5Translator):
     def starttag(
         self, node: Any, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
     ) -> str:
-        """Return a start tag, with the locus and the writing direction that a node carries."""
+        """Return a start tag, with the locus, direction and the like that a node carries."""
         if isinstance(node, nodes.Element):
             for name, attribute in _ATTRIBUTES.items():
                 if name in node:
@@ -165,13 +173,43 @@ class EditionTranslator(HTML5Translator):
         """Open a table in a region that can be scrolled by keyboard, with its caption as name."""
         title = next(iter(node.findall(nodes.title)), None)
         name = self.attval(title.astext() if title else "Table")
-        self.body.append(f'<div class="table" role="region" tabindex="0" aria-label="{name}">\n')
+        stacked = " stacked" if _is_wordy(node) else ""
+        if stacked:
+            _name_cells(node)
+        self.body.append(
+            f'<div class="table{stacked}" role="region" tabindex="0" aria-label="{name}">\n'
+        )
         super().visit_table(node)
 
     def depart_table(self, node: nodes.table) -> None:
         """Close a table and its region."""
         super().depart_table(node)
         self.body.append("</div>\n")
+
+
+def _is_wordy(table: nodes.table) -> bool:
+    """Tell whether a table has more words in a row than a phone has room for beside each other.
+
+    One to be filled in keeps its form.
+    """
+    if "organizer" in table.parent["classes"]:
+        return False
+    rows = ([cell.astext() for cell in row.children] for row in table.findall(nodes.row))
+    return any(len(row) > 2 and max(map(len, row)) > _PROSE for row in rows)
+
+
+def _name_cells(table: nodes.table) -> None:
+    """Have cells say of which column they are, for where a row's stand one below another.
+
+    The first is the row's own name, and a sentence right after it is what the row is about.
+    """
+    head, *rows = table.findall(nodes.row)
+    names = [column.astext() for column in head.children]
+    for row in rows:
+        _, second, *rest = row.findall(nodes.entry)
+        told = rest if len(second.astext()) > _PROSE else [second, *rest]
+        for cell, name in zip(told, names[-len(told) :], strict=True):
+            cell["column"] = name
 
 
 def _of_note(note: nodes.Element) -> dict[str, str]:

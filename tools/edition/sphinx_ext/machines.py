@@ -5,10 +5,7 @@ Names are those of Highwire Press tags (read by Zotero), Open Graph, and schema.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -16,27 +13,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from edition.records.note import Kind
+from edition.sphinx_ext.card import card_of
 from edition.sphinx_ext.citation import WorkStyle
-from edition.sphinx_ext.cite_page import Cited, how_to_cite, is_person, year_of
+from edition.sphinx_ext.cite_page import Cited, how_to_cite, year_of
+from edition.sphinx_ext.coins import context_objects
+from edition.sphinx_ext.linked_data import Subject, linked_data
 from edition.sphinx_ext.reading import aside, closed
 
 DESCRIPTION_LENGTH = 160
 """Characters; search engines show about as many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A page as machines are told of it; ``front`` is the front matter of a text's page."""
-
-    project: str
-    base: str
-    title: str
-    address: str
-    is_home: bool
-    front: dict[str, str]
-    doctree: nodes.document | None
-    editors: str = ""
-    copyright: str = ""
 
 
 def describe(
@@ -54,15 +39,18 @@ def describe(
         editors=app.config.author,
         copyright=app.config.copyright,
     )
-    summary = _summary(doctree)
+    told = app.env.metadata.get(pagename, {}).get("description") if doctree else None
+    summary = str(told) if told else _summary(doctree)
+    edition = _this_edition(app, page)
     beside = list(doctree.findall(aside)) if doctree else []
     notes = [note for here in beside for note in here.findall(nodes.footnote)]
     kinds = {note.get("kind") for note in notes}
     return {
         "names": [*([("description", summary)] if summary else []), *_highwire(page)],
         "properties": _open_graph(page, summary),
-        "linked_data": _linked_data(page),
-        "how_to_cite": how_to_cite(page.front, _this_edition(app, page), notes),
+        "linked_data": linked_data(page),
+        "how_to_cite": how_to_cite(page.front, edition, notes),
+        "coins": context_objects(page.front, edition),
         "citation": WorkStyle.labels.get(str(page.front.get("text-work")), ""),
         "has_notes": bool(beside),
         "all_notes": len(notes),
@@ -75,9 +63,10 @@ def describe(
 
 
 def _front(app: Sphinx, pagename: str) -> dict[str, str]:
-    """Return what a page's front matter says of its text."""
+    """Return what a page's front matter says of its text or lesson."""
     found = app.env.metadata.get(pagename, {})
-    return {name: str(value) for name, value in found.items() if name.startswith("text-")}
+    ours = ("siglum", "text-", "lesson-")
+    return {name: str(value) for name, value in found.items() if name.startswith(ours)}
 
 
 def _summary(doctree: nodes.document | None) -> str:
@@ -120,8 +109,9 @@ def _highwire(page: Subject) -> list[tuple[str, str]]:
         {
             "citation_title": page.front["text-title"],
             "citation_author": page.front["text-author"],
-            "citation_journal_title": page.front["text-publisher"],
-            "citation_publication_date": year_of(page.front["text-date"]),
+            "citation_inbook_title": page.project,
+            "citation_publisher": page.editors,
+            "citation_publication_date": year_of(page.copyright),
             "citation_language": page.front.get("text-language", "en"),
             # Whoever wants the words of a text that is not here is led to where they are.
             "citation_fulltext_html_url": (
@@ -139,68 +129,10 @@ def _open_graph(page: Subject, summary: str) -> list[tuple[str, str]]:
             "og:description": summary,
             "og:site_name": page.project,
             "og:url": page.address,
-            "og:image": f"{page.base}_static/card.png" if page.base else "",
+            "og:image": f"{page.base}_static/{card_of(page.front)}" if page.base else "",
+            "og:image:alt": page.front.get("text-title", page.project) if page.base else "",
         }
     )
-
-
-def _linked_data(page: Subject) -> str:
-    """Return JSON-LD for the book, a text or the glossary, safe within a script element."""
-    about = _schema(page)
-    if not about:
-        return ""
-    language = page.front.get("text-language", "en")
-    about = {"@context": "https://schema.org", "name": page.title, "inLanguage": language} | about
-    if page.address:
-        about["url"] = page.address
-    return json.dumps(about, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")
-
-
-def _original(front: dict[str, str]) -> dict[str, Any]:
-    """Return what a text was before it stood in this edition."""
-    return {
-        "@type": "CreativeWork",
-        "name": front["text-title"],
-        "url": front["text-address"],
-        "publisher": {"@type": "Organization", "name": front["text-publisher"]},
-    }
-
-
-def _terms(doctree: nodes.document) -> Iterator[dict[str, str]]:
-    """Yield each term of a glossary with what it means and where it stands."""
-    for item in doctree.findall(nodes.definition_list_item):
-        for term in item.findall(nodes.term):
-            glosses = (p for p in item.findall(nodes.paragraph) if "gloss" in p["classes"])
-            meaning = next((gloss.astext() for gloss in glosses), "")
-            named = {"@type": "DefinedTerm", "name": term.astext(), "description": meaning}
-            yield {name: value for name, value in named.items() if value}
-
-
-def _schema(page: Subject) -> dict[str, Any]:
-    book = {"@type": "Book", "name": page.project}
-    terms = list(_terms(page.doctree)) if page.doctree else []
-    if "text-title" in page.front:
-        return {
-            "@type": ["Chapter", "LearningResource"],
-            "author": {
-                "@type": "Person" if is_person(page.front) else "Organization",
-                "name": page.front["text-author"],
-            },
-            "datePublished": year_of(page.copyright),
-            "publisher": {"@type": "Organization", "name": page.editors},
-            "isBasedOn": _original(page.front),
-            "license": page.front["text-license"],
-            "isPartOf": book,
-            "educationalLevel": ["Grades 9-10", "Grades 11-12", "Higher education"],
-            "learningResourceType": "annotated text",
-            "teaches": "historical reading",
-        }
-    if terms:
-        return {"@type": "DefinedTermSet", "isPartOf": book, "hasDefinedTerm": terms}
-    if page.is_home:
-        licence = "https://creativecommons.org/licenses/by/4.0/"
-        return {"@type": ["Book", "LearningResource"], "license": licence}
-    return {}
 
 
 def _this_edition(app: Sphinx, page: Subject) -> Cited:

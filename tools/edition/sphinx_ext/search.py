@@ -14,7 +14,6 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from edition.sphinx_ext.search_records import Aliases, Record, records, shortened
-from edition.sphinx_ext.site import title_of
 
 SCRIPT = "search.js"
 _MOST_ALIAS = 40
@@ -79,7 +78,7 @@ class Search:
         found = shortened([*_once(record for docname in order for record in self.pages[docname])])
         at = {docname: number for number, docname in enumerate(order)}
         return {
-            "pages": [[app.builder.get_target_uri(d), title_of(app.env, d)] for d in order],
+            "pages": [[app.builder.get_target_uri(d), app.env.titles[d].astext()] for d in order],
             "records": [_compact(record, at[record.docname], self.aliases) for record in found],
         }
 

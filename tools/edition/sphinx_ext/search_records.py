@@ -16,6 +16,7 @@ from sphinx import addnodes
 from edition.model.contents import DOCUMENTS, KEY, ORGANIZER
 from edition.sphinx_ext.nodes import passage_number
 from edition.sphinx_ext.reading import aside, closed, heading
+from edition.sphinx_ext.supplied import without_brackets
 
 Sort: TypeAlias = Literal[
     "text", "note", "term", "event", "name", "document", "question", "guide", "work"
@@ -135,7 +136,8 @@ def _sections(docname: str, doctree: nodes.document) -> Iterator[Record]:
         is_page = section.parent is doctree
         named = docname.rpartition("/")[2].replace("-", " ") if is_page else ""
         which: Sort = "guide" if is_page else sort
-        yield Record(which, docname, section["ids"][0], title.astext(), words, named)
+        called = without_brackets(title.astext())
+        yield Record(which, docname, section["ids"][0], called, words, named)
 
 
 _RECORDS_OF_THEIR_OWN = (

@@ -1,7 +1,9 @@
 """Links on the pages of a selection: one to what was left out is not made, and its words stay.
 
-A packet without a glossary prints the words of a term; one without JDC 9 prints "JDC 9". Only a
-selection is treated so: in the whole edition such a link is a mistake, and Sphinx reports it.
+A packet without a glossary prints the words of a term; one without JDC 9 prints "JDC 9". What a
+card offers as a list of ways on is different: a way that is none goes, and with its last way the
+card. Only a selection is treated so: in the whole edition such a link is a mistake, and Sphinx
+reports it.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ from __future__ import annotations
 from posixpath import splitext
 from typing import Any, ClassVar
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx_design.shared import is_component
 
 _KINDS = {("edition", "locus"), ("std", "term"), ("std", "doc")}
 """References that are looked up in their domain: domain and type."""
@@ -32,7 +36,10 @@ class KeepWords(SphinxPostTransform):
         if self.config.edition_selected:
             for node in list(self.document.findall(addnodes.pending_xref)):
                 if not self._leads(node):
+                    way = _way_on(node)
                     node.replace_self(node[0].children)
+                    if way is not None:
+                        _close(way)
 
     def _leads(self, node: addnodes.pending_xref) -> bool:
         """Tell whether a reference leads to anything that there is."""
@@ -47,6 +54,29 @@ class KeepWords(SphinxPostTransform):
             self.env, here, builder, kind, target, node, node[0].deepcopy()
         )
         return found is not None
+
+
+def _way_on(link: nodes.Element) -> nodes.Element | None:
+    """Return the item of a list on a card that is nothing but this link."""
+    item = link.parent.parent
+    is_alone = isinstance(item, nodes.list_item) and item.astext() == link.astext()
+    return item if is_alone and _card_around(item) is not None else None
+
+
+def _close(way: nodes.Element) -> None:
+    """Take a way on from its card, and a card without ways from its grid."""
+    card, ways = _card_around(way), way.parent
+    ways.remove(way)
+    if not ways.children and card is not None:
+        card.parent.remove(card)
+
+
+def _card_around(node: nodes.Element) -> nodes.Element | None:
+    """Return the place in a grid that a node stands in."""
+    around = node.parent
+    while around is not None and not is_component(around, "grid-item"):
+        around = around.parent
+    return around
 
 
 def _know_builder(app: Sphinx) -> None:

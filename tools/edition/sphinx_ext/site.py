@@ -15,11 +15,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from edition.records.note import Kind
-from edition.sphinx_ext.card import write_card
+from edition.sphinx_ext.card import write_cards
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.machines import describe
 from edition.sphinx_ext.nodes import passage_number
 from edition.sphinx_ext.reading import OPENINGS, aside
+from edition.sphinx_ext.thin import write_thin
 
 WIDTHS = "".join(f"col.w{percent}{{width:{percent}%}}" for percent in range(1, 101))
 """Widths of columns as classes: a style attribute would need a policy that lets any style in."""
@@ -132,14 +133,8 @@ def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
 
 def _parts(env: BuildEnvironment, root: str) -> Iterator[Section]:
     for toctree in env.get_doctree(root).findall(addnodes.toctree):
-        pages = ((name, title_of(env, name)) for name in toctree["includefiles"])
+        pages = ((name, env.titles[name].astext()) for name in toctree["includefiles"])
         yield Section(str(toctree.get("caption") or ""), tuple(pages))
-
-
-def title_of(env: BuildEnvironment, docname: str) -> str:
-    """Return what lists call a page; the brackets of a supplied title are for the page itself."""
-    title = env.titles[docname].astext()
-    return title[1:-1] if title.startswith("[") and title.endswith("]") else title
 
 
 def _window(part: Section, pagename: str) -> dict[str, Any]:
@@ -202,13 +197,12 @@ def _without_its_own_looks(app: Sphinx) -> None:
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Add the card, and rules for columns and kinds of note to the style sheets."""
+    """Add the card, and style sheets and scripts with rules for columns and kinds of note."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
-    write_card(app)
-    for name, rules in (("apparatus.css", WIDTHS), ("reading.css", HIDING)):
-        with (app.outdir / "_static" / name).open("a", encoding="utf-8") as css:
-            css.write(rules)
+    write_cards(app)
+    rules = {"apparatus.css": WIDTHS, "reading.css": HIDING}
+    write_thin(THEME / "static", app.outdir / "_static", rules)
 
 
 def setup(app: Sphinx) -> None:
@@ -219,4 +213,4 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _without_its_own_looks, priority=900)
     app.connect("env-updated", site.updated)
     app.connect("html-page-context", site.page)
-    app.connect("build-finished", _finish)
+    app.connect("build-finished", _finish, priority=400)  # before the search adds its records

@@ -14,6 +14,8 @@ from edition.sphinx_ext.typst.markup import array, call, string, strings
 from edition.sphinx_ext.typst.writer import Chapter
 
 TEMPLATES = ("_book.typ", "_style.typ")
+BY_SIZE = ("note", "styled", "stays", "ruled-lines")
+"""The functions of the template that first ask whether print is large."""
 
 
 class PrintedBook(TypedDict):
@@ -119,6 +121,7 @@ class BookSource:
         book = self.book
         numbered = _flag(book.get("design") in ("wide", "class"))
         run_in = _flag(book.get("design") in ("wide", "class", "large"))
+        large = _flag(book.get("design") == "large")
         margined = "margined-" if book.get("design") == "class" else ""
         sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
         return [
@@ -127,6 +130,7 @@ class BookSource:
             f"#let passage = {margined}passage.with({numbered})",
             f"#let glossed = {margined}glossed",
             f"#let passage-number = passage-number.with(numbered: {run_in})",
+            *(f"#let {name} = {name}.with({large})" for name in BY_SIZE),
             f"#show: book.with({_named(_settings(book, self.date))})\n",
         ]
 

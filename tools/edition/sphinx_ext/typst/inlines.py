@@ -73,10 +73,18 @@ def _note(footnote: nodes.footnote, to: Writer) -> str:
     parts = []
     for child in footnote.children:
         if isinstance(child, nodes.paragraph):
-            parts.append(to.styled(child, to.children(child)))
+            parts.append(_after_kind(to.styled(child, to.children(child))))
         elif not isinstance(child, nodes.label):
             parts.append(to.emit(child))
     return call("parbreak").join(parts)
+
+
+_KIND = re.compile(r'(#styled\("kind"\)\[#"[^"]*";\];)(?:#" +";)*(#" +(?=[^" ]))?')
+
+
+def _after_kind(paragraph: str) -> str:
+    """Take away the spaces after a note's kind, which has a column of its own."""
+    return _KIND.sub(lambda found: found[1] + ('#"' if found[2] else ""), paragraph, count=1)
 
 
 @emit.register

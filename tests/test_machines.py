@@ -1,0 +1,131 @@
+"""What pages tell machines and those who look around: metadata, letters, names of columns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from lxml import html
+
+from edition.sphinx_ext.cite_page import Cited
+from edition.sphinx_ext.coins import context_objects
+from edition.sphinx_ext.thin import thin
+
+FRONT = {
+    "text-title": "The Gate",
+    "text-author": "A. Teller",
+    "text-date": "May 26, 2022",
+    "text-publisher": "The Road Review",
+    "text-address": "https://example.org/gate?a=1&b=2",
+}
+EDITION = Cited("Who Kept the Gate?", "The editors", "0.2.0", "2026", "https://site.example/t.html")
+
+
+def page(site: Path, path: str) -> html.HtmlElement:
+    return html.fromstring((site / path).read_text("utf-8"))
+
+
+def linked(site: Path, path: str) -> dict[str, object]:
+    (script,) = page(site, path).xpath("//script[@type='application/ld+json']/text()")
+    found: dict[str, object] = json.loads(script)
+    return found
+
+
+def test_zotero_is_offered_the_chapter_and_the_original() -> None:
+    chapter, original = (parse_qs(words) for words in context_objects(FRONT, EDITION))
+    assert chapter["rft.genre"] == ["bookitem"]
+    assert chapter["rft.btitle"] == [EDITION.title]
+    assert (chapter["rft.date"], chapter["rft_id"]) == (["2026"], [EDITION.address])
+    assert original["rft.type"] == ["magazineArticle"]
+    assert original["rft.source"] == [FRONT["text-publisher"]]
+    assert (original["rft.date"], original["rft.identifier"]) == (
+        ["2022-05-26"],
+        [FRONT["text-address"]],
+    )
+    for item in (chapter, original):
+        assert (item["rft.aufirst"], item["rft.aulast"]) == (["A."], ["Teller"])
+
+
+def test_an_organization_is_an_author_whole_and_a_page_without_a_date_has_none() -> None:
+    by_itself = {"text-author": "The Road", "text-publisher": "The Road", "text-date": "undated"}
+    _, original = (parse_qs(words) for words in context_objects(FRONT | by_itself, EDITION))
+    assert original["rft.aucorp"] == ["The Road"]
+    assert original["rft.type"] == ["webpage"]
+    assert "rft.date" not in original
+    assert context_objects({}, EDITION) == []
+
+
+@pytest.mark.parametrize(
+    ("suffix", "source", "made"),
+    [
+        (".js", "  // why\n  a = 'http://b'; // c\n\n", "a = 'http://b'; // c"),
+        (".css", "/* why */\n  a { b: c; } /* d */\n", "a { b: c; } /* d */"),
+    ],
+)
+def test_what_travels_lacks_comments_and_indentation(suffix: str, source: str, made: str) -> None:
+    assert thin(source, suffix) == made
+
+
+def test_scripts_have_no_words_that_go_on_in_another_line() -> None:
+    theme = Path(__file__).parent.parent / "tools/edition/theme/static"
+    for script in theme.glob("*.js"):
+        for line in script.read_text("utf-8").splitlines():
+            words = line.replace("`´", "")  # apostrophes that a query may have
+            assert words.count("`") % 2 == 0 or line.strip().startswith("//"), (script.name, line)
+
+
+def test_each_letter_leads_to_the_first_term_under_it(site: Path) -> None:
+    glossary = page(site, "apparatus/glossary.html")
+    links = glossary.xpath("//nav[contains(@class, 'letters')]//a")
+    terms = glossary.xpath("//dl/dt/@id")
+    letters = [link.text_content() for link in links]
+    assert letters == sorted(set(letters))
+    assert len(letters) > 15
+    places = [terms.index(link.get("href")[1:]) for link in links]
+    assert places == sorted(places)
+    assert places[0] == 0
+    eban, meir = terms.index("term-Abba-Eban"), terms.index("term-Golda-Meir")
+    assert places[letters.index("E")] <= eban < places[letters.index("F")]
+    assert places[letters.index("M")] <= meir < places[letters.index("N")]
+
+
+def test_a_supplied_title_is_seen_without_its_brackets(site: Path) -> None:
+    text = page(site, "texts/ncsej.html")
+    (title,) = text.xpath("//h1")
+    assert title.text_content().startswith("[")  # as the proof wants it
+    assert [span.text for span in title.xpath("span[@hidden]")] == ["[", "]"]
+    assert not text.findtext(".//title").startswith("[")
+    assert "[" not in "".join(page(site, "index.html").xpath("//header//nav//text()"))
+    assert "[" not in "".join(page(site, "texts/jdc.html").xpath("//nav[@class='turn']//text()"))
+    listed = page(site, "apparatus/emendations.html").text_content()
+    assert title.text_content().partition("]")[0] in listed
+
+
+def test_cells_say_of_which_column_they_are(site: Path) -> None:
+    timeline = page(site, "apparatus/timeline.html")
+    tables = timeline.xpath("//div[contains(@class, 'stacked')]//table")
+    assert tables
+    for table in tables:
+        head = [cell.text_content().strip() for cell in table.xpath("thead//th")]
+        for row in table.xpath("tbody/tr"):
+            said = [cell.get("data-column") for cell in row]
+            assert said == [None, None, *head[2:]]
+
+
+def test_terms_and_lessons_are_told_to_machines(site: Path) -> None:
+    terms = linked(site, "apparatus/glossary.html")["hasDefinedTerm"]
+    assert isinstance(terms, list)
+    assert len(terms) > 50
+    assert all(term["description"] for term in terms)
+    lesson = linked(site, "guide/lesson-one-period.html")
+    assert (lesson["@type"], lesson["timeRequired"]) == ("LearningResource", "PT45M")
+    assert str(lesson["teaches"]).endswith("?")
+
+
+def test_every_page_is_described_in_sentences(site: Path) -> None:
+    for path in ("index", "texts/jdc", "texts/ncsej", "apparatus/glossary", "guide/questions"):
+        (said,) = page(site, f"{path}.html").xpath("//meta[@name='description']/@content")
+        assert said[0].isupper(), path
+        assert said[-1] in ".?!…”", (path, said)

@@ -1,0 +1,129 @@
+"""What is a teacher's alone (keys, answers, plans): no file of a student's holds it or leads there.
+
+What a student may have is found by what is declared, not by what was made: the words of keys and
+plans that stand in no other file are looked for in every file at the student's address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from edition.problems import Code, Location, Problems
+from edition.proof.all_words import readings
+from edition.sources.files import Folder, Node
+from edition.sources.words import Row, Rows, row
+
+RUN = 8
+"""Words that may stand alike in a row by chance."""
+_SECRET = frozenset("key answer model_tickets body moments support stretch".split())
+"""Keys in the files of questions and lessons under which all is a teacher's."""
+_FILES = ("questions.yaml", "lessons/")
+_GENERATED = ("texts", "apparatus", "guide")
+_CLAUSES = re.compile(r"[|(){}`]|\n\s*\n")
+"""What divides words that stand side by side elsewhere too: in a row of a table, before a place."""
+_FOR_TEACHERS = re.compile(r"\A---\n(?:.*\n)*?audience: teacher\n")
+_FORM = re.compile("-(large|supported(-[a-z]+)*)$")
+
+
+@dataclass(slots=True)
+class Teachers:
+    """What no student's file may hold: runs of words, and the path of the teachers' site."""
+
+    runs: frozenset[Row]
+    path: str
+    packets: frozenset[str]
+    """The names of the packets for students."""
+    files: int = 0
+    """How many files were searched, those that are packed in others among them."""
+
+    def is_students(self, file: Path, root: Path) -> bool:
+        """Tell whether a file is a student's: at their address, or one of their packets."""
+        parts = file.relative_to(root).parts if file.is_relative_to(root) else ()
+        if parts[:1] != ("_build",) or self.path in parts:
+            return False
+        if parts[1] == "pdf":
+            return _FORM.sub("", file.stem) in self.packets
+        joined = parts[1] == "html" and (root / "_build/html" / self.path).is_dir()
+        return joined or parts[1:3] == ("student", "html")
+
+    def search(self, name: str, raw: bytes, problems: Problems) -> None:
+        """Search a student's file, and report it; no message shows a word of a key."""
+        for within, texts in readings(name, raw):
+            self.files += 1
+            if any(self._holds(row(text)) for text in texts):
+                message = "words of a key, an answer or a plan are here"
+                self._report(within, message, problems)
+            if any(f"{self.path}/" in text for text in texts):
+                self._report(within, "this leads to the teachers' site", problems)
+
+    def _holds(self, words: Row) -> bool:
+        return any(words[at : at + RUN] in self.runs for at in range(len(words) - RUN + 1))
+
+    def _report(self, name: str, what: str, problems: Problems) -> None:
+        message = (
+            f"{what}, and a student can read it; build anew from an empty _build, and report it"
+        )
+        problems.add(Code.KEY_GOT_OUT, Location(name), message)
+
+
+def teachers_of(folder: Folder, overlay: Path | None, path: str, texts: Iterable[str]) -> Teachers:
+    """Return what of ``docs/`` and of a private folder is a teacher's alone."""
+    secret: list[str] = []
+    public = [*texts]
+    for name, node in _records(folder):
+        is_mixed = name.endswith(_FILES[0]) or _FILES[1] in name
+        for words, is_secret in _words(node.data, is_secret=False):
+            (secret if is_secret and is_mixed else public).append(words)
+    for text in _pages(folder):
+        (secret if _FOR_TEACHERS.match(text) else public).append(text)
+    for _, node in _records_in(overlay) if overlay else ():
+        secret += (words for words, _ in _words(node.data, is_secret=True))
+    clauses = (clause for words in secret for clause in _CLAUSES.split(words))
+    runs = Rows.of(clauses).runs(RUN) - Rows.of(public).runs(RUN)
+    return Teachers(frozenset(runs), path, frozenset(_packets(folder)))
+
+
+def _records(folder: Folder) -> Iterator[tuple[str, Node]]:
+    for path in sorted((folder.root / "docs").rglob("*.yaml")):
+        name = path.relative_to(folder.root).as_posix()
+        if node := folder.read_yaml(name):
+            yield name, node
+
+
+def _records_in(path: Path) -> Iterator[tuple[str, Node]]:
+    folder = Folder(path.resolve().parent, Problems())
+    for file in sorted(path.resolve().rglob("*.yaml")):
+        name = file.relative_to(folder.root).as_posix()
+        if node := folder.read_yaml(name):
+            yield name, node
+
+
+def _pages(folder: Folder) -> Iterator[str]:
+    for path in sorted((folder.root / "docs").rglob("*.md")):
+        if path.parent.name not in _GENERATED:
+            yield folder.read_text(path.relative_to(folder.root).as_posix()) or ""
+
+
+def _packets(folder: Folder) -> Iterator[str]:
+    for name, node in _records(folder):
+        record = node.data if name.startswith("docs/packets/") else {}
+        if isinstance(record, dict) and record.get("audience") == "student":
+            yield Path(name).stem
+
+
+def _words(value: Any, *, is_secret: bool) -> Iterator[tuple[str, bool]]:
+    """Yield all words of a record, and whether they stand under a key that is a teacher's."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _words(part, is_secret=is_secret or name in _SECRET)
+    elif isinstance(value, list):
+        if not is_secret:  # the heads of a table stand side by side
+            yield " ".join(part for part in value if isinstance(part, str)), False
+        for part in value:
+            yield from _words(part, is_secret=is_secret)
+    elif isinstance(value, str):
+        yield value, is_secret

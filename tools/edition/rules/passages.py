@@ -1,0 +1,53 @@
+"""What the rules look up about every passage, put together once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.model.edition import Edition
+
+_NAMED = re.compile(r"(?<![`\w])([A-Z][A-Za-z0-9]*) [0-9]+[a-z]?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """All divisions of all texts by their loci, in the order of the book."""
+
+    words: Mapping[str, str]
+    """Of those texts whose words are sound."""
+    notes: Mapping[str, tuple[tuple[int, str], ...]]
+    """The ids of the notes on each, with their place among all notes."""
+    order: Mapping[str, int]
+    sigla: frozenset[str]
+
+    @classmethod
+    def of(cls, edition: Edition) -> Passages:
+        """Look through an edition."""
+        words = {
+            str(division.locus): division.text
+            for text in edition.texts
+            if text.is_sound
+            for division in text.reading.divisions
+        }
+        notes: dict[str, tuple[tuple[int, str], ...]] = {}
+        every = (note.record for text in edition.texts for note in text.notes)
+        for place, note in enumerate(every):
+            notes[note.at] = (*notes.get(note.at, ()), (place, note.id))
+        sigla = frozenset(text.witness.siglum for text in edition.texts)
+        return cls(words, notes, {locus: place for place, locus in enumerate(words)}, sigla)
+
+    def words_of(self, loci: Collection[str]) -> dict[str, str]:
+        """Return the words of those passages that there are, in the order of the book."""
+        known = sorted({locus for locus in loci if locus in self.words}, key=self.order.__getitem__)
+        return {locus: self.words[locus] for locus in known}
+
+    def named_in(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield each passage that is named in plain words, such as JDC 3."""
+        return (found for found in _NAMED.finditer(text) if found[1] in self.sigla)
+
+    def notes_of(self, loci: Collection[str]) -> list[str]:
+        """Return the ids of the notes on passages, in the order of the book."""
+        found = {note for locus in loci for note in self.notes.get(locus, ())}
+        return [name for _, name in sorted(found)]
