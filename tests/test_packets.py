@@ -486,6 +486,7 @@ def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line
     )
 
 
+@pytest.mark.slow
 def test_what_sphinx_complains_of_is_said_each_time(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -530,6 +531,7 @@ def test_the_print_page_says_what_the_finished_files_are(press: Path) -> None:
     assert len(offered) == 4
 
 
+@pytest.mark.slow
 def test_a_site_without_its_packets_is_not_made(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
