@@ -9,6 +9,7 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -130,6 +131,16 @@ def pdf(request: pytest.FixtureRequest, project: Path) -> Path:
     """Return a printed packet that has both texts whole."""
     assert main(["--root", str(project), "packet", request.param]) == 0
     return project / f"_build/pdf/{request.param}.pdf"
+
+
+def first_fast(*cases: Any) -> list[Any]:
+    """Return cases to parametrize a test with: the first always runs, the others in test-all."""
+    return [cases[0], *(_slow(case) for case in cases[1:])]
+
+
+def _slow(case: Any) -> Any:
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=pytest.mark.slow)
 
 
 def sound(done: Build) -> Path:

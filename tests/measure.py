@@ -26,6 +26,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from measure_notes import measured
+from measure_site import measured_site
 
 ROOT = Path(__file__).parent.parent
 TEXT = "texts/jdc.html"
@@ -111,6 +112,8 @@ def furo(folder: Path) -> Path:
         f"import sys; sys.path.append({str(target)!r})\n{conf}", "utf-8"
     )
     out = folder / "html"
+    if not (folder / "docs" / TEXT).with_suffix(".md").is_file():
+        sys.exit("there are no pages to compare; run `make html` first")
     sphinx = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-c", str(folder)]
     subprocess.run([*sphinx, str(folder / "docs"), str(out)], check=True, cwd=folder)
     return out
@@ -160,6 +163,7 @@ def main() -> None:
             sizes = [int(r.headers.get("content-length", 0)) for r in responses]
             lines = page.evaluate(LINES)
             notes = list(measured(browser, f"{ours}/{TEXT}"))
+            around = list(measured_site(browser, ours, site))
             shift = page.evaluate("window.shift")
             others = [r.url for r in responses if not r.url.startswith(ours)]
             paints: dict[str, list[float]] = {ours: [], theirs: []}
@@ -187,6 +191,7 @@ def main() -> None:
         ("HTML / words on the page", f"{page_bytes / words_on(site / TEXT):.2f}", "≤ 3.5"),
         ("largest paint, against furo", f"{ratio:.2f}", "≤ 1.0"),
         *notes,
+        *around,
     ]:
         print(f"{name:42} {value:>10}   {bar}")
 

@@ -35,7 +35,7 @@ TESTS = {
     "model/emend": "test_reading test_cases",
     "model/quotations": "test_quoted",
     "model/citation_labels": "test_labels test_bibliography",
-    "model/selection": "test_selection test_values",
+    "model/selection": "test_selection test_translations test_values",
     "output/publish": "test_deliver test_publish test_values",
     "sources/bibtex": "test_bibtex test_bibliography",
 }

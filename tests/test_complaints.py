@@ -68,6 +68,7 @@ def test_anything_else_is_our_fault_and_kept_whole(root: Path) -> None:
     assert (root / LOG).read_text("utf-8") == said
 
 
+@pytest.mark.slow
 def test_a_site_with_a_page_that_cannot_be_built_says_so(lay_out: LayOut) -> None:
     root = lay_out()
     index = root / "docs/index.md"

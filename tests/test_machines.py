@@ -7,11 +7,14 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from lxml import html
+from lxml import etree, html
 
+from conftest import TESTS, LayOut, sound
 from edition.sphinx_ext.cite_page import Cited
 from edition.sphinx_ext.coins import context_objects
+from edition.sphinx_ext.feed import feed, releases
 from edition.sphinx_ext.thin import thin
+from sphinx_build import build
 
 FRONT = {
     "text-title": "The Gate",
@@ -49,7 +52,8 @@ def test_zotero_is_offered_the_chapter_and_the_original() -> None:
 
 
 def test_an_organization_is_an_author_whole_and_a_page_without_a_date_has_none() -> None:
-    by_itself = {"text-author": "The Road", "text-publisher": "The Road", "text-date": "undated"}
+    by_itself = {"text-author": "The Road", "text-author-kind": "organization"}
+    by_itself |= {"text-publisher": "The Road", "text-date": "undated"}
     _, original = (parse_qs(words) for words in context_objects(FRONT | by_itself, EDITION))
     assert original["rft.aucorp"] == ["The Road"]
     assert original["rft.type"] == ["webpage"]
@@ -129,3 +133,53 @@ def test_every_page_is_described_in_sentences(site: Path) -> None:
         (said,) = page(site, f"{path}.html").xpath("//meta[@name='description']/@content")
         assert said[0].isupper(), path
         assert said[-1] in ".?!…”", (path, said)
+
+
+LOG = """# Changelog
+
+## 0.2.0, unreleased
+
+* Not told yet.
+
+## 0.1.1, 2026-11-30
+
+### Corrected
+
+* `texts/tale.html#note-gate`: the gate had *two* doors.
+
+## 0.1.0, 2026-11-29
+
+The first.
+"""
+
+
+def test_the_feed_tells_each_version_that_is_out() -> None:
+    assert [(version, date) for version, date, _ in releases(LOG)] == [
+        ("0.1.1", "2026-11-30"),
+        ("0.1.0", "2026-11-29"),
+    ]
+    assert list(releases("")) == list(releases("# Changelog\n")) == []
+    tree = etree.fromstring(feed("A Book & More", "https://example.org/", "The editors", LOG))
+    named = {"a": "http://www.w3.org/2005/Atom"}
+    assert tree.findtext("a:updated", namespaces=named) == "2026-11-30T00:00:00Z"
+    first, second = tree.findall("a:entry", named)
+    assert "two* doors" in (first.findtext("a:content", namespaces=named) or "")
+    assert second.findtext("a:content", namespaces=named) == "The first."
+    ids = [entry.findtext("a:id", namespaces=named) for entry in (first, second)]
+    assert len(set(ids)) == 2
+
+
+def test_a_site_with_an_address_has_a_feed_and_a_card_for_each_text(lay_out: LayOut) -> None:
+    conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
+    conf += 'html_baseurl = "https://example.org/book/"\n'
+    out = sound(build(lay_out(**{"conf.py": conf, "CHANGELOG.md": LOG})))
+    assert (out / "feed.xml").is_file()
+    home, text = page(out, "index.html"), page(out, "texts/tale.html")
+    assert home.xpath("//link[@type='application/atom+xml']/@href") == ["feed.xml"]
+    for shown, card in ((home, "card.png"), (text, "card-tale.png")):
+        address = shown.xpath("//meta[@property='og:image']/@content")
+        assert address == [f"https://example.org/book/_static/{card}"]
+        assert (out / "_static" / card).read_bytes().startswith(b"\x89PNG")
+    assert text.xpath("//meta[@name='citation_inbook_title']/@content")
+    assert len(text.xpath("//span[@class='Z3988']")) == 2
+    assert not text.xpath("//link[@type='application/atom+xml']")

@@ -16,7 +16,7 @@ from conftest import TESTS, LayOut, record_digest, snapshot
 from edition.cli import main
 from edition.markup.myst import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
-from edition.model.packets import Packet
+from edition.model.packets import Packet, in_form
 from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
@@ -206,6 +206,18 @@ def test_the_students_files_are_the_same_in_both(small: Edition) -> None:
         path: whole.files[f"{path}.md"] for path in whole.docs
     }
     assert (key.docs, key.teacher) == (whole.docs, ("teaching/hints",))
+
+
+# ---------- forms ----------
+
+
+def test_the_supported_form_begins_with_the_background(small: Edition) -> None:
+    part = packet(small, "part")
+    knows = replace(part, record=part.record.model_copy(update={"background": "welcome"}))
+    pages = packet_tree(small, in_form(knows, "supported"), Problems()).docs
+    assert pages[:2] == ("welcome", "texts/tale")
+    for other in (knows, in_form(knows, "large"), in_form(part, "supported")):
+        assert "welcome" not in packet_tree(small, other, Problems()).docs
 
 
 # ---------- layers ----------
@@ -486,6 +498,7 @@ def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line
     )
 
 
+@pytest.mark.slow
 def test_what_sphinx_complains_of_is_said_each_time(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -530,6 +543,7 @@ def test_the_print_page_says_what_the_finished_files_are(press: Path) -> None:
     assert len(offered) == 4
 
 
+@pytest.mark.slow
 def test_a_site_without_its_packets_is_not_made(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ from conftest import TESTS, LayOut
 from edition.model.edition import Edition, Text, load_edition
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
-from edition.model.selection import select
+from edition.model.selection import Glosses, select
 from edition.problems import Problems
 from edition.records.packet import PartRecord
 
@@ -116,6 +116,96 @@ def test_notes_that_are_not_named_are_counted(small: Edition) -> None:
     assert text.notes_left_out == len(small.texts[0].notes) - 1
     (bare,) = select(small, packet_of(small, part(text="tale"))).texts
     assert (bare.notes, bare.notes_left_out) == ((), 0)
+
+
+def test_what_stands_before_the_first_passage_goes_with_the_passages_left_out(
+    root_edition: Edition,
+) -> None:
+    text = root_edition.texts[0]
+    bodies = [d for d in text.reading.divisions if d.role == "body"]
+    before = next(d for d in text.reading.divisions if d.role == "caption")
+    assert text.reading.divisions.index(before) < text.reading.divisions.index(bodies[0])
+    chosen = part(text=text.slug, passages=[str(bodies[1].locus)])
+    (selected,) = select(root_edition, packet_of(root_edition, chosen)).texts
+    assert before not in selected.reading.divisions
+
+
+def test_at_first_depth_there_are_the_first_notes_and_events_alone(root_edition: Edition) -> None:
+    events = root_edition.reference.timeline
+    for depth in ("first", "all"):
+        parts = [part(text=text.slug, layers=["notes"], depth=depth) for text in root_edition.texts]
+        selected = select(root_edition, packet_of(root_edition, *parts), part(depth=depth))
+        for text, whole in zip(selected.texts, root_edition.texts, strict=True):
+            assert text.notes == tuple(
+                n for n in whole.notes if depth == "all" or n.record.depth == "first"
+            )
+            assert len(text.notes) + text.notes_left_out == len(whole.notes)
+        assert [e.record.event for e in selected.reference.timeline] == [
+            e.record.event for e in events if depth == "all" or e.record.depth == "first"
+        ]
+    assert 0 < sum(e.record.depth == "first" for e in events) < len(events)
+
+
+def test_the_margin_explains_hard_words_and_each_term_once(root_edition: Edition) -> None:
+    text = root_edition.texts[0]
+    entries = {entry.record.headword: entry.record for entry in root_edition.glossary}
+    unglossed = [text.everyday[0].record.quote]
+    chosen = part(text=text.slug, layers=["margin"], unglossed=unglossed)
+    (selected,) = select(root_edition, packet_of(root_edition, chosen)).texts
+    first: dict[str, str] = {}
+    for use in text.terms:
+        entry = entries[use.record.term]
+        said = f"(say {entry.pronunciation}) " if entry.pronunciation else ""
+        first.setdefault(entry.headword, f"{use.record.quote}: {said}{entry.gloss}")
+    hard = [use.record for use in text.everyday if use.record.quote not in unglossed]
+    told = [f"{use.record.quote}: {use.record.gloss}" for use in selected.everyday]
+    assert sorted(told) == sorted([*(f"{r.quote}: {r.gloss}" for r in hard), *first.values()])
+    assert any("(say " in words for words in told)
+    assert selected.terms == ()
+
+
+@pytest.mark.parametrize("language", [None, "xx"])
+def test_without_a_translation_words_are_explained_in_english(
+    language: str | None, root_edition: Edition
+) -> None:
+    glosses = Glosses.of(root_edition)
+    text = root_edition.texts[0]
+    assert [glosses.everyday(use, language) for use in text.everyday] == list(text.everyday)
+    told = [glosses.term(use, language) for use in text.terms]
+    assert {use.language for use in told} == {""}
+    assert told == [glosses.term(use, None) for use in text.terms]
+
+
+def test_a_translation_stands_in_its_language(root_edition: Edition) -> None:
+    text = root_edition.texts[0]
+    hard, term = text.everyday[0], text.terms[0]
+    key = (hard.record.quote, hard.record.gloss, "")
+    words = {key: {"ru": "да"}, ("", "", term.record.term): {"ru": "нет"}}
+    glosses = replace(Glosses.of(root_edition), translated=words)
+    for use, wanted in ((glosses.everyday(hard, "ru"), "да"), (glosses.term(term, "ru"), "нет")):
+        assert (use.record.gloss, use.language) == (wanted, "ru")
+
+
+def test_glosses_that_are_named_are_the_only_ones(root_edition: Edition) -> None:
+    text = root_edition.texts[0]
+    term = text.terms[0].record.term
+    chosen = part(text=text.slug, glosses=[term])
+    (selected,) = select(root_edition, packet_of(root_edition, chosen)).texts
+    assert {use.record.term for use in selected.terms} == {term}
+    (every,) = select(root_edition, packet_of(root_edition, part(text=text.slug))).texts
+    assert every.terms == text.terms
+
+
+def test_a_question_on_all_that_is_printed_is_asked(small: Edition) -> None:
+    (text, *others) = small.texts
+    loci = [str(division.locus) for division in text.reading.divisions]
+    question = replace(
+        text.questions[0],
+        record=text.questions[0].record.model_copy(update={"passages": loci}),
+    )
+    asking = replace(small, texts=(replace(text, questions=(question,)), *others))
+    selected = select(asking, packet_of(asking, part(text=text.slug)))
+    assert selected.texts[0].questions == (question,)
 
 
 def test_a_question_stands_if_all_its_passages_do_and_keeps_its_number(

@@ -179,6 +179,7 @@ def _parted(link: str) -> tuple[str, str, str]:
     return link.partition("#")
 
 
+@pytest.mark.slow
 def test_a_second_build_reads_nothing(project: Path, site: Path) -> None:
     assert site.exists()
     assert " 0 added, 0 changed, 0 removed" in build(project).printed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import TESTS, LayOut, lay_out_in
+from conftest import ROOT, TESTS, LayOut, lay_out_in
 from edition.cli import main
 from edition.exports import export
 from edition.markup.myst import render
@@ -178,6 +179,10 @@ def test_erasing_leaves_alone_what_is_not_the_texts() -> None:
     own = "The “frozen river” is a figure; “a keeper asked twice” is not in this text."
     assert erase(own, False) == own
     assert erase("See “nine copper … lanterns over a” here.", False) == "See “[…]” here."
+    assert (
+        erase("He says “quiet otters carried,” and no more.", False)
+        == "He says “[…],” and no more."
+    )
     assert erase("copper lanterns", True) == ""
     assert erase("golden lanterns", True) == "golden lanterns"
 
@@ -200,6 +205,21 @@ def test_without_its_text_an_edition_can_be_made(
         assert [note.label for note in after.notes] == [note.label for note in before.notes]
     assert main(["--root", str(root), "pages"]) == 0
     assert "TALE 1" in (root / "docs/texts/tale.md").read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_the_edition_itself_can_be_made_without_its_texts(
+    tmp_path: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("docs", "seeds"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for text in tmp_path.glob("seeds/*/text.txt"):
+        text.unlink()
+    monkeypatch.setenv("PUBLISH", publish)
+    for command in ("check", "pages", "export"):
+        arguments = ["--root", str(tmp_path), command]
+        monkeypatch.setenv("SITE_URL", "https://example.org/")
+        assert main(arguments) == 0
 
 
 def test_a_text_that_is_to_be_printed_must_be_there(

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from browser.conftest import KEY_PAGES, OpenPage, host_of
+from conftest import first_fast
 
 KINDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": KINDS, "resultTypes": ["violations"]}
@@ -34,7 +35,7 @@ def violations_on(path: str, page: Page, *, opened: bool) -> list[str]:
     return violations(page)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
+@pytest.mark.parametrize(("size", "scheme"), first_fast((NARROW, "light"), (WIDE, "dark")))
 def test_axe_finds_nothing_on_the_key_pages(
     size: tuple[int, int], scheme: str, open_page: OpenPage
 ) -> None:
@@ -92,8 +93,9 @@ for (const element of document.querySelectorAll('main *, header.book *')) {{
 return faint; }}"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(
+    ("width", "scheme"), first_fast((390, "light"), (390, "dark"), (1440, "light"), (1440, "dark"))
+)
 def test_no_word_is_faint(width: int, scheme: str, open_page: OpenPage) -> None:
     """Contrast is measured here too: axe does not judge what it cannot see for sure."""
     page = open_page("texts/jdc.html?notes=all&plain=1", width, color_scheme=scheme)

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import KEY_PAGES, OpenPage, host_of
+from conftest import first_fast
 
 TEXT = "texts/jdc.html"
 PHONE = {"width": 390, "height": 844, "is_mobile": True, "has_touch": True}
@@ -28,7 +29,7 @@ def top_of(place: Locator) -> float:
     return box["y"]
 
 
-@pytest.mark.parametrize("width, height", WIDE)
+@pytest.mark.parametrize("width, height", first_fast(*WIDE))
 def test_on_a_wide_screen_a_called_note_is_whole_and_the_text_stays(
     width: int, height: int, open_page: OpenPage
 ) -> None:
@@ -208,7 +209,7 @@ def test_notes_can_be_hidden_by_kind_and_that_is_remembered(open_page: OpenPage)
 
 
 @pytest.mark.parametrize("size", [{}, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("query", ["", "?notes=none", "?notes=few&hide=correct,dispute"])
+@pytest.mark.parametrize("query", first_fast("?notes=few&hide=correct,dispute", "?notes=none", ""))
 @pytest.mark.parametrize("note", ["#n12", "#note-appeal-not-retrial"])
 def test_a_link_to_a_note_shows_it_whatever_is_hidden(
     size: dict[str, int], query: str, note: str, open_page: OpenPage
@@ -229,7 +230,7 @@ def test_what_a_page_cannot_do_it_says(open_page: OpenPage) -> None:
 DAMAGED = ["null", "7", "{", '{"notes": 3, "hidden": "x", "theme": []}', '{"bare": true}']
 
 
-@pytest.mark.parametrize("stored", DAMAGED)
+@pytest.mark.parametrize("stored", first_fast(*DAMAGED))
 def test_a_damaged_memory_does_no_harm(stored: str, open_page: OpenPage) -> None:
     page = open_page("index.html")
     page.evaluate("(words) => localStorage.setItem('edition', words)", stored)
@@ -282,7 +283,7 @@ def test_a_term_shows_its_gloss_under_the_pointer_which_may_enter_it(open_page: 
     expect(box).to_have_count(0)
 
 
-@pytest.mark.parametrize("key", ["Enter", " "])
+@pytest.mark.parametrize("key", first_fast("Enter", " "))
 def test_a_gloss_opens_by_key_right_after_its_word_and_only_full_entry_leaves(
     key: str, open_page: OpenPage
 ) -> None:
@@ -316,7 +317,9 @@ def test_a_tap_opens_the_gloss_a_second_closes_it_and_its_link_leads_to_the_entr
     page.wait_for_url(re.compile("apparatus/glossary.html#term-"))
 
 
-@pytest.mark.parametrize("locale, first", [("ru-RU", "ru"), ("he-IL", "he"), ("en-US", "he")])
+@pytest.mark.parametrize(
+    "locale, first", first_fast(("ru-RU", "ru"), ("he-IL", "he"), ("en-US", "he"))
+)
 def test_the_readers_second_language_comes_first(
     locale: str, first: str, open_page: OpenPage
 ) -> None:
@@ -345,6 +348,26 @@ def test_a_passage_number_links_to_itself_and_copies_a_citation(open_page: OpenP
     assert copied.startswith("Dekel-Chen 2022, JDC 7, http://")
     assert copied.endswith("/texts/jdc.html#p7")
     expect(page.locator("[role=status]")).to_have_text(f"Copied: {copied}")
+
+
+SELECT = """(passage) => { const words = [...passage.childNodes].filter((n) => n.nodeType === 3);
+    const range = new Range(), end = words.at(-1);
+    range.setStart(words[0], 0); range.setEnd(end, end.length);
+    getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+
+
+def test_selected_words_are_found_again_though_calls_stand_among_them(open_page: OpenPage) -> None:
+    page = open_page(TEXT, permissions=["clipboard-read", "clipboard-write"])
+    number = page.locator("#p7 .passage-number")
+    page.locator("#p7").evaluate(SELECT)
+    number.dispatch_event("click")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    address, _, asked = copied.rpartition(", ")[2].partition(":~:text=")
+    first, last = asked.split(",")
+    page = open_page("index.html")
+    page.goto(f"{address.partition('#')[0]}#:~:text={first},{last}")
+    expect(page.locator("#p7")).to_be_in_viewport()
+    assert page.evaluate("scrollY") > 500
 
 
 def test_the_readers_choice_of_colors_holds_on_the_next_page(open_page: OpenPage) -> None:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import OpenPage
+from conftest import first_fast
 
 TABLE = Path(__file__).parent / "searches.tsv"
 SEARCHES = [
@@ -69,7 +70,7 @@ def test_what_is_typed_is_words_whatever_it_holds(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("path", ["index.html", "texts/jdc.html", "404.html"])
+@pytest.mark.parametrize("path", first_fast("texts/jdc.html", "index.html", "404.html"))
 def test_every_page_has_a_box_that_finds_without_leaving(
     path: str, width: int, open_page: OpenPage
 ) -> None:

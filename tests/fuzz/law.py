@@ -40,7 +40,10 @@ _MADE = re.compile(rf"docs/({'|'.join(GENERATED)})/[a-z0-9-]+\.(md|svg)")
 _ADDRESS = re.compile(
     r"https?://.*|(/[a-z0-9/-]+\.md)?(#[\w-]+)?|\.\./downloads/[a-z0-9.-]+", re.DOTALL
 )
-_DIRECTIVES = set("passage container list-table glossary figure ruled-lines toctree".split())
+_DIRECTIVES = set(
+    "passage container list-table glossary figure ruled-lines toctree "
+    "card grid grid-item-card tab-set tab-item".split()
+)
 _FENCES = ("fence", "colon_fence")
 _ROLES = {*REFERENCE_ROLES, "everyday", "pdf", "seen"}
 _BLOCKS = set(

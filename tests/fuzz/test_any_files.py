@@ -18,7 +18,7 @@ FUZZED = settings(suppress_health_check=list(HealthCheck))
 
 
 @given(any_files())
-@settings(FUZZED, max_examples=200)
+@settings(FUZZED, max_examples=100)
 def test_nothing_gets_through(files: Inputs) -> None:
     attack(files)
 

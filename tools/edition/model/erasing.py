@@ -41,7 +41,8 @@ class Erasing:
     def _quotation(self, found: re.Match[str]) -> str:
         rows = (part for part in divided(found[1]) if len(part) >= QUOTED)
         erases = any(self.is_blind or self._has(part) for part in rows)
-        return f"“{LEFT_OUT}”" if erases else found[0]
+        last = found[1][-1:] if found[1][-1:] in ".,;:!?" else ""
+        return f"“{LEFT_OUT}{last}”" if erases else found[0]
 
     def _without_runs(self, words: str) -> str:
         """Return words without the runs that repeat a text outside of quotation marks."""

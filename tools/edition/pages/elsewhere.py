@@ -36,7 +36,8 @@ def noted(division: Division, text: Text) -> Iterator[Block]:
     Paper has room at the foot of a page for the notes of each line, not for all of a passage.
     """
     for note in _notes(division, text):
-        about = f"“{note.record.quote}”" if note.record.quote else "On this passage"
+        quote = note.record.quote
+        about = f"“{quote.strip('“”')}”" if quote else "On this passage"
         yield Paragraph((Words(f"[{about}]"), NoteCall(note.label)))
 
 

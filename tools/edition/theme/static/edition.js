@@ -209,12 +209,33 @@
     () => say("This browser does not let the page copy; the address bar has the link."),
   );
 
+  // A browser looks for words as they stand in the page, and a call stands among them: the author's
+  // words are asked for from one to another, each of them in a run without calls.
+  const runsOf = (range) => {
+    const runs = [""];
+    const walk = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) runs[runs.length - 1] += node.data;
+      else if (node.matches?.(".note-call")) runs.push("");
+      else if (!node.matches?.("[data-editorial]")) for (const child of node.childNodes) walk(child);
+    };
+    walk(range.cloneContents());
+    return runs.map((run) => run.trim()).filter((run) => /\p{L}/u.test(run));
+  };
+
+  const fragmentOf = (runs) => {
+    if (!runs.length) return "";
+    const part = (words) => encodeURIComponent(words).replaceAll("-", "%2D");
+    const [first, last] = [runs[0], runs.at(-1)].map((run) => run.split(/\s+/));
+    if (runs.length === 1 && first.length < 10) return `:~:text=${part(runs[0])}`;
+    return `:~:text=${part(first.slice(0, 5).join(" "))},${part(last.slice(-5).join(" "))}`;
+  };
+
   const cite = (number) => {
     const locus = number.parentElement.dataset.locus;
     // Words that the reader has selected in the passage become part of its address.
     const selected = getSelection();
-    const quoted = number.parentElement.contains(selected.anchorNode) ? selected.toString().trim() : "";
-    const fragment = quoted ? `:~:text=${encodeURIComponent(quoted).replaceAll("-", "%2D")}` : "";
+    const here = selected.rangeCount > 0 && number.parentElement.contains(selected.anchorNode);
+    const fragment = here ? fragmentOf(runsOf(selected.getRangeAt(0))) : "";
     const address = `${location.origin}${location.pathname}${number.hash}${fragment}`;
     copy([document.body.dataset.citation, locus, address].filter(Boolean).join(", "));
   };
