@@ -73,7 +73,8 @@ def in_language(packet: Packet, language: str) -> Packet:
         for part in record.parts
     ]
     more = {"title": f"{record.title} and words in {name}", "parts": parts, "languages": []}
-    more["purpose"] = f"{record.purpose} Beside the lines, words in {name}, as the editors translate them."
+    translated = f"Beside the lines, words in {name}, as the editors translate them."
+    more["purpose"] = f"{record.purpose} {translated}"
     return Packet(f"{supported.name}-{language}", record.model_copy(update=more), packet.node)
 
 
