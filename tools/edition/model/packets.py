@@ -56,6 +56,8 @@ def in_form(packet: Packet, form: Form) -> Packet:
     """Return a packet in another form, with the same passages, notes and tasks."""
     record = packet.record
     parts = [part.model_copy(update={"layers": _layers(part, form)}) for part in record.parts]
+    if form == "supported" and record.background:
+        parts = [PartRecord(page=record.background), *parts]
     looks = {"size": LARGE, "design": "large", "limit": None} if form == "large" else {}
     more = {"limit": None} | looks | {"forms": [], "languages": [], "parts": parts}
     said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}
@@ -70,8 +72,9 @@ def in_language(packet: Packet, language: str) -> Packet:
         part.model_copy(update={"language": language}) if "margin" in part.layers else part
         for part in record.parts
     ]
-    more = {"title": f"{record.title} and words in {name}", "parts": parts, "languages": []}
-    more["purpose"] = f"{record.purpose} Beside the lines, words in {name}."
+    more = {"title": f"{packet.record.title}, with {name} words", "parts": parts, "languages": []}
+    translated = f"Beside the lines, words in {name}, as the editors translate them."
+    more["purpose"] = f"{record.purpose} {translated}"
     return Packet(f"{supported.name}-{language}", record.model_copy(update=more), packet.node)
 
 

@@ -47,6 +47,10 @@ _ON_THE_ORGANIZER = (
 _COLUMNS = ("Passage", "What it claims", "What it offers as proof", "What it leaves out")
 
 
+ORGANIZED = "organizer-"
+"""What the id of a table to fill in begins with; that of its parallel follows."""
+
+
 def parallels(edition: Edition, planned: Planned) -> Page:
     """Return the page that faces the texts in columns, theme by theme."""
     introduction = by_number(edition, _ON_ONE, _ON_TWO, _ON_MORE)
@@ -130,7 +134,7 @@ def organizers(edition: Edition) -> Iterator[Block]:
     """Yield for each theme its passages and empty columns."""
     together = by_number(edition, "Text and source", "Both together", "All together")
     for record in (entry.record for entry in edition.guide.parallels):
-        yield Heading(2, (Words(record.theme),))
+        yield Heading(2, (Words(record.theme),), html_id=f"{ORGANIZED}{record.id}")
         rows = tuple((_quoted(quote), (), (), ()) for quote in record.quotes)
         last: tuple[Inlines, ...] = ((Words(f"{together}: agree, differ, silent"),), (), (), ())
         table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))
