@@ -62,6 +62,9 @@ stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that ar
 measure: html $(TOOLS) ## measure the reading page in a browser
 	@$(BIN)/python tests/measure.py
 
+measure-print: pdf $(TOOLS) ## measure the pages of all packets
+	@$(BIN)/python tests/measure_print.py
+
 pictures: html $(TOOLS) ## make the pictures of the README again
 	@PYTHONPATH=tests $(BIN)/python tests/pictures.py
 

@@ -73,7 +73,7 @@ def lay_out(root: Path, texts: int) -> None:
     for path in root.glob("docs/packets/*.yaml"):
         _simplify(path)
     book = root / "docs/edition.yaml"
-    listed = f"texts: [{', '.join(names)}]"
+    listed = f"texts: [{', '.join(names)}]\nsite: https://edition.example/"
     book.write_text(re.sub(r"texts: \[.*\]", listed, book.read_text("utf-8")), "utf-8")
     _print(root)
 
@@ -129,4 +129,9 @@ def lay_out_plain(edition: Path, root: Path) -> None:
 
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(edition / "docs", root)
+    # Its own styles know neither the kinds of work that BibLaTeX has nor its dates.
+    works = (root / "references.bib").read_text("utf-8")
+    works = re.sub(r"^@\w+\{", "@misc{", works, flags=re.M)
+    works = re.sub(r"\bdate = \{(\d{4})[^}]*\}", r"year = {\1}", works)
+    (root / "references.bib").write_text(works, "utf-8")
     (root / "conf.py").write_text(PLAIN.format(extensions=MYST_EXTENSIONS), "utf-8")

@@ -52,7 +52,8 @@ def test_zotero_is_offered_the_chapter_and_the_original() -> None:
 
 
 def test_an_organization_is_an_author_whole_and_a_page_without_a_date_has_none() -> None:
-    by_itself = {"text-author": "The Road", "text-publisher": "The Road", "text-date": "undated"}
+    by_itself = {"text-author": "The Road", "text-author-kind": "organization"}
+    by_itself |= {"text-publisher": "The Road", "text-date": "undated"}
     _, original = (parse_qs(words) for words in context_objects(FRONT | by_itself, EDITION))
     assert original["rft.aucorp"] == ["The Road"]
     assert original["rft.type"] == ["webpage"]

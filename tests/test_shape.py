@@ -78,7 +78,7 @@ def test_lines_to_write_on_and_tables_are_no_hole(shapes: Reads) -> None:
     ("source", "said"),
     [
         ("#text(size: 8.5pt)[Small.]", "page 1 has type of 8.5 points, less than 9;"),
-        (f"#par[{WORDS * 4}]", "page 1 has a line of "),
+        (f"#text(size: 9.5pt)[{WORDS * 4}]", "page 1 has a line of "),
     ],
 )
 def test_what_cannot_be_read_is_a_fault(shapes: Reads, source: str, said: str) -> None:

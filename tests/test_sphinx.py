@@ -18,6 +18,9 @@ from test_myst import SHOUTING
 
 SEED = "seeds/tale/text.txt"
 
+LIST = "```{bibliography}\n```\n"
+"""Where the works that are cited are listed: the bibliography needs it."""
+
 
 def expected(root: Path) -> dict[str, str]:
     """Return what each division of the small edition must show."""
@@ -182,7 +185,7 @@ def test_two_builds_give_the_same_bytes(builder: str, lay_out: LayOut, tmp_path:
 
 
 def test_a_node_that_print_does_not_know_stops_the_build(lay_out: LayOut) -> None:
-    root = lay_out(**{"docs/bibliography.md": "# Works\n\nSee\n\n:::{math}\nx^2\n:::\n"})
+    root = lay_out(**{"docs/bibliography.md": f"# Works\n\nSee\n\n:::{{math}}\nx^2\n:::\n\n{LIST}"})
     done = build(root, "typst")
     assert not done.ok
     wanted = r"docs/bibliography\.md:5: the printed edition does not know the node 'math_block'"
@@ -191,7 +194,8 @@ def test_a_node_that_print_does_not_know_stops_the_build(lay_out: LayOut) -> Non
 
 
 def test_an_unknown_locus_is_a_warning_and_so_an_error(lay_out: LayOut) -> None:
-    root = lay_out(**{"docs/bibliography.md": "# Works\n\n{any}`TALE 3` {edition:locus}`TALE 9`\n"})
+    words = "# Works\n\n{any}`TALE 3` {edition:locus}`TALE 9`\n\n"
+    root = lay_out(**{"docs/bibliography.md": words + LIST})
     done = build(root)
     assert not done.ok
     assert "reference target not found: TALE 9" in done.printed

@@ -23,7 +23,7 @@ from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.output.stamp import PDFS
 from edition.problems import Code, Problems
-from edition.proof.limits import LARGE, Limits, beyond
+from edition.proof.limits import LARGE, TEACHERS, Limits, beyond
 from edition.proof.shape import shapes_of
 from edition.records.packet import Form
 
@@ -62,9 +62,15 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
 def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
     """Report what is wrong with the pages of a new PDF: how many there are, and their shape."""
     check_page_limits(edition, packet, pdf, problems)
-    limits = LARGE if packet.record.design == "large" else Limits()
-    for message in beyond(shapes_of(pdf), limits):
+    for message in beyond(shapes_of(pdf), _limits(packet)):
         problems.add(Code.PAGE_SHAPE, packet.node.location, message)
+
+
+def _limits(packet: Packet) -> Limits:
+    """Return what the pages of a packet may look like."""
+    if packet.record.audience == "teacher":
+        return TEACHERS
+    return LARGE if packet.record.design == "large" else Limits()
 
 
 def _pages(pdf: Path) -> int:

@@ -6,6 +6,7 @@ import argparse
 
 from edition.commands import complain, shown_from
 from edition.model.edition import Edition
+from edition.output.stamp import PDFS
 from edition.problems import Problems
 from edition.proof.ledger import write_ledger
 from edition.proof.prove import prove
@@ -17,7 +18,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     """Prove what was built; write the ledger if asked to."""
     problems = Problems()
     root = options.root.resolve()
-    outputs = options.outputs or [root / "_build/html", root / "_build/pdf"]
+    pdfs = [root / PDFS] if edition.packets or (root / PDFS).is_dir() else []
+    outputs = options.outputs or [root / "_build/html", *pdfs]
     proof = prove(Folder(root, problems), outputs, options.publish, options.overlay)
     if problems:
         return complain(problems)

@@ -22,7 +22,8 @@ def is_compared(text: Text, record: ParallelRecord, edition: Edition) -> bool:
     if any(quote.at.startswith(f"{siglum} ") for quote in record.quotes):
         return True
     said = f"{record.silent} {record.frame}"
-    return siglum in said or (len(edition.texts) <= 2 and bool(said.strip()))
+    texts = (edition.whole or edition).texts
+    return siglum in said or (len(texts) <= 2 and bool(said.strip()))
 
 
 def not_compared(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -23,6 +23,7 @@ from edition.output.publish import render_pages
 from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
 from edition.pages.elsewhere import made_under
+from edition.pages.facing import facing
 from edition.pages.sheet import sheet
 from edition.problems import Problems
 from edition.records.packet import Audience
@@ -74,16 +75,11 @@ def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> SourceT
     before = packet_tree(edition, first, problems) if first else SourceTree({})
     names = {part.page for part in packet.record.parts}
     written = [page for page in edition.written if page.path in names]
-    own = _tree([*_made(edition, packet)], written, problems)
+    faced = _facing(edition, packet, first)
+    own = _tree([*faced, *_made(edition, packet)], written, problems)
     files = {**own.files}
-    docs = list(packet.paths)
-    cites = any("{cite:" in text for text in files.values())
-    if cites and not any("{bibliography}" in text for text in {**before.files, **files}.values()):
-        # A sheet at the end has room for them; else they have a page of their own.
-        last = docs[-1] if packet.record.parts[-1].is_sheet else WORKS
-        works = _works_cited(docs, level=1 if last == WORKS else 2)
-        docs += [WORKS] if last == WORKS else []
-        files[f"{last}.md"] = f"{files.get(f'{last}.md', '')}\n{works}".lstrip()
+    docs = [*(page.path for page in faced), *packet.paths]
+    _list_works(files, docs, packet, before)
     student = (*before.docs, *docs) if first is None else before.docs
     teacher = () if first is None else tuple(docs)
     pictures = before.pictures | own.pictures
@@ -93,6 +89,33 @@ def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> SourceT
     title = Heading(1, (Words(packet.record.title),))
     contents = render(Page(ROOT, (title, Toctree((*student, *teacher)))))
     return replace(tree, files={**tree.files, f"{ROOT}.md": contents, BOOK: shown})
+
+
+def _facing(edition: Edition, packet: Packet, first: Packet | None) -> tuple[Page, ...]:
+    """Return the page of what faces the packet before this one, if it is to be faced."""
+    if first is None or not packet.record.facing:
+        return ()
+    return (facing(select(edition, packet), first, f"{packet.name}/facing"),)
+
+
+def _list_works(files: dict[str, str], docs: list[str], packet: Packet, before: SourceTree) -> None:
+    """List the works that a packet's pages cite, if no page of it lists them all."""
+    cites = any("{cite:" in text for text in files.values())
+    listed = {path for path, text in before.files.items() if "{bibliography}" in text}
+    if not cites or any("{bibliography}" in text for text in files.values()):
+        return
+    if not listed:
+        # A sheet at the end has room for them; else they have a page of their own.
+        last = docs[-1] if packet.record.parts[-1].is_sheet else WORKS
+        works = _works_cited(docs, level=1 if last == WORKS else 2)
+    elif listed == {f"{WORKS}.md"}:
+        # The packet before this one lists what it cites, and its pages stay as they are.
+        last = f"{packet.name}/{WORKS}"
+        works = _works_cited(docs, 1, before.docs)
+    else:
+        return
+    docs += [last] if last not in docs else []
+    files[f"{last}.md"] = f"{files.get(f'{last}.md', '')}\n{works}".lstrip()
 
 
 def _made(edition: Edition, packet: Packet) -> Iterator[Page]:
@@ -111,17 +134,19 @@ def _on_paper(page: Page) -> Page:
     return replace(page, blocks=tuple(kept))
 
 
-def _works_cited(docs: Iterable[str], level: int) -> str:
-    """Return the list of the works that these pages cite, whatever else the tree holds."""
-    names = ", ".join(json.dumps(name) for name in docs)
-    listed = ["```{bibliography}", f":filter: {{{names}}} & docnames", "```"]
+def _works_cited(docs: Iterable[str], level: int, but: Iterable[str] = ()) -> str:
+    """Return the list of the works that these pages cite, but for those that others do."""
+    wanted, others = (", ".join(json.dumps(name) for name in some) for some in (docs, but))
+    unless = f" and not ({{{others}}} & docnames)" if others else ""
+    listed = ["```{bibliography}", f":filter: {{{wanted}}} & docnames{unless}", "```"]
     return "\n".join([f"{'#' * level} Works cited", "", *listed, ""])
 
 
 def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> dict[str, Any]:
     """Return what the typst builder must know; the layout is that of the first pages."""
     record, layout = packet.record, first.record
-    minutes = [f"{record.minutes} minutes"] if record.minutes else []
+    own = layout if record.facing else record
+    minutes = [f"{own.minutes} minutes"] if own.minutes else []
     return {
         "name": packet.name,
         "title": edition.record.title,
@@ -134,6 +159,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         ],
         "date": edition.record.date.isoformat(),
         "docs": tree.docs,
+        **_opening(edition, packet, first, tree),
         "paper": layout.paper,
         "size": layout.size,
         "design": layout.design,
@@ -144,6 +170,17 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "teacher": tree.teacher,
         **({"fonts": edition.record.fonts} if edition.record.fonts else {}),
     }
+
+
+def _opening(
+    edition: Edition, packet: Packet, first: Packet, tree: SourceTree
+) -> dict[str, str | list[str]]:
+    """Return what the pages of another packet say of themselves, where this one's face them."""
+    if not packet.record.facing:
+        return {}
+    record = first.record
+    rights = [*_rights(edition, (first,), tree), *edition.record.rights, *_address(edition, first)]
+    return {"opening": f"{record.title}: {record.subtitle}", "opening_rights": rights}
 
 
 def _address(edition: Edition, packet: Packet) -> Iterator[str]:

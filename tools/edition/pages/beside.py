@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from edition.markup.blocks import Block, Group, LocusLink, PageLink, Paragraph, Quotation, Words
+from edition.model.coverage import is_compared
 from edition.model.edition import Edition, Text
 from edition.records.base import QuoteRecord
 from edition.records.guide import ParallelRecord, QuestionRecord
@@ -29,18 +30,19 @@ def _others(locus: str, others: Sequence[Text], edition: Edition) -> Iterator[Bl
             theme = PageLink(entry.record.theme, PARALLELS, entry.record.id)
             blocks.append(Paragraph((theme,), style="theme"))
             for other in others:
-                blocks += _said(entry.record, other)
+                blocks += _said(entry.record, other, edition)
     if blocks:
         yield Group("other-text", tuple(blocks))
 
 
-def _said(record: ParallelRecord, other: Text) -> Iterator[Block]:
+def _said(record: ParallelRecord, other: Text, edition: Edition) -> Iterator[Block]:
     own = f"{other.witness.siglum} "
     quotes = [quote for quote in record.quotes if quote.at.startswith(own)]
     for quote in quotes:
         yield Quotation((Paragraph(_quoted(quote)),))
     if not quotes:
-        yield Paragraph((Words(f"{own}says nothing of it."),), style="silence")
+        what = "says nothing of it" if is_compared(other, record, edition) else "is not compared"
+        yield Paragraph((Words(f"{own}{what}."),), style="silence")
 
 
 def _quoted(quote: QuoteRecord) -> tuple[Words | LocusLink, ...]:

@@ -18,6 +18,7 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.contents import ORGANIZER, SIDE_BY_SIDE, Planned, title_for
+from edition.model.coverage import is_compared
 from edition.model.edition import Edition, Text
 from edition.pages import downloads
 from edition.pages.downloads import to_download
@@ -46,6 +47,10 @@ _ON_THE_ORGANIZER = (
 _COLUMNS = ("Passage", "What it claims", "What it offers as proof", "What it leaves out")
 
 
+ORGANIZED = "organizer-"
+"""What the id of a table to fill in begins with; that of its parallel follows."""
+
+
 def parallels(edition: Edition, planned: Planned) -> Page:
     """Return the page that faces the texts in columns, theme by theme."""
     introduction = by_number(edition, _ON_ONE, _ON_TWO, _ON_MORE)
@@ -68,7 +73,7 @@ def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
     yield Heading(2, (Words(record.theme),), html_id=record.id)
     yield Paragraph((Words(record.when),), style="when")
     third = record.third_source
-    columns = (Group("column", tuple(_column(text, record))) for text in edition.texts)
+    columns = (Group("column", tuple(_column(text, record, edition))) for text in edition.texts)
     yield Group("two-columns", tuple(columns))
     for label, text in (
         (by_number(edition, "In agreement", "Both say", "All say"), record.agree),
@@ -81,13 +86,15 @@ def _parallel(record: ParallelRecord, edition: Edition) -> Iterator[Block]:
     yield from evidence(record)
 
 
-def _column(text: Text, record: ParallelRecord) -> Iterator[Block]:
+def _column(text: Text, record: ParallelRecord, edition: Edition) -> Iterator[Block]:
     quotes = quoted_from(text, record)
     yield Paragraph((Words(text.witness.siglum),), style="editorial-label")
     for quote in quotes:
         yield Quotation((Paragraph(_quoted(quote)),))
     if not quotes:
-        yield Paragraph((Words("This text says nothing of it."),), style="silence")
+        compared = is_compared(text, record, edition)
+        words = "This text says nothing of it." if compared else "This text is not compared here."
+        yield Paragraph((Words(words),), style="silence")
 
 
 def quoted_from(text: Text, record: ParallelRecord) -> Sequence[QuoteRecord]:
@@ -127,7 +134,7 @@ def organizers(edition: Edition) -> Iterator[Block]:
     """Yield for each theme its passages and empty columns."""
     together = by_number(edition, "Text and source", "Both together", "All together")
     for record in (entry.record for entry in edition.guide.parallels):
-        yield Heading(2, (Words(record.theme),))
+        yield Heading(2, (Words(record.theme),), html_id=f"{ORGANIZED}{record.id}")
         rows = tuple((_quoted(quote), (), (), ()) for quote in record.quotes)
         last: tuple[Inlines, ...] = ((Words(f"{together}: agree, differ, silent"),), (), (), ())
         table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))

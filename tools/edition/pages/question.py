@@ -41,6 +41,8 @@ BOTH = "both"
 """The short name of the questions that need more than one text."""
 OWN_PAGE = "question-"
 """What the id of a question begins with on the pages of questions and key; its own id follows."""
+ON_SHEET = "on-sheet-"
+"""The same on the sheet of a packet, which may stand beside those pages."""
 
 _INTRODUCTION = (
     "Each question names the passages to read for it. None has one right answer: what counts is "

@@ -8,7 +8,7 @@ from edition.markup.blocks import Block, Heading, Page, RuledLines, Words
 from edition.model.edition import Edition
 from edition.pages.parallels import organizers
 from edition.pages.prose_blocks import paragraphs
-from edition.pages.question import listed, series_of
+from edition.pages.question import ON_SHEET, listed, series_of
 from edition.pages.worksheet import rubric, worksheet
 from edition.records.guide import LessonRecord
 from edition.records.packet import PartRecord
@@ -38,7 +38,7 @@ def _questions(edition: Edition, part: PartRecord) -> Iterator[Block]:
     """Yield the questions series by series, for only within a series is a number one question."""
     for series in series_of(edition):
         yield Heading(2, (Words(f"Questions on {series.subject}"),))
-        yield listed(series.questions, lines=part.writing_lines, planning=False)
+        yield listed(series.questions, ON_SHEET, lines=part.writing_lines, planning=False)
 
 
 def _exit_ticket(lesson: LessonRecord) -> Iterator[Block]:

@@ -59,6 +59,7 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
         ("text-rights", record.rights.label),
         ("text-work", record.cite),
         ("text-language", record.language),
+        *([("text-author-kind", kind)] if (kind := record.author_kind) != "person" else []),
         *([("text-publish", record.publish)] if text.reading.is_withheld else []),
     )
 

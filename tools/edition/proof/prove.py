@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase
+from typing import get_args
 
 from edition.problems import Code, Location
 from edition.proof.account import Account, Part, account
@@ -24,6 +25,7 @@ from edition.proof.works import (
     prove_page,
 )
 from edition.records.book import EditionRecord
+from edition.records.packet import Form
 from edition.records.text import Publish, TextRecord
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
@@ -40,7 +42,7 @@ class Format:
     labels: Parts
 
 
-_FORM = re.compile("-(large|supported(-[a-z]+)*)$")
+_FORM = re.compile(rf"-({'|'.join(get_args(Form))})(-[a-z]+)*$")
 """What follows a packet's name where it is in another form, and in which language."""
 FORMATS: Mapping[str, Format] = {
     ".html": Format(read_page, lambda part: bool(part.locus)),

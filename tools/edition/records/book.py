@@ -49,6 +49,12 @@ class EditionRecord(Record):
     nobody guesses keeps a student from looking there by chance."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
+    licence: Address | None = None
+    """Under which anybody may use the edition's own words, for machines."""
+    levels: list[NonEmpty] = []
+    """For whom it is, for catalogues of teaching materials: “Grades 9-10”."""
+    teaches: str = ""
+    """What it teaches, for the same."""
     keys: Literal["public", "private"] = "public"
     """Whether the keys of questions stand in ``docs/``, or in a private folder (``--overlay``)
     without which everything but the key is made."""

@@ -101,6 +101,8 @@ class PacketRecord(Record):
     """Other forms that it is printed in too; the edition can make them of every packet."""
     languages: list[Language] = []
     """Languages in which its margin explains words, each in a supported packet of its own."""
+    background: str = ""
+    """The page that its supported form begins with, for those who know little of the matter."""
     paper: Literal["us-letter", "a4"] = "us-letter"
     size: Annotated[float, Field(ge=9, le=24)] = 11
     """Of the body, in points."""
@@ -118,4 +120,6 @@ class PacketRecord(Record):
     declared: list[DeclaredRecord] = []
     follows: str = ""
     """For a teacher's edition: the packet whose pages come first, unchanged."""
+    facing: bool = False
+    """Whether each of those pages is faced by what to ask, what to expect, and its key."""
     parts: Annotated[list[PartRecord], Field(min_length=1)]

@@ -90,6 +90,8 @@ class WitnessRecord(Record):
     siglum: Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=20)]
     title: NonEmpty
     author: NonEmpty
+    author_kind: Literal["person", "organization"] = "person"
+    """Whether a citation writes the name as it stands, or “Last, First”."""
     date: NonEmpty
     publisher: NonEmpty
     address: Address

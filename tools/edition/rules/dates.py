@@ -20,7 +20,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?")
 def check_dates(edition: Edition, problems: Problems) -> None:
     """Report days of checking that lie ahead, and dates of texts that are not in the calendar."""
     # An edition may be dated ahead of a computer's clock; where it is evening, it is day elsewhere.
-    latest = max(date.today() + timedelta(days=1), getattr(edition.record, "date", date.min))
+    latest = max(date.today() + timedelta(days=1), edition.record.date)
     for record, node in _checked(edition):
         if record.checked and record.checked > latest:
             message = f"{record.checked} is a day that has not come yet; correct it"

@@ -1,10 +1,12 @@
 """The edition in Sphinx: what generated MyST cannot say by itself.
 
+``memory``      what is kept, and how often it is looked through
 ``nodes``       the number in front of a passage, room for writing
 ``notes``       short names, kinds and lemmas of notes
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
+``cite_domain`` works found by their keys
 ``works``       addresses of works, and the way out to them
 ``cited_in``    the places that cite a work, in the bibliography
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
@@ -36,12 +38,14 @@ from edition.sphinx_ext import (
     addresses,
     audience,
     citation,
+    cite_domain,
     cited_in,
     domain,
     feed,
     foreign,
     html,
     letters,
+    memory,
     nodes,
     notes,
     packet,
@@ -64,10 +68,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything; the order is that of the docstring above."""
     app.setup_extension("sphinx_design")  # generated pages have its cards and tabs
     app.connect("config-inited", _know_contents)
+    memory.setup(app)
     nodes.setup(app)
     notes.setup(app)
     domain.setup(app)
     foreign.setup(app)
+    cite_domain.setup(app)
     citation.setup(app)
     works.setup(app)
     cited_in.setup(app)

@@ -86,6 +86,8 @@ class WorkStyle:
     """Labels that are unique in the whole bibliography, not only in one of its groups."""
     letters: ClassVar[Mapping[str, str]] = {}
     style: ClassVar[Style] = "notes-bibliography"
+    book: ClassVar[EditionRecord | None] = None
+    """What the edition says of itself."""
 
     def sort(self, entries: Iterable[BibEntry]) -> list[BibEntry]:
         """Return entries in the order of their labels, under which a reader looks for them."""
@@ -181,6 +183,7 @@ def _feed(app: Sphinx) -> None:
     folder = Folder(Path(app.confdir), Problems())
     works = read_bibliography(folder) or {}
     book = read_record(folder, "docs/edition.yaml", EditionRecord)
+    WorkStyle.book = book.record if book else None
     WorkStyle.style = book.record.citation_style if book else WorkStyle.style
     WorkStyle.known, WorkStyle.labels = works, labels_of(works.values())
     WorkStyle.letters = letters_of(works.values())

@@ -41,8 +41,8 @@ def how_to_cite(front: Front, edition: Cited, notes: Sequence[nodes.Element]) ->
 
 
 def is_person(front: Front) -> bool:
-    """Tell whether an author is a person: an organization publishes its own text."""
-    return front["text-author"] not in front["text-publisher"]
+    """Tell whether an author is a person, whose name a list turns round."""
+    return front.get("text-author-kind") != "organization"
 
 
 def year_of(date: str) -> str:

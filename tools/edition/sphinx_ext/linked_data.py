@@ -9,9 +9,8 @@ from typing import Any
 
 from docutils import nodes
 
+from edition.records.book import EditionRecord
 from edition.sphinx_ext.cite_page import is_person, year_of
-
-_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +26,8 @@ class Subject:
     doctree: nodes.document | None
     editors: str = ""
     copyright: str = ""
+    book: EditionRecord | None = None
+    """What the edition says of itself."""
 
 
 def linked_data(page: Subject) -> str:
@@ -79,15 +80,30 @@ def _schema(page: Subject) -> dict[str, Any]:
             "isBasedOn": _original(page.front),
             "license": page.front["text-license"],
             "isPartOf": book,
-            "educationalLevel": ["Grades 9-10", "Grades 11-12", "Higher education"],
             "learningResourceType": "annotated text",
-            "teaches": "historical reading",
+            **_teaching(page.book),
         }
     if terms:
         return {"@type": "DefinedTermSet", "isPartOf": book, "hasDefinedTerm": terms}
     if page.is_home:
-        return {"@type": ["Book", "LearningResource"], "license": _LICENSE}
-    return _lesson(page.front) | {"isPartOf": book} if "lesson-minutes" in page.front else {}
+        return {
+            "@type": ["Book", "LearningResource"],
+            **_teaching(page.book),
+            **_licence(page.book),
+        }
+    if "lesson-minutes" in page.front:
+        return _lesson(page.front) | _licence(page.book) | {"isPartOf": book}
+    return {}
+
+
+def _teaching(book: EditionRecord | None) -> dict[str, Any]:
+    """Return for whom the edition says that it is, and what it teaches."""
+    told = {"educationalLevel": book.levels, "teaches": book.teaches} if book else {}
+    return {name: value for name, value in told.items() if value}
+
+
+def _licence(book: EditionRecord | None) -> dict[str, str]:
+    return {"license": book.licence} if book and book.licence else {}
 
 
 def _lesson(front: dict[str, str]) -> dict[str, Any]:
@@ -98,5 +114,4 @@ def _lesson(front: dict[str, str]) -> dict[str, Any]:
         "educationalLevel": front["lesson-grades"],
         "teaches": front["lesson-question"],
         "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
-        "license": _LICENSE,
     }

@@ -38,6 +38,7 @@ def describe(
         doctree=doctree,
         editors=app.config.author,
         copyright=app.config.copyright,
+        book=WorkStyle.book,
     )
     told = app.env.metadata.get(pagename, {}).get("description") if doctree else None
     summary = str(told) if told else _summary(doctree)

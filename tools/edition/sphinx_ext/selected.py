@@ -8,6 +8,7 @@ reports it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from posixpath import splitext
 from typing import Any, ClassVar
 
@@ -34,18 +35,30 @@ class KeepWords(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Look at every reference that is still to be resolved."""
         if self.config.edition_selected:
+            places = self._places()
             for node in list(self.document.findall(addnodes.pending_xref)):
-                if not self._leads(node):
+                if not self._leads(node, places):
                     way = _way_on(node)
                     node.replace_self(node[0].children)
                     if way is not None:
                         _close(way)
 
-    def _leads(self, node: addnodes.pending_xref) -> bool:
+    def _places(self) -> set[tuple[str, str]]:
+        """Return all places that links can lead to, each by its page and id."""
+        data = self.env.domaindata.get("std", {})
+        named = (data.get(store, {}).values() for store in ("labels", "anonlabels"))
+        slugs = ((name, page.get("myst_slugs", {})) for name, page in self.env.metadata.items())
+        return {(entry[0], entry[1]) for entries in named for entry in entries} | {
+            (name, slug) for name, found in slugs for slug in found
+        }
+
+    def _leads(self, node: addnodes.pending_xref, places: Collection[tuple[str, str]]) -> bool:
         """Tell whether a reference leads to anything that there is."""
         domain, kind = node.get("refdomain"), node["reftype"]
         target = str(node["reftarget"])
         if kind == "myst":  # a Markdown link, of domain "doc" if MyST found the file
+            if domain == "doc" and (identity := node.get("reftargetid")):
+                return (target, identity) in places
             return domain == "doc" or splitext(target.partition("#")[0])[1] != ".md"
         if (domain, kind) not in _KINDS:
             return True

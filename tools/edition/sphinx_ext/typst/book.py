@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,10 @@ class PrintedBook(TypedDict):
     name: str
     title: str
     subtitle: str
+    opening: NotRequired[str]
+    """The subtitle of the student's pages, if they are those of another packet."""
+    opening_rights: NotRequired[list[str]]
+    """What that packet says of rights."""
     author: str
     rights: list[str]
     """Lines at the foot of the cover."""
@@ -78,7 +83,8 @@ class BookSource:
         """What the finished file says of itself."""
         book = self.book
         packet, _, purpose = book["subtitle"].partition(": ")
-        return About(f"{packet}: {book['title']}", purpose, " ".join(book["rights"]))
+        students = book.get("opening", "For students").partition(": ")[0]
+        return About(f"{packet}: {book['title']}", purpose, " ".join(book["rights"]), students)
 
     def draft(self, chapter: Chapter, makeup: Makeup) -> str:
         """Return the source of one chapter: its pages end where they do in the book."""
@@ -111,10 +117,21 @@ class BookSource:
             *(_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.student),
             self._index() if self.book.get("index") else "",
             call("anchor", '"student-ends"'),
-            call("teacher-opens", string(self.book["title"])) if self.teacher else "",
-            *(_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.teacher),
+            call("teacher-opens", *self._teachers_cover()) if self.teacher else "",
+            *(self._teachers(chapter, makeup) for chapter in self.teacher),
         ]
         return "\n".join(parts) + "\n"
+
+    def _teachers_cover(self) -> Iterator[str]:
+        """Yield what a teacher's cover says."""
+        book = self.book
+        yield from (string(book["title"]), string(book["subtitle"]), string(book["author"]))
+        yield strings(book["rights"])
+
+    def _teachers(self, chapter: Chapter, makeup: Makeup) -> str:
+        """Return a chapter for the teacher; after what faces the packet's pages, those pages."""
+        made = _made_up(chapter, makeup, self._runs_on(chapter))
+        return made + (call("facing-pages", *()) if "#facing(" in made else "")
 
     def _opening(self) -> list[str]:
         """Return what makes pages look as they do."""
@@ -173,9 +190,9 @@ def _settings(book: PrintedBook, day: date) -> dict[str, str]:
 def _cover(book: PrintedBook) -> dict[str, str]:
     return {
         "title": string(book["title"]),
-        "subtitle": string(book["subtitle"]),
+        "subtitle": string(book.get("opening", book["subtitle"])),
         "author": string(book["author"]),
-        "rights": strings(book["rights"]),
+        "rights": strings(book.get("opening_rights", book["rights"])),
         "blanks": strings(book.get("cover", [])),
         "facts": array(strings(fact.split("{pages}")) for fact in book.get("facts", [])),
     }

@@ -21,6 +21,7 @@ from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
 from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
+from edition.sphinx_ext.typst.spreads import spreads_of
 from edition.sphinx_ext.typst.targets import placed
 from edition.sphinx_ext.typst.writer import Chapter, Writer
 
@@ -136,7 +137,8 @@ def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
     made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(made, bytes)
-    pdf = finish(made, source.about, placed(compiler, source.chapters, source.index.marks))
+    targets = placed(compiler, source.chapters, source.index.marks)
+    pdf = finish(made, source.about, targets, spreads_of(compiler))
     return pdf, audit(compiler, pdf, source.book.get("pages"))
 
 

@@ -13,12 +13,14 @@ from docutils import nodes
 from sphinx_design.shared import PassthroughTextElement
 
 from edition.sphinx_ext.typst.blocks import apart, contents, has_notes
-from edition.sphinx_ext.typst.markup import array, call, label
+from edition.sphinx_ext.typst.markup import array, call, content, label
 from edition.sphinx_ext.typst.tables import FORMS
 from edition.sphinx_ext.typst.writer import Writer, emit
 
 COLUMNS = "two-columns"
 """The class of a container whose children stand side by side."""
+FACING = "facing"
+"""The class of a container that faces the page of a place, which its first line links to."""
 MOST_COLUMNS = 3
 """More than these would be too narrow to read on a page."""
 
@@ -34,6 +36,8 @@ def _container(node: nodes.container, to: Writer) -> str:
     if name is None:
         if COLUMNS in node["classes"]:
             return _columns(node, to)
+        if FACING in node["classes"]:
+            return _facing(node, to)
         named = [name for name in node["classes"] if name not in FORMS]
         return apart(node, _body(node, to)) if named else _body(node, to)
     if name not in _COMPONENTS:
@@ -42,6 +46,18 @@ def _container(node: nodes.container, to: Writer) -> str:
             f"the printed edition does not know the component '{name}'; teach it in {__name__}",
         )
     return _COMPONENTS[name](node, to)
+
+
+def _facing(node: nodes.container, to: Writer) -> str:
+    """Return what faces the page of the place that its first line links to."""
+    head, *rest = node.children
+    for link in head.findall(nodes.reference):
+        docname, _, identity = str(link.get("refuri", "")).removeprefix("%").partition("#")
+        if docname in to.printed:
+            body = "".join(to.emit(child) for child in rest)
+            place = label(to.label(docname, identity))
+            return "\n" + call("facing", place, content(to.children(head)), body=body)
+    return ""
 
 
 def _columns(node: nodes.container, to: Writer) -> str:

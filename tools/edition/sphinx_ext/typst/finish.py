@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from edition.sphinx_ext.typst.spreads import Spreads, put_in_order
+
 _LINES = frozenset({"/P", "/Title", "/Caption", *(f"/H{level}" for level in range(1, 7))})
 """Elements whose words are one line of thought, which no note may interrupt."""
 _ABOVE = 10.0
@@ -41,9 +43,13 @@ class About:
     title: str
     description: str
     rights: str
+    students: str = "For students"
+    """What the part of a teacher's edition is called that students have too."""
 
 
-def finish(pdf: bytes, about: About, targets: Sequence[Target]) -> bytes:
+def finish(
+    pdf: bytes, about: About, targets: Sequence[Target], spreads: Spreads | None = None
+) -> bytes:
     """Return a PDF with notes after their paragraphs, links that say where they lead, packed.
 
     The same bytes come of the same input. ``targets`` are all places that links can lead to.
@@ -55,6 +61,9 @@ def finish(pdf: bytes, about: About, targets: Sequence[Target]) -> bytes:
         _name_links(document, targets)
         _add_bookmarks(document, [target for target in targets if target.is_passage])
         _describe(document, about)
+        if spreads:
+            _part_bookmarks(document, about, spreads)
+            put_in_order(document, spreads)
         out = io.BytesIO()
         document.save(
             out,
@@ -205,6 +214,22 @@ def _add_bookmarks(document: pikepdf.Pdf, passages: Sequence[Target]) -> None:
             outline.root[before[-1]].children.append(pikepdf.OutlineItem(passage.name, place))
         for chapter in outline.root:
             chapter.children.sort(key=lambda item: _place_of(item, document))
+
+
+def _part_bookmarks(document: pikepdf.Pdf, about: About, spreads: Spreads) -> None:
+    """Put the bookmarks of a teacher's edition under two parents: the packet's, and the rest."""
+    with document.open_outline() as outline:
+        items = list(outline.root)
+        own = [item for item in items if _page_of(item, document) < spreads.begins]
+        rest = [item for item in items if item not in own]
+        outline.root.clear()
+        for title, page, parts in (
+            (about.students, 1, own),
+            ("For the teacher", spreads.begins, rest),
+        ):
+            parent = pikepdf.OutlineItem(title, page - 1)
+            parent.children.extend(parts)
+            outline.root.append(parent)
 
 
 def _page_of(item: pikepdf.OutlineItem, document: pikepdf.Pdf) -> int:

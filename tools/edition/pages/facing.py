@@ -1,0 +1,102 @@
+"""What faces each page of a packet in the teacher's edition: what to ask, to expect, and the key.
+
+Which page a thing faces is known only when the packet is set; so each group begins with a line that
+links its place, and print puts the group where that place is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.markup.blocks import (
+    Block,
+    Group,
+    Heading,
+    Items,
+    LocusLink,
+    Page,
+    PageLink,
+    Paragraph,
+    Prose,
+    Words,
+)
+from edition.model.contents import KEY, ORGANIZER
+from edition.model.edition import Edition
+from edition.model.guide import Question
+from edition.model.packets import Packet
+from edition.pages.parallels import ORGANIZED
+from edition.pages.prose_blocks import for_teachers, labelled, plain
+from edition.pages.question import ON_SHEET, OWN_PAGE, QuestionSeries, series_of
+
+_INTRODUCTION = (
+    "Each page of the packet stands at the left, with its number; at its right, what to ask where "
+    "its last passage is read, what a good answer says, and what students take wrongly. Sheets to "
+    "write on have their key there."
+)
+
+
+def facing(edition: Edition, first: Packet, path: str) -> Page:
+    """Return what faces the pages of a packet, group by group, for the teacher."""
+    sheets = {
+        name: place
+        for part, place in zip(first.record.parts, first.paths, strict=True)
+        for name in part.questions
+    }
+    blocks: list[Block] = [
+        Heading(1, (Words("Page by page"),)),
+        *for_teachers(_INTRODUCTION),
+    ]
+    for series in series_of(edition):
+        for question in series.questions:
+            if sheet := sheets.get(question.record.id):
+                blocks.append(_key(series, question, sheet))
+            blocks.append(_ask(series, question))
+    blocks += _organizer(edition, first)
+    return Page(path, tuple(blocks), (("audience", "teacher"),))
+
+
+def _ask(series: QuestionSeries, question: Question) -> Group:
+    """Return a question where the last passage that it needs is read."""
+    record = question.record
+    name = PageLink(f"{series.label}, question {question.number}", KEY, f"{OWN_PAGE}{record.id}")
+    head = Paragraph((Words("Ask at "), LocusLink(record.passages[-1]), Words(": "), name))
+    blocks: list[Block] = [head, Paragraph((plain(record.question),), style="question")]
+    if record.key is not None:
+        blocks += labelled("Expect", record.key.answers.proficient)
+        blocks += labelled("Watch for", record.key.misconceptions[0])
+    return Group("facing", tuple(blocks))
+
+
+def _key(series: QuestionSeries, question: Question, sheet: str) -> Group:
+    """Return the key to a question beside the sheet that asks it."""
+    record = question.record
+    name = f"{series.label}, question {question.number}"
+    head = Paragraph((Words("Key to "), PageLink(name, sheet, f"{ON_SHEET}{record.id}")))
+    blocks: list[Block] = [head]
+    if record.key is not None:
+        for level in ("developing", "proficient", "advanced"):
+            blocks += labelled(level.capitalize(), getattr(record.key.answers, level))
+        blocks.append(Paragraph((Words("Misconceptions"),), style="editorial-label"))
+        blocks.append(
+            Items(tuple((Paragraph((Prose(text),)),) for text in record.key.misconceptions))
+        )
+        blocks += labelled("Follow-up", record.key.follow_up)
+    return Group("facing", tuple(blocks))
+
+
+def _organizer(edition: Edition, first: Packet) -> Iterator[Group]:
+    """Yield beside each organizer what may stand in it."""
+    parts = [part for part in first.record.parts if part.page == ORGANIZER]
+    chosen = {name for part in parts for name in part.parallels}
+    for record in (entry.record for entry in edition.guide.parallels):
+        if parts and (not chosen or record.id in chosen):
+            link = PageLink(record.theme, ORGANIZER, f"{ORGANIZED}{record.id}")
+            blocks: list[Block] = [Paragraph((Words("Key to "), link))]
+            for label, text in (
+                ("In agreement", record.agree),
+                ("In contradiction", record.differ),
+                ("In silence", record.silent),
+                ("How each frames it", record.frame),
+            ):
+                blocks += labelled(label, text) if text.strip() else ()
+            yield Group("facing", tuple(blocks))
