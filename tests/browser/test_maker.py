@@ -89,6 +89,8 @@ def test_the_print_view_has_what_was_ticked_and_nothing_that_was_typed_is_run(ma
     expect(sheet).to_contain_text("script window.run=1 /script")
     assert sheet.locator(".sheet-line").count() == 6
     assert sheet.locator("sup").count() == 1
+    assert sheet.locator("form, summary").count() == 0
+    expect(sheet.get_by_text("What it cannot tell us").first).to_be_visible()
     assert made.evaluate("window.run") is None
     made.emulate_media(media="print")
     expect(made.locator("form.maker")).to_be_hidden()

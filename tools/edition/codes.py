@@ -94,6 +94,8 @@ class Code(StrEnum):
     """A citation key that the bibliography does not have."""
     WORK_UNCITED = "work-uncited"
     """A work in the bibliography that nothing cites."""
+    CONTENTS_MISSING = "contents-missing"
+    """A first page without the contents, or with contents that miss a page."""
     WORK_UNLISTED = "work-unlisted"
     """A cited work that no page lists, or that two lists have."""
     ISBN_WRONG = "isbn-wrong"

@@ -72,8 +72,9 @@ def in_language(packet: Packet, language: str) -> Packet:
         part.model_copy(update={"language": language}) if "margin" in part.layers else part
         for part in record.parts
     ]
-    more = {"title": f"{record.title} and words in {name}", "parts": parts, "languages": []}
-    more["purpose"] = f"{record.purpose} Beside the lines, words in {name}."
+    more = {"title": f"{packet.record.title}, with {name} words", "parts": parts, "languages": []}
+    translated = f"Beside the lines, words in {name}, as the editors translate them."
+    more["purpose"] = f"{record.purpose} {translated}"
     return Packet(f"{supported.name}-{language}", record.model_copy(update=more), packet.node)
 
 

@@ -25,6 +25,8 @@ from edition.sources.works import Work
 HEADINGS = ("works cited", "bibliography")
 """Headings in a PDF under which works are listed."""
 _RAW = re.compile(r"[\\{}$]|--|\b(?:family|given)=")
+_WORDS = etree.XPath(".//text()[not(ancestor::p[@class='uses'])]")
+"""The words of an entry, without the line that says where the work is cited."""
 _ENTRY = etree.XPath("//*[@data-work]")
 _SAME = str.maketrans({**dict.fromkeys('“”‘’"«»״׳', "'"), **dict.fromkeys("‐‑–—−", "-")})
 _KEYS = re.compile(r"[a-z]+")
@@ -80,7 +82,7 @@ def prove_page(account: WorksAccount, raw: bytes, output: str, problems: Problem
     found: set[str] = set()
     for element in _ENTRY(page):
         key = element.get("data-work")
-        shown = Printed("".join(element.itertext()), tuple(element.xpath(".//a/@href")))
+        shown = Printed("".join(_WORDS(element)), tuple(element.xpath(".//a/@href")))
         if key in account.works:
             _compare(account.works[key], shown, output, problems)
             found.add(key)

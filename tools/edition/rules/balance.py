@@ -13,7 +13,8 @@ from edition.rules.findings import Finding
 from edition.sources.validation import Entry
 
 MOST = 3.5
-"""Times as many words as another text that one may have, where an editor chose both."""
+"""Times as many words as another text that one may have, where an editor chose both; a little
+more than the longer text of the first edition has when both are whole."""
 
 
 def chosen_words(edition: Edition, packet: Packet) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Every work that is cited has its line in a bibliography, and one only; every page has a title.
+"""Every work that is cited has its line in a bibliography, every page its title and its place.
 
 Both would be found when the site is built, in words about a page that the editor never wrote.
 """
@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from edition.model.contents import CONTENTS, sections
 from edition.model.edition import Edition
-from edition.model.markdown_pages import WrittenPage
+from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.problems import Code, Location, Problems
 from edition.sources.characters import Places
 from edition.sources.works import Work
@@ -21,6 +22,11 @@ BIBLIOGRAPHY = "bibliography"
 _LISTING = re.compile(r"^(`{3,}|:{3,})\{bibliography\}.*\n((?::.*\n)*)", re.MULTILINE)
 _FILTER = re.compile(r"^:filter:\s*(.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|^[^\s>`:~#-].*\n {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
+_INCLUDED = re.compile(
+    rf"^(?:`{{3,}}|:{{3,}})\{{include\}}[ \t]+(?:\./|/)?{CONTENTS}\.md[ \t]*$", re.MULTILINE
+)
+_TREE = re.compile(r"^(?:`{3,}|:{3,})\{toctree\}.*\n((?:(?!`{3}|:{3}).*\n)*)", re.MULTILINE)
+_ENTRY = re.compile(r"^[ \t]*(?!:)(?:.*<(\S+)>|(\S+))[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^(`{3,}|~{3,}|:{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
 
@@ -37,6 +43,7 @@ def check_pages(edition: Edition, cited: Collection[str], problems: Problems) ->
         if page.is_listed and not _TITLE.search(_FENCED.sub("", page.text)):
             message = "the page has no title; begin it with a line such as '# About this edition'"
             problems.add(Code.TITLE_MISSING, Location(f"docs/{page.path}.md"), message)
+    _check_contents(edition, problems)
     works = edition.works or {}
     listings = [found for page in edition.written for found in _listings(page)]
     by_work = {key: _lists(listings, works[key]) for key in sorted(cited) if key in works}
@@ -45,6 +52,25 @@ def check_pages(edition: Edition, cited: Collection[str], problems: Problems) ->
         if len(found) > 1:
             message = f"'{key}' is listed at {found[0].where} too; let one of the filters leave it"
             problems.add(Code.WORK_UNLISTED, found[1].where, message)
+
+
+def _check_contents(edition: Edition, problems: Problems) -> None:
+    """Report a first page that shows no contents, and a page that contents by hand leave out."""
+    by_hand = [tree for page in edition.written for tree in _TREE.findall(page.text)]
+    if any(_INCLUDED.search(page.text) for page in edition.written if page.path == ROOT):
+        return
+    where = Location(f"docs/{ROOT}.md")
+    if not by_hand:
+        message = f"the contents are not on this page; add ```{{include}} {CONTENTS}.md and ```"
+        problems.add(Code.CONTENTS_MISSING, where, message)
+        return
+    named = {found[1] or found[2] for tree in by_hand for found in _ENTRY.finditer(tree)}
+    pages = {path for _, paths in sections(edition, "teacher") for path in paths}
+    left = sorted(pages - {name.strip("/").removesuffix(".md") for name in named})
+    if left and not any(":glob:" in tree for tree in by_hand):
+        others = f" and {len(left) - 1} more" if len(left) > 1 else ""
+        message = f"the contents leave out '{left[0]}'{others}; add a line for each"
+        problems.add(Code.CONTENTS_MISSING, where, message)
 
 
 def _check_listed(unlisted: list[str], listings: list[Listing], problems: Problems) -> None:

@@ -89,7 +89,7 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildE
 
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Name the pages that list works, to be written anew if any work is cited elsewhere now."""
+    """Name the pages that list works, to be written again if any work is cited elsewhere now."""
     citing = _by_work(_state(env).values())
     if citing == getattr(env, _SHOWN, None):
         return []

@@ -45,6 +45,8 @@ class EditionTranslator(HTML5Translator):
             node = nodes.inline(classes=["kind"])  # which kind, its note says already
         if tagname == "col":  # a site may forbid style attributes; the theme knows these classes
             attributes["class"] = f"w{round(float(attributes.pop('style')[len('width: ') : -1]))}"
+        if tagname == "label":  # the input that it names has what HTML does not let a label have
+            attributes.pop("aria-controls", None)
         if attributes.get("ROLE") == "heading":  # a toctree's caption, which has no level
             attributes["aria-level"] = "2"
         return str(super().starttag(node, tagname, suffix, empty, **attributes))

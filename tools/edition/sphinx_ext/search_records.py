@@ -200,12 +200,10 @@ def shortened(found: Sequence[Record]) -> Iterator[Record]:
     shown = {word for record in cut for word in _words(f"{record.title} {record.words}")}
     for whole, record in zip(found, cut, strict=True):
         rest = set(_words(whole.words[len(record.words) :])) - shown
-        is_kept = record.sort == "work" or not rest
-        yield (
-            record
-            if is_kept
-            else replace(record, words=f"{record.words}\n{' '.join(sorted(rest))}")
-        )
+        words = record.words if record.words == whole.words else f"{record.words} …"
+        if rest and record.sort != "work":
+            words += f"\n{' '.join(sorted(rest))}"
+        yield replace(record, words=words)
 
 
 def _cut(record: Record) -> str:

@@ -177,7 +177,7 @@
     });
     copy.querySelectorAll("a").forEach((one) => one.replaceWith(...one.childNodes));
     copy.removeAttribute("id");
-    if (copy.dataset.locus) copy.prepend(make("b", {}, `${copy.dataset.locus} `));
+    if (/ \d+[a-z]?$/.test(copy.dataset.locus ?? "")) copy.prepend(make("b", {}, `${copy.dataset.locus} `));
     return [copy];
   });
   const explained = (found, passage) => passage.ids.flatMap((id) => [...(found.getElementById(id)?.querySelectorAll("span[data-editorial=gloss]") ?? [])])
@@ -187,12 +187,18 @@
     return make("p", { className: "sheet-note" }, make("b", {}, `${one.name} `), body.map((p) => p.textContent).join(" "));
   };
 
+  const boxed = (box) => {
+    const copy = document.importNode(box, true);
+    copy.querySelectorAll("form, summary, .terms").forEach((one) => one.remove());
+    for (const one of [copy, ...copy.querySelectorAll("details")]) one.open = true;
+    return copy;
+  };
   const fill = async () => {
     const blocks = [make("h1", {}, state.title), make("p", { className: "sheet-name" }, "Name ____________________  Class __________  Date __________")];
     for (const text of parts.texts.filter(wordsOf)) {
       const found = await page(text.slug);
       blocks.push(make("h2", {}, `${text.siglum}: ${text.title}`));
-      if (state.about) blocks.push(...[...found.querySelectorAll(".about-text")].slice(0, 1).map((box) => Object.assign(document.importNode(box, true), { open: true })));
+      if (state.about) blocks.push(...[...found.querySelectorAll(".about-text")].slice(0, 1).map(boxed));
       for (const passage of chosen().filter((one) => one.text === text)) {
         const before = openings().includes(passage) && oneLine(state.before[passage.locus] ?? "");
         if (before) blocks.push(make("p", { className: "headnote" }, `[${before}]`));

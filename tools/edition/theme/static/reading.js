@@ -57,8 +57,10 @@
   const mark = () => {
     if (!window.Highlight) return;
     const kinds = { correct: [], dispute: [], note: [] };
+    // Where colors are forced a browser would paint each of them as what is selected.
+    const quiet = matchMedia("(forced-colors: active)").matches;
     for (const [note, range] of ranges) {
-      if (isSeen(note)) (kinds[note.dataset.kind] ?? kinds.note).push(range);
+      if (!quiet && isSeen(note)) (kinds[note.dataset.kind] ?? kinds.note).push(range);
     }
     for (const [kind, found] of Object.entries(kinds)) CSS.highlights.set(`lemma-${kind}`, new Highlight(...found));
   };
