@@ -272,7 +272,7 @@ def test_each_lesson_is_a_worksheet_a_plan_and_both_with_its_packets(
         with zipfile.ZipFile(io.BytesIO(files[f"{name}.zip"])) as archive:
             held = {path.removeprefix(f"{name}/") for path in archive.namelist()}
             printed = {f"{packet}.pdf" for packet in lesson.packets if packet in PDFS}
-            own = {"packet.docx", "worksheet.docx", "plan.docx", "answers.docx"}
+            own = {"packet.docx", "worksheet.docx", "plan.docx", "answers.docx", "slides.pptx"}
             assert held == printed | own
             plan = archive.read(f"{name}/plan.docx")
         assert plan == files[f"{name}-plan.docx"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from edition.exports import word_packet
+from edition.exports import slides, word_packet
 from edition.exports.archive import packed
 from edition.exports.job import Job
 from edition.exports.word import NAME_LINE, Layout, Word
@@ -89,10 +89,11 @@ def _inlines(block: Block) -> Inlines:
 
 
 def everything(job: Job) -> bytes:
-    """Return an archive of all that a lesson needs: packets as printed and to change, plan."""
+    """Return an archive of what a lesson needs: packets to print and to change, plan, slides."""
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
-    files = {**pdfs, **own, "plan.docx": plan(job), "answers.docx": answers(job)}
+    made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
+    files = {**pdfs, **own, **made}
     return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
 
 

@@ -23,12 +23,13 @@ SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
 TOMORROW = "Teach a lesson tomorrow"
+SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, CHANGE, PLAN, LARGE, WORDS, COURSE)
+NEEDS = (TOMORROW, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -74,9 +75,15 @@ class Export:
 
 EXPORTS = (
     Export(
-        Download("{}: packets, worksheet, plan and answers together (zip)", "{}.zip"),
+        Download("{}: packets, worksheet, plan, answers and slides together (zip)", "{}.zip"),
         TOMORROW,
         "worksheets:everything",
+        "teacher",
+    ),
+    Export(
+        Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
+        SHOW,
+        "slides:lesson",
         "teacher",
     ),
     Export(
