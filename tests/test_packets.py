@@ -21,7 +21,7 @@ from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.problems import Problems
-from edition.records.packet import Audience
+from edition.records.packet import Audience, PartRecord
 from edition.rules.notes import check
 from edition.rules.packets import preflight
 from shipped import files_with, page_texts
@@ -109,7 +109,7 @@ def test_each_page_of_the_teachers_site_says_so_and_leads_students_to_theirs(pre
     for path in pages:
         page = html.fromstring(path.read_text("utf-8"))
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
-        (link,) = page.xpath("//p[@class='for-teachers']/a/@href")
+        (link,) = page.xpath("//aside[@class='for-teachers']/a/@href")
         there = (path.parent / link).resolve()
         assert there.is_file() or path.name == "404.html", link
         assert not there.is_relative_to(site / "teachers")
@@ -218,6 +218,23 @@ def test_the_supported_form_begins_with_the_background(small: Edition) -> None:
     assert pages[:2] == ("welcome", "texts/tale")
     for other in (knows, in_form(knows, "large"), in_form(part, "supported")):
         assert "welcome" not in packet_tree(small, other, Problems()).docs
+
+
+def test_a_packet_may_take_the_notes_that_its_questions_cite(small: Edition) -> None:
+    text = next(text for text in small.texts if text.questions)
+    asked, *others = text.questions
+    citing = replace(asked, record=asked.record.model_copy(update={"open_after": ["road"]}))
+    knows = replace(small, texts=(replace(text, questions=(citing, *others)),))
+    record = packet(small, "whole").record
+    said = {"text": "tale", "layers": ["notes"], "notes": "needed"}
+    sheet = PartRecord(questions=[citing.record.id])
+    for parts, ids in (
+        ((PartRecord.model_validate(said), sheet), ["road"]),
+        ((PartRecord.model_validate(said),), []),
+    ):
+        chosen = record.model_copy(update={"parts": [*parts]})
+        selected = select(knows, replace(packet(small, "whole"), record=chosen))
+        assert [note.record.id for note in selected.texts[0].notes] == ids
 
 
 # ---------- layers ----------

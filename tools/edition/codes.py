@@ -130,6 +130,8 @@ class Code(StrEnum):
     """A question in a packet about a passage that is not in the packet."""
     NOT_FOR_STUDENTS = "not-for-students"
     """A student's packet that would hold a page for teachers."""
+    NOTHING_ASKED = "nothing-asked"
+    """A packet that takes the notes that it needs, and asks for none."""
     TOO_MANY_PAGES = "too-many-pages"
     """A finished packet, or a lesson in it, with more pages than it may have."""
     PAGE_SHAPE = "page-shape"

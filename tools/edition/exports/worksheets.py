@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from edition.exports import word_packet
+from edition.exports import slides, word_packet
 from edition.exports.archive import packed
 from edition.exports.job import Job
 from edition.exports.word import NAME_LINE, Layout, Word
@@ -23,6 +23,7 @@ from edition.model.edition import Edition
 from edition.pages import lessons, make, parallels
 from edition.pages.question import OWN_PAGE, asked, series_of
 from edition.pages.sheet import sheet
+from edition.pages.worksheet import marked, scale
 from edition.records.packet import PartRecord
 
 _MINUTES_A_LINE = 2
@@ -69,6 +70,12 @@ def plan(job: Job) -> bytes:
     return _word(job, lessons.plan(job.record, job.edition), _LEAF)
 
 
+def answers(job: Job) -> bytes:
+    """Return what may stand on a lesson's worksheet, the scale, and tickets with marks."""
+    title = Heading(1, (Words(f"Answers: {job.record.title}"),))
+    return _word(job, (title, *marked(job.record, job.edition), *scale(job.record)))
+
+
 def _word(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
     blocks = tuple(blocks)
     heads = (words(block.inlines) for block in blocks if isinstance(block, Heading))
@@ -82,10 +89,11 @@ def _inlines(block: Block) -> Inlines:
 
 
 def everything(job: Job) -> bytes:
-    """Return an archive of all that a lesson needs: packets as printed and to change, plan."""
+    """Return an archive of what a lesson needs: packets to print and to change, plan, slides."""
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
-    files = {**pdfs, **own, "plan.docx": plan(job)}
+    made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
+    files = {**pdfs, **own, **made}
     return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
 
 

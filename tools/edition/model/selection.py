@@ -9,6 +9,7 @@ from typing import TypeVar
 from edition.model.annotations import EverydayUse, TermUse
 from edition.model.edition import Edition, Text
 from edition.model.guide import Question
+from edition.model.needed import with_needed
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
 from edition.records.base import Evidence
@@ -33,7 +34,8 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
     any text leaves none out. Whatever is left has the numbers that it has in the whole.
     """
     glosses = Glosses.of(edition)
-    printed = {chosen.text: chosen for chosen in _texts(edition, packet)}
+    named = _texts(edition, packet)
+    printed = {chosen.text: with_needed(edition, packet, chosen) for chosen in named}
     texts = tuple(
         _selected(text, printed[text.slug], glosses)
         for text in edition.texts

@@ -23,12 +23,13 @@ SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
 TOMORROW = "Teach a lesson tomorrow"
+SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, CHANGE, PLAN, LARGE, WORDS, COURSE)
+NEEDS = (TOMORROW, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -74,9 +75,15 @@ class Export:
 
 EXPORTS = (
     Export(
-        Download("{}: packets, worksheet and plan together (zip)", "{}.zip"),
+        Download("{}: packets, worksheet, plan, answers and slides together (zip)", "{}.zip"),
         TOMORROW,
         "worksheets:everything",
+        "teacher",
+    ),
+    Export(
+        Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
+        SHOW,
+        "slides:lesson",
         "teacher",
     ),
     Export(
@@ -88,6 +95,12 @@ EXPORTS = (
     Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
     Export(ORGANIZER, CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
     Export(Download("plan of {} (Word)", "{}-plan.docx"), PLAN, "worksheets:plan", "teacher"),
+    Export(
+        Download("answers to the worksheet of {}, with marked tickets (Word)", "{}-answers.docx"),
+        PLAN,
+        "worksheets:answers",
+        "teacher",
+    ),
     Export(KEY, PLAN, "worksheets:key", "teacher", _has_questions, _once),
     Export(
         Download("worksheet of {} in large print (Word)", "{}-worksheet-large.docx"),

@@ -134,6 +134,8 @@ class StepRecord(Record):
     minutes: Minutes
     title: NonEmpty
     body: NonEmpty
+    board: str = ""
+    """What students see of it on a slide, beside its passages and what it asks."""
     passages: list[NonEmpty] = []
     again: list[NonEmpty] = []
     """Those of its passages that students have read before class, or of which they read a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from edition.records.base import DeclaredRecord, Language, Record
 from edition.records.guide import Minutes
@@ -24,6 +24,14 @@ beside their lines, gists, questions."""
 
 EVERY_QUESTION = "all"
 """Stands for every question that the passages of a packet can answer."""
+
+
+NEEDED = "needed"
+"""Stands for the notes that the questions and steps of a packet cite."""
+
+
+def _needed(value: object) -> object:
+    return [NEEDED] if value == NEEDED else value
 
 
 class HeadnoteRecord(Record):
@@ -52,8 +60,9 @@ class PartRecord(Record):
     passages: list[NonEmpty] = []
     """Loci of the passages that are printed; all of them if none is named."""
     layers: list[Layer] = []
-    notes: list[Slug] = []
-    """Ids of the notes in the layer; all of them if none is named."""
+    notes: Annotated[list[Slug], BeforeValidator(_needed)] = []
+    """Ids of the notes in the layer, all of them if none is named; or the word ``needed``, for
+    those that the packet's own questions and steps cite."""
     glosses: list[NonEmpty] = []
     """Headwords of the words that are explained; all of them if none is named."""
 

@@ -1,0 +1,126 @@
+"""A lesson as slides: what students see, one idea at a time; the plan is in the speaker's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from edition.exports import runs
+from edition.exports.deck import Slide, deck, size_of
+from edition.exports.job import Job
+from edition.model.readability import sentences
+from edition.pages.prose_blocks import in_a_line
+from edition.pages.question import series_of
+from edition.records.guide import LessonRecord, StepRecord, TaskRecord
+
+_TIED = "\N{NO-BREAK SPACE}"
+"""Between the parts of a locus: a number alone on the next line would be lost."""
+
+
+def lesson(job: Job) -> bytes:
+    """Return the slides of a lesson."""
+    return deck(list(slides_of(job)), job, job.record.title)
+
+
+def slides_of(job: Job) -> Iterator[Slide]:
+    """Yield the slides: the lesson's question, each step with what it asks, the ticket."""
+    record = job.record
+    yield Slide(record.title, (_said(record.supporting, job),), _before(record, job), True)
+    ends = [*accumulate(step.minutes for step in record.steps)]
+    for number, (step, end) in enumerate(zip(record.steps, ends, strict=True), 1):
+        clock = f"Minutes {end - step.minutes}–{end}."
+        notes = f"{clock} {_said(step.body, job)}"
+        if number < len(record.steps):
+            yield from _step(number, step, notes, job)
+        else:
+            yield from _parted(step.title, _said(record.exit_ticket, job), _end(notes, job))
+
+
+def _step(number: int, step: StepRecord, notes: str, job: Job) -> Iterator[Slide]:
+    title = f"{number}. {step.title}"
+    yield Slide(title, tuple(_lines(step, job)), notes)
+    on_sheet = [task for task in job.record.worksheet if task.step == number]
+    asked = {task.question for task in on_sheet}
+    for place, task in enumerate(on_sheet, 1):
+        head = f"{number}. On your worksheet" if len(on_sheet) == 1 else ""
+        head = head or f"{number}. On your worksheet ({place} of {len(on_sheet)})"
+        answer = f"May stand: {_said(task.answer, job)}"
+        yield from _parted(head, _asked(task, job), answer)
+    for question in step.questions:
+        if question not in asked:
+            yield from _parted(f"{number}. {_name(question, job)}", _words(question, job), "")
+
+
+def _lines(step: StepRecord, job: Job) -> Iterator[str]:
+    """Yield what students see first: what to read, and how long the step takes."""
+    if step.board:
+        yield _said(step.board, job)
+    if step.passages:
+        shared = f"; divide them among {step.readers}" if step.readers > 1 else ""
+        loci = ", ".join(step.passages).replace(" ", _TIED).replace(f",{_TIED}", ", ")
+        yield f"Read {loci}{shared}."
+    yield f"{step.minutes} minutes"
+
+
+def _parted(title: str, words: str, notes: str) -> Iterator[Slide]:
+    """Yield words as one slide, or as several if they would have to be small."""
+    parts = [*_parts(words)]
+    for number, part in enumerate(parts, 1):
+        of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
+        yield Slide(f"{title}{of}", (part,), notes)
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Yield as many sentences together as a slide can hold."""
+    held = ""
+    for span in sentences(words):
+        sentence = words[span.start : span.end].strip()
+        more = f"{held} {sentence}".strip()
+        if held and size_of((more,)) is None:
+            yield held
+            held = sentence
+        else:
+            held = more
+    yield held
+
+
+def _asked(task: TaskRecord, job: Job) -> str:
+    return _said(task.prompt, job) if task.prompt else _words(task.question, job)
+
+
+def _words(question: str, job: Job) -> str:
+    found = (entry.record for entry in job.edition.question_entries)
+    return _said(next(record.question for record in found if record.id == question), job)
+
+
+def _name(question: str, job: Job) -> str:
+    """Return the name by which a question can be found in any file: JDC, question 13."""
+    return next(
+        f"{series.label}, question {one.number}"
+        for series in series_of(job.edition)
+        for one in series.questions
+        if one.record.id == question
+    )
+
+
+def _said(prose: str, job: Job) -> str:
+    """Return an editor's prose as words alone."""
+    found = runs.pieces((in_a_line(prose),), job.labels)
+    return "".join(piece.text for piece in found).strip()
+
+
+def _before(record: LessonRecord, job: Job) -> str:
+    have = _together("Have ready", record.materials, job)
+    return f"{record.minutes} minutes, {record.grades}. {_said(record.objective, job)}\n{have}"
+
+
+def _end(notes: str, job: Job) -> str:
+    """Return the notes of the last slide: the step, how work is graded, what may happen."""
+    record = job.record
+    moments = (f"{moment.moment} – {moment.response}" for moment in record.moments)
+    scale = _said(record.scale, job) if record.scale else ""
+    return "\n".join(filter(None, (notes, scale, _together("Hard moments", moments, job))))
+
+
+def _together(label: str, parts: Iterable[str], job: Job) -> str:
+    return f"{label}: " + "; ".join(_said(part, job).rstrip(".") for part in parts) + "."
