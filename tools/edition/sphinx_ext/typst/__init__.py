@@ -22,10 +22,11 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from edition.sphinx_ext.typst.builder import TypstBuilder
+from edition.sphinx_ext.typst.builder import TypstBuilder, keep_makeup
 
 
 def setup(app: Sphinx) -> None:
     """Register the builder and the list of PDFs that it makes."""
     app.add_builder(TypstBuilder)
+    app.connect("builder-inited", keep_makeup)
     app.add_config_value("typst_documents", [], "env", [list])

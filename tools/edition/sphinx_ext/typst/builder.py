@@ -11,15 +11,18 @@ from typing import Literal
 
 import typst
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
+from edition.output.stamp import BUILD
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
 from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
 from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
+from edition.sphinx_ext.typst.kept_makeup import kept_or_made, key_of
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
 from edition.sphinx_ext.typst.spreads import spreads_of
 from edition.sphinx_ext.typst.targets import placed
@@ -40,6 +43,8 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The PDFs are in %(outdir)s."
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
+    kept: Path | None = None
+    """A folder with make-up that was found before."""
 
     def init(self) -> None:
         """Let ``only`` directives ask for print."""
@@ -77,7 +82,7 @@ class TypstBuilder(Builder):
         path.unlink(missing_ok=True)
         logger.info("compiling %s", path.name)
         try:
-            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"))
+            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"), self.kept)
         except typst.TypstError as error:
             raise SphinxError(f"{path.with_suffix('.typ')}: {error.diagnostic}") from error
         if report.problems:
@@ -116,9 +121,16 @@ class TypstBuilder(Builder):
         """Leave nothing but the PDFs and their sources."""
 
 
-def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
+def keep_makeup(app: Sphinx) -> None:
+    """Have make-up kept in the edition's own folder, where all packets find it."""
+    if isinstance(app.builder, TypstBuilder):
+        app.builder.kept = Path(app.confdir) / BUILD / "makeup"
+
+
+def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tuple[bytes, Audit]:
     """Return a book's PDF and what the audit says of it; ``path`` is where its source goes.
 
+    ``kept`` is a folder with make-up that was found before, and for what is found now.
     Each chapter is made up by itself, which takes a fraction of the time; if it is not quite the
     same in the book, where page numbers have other widths, the book is made up as a whole.
     """
@@ -129,7 +141,10 @@ def compile_book(source: BookSource, path: Path) -> tuple[bytes, Audit]:
     makeup = Makeup()
     for chapter in source.chapters:
         if chapter.calls:
-            makeup |= make_up(partial(_draft, source, chapter, path), chapter.calls, Makeup())
+            lay_out = partial(_draft, source, chapter, path)
+            find = partial(make_up, lay_out, chapter.calls, Makeup())
+            known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
+            makeup |= known or find()
     compiler = whole(makeup)
     if layout_of(compiler).misplaced:
         makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
