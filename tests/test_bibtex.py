@@ -124,6 +124,7 @@ FAULTS = {
     "@string{s = {1}, s = {2}}": ["1:18: 's' of @string is already on line 1; keep one of the two"],
     "}": [],
     "x}": [],
+    "\n}\n": ["2:1: this stands in no entry; put @ and a type before it, or take out a brace"],
     "\n x}": ["2:3: this stands in no entry; put @ and a type before it, or take out a brace"],
     "@misc{a}\n} }\n}": [
         "2:1: this stands in no entry; put @ and a type before it, or take out a brace",

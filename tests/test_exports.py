@@ -272,9 +272,14 @@ def test_each_lesson_is_a_worksheet_a_plan_and_both_with_its_packets(
         with zipfile.ZipFile(io.BytesIO(files[f"{name}.zip"])) as archive:
             held = {path.removeprefix(f"{name}/") for path in archive.namelist()}
             printed = {f"{packet}.pdf" for packet in lesson.packets if packet in PDFS}
-            assert held == printed | {"packet.docx", "worksheet.docx", "plan.docx", "slides.pptx"}
+            own = {"packet.docx", "worksheet.docx", "plan.docx", "answers.docx", "slides.pptx"}
+            assert held == printed | own
             plan = archive.read(f"{name}/plan.docx")
         assert plan == files[f"{name}-plan.docx"]
+        for task in lesson.worksheet:
+            assert _first(task.answer) in words_in(files[f"{name}-answers.docx"])
+        for marked in lesson.model_tickets:
+            assert _first(marked.marks) in words_in(files[f"{name}-answers.docx"])
 
 
 def test_a_packet_has_the_authors_words_and_its_notes_as_footnotes(

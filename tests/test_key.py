@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, islice
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from edition.model.edition import Edition, load_edition
 from edition.model.quotations import is_quoted_from, quotations
 from edition.problems import Problems
 from edition.records.guide import KeyRecord, QuestionRecord
+from edition.sources.words import Rows, row
 
 ROOT = Path(__file__).parents[1]
 RULE = ROOT / "docs/teaching/using-this-edition.md"
@@ -22,6 +25,9 @@ TOLD_BY_LENGTH = 0.8
 """By the two best limits; by chance a third would be right."""
 READING, WRITING = 130, 14
 """Words a minute, as the page says."""
+COPIED, OWN, SHORT = 8, 10, 2
+"""Words in a row that tell a copy, words of its own that an answer must have, and those of a short
+sentence that is a copy if what the edition says has just these."""
 SLOW = 100
 """Words a minute for which the plans are timed."""
 
@@ -57,9 +63,52 @@ def _places(question: QuestionRecord, answer: str, texts: dict[str, str]) -> lis
     return found
 
 
+@dataclass(frozen=True)
+class Given:
+    """What a student could copy: all its words, and those that it does not quote itself."""
+
+    whole: Rows
+    own: Rows
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Given:
+        known = list(texts)
+        return cls(Rows.of(known), Rows.of(map(_unquoted, known)))
+
+    def holds(self, sentence: str) -> bool:
+        """Tell whether a sentence repeats it: in eight words in a row, or in all its own words."""
+        runs = Rows.of([sentence]).runs(COPIED)
+        own = row(_unquoted(sentence))
+        return (len(own) >= SHORT and self.own.has(own)) or any(map(self.whole.has, runs))
+
+
+def struck(answer: str, given: Given) -> str:
+    """Return an answer without its sentences that repeat what the edition gives away."""
+    sentences = re.split(r"(?<=[.?!])\s+|(?<=[.?!]”)\s+", " ".join(answer.split()))
+    return " ".join(sentence for sentence in sentences if not given.holds(sentence))
+
+
+def _unquoted(text: str) -> str:
+    """Return words without quotations, numbers of passages and marks."""
+    text, before = re.sub(r"\{locus\}`[^`]*`", " ", text), ""
+    while text != before:  # a quotation may stand in another
+        text, before = re.sub(r"“[^“”]*”", " ", text), text
+    return re.sub(r"\{[\w:]+\}`([^`<]*)[^`]*`", r"\1", text)
+
+
+def own_words(answer: str) -> int:
+    """Count the words of an answer that are neither quoted nor the number of a passage."""
+    return len(row(_unquoted(answer)))
+
+
 def graded(question: QuestionRecord, answer: str, texts: dict[str, str]) -> str:
-    """Return the level of an answer by the steps of the page, as far as words can show it."""
+    """Return the level of an answer by the steps of the page, as far as words can show it.
+
+    Of the first step, what repeats the edition must be struck out already.
+    """
     answer = " ".join(answer.split())
+    if own_words(answer) < OWN:
+        return "not yet"
     cited = set(re.findall(r"\{locus\}`([^`]*)`", answer))
     if not cited:
         return "not yet"
@@ -81,15 +130,69 @@ def _keys(edition: Edition) -> Iterator[tuple[QuestionRecord, KeyRecord]]:
         yield entry.record, entry.record.key
 
 
+def _given_away(edition: Edition) -> list[tuple[str, str]]:
+    """Return what a student could copy, each with the words and places that come with it."""
+    found = [
+        ("", words)
+        for t in edition.texts
+        for words in t.witness.record.sourcing.model_dump().values()
+    ]
+    for text in edition.texts:
+        for note in text.notes:
+            record = note.record
+            found.append((f"“{record.quote}” ({{locus}}`{record.at}`)", record.body))
+        found += [(f"({{locus}}`{entry.record.at}`)", entry.record.gist) for entry in text.gists]
+    for parallel in (entry.record for entry in edition.guide.parallels):
+        quotes = ", ".join(f"“{q.quote}” ({{locus}}`{q.at}`)" for q in parallel.quotes)
+        compared = (parallel.agree, parallel.differ, parallel.silent, parallel.frame)
+        said = (*compared, parallel.third_source)
+        found += [(quotes, words) for words in said if words]
+    return found
+
+
 def test_the_rule_gives_the_answers_of_the_key_their_own_levels(edition: Edition) -> None:
     texts = _texts(edition)
+    given = Given.of(words for _, words in _given_away(edition))
     results = [
-        (question.id, level, graded(question, getattr(key.answers, level), texts))
+        (question.id, level, graded(question, struck(getattr(key.answers, level), given), texts))
         for question, key in _keys(edition)
         for level in LEVELS
     ]
     wrong = [result for result in results if result[1] != result[2]]
     assert len(wrong) <= (1 - AT_THEIR_LEVEL) * len(results), wrong
+
+
+def test_the_page_says_what_tells_a_copy() -> None:
+    page = " ".join(RULE.read_text(encoding="utf-8").split())
+    assert "eight words in a row are enough to tell, or the whole of a short one" in page
+    assert "fewer than ten is *not yet*" in page
+
+
+def test_no_ticket_copied_from_what_the_edition_gives_away_is_proficient(edition: Edition) -> None:
+    """Each pair of notes, boxes, gists and rows, put together with the words that they are on."""
+    texts, known = _texts(edition), _given_away(edition)
+    given = Given.of(words for _, words in known)
+    question = edition.question_entries[0].record.model_copy(update={"passages": list(texts)})
+    copies = [f"{quoted} {words}" for quoted, words in known]
+    left = [struck(copy, given) for copy in copies]
+    levels = Counter(graded(question, " ".join(pair), texts) for pair in combinations(left, 2))
+    assert levels.total() > 10_000
+    assert levels["proficient"] + levels["advanced"] == 0, levels
+    some = islice(combinations(copies, 2), 0, None, 20)
+    without = Counter(graded(question, " ".join(pair), texts) for pair in some)
+    assert without["proficient"] > 0  # or the first step would be for nothing
+
+
+def test_the_model_tickets_are_no_copies(edition: Edition) -> None:
+    given = Given.of(words for _, words in _given_away(edition))
+    tickets = [
+        (name, ticket.level, " ".join(ticket.ticket.split()))
+        for name, entry in edition.guide.lessons
+        for ticket in entry.record.model_tickets
+    ]
+    assert len(tickets) == 3 * len(edition.guide.lessons)
+    copied = [t[:2] for t in tickets if struck(t[2], given) != t[2] or own_words(t[2]) < OWN]
+    assert copied == []
 
 
 def test_every_answer_says_why_it_is_at_its_level(edition: Edition) -> None:

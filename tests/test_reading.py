@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from edition.model.edition import Edition
 from edition.model.emend import establish
-from edition.model.reading_text import ReadingText
+from edition.model.reading_text import Division, ReadingText, Supplied
 from edition.problems import Problems
 from edition.records.text import Sourcing, TextRecord, WitnessRecord
 from edition.sources.files import parse_yaml
@@ -28,11 +28,15 @@ lines = st.lists(st.text(alphabet="abc’ ", min_size=1).filter(str.strip), min_
 
 
 def established(
-    text: str, divisions: list[dict[str, Any]], emendations: list[dict[str, Any]] | None = None
+    text: str,
+    divisions: list[dict[str, Any]],
+    emendations: list[dict[str, Any]] | None = None,
+    supplied: list[dict[str, Any]] | None = None,
 ) -> tuple[Witness, ReadingText]:
     """Establish a text from plain records, which must be sound."""
     problems = Problems()
-    record = {"divisions": divisions, "emendations": emendations or [], "supplied": []}
+    record = {"divisions": divisions, "emendations": emendations or []}
+    record |= {"supplied": supplied or []}
     node = parse_yaml(repr(record).replace("'lines': ", '"lines": '), "text.yaml", problems)
     assert node is not None
     node.data.update(record)
@@ -118,6 +122,19 @@ def test_emendations_come_in_reading_order_each_with_its_passage(
     assert [
         (part.locus.number, emendation.record.id) for part, emendation in reading.emendations
     ] == [(str(number), record["id"]) for number, record in enumerate(records, 1)]
+
+
+def test_each_supplied_heading_stands_before_the_passage_of_its_line() -> None:
+    supplied = [
+        {"role": "heading", "words": f"H{line}", "before": line, "reason": "r"} for line in (2, 3)
+    ]
+    _, reading = established("a\nb\nc\nd", bodies(4), supplied=supplied)
+    told = [
+        part.record.words if isinstance(part, Supplied) else part.text
+        for part in reading.parts
+        if isinstance(part, Supplied | Division)
+    ]
+    assert told == ["a", "H2", "b", "H3", "c", "d"]
 
 
 def test_places_are_the_seeds_own_lines_and_columns() -> None:

@@ -23,6 +23,7 @@ from edition.model.edition import Edition
 from edition.pages import lessons, make, parallels
 from edition.pages.question import OWN_PAGE, asked, series_of
 from edition.pages.sheet import sheet
+from edition.pages.worksheet import marked, scale
 from edition.records.packet import PartRecord
 
 _MINUTES_A_LINE = 2
@@ -69,6 +70,12 @@ def plan(job: Job) -> bytes:
     return _word(job, lessons.plan(job.record, job.edition), _LEAF)
 
 
+def answers(job: Job) -> bytes:
+    """Return what may stand on a lesson's worksheet, the scale, and tickets with marks."""
+    title = Heading(1, (Words(f"Answers: {job.record.title}"),))
+    return _word(job, (title, *marked(job.record, job.edition), *scale(job.record)))
+
+
 def _word(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
     blocks = tuple(blocks)
     heads = (words(block.inlines) for block in blocks if isinstance(block, Heading))
@@ -85,7 +92,8 @@ def everything(job: Job) -> bytes:
     """Return an archive of what a lesson needs: packets to print and to change, plan, slides."""
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
-    files = {**pdfs, **own, "plan.docx": plan(job), "slides.pptx": slides.lesson(job)}
+    made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
+    files = {**pdfs, **own, **made}
     return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
 
 

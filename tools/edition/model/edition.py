@@ -42,7 +42,7 @@ from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder, Node
 from edition.sources.letters import Letter
 from edition.sources.prose import Mention
-from edition.sources.validation import Entry, optional, read_record
+from edition.sources.validation import Entry, like, optional, read_record
 from edition.sources.witness import Witness, divide, read_witness
 from edition.sources.works import Work
 
@@ -191,7 +191,7 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
     works = read_bibliography(folder)
     if book is None:
         return None
-    texts = (_load_text(folder, name, at_most) for name in _folder_names(book, problems))
+    texts = (_load_text(folder, name, at_most) for name in _folder_names(book, folder))
     printed = tuple(_with_own_siglum((text for text in texts if text), problems))
     written = tuple(read_written(folder, GENERATED))
     reference = read_reference_data(folder)
@@ -205,7 +205,8 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
     report_duplicates(edition, problems)
     unnamed = tuple(read_unnamed(folder, book.record.texts))
     report_unread(folder, [text.slug for text in unnamed], problems)
-    for text in unnamed:
+    is_misspelt = any(problem.code == Code.TEXT_UNKNOWN for problem in problems)
+    for text in () if is_misspelt else unnamed:
         problems.add(Code.TEXT_TAKEN_OUT, book.node.at("texts"), text.message)
     return replace(edition, letters=tuple(folder.letters), unnamed=unnamed, faulty=problems.paths)
 
@@ -223,14 +224,21 @@ def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text
         first.setdefault(siglum, where)
 
 
-def _folder_names(book: Entry[EditionRecord], problems: Problems) -> Iterator[str]:
+def _folder_names(book: Entry[EditionRecord], folder: Folder) -> Iterator[str]:
     """Yield the names in ``texts`` that can be folders here and pages there."""
+    seeds = folder.root / "seeds"
+    there = sorted(path.name for path in seeds.iterdir()) if seeds.is_dir() else []
+    others = [name for name in there if name not in book.record.texts]
     for index, name in enumerate(book.record.texts):
-        if re.fullmatch(SLUG, name):
-            yield name
-        else:
+        where = book.node.at("texts", index)
+        if not re.fullmatch(SLUG, name):
             message = f"'{name}' is not the name of a folder in seeds/; use a-z, 0-9 and hyphens"
-            problems.add(Code.PATH_OUTSIDE, book.node.at("texts", index), message)
+            folder.problems.add(Code.PATH_OUTSIDE, where, message)
+        elif name not in there and (near := like(name, others)):
+            message = f"there is no folder 'seeds/{name}'; did you mean '{near}'?"
+            folder.problems.add(Code.TEXT_UNKNOWN, where, message)
+        else:
+            yield name
 
 
 def _load_text(folder: Folder, work: str, at_most: Publish) -> Text | None:
@@ -252,9 +260,9 @@ def _load_text(folder: Folder, work: str, at_most: Publish) -> Text | None:
         return None  # the passages may be numbered wrong, and every note would seem misplaced
     established = unseen if witness.is_absent else establish
     reading = established(witness, runs, entry, problems)
+    check_title(reading, entry, problems)
     is_sound = len(problems) == before and not witness.is_absent
     check_pull_quotes(reading, problems)
-    check_title(reading, entry, problems)
     found = problems if is_sound else Problems()  # what is absent may be so for that reason alone
     used = place_terms(terms, reading, found)
     return Text(

@@ -17,7 +17,7 @@ def check_page_limits(edition: Edition, packet: Packet, pdf: bytes, problems: Pr
     """Report that a PDF, or a lesson in it, has too many pages."""
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = len(document.pages)
-        chapters = dict(_chapters(document))
+        chapters = dict(_chapters(document, in_parts=bool(packet.record.follows)))
     limit = packet.record.limit
     if limit is not None and pages > limit:
         message = f"the packet has {pages} pages, more than {limit}; leave out passages or layers"
@@ -31,13 +31,18 @@ def check_page_limits(edition: Edition, packet: Packet, pdf: bytes, problems: Pr
             problems.add(Code.TOO_MANY_PAGES, lesson.node.at("pages"), message)
 
 
-def _chapters(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
-    """Yield the title of each chapter and the number of its pages, by the PDF's bookmarks."""
+def _chapters(document: pikepdf.Pdf, *, in_parts: bool) -> Iterator[tuple[str, int]]:
+    """Yield the title of each chapter and the number of its pages, by the PDF's bookmarks.
+
+    In a teacher's edition they stand below two parents.
+    """
     number = {page.obj.objgen: at for at, page in enumerate(document.pages)}
     with document.open_outline() as outline:
+        parents = outline.root
+        items = [item for part in parents for item in part.children] if in_parts else parents
         opened = [
             (item.title, number[item.destination[0].objgen])
-            for item in outline.root
+            for item in items
             if isinstance(item.destination, pikepdf.Array)
         ]
     for (title, first), (_, following) in pairwise([*opened, ("", len(document.pages))]):

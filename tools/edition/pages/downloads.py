@@ -75,7 +75,7 @@ class Export:
 
 EXPORTS = (
     Export(
-        Download("{}: packets, worksheet, plan and slides together (zip)", "{}.zip"),
+        Download("{}: packets, worksheet, plan, answers and slides together (zip)", "{}.zip"),
         TOMORROW,
         "worksheets:everything",
         "teacher",
@@ -95,6 +95,12 @@ EXPORTS = (
     Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
     Export(ORGANIZER, CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
     Export(Download("plan of {} (Word)", "{}-plan.docx"), PLAN, "worksheets:plan", "teacher"),
+    Export(
+        Download("answers to the worksheet of {}, with marked tickets (Word)", "{}-answers.docx"),
+        PLAN,
+        "worksheets:answers",
+        "teacher",
+    ),
     Export(KEY, PLAN, "worksheets:key", "teacher", _has_questions, _once),
     Export(
         Download("worksheet of {} in large print (Word)", "{}-worksheet-large.docx"),

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Location, Problems, brief
 from edition.records.base import LANGUAGES
 from edition.sources.characters import RTL
 from edition.sources.files import Node
@@ -96,6 +96,8 @@ _ODD = re.compile(f"[{RTL}{_TURNING}\u200b]")
 _MARKED = re.compile(
     r"\{[\w:-]+\}`[^`]*`|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?://[^<>\s]+>"
 )
+# What MyST takes for words and no link, for safety's sake.
+_NO_LINK = re.compile(r"\]\(<?((?:javascript|vbscript|file|data):[^)]*)", re.IGNORECASE)
 _MISTAKEN = (
     (
         re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]"),
@@ -108,7 +110,7 @@ _MISTAKEN = (
     ),
     (re.compile("\u200b"), "a space without width (U+200B) stands here; take it out"),
     (
-        re.compile(f"[{RTL}](?:[{RTL}\\s]*[{RTL}])?"),
+        re.compile(f"(?!\u200f)[{RTL}](?:[{RTL}\\s]*[{RTL}])?"),
         "{0} stands without its language; write {{he}}`{0}`, or the role of its language",
     ),
 )
@@ -176,6 +178,10 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
 
 def _check_letters(text: str, place: Place, problems: Problems) -> None:
     """Report what a reader would not get as its writer meant it, though it is no markup."""
+    if found := _NO_LINK.search(text):
+        message = f"a link to '{brief(found[1])}' is not allowed here; link to https://…"
+        where = place(text.count("\n", 0, found.start()))
+        problems.add(Code.MARKUP_NOT_ALLOWED, where, message)
     if "://" in text or _ODD.search(text):
         bare = _MARKED.sub(lambda found: " " * len(found[0]), text)
         for pattern, message in _MISTAKEN:

@@ -62,14 +62,20 @@ def validate(node: Node, model: type[R], problems: Problems) -> Entry[R] | None:
         return Entry(model.model_validate(node.data), node)
     except ValidationError as error:
         lacking: dict[tuple[str | int, ...], list[str]] = {}
+        meant: dict[tuple[str | int, ...], set[str | None]] = {}
         for detail in error.errors(include_url=False):
             *path, name = detail["loc"] or ("",)
             if detail["type"] == "missing":
                 lacking.setdefault(tuple(path), []).append(str(name))
             else:
                 _report(node, model, dict(detail), problems)
+            if detail["type"] == "extra_forbidden":
+                known = _keys_around(model, tuple(path))
+                meant.setdefault(tuple(path), set()).add(like(str(name), known))
         for place, names in lacking.items():
-            _report_missing(node, names, place, problems)
+            # A key that is only misspelt has been told, and is not to be added.
+            if left := [name for name in names if name not in meant.get(place, ())]:
+                _report_missing(node, left, place, problems)
         return None
 
 

@@ -106,7 +106,8 @@ def read_witness(folder: Folder, work: str, at_most: Publish = "whole") -> Witne
     # A byte order mark tells how the file is written, and is no part of its words.
     mark, words = (raw[:3], raw[3:]) if raw.startswith(codecs.BOM_UTF8) else (b"", raw)
     text = decode(words, path, folder.problems, folder.letters, may_feed=True)
-    is_same = node is not None and _is_on_record(raw, path, node, folder.problems)
+    can_be_told = node is not None and bool(node.data) and text is not None
+    is_same = can_be_told and node is not None and _is_on_record(raw, path, node, folder.problems)
     if entry is None or text is None or not is_same:
         return None
     return replace(witness_of(entry.record, path, text), node=entry.node, mark=mark.decode())
@@ -157,14 +158,17 @@ def witness_of(record: WitnessRecord, path: str, text: str) -> Witness:
 
 def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tuple[Lines, ...]:
     """Return the declared runs of lines in order, having checked that each line has one role."""
-    runs = []
+    runs, are_there = [], True
     owner: dict[int, Location] = {}
     for index, record in enumerate(entry.record.divisions):
         node = entry.node.children["divisions"].children[index]
         first, _, last = record.lines.partition("-")
         run = Lines(int(first), int(last or first), record.role, record, node)
+        are_there &= _is_there(witness, run)
         if _is_sound(witness, run, owner, problems):
             runs.append(run)
+    if not are_there:
+        return ()  # the lines that seem to have no role may be those that were meant
     lines = max(owner, default=0) if witness.is_absent else witness.line_count
     without = (number for number in range(1, lines + 1) if number not in owner)
     for _, run_of in groupby(enumerate(without), key=lambda pair: pair[1] - pair[0]):
@@ -179,11 +183,15 @@ def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tu
     return tuple(sorted(runs, key=lambda run: run.first))
 
 
+def _is_there(witness: Witness, run: Lines) -> bool:
+    is_beyond = run.last > witness.line_count and not witness.is_absent
+    return run.first <= run.last and not is_beyond
+
+
 def _is_sound(witness: Witness, run: Lines, owner: dict[int, Location], problems: Problems) -> bool:
     """Check one run against the seed and against the lines that others own."""
     where = run.node.at("lines")
-    is_beyond = run.last > witness.line_count and not witness.is_absent
-    if run.last < run.first or is_beyond:
+    if not _is_there(witness, run):
         problems.add(
             Code.LINE_UNKNOWN,
             where,
