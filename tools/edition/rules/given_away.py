@@ -70,8 +70,12 @@ class Words:
 
     def weight(self, words: Iterable[str]) -> float:
         """Return what words weigh together; the common ones weigh nothing."""
+        return math.fsum(self._weights.get(word, 0.0) for word in words)
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
         pieces, count = self._counted
-        return sum(math.log(pieces / count[word]) for word in self.rare(words))
+        return {word: math.log(pieces / count[word]) for word in self.rare(count)}
 
     def rare(self, words: Iterable[str]) -> list[str]:
         """Return the words that weigh something, the rarest first."""

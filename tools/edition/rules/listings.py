@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from edition.model.contents import CONTENTS, sections
@@ -109,9 +110,14 @@ def holds(condition: str, work: Work) -> bool:
         "cited": True,
     }
     try:
-        return bool(_value(ast.parse(condition.strip(), mode="eval").body, known))
+        return bool(_value(_parsed(condition), known))
     except (ValueError, LookupError, TypeError, RecursionError, SyntaxError, re.error):
         return True
+
+
+@cache
+def _parsed(condition: str) -> ast.expr:
+    return ast.parse(condition.strip(), mode="eval").body
 
 
 def _value(node: ast.expr, known: Mapping[str, object]) -> object:
