@@ -1,6 +1,6 @@
 """What print costs, measured; run with ``make bench``. CPU time, each run in a process of its own.
 
-Targets: the course packet from doctree to PDF in 0.5 s and 150 MB, and 100 pages a second for a
+Targets: the reference volume from doctree to PDF in 0.5 s and 150 MB, and 100 pages a second for a
 book of twenty texts. Each figure is the least of some runs, since other work on the machine can
 only add to it. The last row is what Typst takes for the packet's words alone, in paragraphs, with
 no note, heading, link, table or picture: no packet with these words can take less.
@@ -74,7 +74,7 @@ def measure(what: str) -> None:
 
 
 def write_words() -> None:
-    """Write the words of the finished course packet, and nothing else, as Typst."""
+    """Write the words of the finished reference volume, and nothing else, as Typst."""
     words = " ".join(page.extract_text() for page in PdfReader(FINISHED).pages).split()
     paragraphs = (" ".join(words[at : at + PARAGRAPH]) for at in range(0, len(words), PARAGRAPH))
     lines = (f"#par({json.dumps(some, ensure_ascii=False)})" for some in paragraphs)
@@ -98,7 +98,7 @@ def main() -> None:
         return
     write_words()
     print(f"{'':16}{'doctree to Typst':>18}{'to PDF':>9}{'pages/s':>9}{'memory':>9}{'pages':>7}")
-    for what in ("course packet", "twenty", WORDS):
+    for what in ("reference", "twenty", WORDS):
         runs = [_run(what) for _ in range(RUNS)]
         written, set_in, peak, pages = (min(figures) for figures in zip(*runs, strict=True))
         print(

@@ -1,8 +1,8 @@
 """All packets at 20 sizes of type on two papers; run with ``make stress``.
 
 A note's luck depends on where pages end. Bars: no note lost or printed twice, and at most 2 in
-1000 that begin on another page than their call. Large print is the course packet again, and the
-clean text has no notes; names on the command line choose packets.
+1000 that begin on another page than their call. The clean text has no notes; names on the command
+line choose packets.
 """
 
 from __future__ import annotations

@@ -27,6 +27,14 @@ LONG = [
     "1. ",
     "- ",
     "> ",
+    "word\n19. ",
+    "word\n2) ",
+    "word\n1. ",
+    "\n…",
+    "$300 ",
+    "a & b",
+    "*two\nwords*",
+    "*two\n\nwords*",
 ]
 PIECES = MARKS + SPACES * 3 + LONG * 2
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=14).map("".join)
@@ -52,7 +60,10 @@ def test_most_prose_is_plain() -> None:
     assert is_plain(text)
     assert [mention.target for mention in mentions_in(text, place)] == ["refusenik", "JDC 3"]
     assert is_plain("*So:* see [the gate](https://example.org/a_b) (9)\n(*or* not).")
+    assert is_plain("A year:\n1970. *Two\nwords*, $3 & more.\n\nA second paragraph\n… ends.")
     assert not is_plain("1. A list.")
+    assert not is_plain("Words\n1. A list.")
+    assert not is_plain("Words\n\n12. A list.")
     assert not is_plain("![A picture](https://example.org/a.png)")
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from edition.charts.scale import Scale, ticks
 from edition.charts.svg import (
+    BROADEST,
     FAINT,
     INK,
     SMALL,
@@ -60,7 +61,7 @@ def draw(edition: Edition) -> str:
     first, last = min(f.year for f in charted), max(f.year for f in charted)
     top = max(panel.highest for panel in panels) or 1
     sigla = [text.witness.siglum for text in edition.texts]
-    left = 8 + max(width_of(word, SMALL) for word in (f"{top:,}", *sigla))
+    left = 8 + BROADEST * max(width_of(word, SMALL) for word in (f"{top:,}", *sigla))
     years = Scale(first - 0.7, last + 0.7, left, WIDTH - 4)
     parts, y = [], 0.0
     for panel in panels:
@@ -178,7 +179,7 @@ def _marks(panel: Panel, years: Scale, counts: Scale) -> Iterator[Element]:
         if abs(count - at_year.get(year, count)) > 0.1 * counts.last:
             labels.append((year, count, f"{name}: {count:,}"))
     for year, count, said in labels:
-        half = width_of(said, SMALL) / 2
+        half = BROADEST * width_of(said, SMALL) / 2
         x = min(max(years(year), years.start + half), years.end - half)
         at = (x, counts(count) - 6)
         yield words(at, said, anchor="middle", size=SMALL, halo=True)

@@ -22,7 +22,7 @@ TYPE, SMALL = 10.5, 9.5
 """Sizes of type."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _FONT = "Libertinus Serif, Georgia, serif"
-_BROADEST = 1.15
+BROADEST = 1.15
 """How much broader than usual the words of a drawing may be where a reader lacks its font."""
 _NARROW, _BROAD = "iljtfrI.,:;’'“”()|! ", "mwMW—%@"
 
@@ -133,7 +133,7 @@ def wrapped(text: str, width: float, size: float = TYPE) -> list[str]:
 
     What a browser sets in the broadest of its serif fonts must not be cut off either.
     """
-    return list(_lines(text, width / _BROADEST, size))
+    return list(_lines(text, width / BROADEST, size))
 
 
 def _lines(text: str, width: float, size: float) -> Iterator[str]:

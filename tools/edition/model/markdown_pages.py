@@ -31,7 +31,7 @@ ROOT = "index"
 NOT_PAGES = ("annotations", "data")
 """Folders below ``docs/`` that hold no pages; the site's configuration leaves them out too."""
 MUST_SAY = "teaching"
-_HEAD = re.compile(r"---\n(?:(?!---).*\n)*---\n")
+_HEAD = re.compile(r"---\n((?:[a-z][^\n\r]*\n)+)---\n")
 _ONE = {"audience": "an audience", "section": "a part of the contents", "place": "a place"}
 
 W = TypeVar("W", bound=str)
@@ -118,9 +118,11 @@ def _front_matter(text: str, path: str, problems: Problems) -> Node | None:
     """Return what MyST itself would take for the page's front matter."""
     if not text.startswith("---"):
         return None
-    head = _HEAD.match(text)  # a page is long to parse, and its front matter short
-    first = parser().parse(head[0] if head else text)[0]
-    if first.type != "front_matter":
+    if head := _HEAD.match(text):  # as nearly all pages begin, and seen without the parser
+        content = head[1].removesuffix("\n")
+    elif (first := parser().parse(text)[0]).type == "front_matter":
+        content = first.content
+    else:
         return None
     # A comment stands in for the line "---", so that the lines are those of the file.
-    return parse_yaml(f"#\n{first.content}", path, problems)
+    return parse_yaml(f"#\n{content}", path, problems)

@@ -47,12 +47,14 @@ _FUNCTION = frozenset(
 @cache
 def stems(text: str) -> frozenset[str]:
     """Return the words of an editor's prose without their endings."""
-    plain = _ROLE.sub(r"\1", text)
-    return frozenset(
-        word if len(cut := _ENDING.sub("", word)) < 4 else cut
-        for word in (match[0].lower().strip("’'") for match in _WORD.finditer(plain))
-        if word not in _FUNCTION
-    )
+    plain = _ROLE.sub(r"\1", text) if "`" in text else text
+    words = {word.lower().strip("’'") for word in _WORD.findall(plain)}
+    return frozenset(map(_stem, words - _FUNCTION))
+
+
+@cache
+def _stem(word: str) -> str:
+    return word if len(cut := _ENDING.sub("", word)) < 4 else cut
 
 
 class Words:
@@ -68,9 +70,13 @@ class Words:
         pieces = [stems(piece) for piece in _pieces(self.edition)]
         return len(pieces), Counter(word for piece in pieces for word in piece)
 
-    def weight(self, words: Iterable[str]) -> float:
-        """Return what words weigh together; the common ones weigh nothing."""
-        return math.fsum(self._weights.get(word, 0.0) for word in words)
+    def telling(self, text: str) -> frozenset[str]:
+        """Return the words of a text that weigh something; the common ones weigh nothing."""
+        return stems(text) & self._weights.keys()
+
+    def weight(self, telling: Iterable[str]) -> float:
+        """Return what telling words weigh together."""
+        return math.fsum(self._weights[word] for word in telling)
 
     @cached_property
     def _weights(self) -> dict[str, float]:
@@ -104,18 +110,18 @@ def _key(question: QuestionRecord) -> str:
 
 def given_away(edition: Edition, packet: Packet, words: Words) -> Iterator[Finding]:
     """Yield each piece of a packet that holds an answer to what the packet asks."""
-    printed = dict(_printed(edition, packet))
+    printed = {piece: words.telling(said) for piece, said in _printed(edition, packet)}
     for number, part in enumerate(packet.record.parts):
         for name, asked, key, after in _asked(edition, packet, part):
+            answer = words.telling(key) - stems(asked)
             for piece, said in printed.items():
-                shared = (stems(said) & stems(key)) - stems(asked)
-                weight = words.weight(stems(said))
-                if piece in after or not weight or words.weight(shared) < SHARE * weight:
+                shared = said & answer
+                if len(shared) < FEWEST or piece in after:  # most share fewer: nothing to weigh
                     continue
-                rare = words.rare(shared)
-                if len(rare) >= FEWEST:
+                if words.weight(shared) >= SHARE * words.weight(said) > 0:
+                    rare = ", ".join(words.rare(shared)[:FEWEST])
                     message = (
-                        f"it has much of the answer ({', '.join(rare[:FEWEST])}, …); leave it out, "
+                        f"it has much of the answer ({rare}, …); leave it out, "
                         "name the note in 'open_after' of the question, or declare why it stays"
                     )
                     where = packet.node.at("parts", number)

@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
-
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.token import Token
-from myst_parser.config.main import MdParserConfig
-from myst_parser.parsers.mdit import create_md_parser
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.problems import Code, Location, Problems, brief
 from edition.records.base import LANGUAGES
 from edition.sources.characters import RTL
 from edition.sources.files import Node
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MYST_EXTENSIONS = ("attrs_block", "attrs_inline", "colon_fence")
 """MyST syntax beyond the default, for the site, for notes and for reading pages back.
@@ -82,12 +80,19 @@ _TARGET = re.compile(r"<([^<>]+)>$")
 
 # Most prose is words, references, and now and then *italics*: that much needs no parser.
 # A line that begins like this begins no block, and these characters are only what they show.
-_LINE = r"(?:^|(?<! )\n)(?=[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(][\w{*]|\{\w|\*\w)"
+# Within a paragraph, no list begins with a number but 1.
+_BEGINS = r"[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(][\w{*]|…|\{\w|\*\w"
+_LINE = rf"(?:(?:^|(?<! )\n\n?)(?={_BEGINS})|(?<=[^ \n])\n(?=(?:[2-9]|1[0-9])[0-9]*[.)]))"
 _WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
+_SIGN = r"\$(?=[0-9])|&(?= )"
 _ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s](?:[^`\n]*[^`\s])?`"
-_ITALICS = rf"(?<![\w*])\*[^\W_](?:{_WORDS}*[^\W_])?(?:\*(?![\w*])|[.,:;?!]\*(?=[ \n.,:;?!)”’]|\Z))"
+_LINES = rf"(?:{_WORDS}*(?<! )\n(?=[^\W\d_]))*{_WORDS}*"
+_ITALICS = (
+    rf"(?<![\w*])\*[^\W_](?:{_LINES}[^\W_])?"
+    r"(?:\*(?![\w*])|[.,:;?!’]\*(?=[ \n.,:;?!)”’]|\Z))"
+)
 _LINK = rf"(?<!!)\[{_WORDS}+\]\(https?://[\w./:#?=%+,;@-]+\)(?!\{{)"
-_PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_ROLE}|{_ITALICS}|{_LINK})++)++")
+_PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_SIGN}|{_ROLE}|{_ITALICS}|{_LINK})++)++")
 
 
 _TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -130,7 +135,11 @@ class Mention(NamedTuple):
 
 @cache
 def parser() -> MarkdownIt:
-    """Return MyST's own parser, set as the site sets it."""
+    """Return MyST's own parser, set as the site sets it; to load it takes a while."""
+    from markdown_it.renderer import RendererHTML  # noqa: PLC0415  (most prose needs none)
+    from myst_parser.config.main import MdParserConfig  # noqa: PLC0415
+    from myst_parser.parsers.mdit import create_md_parser  # noqa: PLC0415
+
     return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
 
 
@@ -191,7 +200,7 @@ def _check_letters(text: str, place: Place, problems: Problems) -> None:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether a text is a paragraph of words, references and italics, seen at a glance."""
+    """Tell whether a text is paragraphs of words, references and italics, seen at a glance."""
     return _PLAINLY.fullmatch(text.rstrip()) is not None
 
 

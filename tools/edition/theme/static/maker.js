@@ -276,7 +276,7 @@
     const { reading, writing } = minutes();
     const counts = parts.texts.map((text) => `${text.siglum} ${wordsOf(text)} words`).join(", ");
     status.replaceChildren(
-      make("p", {}, `About ${pages()} pages. ${counts}. Reading about ${reading} minutes at ${parts.speed} words a minute (grade ${parts.grade}, assumed); writing ${writing} minutes.`),
+      make("p", {}, `About ${pages()} ${pages() === 1 ? "page" : "pages"}. ${counts}. Reading about ${reading} minutes at ${parts.speed} words a minute (grade ${parts.grade}, assumed); writing ${writing} minutes.`),
       make("ul", {}, ...[...warnings()].map((words) => make("li", {}, words))));
     output.value = yaml();
     address.value = link();
