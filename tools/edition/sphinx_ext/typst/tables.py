@@ -10,6 +10,10 @@ from edition.sphinx_ext.typst.writer import Writer, emit
 LONG = 900
 """Characters in a cell above which its row may be broken over two pages."""
 
+LONG_TABLE = 24, 5000
+"""Rows, or characters, that take more than 0.36 of a page in every form that is printed; a table
+of fewer may do so too, and is measured."""
+
 FORMS = {"organizer": "5.2em", "lines": "2.8em"}
 """The classes of a container with a table to be filled in by hand, and how high its rows are at
 least: for notes, or for a line of writing."""
@@ -28,6 +32,9 @@ def _table(node: nodes.table, to: Writer) -> str:
     if isinstance(outer, nodes.container):
         heights = [FORMS[name] for name in outer["classes"] if name in FORMS]
         settings.append(f"form: {heights[0]}" if heights else "apart: true")
+    rows, letters = LONG_TABLE
+    if len(body) > rows or len(group.astext()) > letters:
+        settings.append("long: true")
     return "\n" + to.anchors(node) + call("data-table", *settings)
 
 

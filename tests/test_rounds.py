@@ -1,0 +1,32 @@
+"""Rounds of layout: what pages say of one another comes to rest."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import typst
+
+from edition.sphinx_ext.typst.book import TEMPLATES
+from edition.sphinx_ext.typst.builder import HERE
+
+BOOK = """#import "_book.typ": *
+#let chapter = chapter.with("us-letter", 11pt)
+#show: book.with(title: "A tale", author: "Anon", date: datetime(year: 2026, month: 1, day: 1))
+#chapter(label("a"), "A")[#heading(level: 1)[A]#block(height: HEIGHTpt)[Long.]#par[End.]]
+#chapter(runs-on: true, label("b"), "B")[
+  #heading(level: 1)[B]#anchor("here")#page-line(label("here"))
+]
+"""
+
+
+@pytest.mark.parametrize("height", range(320, 380, 10))
+def test_a_chapter_at_the_edge_of_the_foot_comes_to_rest(height: int, tmp_path: Path) -> None:
+    for name in TEMPLATES:
+        shutil.copyfile(HERE / name, tmp_path / name)
+    path = tmp_path / "tale.typ"
+    path.write_text(BOOK.replace("HEIGHT", str(height)), encoding="utf-8")
+    compiler = typst.Compiler(path, root=tmp_path, ignore_system_fonts=True)
+    _, warnings = compiler.compile_with_warnings()
+    assert not [said for said in warnings if "converge" in str(said)]
