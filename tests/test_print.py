@@ -212,6 +212,14 @@ def test_the_index_says_where_each_term_is_used(lay_out: LayOut) -> None:
     assert f"Page {used}." in " ".join(glossary.split())
 
 
+def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -> None:
+    tale = "# Parts\n\n" + "".join(f"## Part {n}.\n\nA gate was kept.\n\n" for n in range(1, 90))
+    pages = [page.extract_text() for page in PdfReader(printed(kinds(lay_out, tale))).pages]
+    begun = [page.splitlines()[:2] for page in pages if re.search(r"^.*\nPart \d+\.", page)]
+    assert len(begun) > 1
+    assert all(head.endswith(first) for head, first in begun), begun
+
+
 def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None:
     root = kinds(lay_out, index=True)
     student = [page.extract_text() for page in PdfReader(printed(root)).pages]
@@ -220,8 +228,10 @@ def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None
     conf.write_text(conf.read_text("utf-8").replace("'index': True", more), "utf-8")
     both = [page.extract_text() for page in PdfReader(printed(root)).pages]
     assert both[: len(student)] == student
-    assert "For the teacher" in both[len(student)]
-    assert len(both) > len(student) + 2
+    cover, contents, *pages = both[len(student) :]
+    assert cover.startswith("A Small Edition")
+    assert contents.startswith("Contents")
+    assert pages
 
 
 @pytest.mark.parametrize("design", ["wide", "class"])

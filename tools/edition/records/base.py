@@ -84,7 +84,15 @@ _COMMON = {
     "el": "Greek",
     "en": "English",
 }
-LANGUAGES = Languages(_COMMON)
+_AT_SCHOOL = {
+    "es": "Spanish",
+    "zh": "Chinese",
+    "vi": "Vietnamese",
+    "pt": "Portuguese",
+    "uk": "Ukrainian",
+}
+"""Those that many students read at home, by CLDR's names: to load CLDR takes a while."""
+LANGUAGES = Languages(_COMMON | _AT_SCHOOL)
 """Languages that a text, words of a note or forms of a term may be in."""
 
 
