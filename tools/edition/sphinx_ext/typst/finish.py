@@ -182,6 +182,7 @@ def _mark_row_heads(root: Any) -> None:
 def _lead_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
     """Let each link that names a label lead to its place."""
     labelled = {target.label: target for target in targets}
+    places: dict[str, pikepdf.Object] = {}
     for page in document.pages:
         for link in page.obj.get("/Annots", []):
             address = str(link.A.get("/URI", "")) if "/A" in link else ""
@@ -190,8 +191,10 @@ def _lead_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
             target = labelled.get(address[1:])
             if target is None:
                 raise NoSuchPlaceError(f"label `<{address[1:]}>` does not exist in the document")
+            if target.label not in places:
+                places[target.label] = document.make_indirect(_place(document, target))
             del link.A
-            link.Dest = _place(document, target)
+            link.Dest = places[target.label]
             link.Contents = f"page {target.page}"
 
 
