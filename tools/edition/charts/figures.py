@@ -14,11 +14,11 @@ from itertools import pairwise
 from edition.charts.scale import Scale, ticks
 from edition.charts.svg import (
     BROADEST,
-    FAINT,
     INK,
     SMALL,
     WIDTH,
     Element,
+    guide,
     line,
     mark,
     svg,
@@ -157,7 +157,8 @@ def _heading(panel: Panel, y: float) -> Iterator[Element]:
 def _axes(years: Scale, counts: Scale, first: int, last: int) -> Iterator[Element]:
     for count in ticks(0, counts.last, 4 if counts.start - counts.end > 80 else 2):
         y = counts(count)
-        yield line((years.start, y), (years.end, y), color=INK if count == 0 else FAINT)
+        ends = (years.start, y), (years.end, y)
+        yield guide(*ends) if count else line(*ends, color=INK)
         yield words((years.start - 4, y + 3.2), f"{count:,}", anchor="end", size=SMALL)
     for year in ticks(first, last, 7):
         x, y = years(year), counts.start
@@ -201,7 +202,7 @@ def _lanes(told: dict[str, set[int]], years: Scale, y: float) -> Iterator[Elemen
     for number, (siglum, shown) in enumerate(told.items()):
         at = y + 22 + number * LANE
         yield words((years.start - 4, at + 3.2), siglum, anchor="end", size=SMALL)
-        yield line((years.start, at), (years.end, at), color=FAINT)
+        yield guide((years.start, at), (years.end, at))
         for year in sorted(shown):
             yield text_mark(number, (years(year), at))
 

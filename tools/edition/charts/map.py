@@ -14,7 +14,6 @@ from typing import Any
 
 from edition.charts.outline import cut, thinned
 from edition.charts.svg import (
-    FAINT,
     INK,
     LAND,
     LEADING,
@@ -144,7 +143,7 @@ def _ground(view: View, land: Iterable[Ring]) -> Iterator[Element]:
         if len(points) > 2:
             found.append(path(points, closed=True))
     yield element("path", d="".join(found), fill=LAND)
-    yield element("rect", fill="none", stroke=FAINT, stroke_width="0.8", **frame)
+    yield element("rect", fill="none", stroke=INK, stroke_width="0.4", **frame)
 
 
 def _way(start: Point, end: Point, bend: float, dash: str) -> Iterator[Element]:

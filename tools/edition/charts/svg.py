@@ -16,7 +16,7 @@ Element = Any
 Point = tuple[float, float]
 WIDTH = 340.0
 """Of a drawing: that of a phone, and a comfortable figure in a book."""
-INK, SOFT, FAINT, LAND = "#000000", "#000000", "#c4c4c4", "#e6e6e6"
+INK, SOFT, LAND = "#000000", "#000000", "#e6e6e6"
 """Grays that keep their contrast when a dark page inverts them."""
 TYPE, SMALL = 10.5, 9.5
 """Sizes of type."""
@@ -66,6 +66,11 @@ def line(*points: Point, color: str = SOFT, width: float = 0.6, **more: Any) -> 
     """Return a line through some points."""
     settings = {"fill": "none", "stroke": color, "stroke_width": str(width), **more}
     return element("path", d=path(points), **settings)
+
+
+def guide(*points: Point) -> Element:
+    """Return a line that leads the eye: dots of ink, for a copier loses a line of gray."""
+    return line(*points, color=INK, width=0.5, stroke_dasharray="0.7 2.3")
 
 
 def mark(shape: str, at: Point, size: float, *, filled: bool = True, **more: Any) -> Element:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from edition.charts.scale import Scale, spread, ticks
 from edition.charts.svg import (
-    FAINT,
     LEADING,
     SMALL,
     TYPE,
     WIDTH,
     Element,
+    guide,
     line,
     svg,
     text_mark,
@@ -67,11 +67,11 @@ def _nowhere(sigla: Sequence[str]) -> str:
 def _grid(years: Scale, columns: dict[str, float]) -> Iterator[Element]:
     for name, x in columns.items():
         yield words((x, 11), name, anchor="middle", size=SMALL, font_style="italic")
-        yield line((x, HEAD - 6), (x, years.end), color=FAINT)
+        yield guide((x, HEAD - 6), (x, years.end))
     for year in ticks(years.first, years.last, 12):
         y = years(year)
         yield words((LEFT - 6, y + 3.2), str(year), anchor="end", size=SMALL)
-        yield line((LEFT - 3, y), (max(columns.values()) + 8, y), color=FAINT)
+        yield guide((LEFT - 3, y), (max(columns.values()) + 8, y))
 
 
 def _event(event: EventRecord, years: Scale, columns: dict[str, float]) -> Iterator[Element]:

@@ -60,8 +60,8 @@ def _numbers_outside(locator: str, seen: Seen, pages: str) -> str:
     """Say which numbered parts a locator names beyond those that were seen."""
     for unit in _UNITS:
         wanted = set(_numbers(unit, locator))
-        known = set(_numbers(unit, seen.words)) or _implied(unit, seen, pages)
-        if wanted and known is not None and (beyond := wanted - known):
+        known = wanted and (set(_numbers(unit, seen.words)) or _implied(unit, seen, pages))
+        if known is not None and (beyond := wanted - known):
             return f"{unit} {min(beyond)}"
     return ""
 

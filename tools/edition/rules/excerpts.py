@@ -149,8 +149,8 @@ def leans(opening: Opening, names: Collection[str]) -> str:
     if found and found[1].lower() not in had:
         return f"“{found[0]}” has not been told of"
     for name in sorted(names, key=len, reverse=True):
-        known = _has(f"{opening.had} {opening.explained}", name)
-        if _has(sentence, name) and _has(opening.left_out, name) and not known:
+        is_new = _has(sentence, name) and _has(opening.left_out, name)
+        if is_new and not _has(f"{opening.had} {opening.explained}", name):
             return f"“{name}” has not been introduced"
     return ""
 

@@ -110,9 +110,10 @@ def _key(question: QuestionRecord) -> str:
 
 def given_away(edition: Edition, packet: Packet, words: Words) -> Iterator[Finding]:
     """Yield each piece of a packet that holds an answer to what the packet asks."""
-    printed = {piece: words.telling(said) for piece, said in _printed(edition, packet)}
+    selected = select(edition, packet)
+    printed = {p: words.telling(said) for p, said in _printed(edition, selected, packet)}
     for number, part in enumerate(packet.record.parts):
-        for name, asked, key, after in _asked(edition, packet, part):
+        for name, asked, key, after in _asked(edition, selected, packet, part):
             answer = words.telling(key) - stems(asked)
             for piece, said in printed.items():
                 shared = said & answer
@@ -128,17 +129,17 @@ def given_away(edition: Edition, packet: Packet, words: Words) -> Iterator[Findi
                     yield Finding(Code.ANSWER_GIVEN, f"{piece} to {name}", where, message)
 
 
-def _printed(edition: Edition, packet: Packet) -> Iterator[tuple[str, str]]:
+def _printed(edition: Edition, selected: Edition, packet: Packet) -> Iterator[tuple[str, str]]:
     """Yield what the editors say beside the texts of a packet, with a name for each piece."""
     glosses = {entry.record.headword: entry.record.gloss for entry in edition.glossary}
-    for text in select(edition, packet).texts if any(p.text for p in packet.record.parts) else ():
+    for text in selected.texts if any(p.text for p in packet.record.parts) else ():
         if "about" in text.layers:
             told = text.witness.record.sourcing
             whole = (told.who, told.when, told.for_whom, told.why, told.cannot_tell)
             yield f"box {text.witness.siglum}", " ".join(whole)
         yield from _beside(text, glosses)
     if any(part.page == PARALLELS for part in packet.record.parts):
-        yield from _rows(select(edition, packet))
+        yield from _rows(selected)
 
 
 def _rows(edition: Edition) -> Iterator[tuple[str, str]]:
@@ -162,8 +163,10 @@ Asked = tuple[str, str, str, frozenset[str]]
 """The name of a question or ticket, its words, its key, the pieces to be opened afterwards."""
 
 
-def _asked(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Asked]:
-    for record in _questions(edition, packet, part):
+def _asked(
+    edition: Edition, selected: Edition, packet: Packet, part: PartRecord
+) -> Iterator[Asked]:
+    for record in _questions(edition, selected, packet, part):
         after = frozenset(f"note {note}" for note in record.open_after)
         yield record.id, record.question, _key(record), after
     for name, entry in edition.guide.lessons:
@@ -175,8 +178,13 @@ def _tickets(lesson: LessonRecord) -> str:
     return " ".join(model.ticket for model in lesson.model_tickets if model.level != "developing")
 
 
-def _questions(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[QuestionRecord]:
-    """Yield the questions that a part asks, on a sheet, with a text, or on a worksheet."""
+def _questions(
+    edition: Edition, selected: Edition, packet: Packet, part: PartRecord
+) -> Iterator[QuestionRecord]:
+    """Yield the questions that a part asks, on a sheet, with a text, or on a worksheet.
+
+    ``selected`` is what the whole packet holds of the edition.
+    """
     tasks = (
         task.question
         for name, entry in edition.guide.lessons
@@ -188,8 +196,8 @@ def _questions(edition: Edition, packet: Packet, part: PartRecord) -> Iterator[Q
         chosen = select(edition, packet, part)
         named |= {entry.record.id for entry in chosen.question_entries}
     if "questions" in part.layers:
-        texts = (text for text in select(edition, packet).texts if text.slug == part.text)
+        texts = (text for text in selected.texts if text.slug == part.text)
         named |= {entry.record.id for text in texts for entry in text.questions}
     if part.page == "guide/questions":
-        named |= {entry.record.id for entry in select(edition, packet).question_entries}
+        named |= {entry.record.id for entry in selected.question_entries}
     return (entry.record for entry in edition.question_entries if entry.record.id in named)

@@ -28,6 +28,7 @@ _INCLUDED = re.compile(
 )
 _TREE = re.compile(r"^(?:`{3,}|:{3,})\{toctree\}.*\n((?:(?!`{3}|:{3}).*\n)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^[ \t]*(?!:)(?:.*<(\S+)>|(\S+))[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"\bkey\b")
 _FENCED = re.compile(r"^(`{3,}|~{3,}|:{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 
 
@@ -102,15 +103,16 @@ def holds(condition: str, work: Work) -> bool:
     """Tell whether a work meets the condition of a list; what cannot be told is taken to hold."""
     if not condition:
         return True
-    known = {
-        "key": work.key.lower(),
-        "type": work.kind,
-        "keywords": ", ".join(work.groups),
-        "depth": work.depth or "",
-        "cited": True,
-    }
+    key = work.key.lower() if _KEY.search(condition) else ""
+    return _holds(condition, key, work.kind, work.groups, work.depth or "")
+
+
+@cache
+def _holds(condition: str, key: str, kind: str, groups: tuple[str, ...], depth: str) -> bool:
+    """Tell whether works that are alike meet a condition; most conditions do not ask for a key."""
+    words = {"key": key, "type": kind, "keywords": ", ".join(groups), "depth": depth}
     try:
-        return bool(_value(_parsed(condition), known))
+        return bool(_value(_parsed(condition), {**words, "cited": True}))
     except (ValueError, LookupError, TypeError, RecursionError, SyntaxError, re.error):
         return True
 
