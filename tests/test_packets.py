@@ -113,6 +113,9 @@ def test_each_page_of_the_teachers_site_says_so_and_leads_students_to_theirs(pre
         there = (path.parent / link).resolve()
         assert there.is_file() or path.name == "404.html", link
         assert not there.is_relative_to(site / "teachers")
+        twin = site / path.relative_to(site / "teachers")
+        has_twin = twin.is_file() and path.name not in ("404.html", "search.html")
+        assert path.name == "404.html" or there == (twin if has_twin else site / "index.html")
     for path in (site / "texts").rglob("*.html"):
         assert "for-teachers" not in path.read_text("utf-8")
 

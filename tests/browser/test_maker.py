@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import OpenPage
+from browser.conftest import OpenPage, host_of
 from conftest import ROOT
 from edition.cli import main
 
@@ -72,6 +72,34 @@ def test_a_link_brings_everything_back_and_names_what_is_gone(
         assert name in said
     assert "JDC 1" in former.locator("#maker-yaml").input_value()
     assert "size: 11" in former.locator("#maker-yaml").input_value()
+
+
+def test_a_link_made_on_the_teachers_site_opens_the_students(
+    open_page: OpenPage, site: Path
+) -> None:
+    folder = site / "teachers/apparatus"
+    page = (site / MAKER).read_text("utf-8")
+    said = '<aside class="for-teachers"><a href="../../apparatus/packet-maker.html">x</a></aside>'
+    folder.mkdir(parents=True)
+    (folder / "packet-maker.html").write_text(
+        page.replace("../_static/", "../../_static/").replace(
+            '<div class="page', f'{said}<div class="page', 1
+        ),
+        "utf-8",
+    )
+    try:
+        teachers = open_page(f"teachers/{MAKER}")
+        tick(teachers, "p", "JDC 4")
+        link = teachers.locator("#maker-link").input_value()
+    finally:
+        shutil.rmtree(site / "teachers")
+    assert link.startswith(f"{host_of(teachers)}/{MAKER}#p=JDC+4&")
+    assert teachers.url == link.replace(MAKER, f"teachers/{MAKER}")
+    expect(teachers.get_by_text("This link opens the students’ site.")).to_be_visible()
+    students = open_page(f"{MAKER}#{link.partition('#')[2]}")
+    assert students.locator("#maker-link").input_value() == link
+    expect(students.locator('input[value="JDC 4"]')).to_be_checked()
+    expect(students.get_by_text("This link opens")).to_have_count(0)
 
 
 def test_the_print_view_has_what_was_ticked_and_nothing_that_was_typed_is_run(made: Page) -> None:

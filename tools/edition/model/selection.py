@@ -95,12 +95,12 @@ def _at_depth(
     """Yield the events that a part prints, as it prints them."""
     for entry in entries:
         if part.depth == "all" or entry.record.depth == "first":
-            yield replace(entry, record=_shown(entry.record, part))
+            yield entry if part.sources else replace(entry, record=_unsourced(entry.record))
 
 
-def _shown(record: E, part: PartRecord) -> E:
-    """Return what rests on sources without them, if a part does not say them."""
-    return record if part.sources else record.model_copy(update={"sources": []})
+def _unsourced(record: E) -> E:
+    """Return what rests on sources without them, for a part that does not say them."""
+    return record.model_copy(update={"sources": []})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,10 @@ class Glosses:
 
 
 def _in_margin(
-    text: Text, part: PartRecord, terms: Iterable[TermUse], glosses: Glosses
+    words: Iterable[EverydayUse], part: PartRecord, terms: Iterable[TermUse], glosses: Glosses
 ) -> Iterator[EverydayUse]:
     """Yield what the margin explains: hard words, and each term where it first stands."""
-    for hard in text.everyday:
+    for hard in words:
         if hard.record.quote not in part.unglossed:
             yield glosses.everyday(hard, part.language)
     explained: set[str] = set()
@@ -162,14 +162,17 @@ def _selected(text: Text, part: PartRecord, glosses: Glosses) -> Text:
     has_notes = "notes" in part.layers
     used = (use for use in text.terms if str(use.target.division.locus) in loci)
     terms = [use for use in used if not part.glosses or use.record.term in part.glosses]
-    margin = [*_in_margin(text, part, terms, glosses)] if "margin" in part.layers else []
+    if has_notes and not part.sources:
+        kept = [replace(note, record=_unsourced(note.record)) for note in kept]
+    hard = (use for use in text.everyday if str(use.target.division.locus) in loci)
+    margin = _in_margin(hard, part, terms, glosses) if "margin" in part.layers else ()
     return replace(
         text,
         reading=replace(text.reading, parts=parts),
-        notes=tuple(replace(n, record=_shown(n.record, part)) for n in kept) if has_notes else (),
+        notes=tuple(kept) if has_notes else (),
         notes_left_out=len(notes) - len(kept) if has_notes else 0,
         terms=() if "margin" in part.layers else tuple(terms),
-        everyday=tuple(use for use in margin if str(use.target.division.locus) in loci),
+        everyday=tuple(margin),
         gists=tuple(gist for gist in text.gists if gist.record.at in loci),
         layers=tuple(part.layers),
         writing_lines=part.writing_lines,
@@ -180,8 +183,8 @@ def _selected(text: Text, part: PartRecord, glosses: Glosses) -> Text:
 def _chosen(parts: tuple[TextPart, ...], passages: Collection[str]) -> Iterator[TextPart]:
     """Yield the parts to print, and in the place of others the numbers of their passages.
 
-    The head always stands. A heading stands if a passage below it does; a list, a caption, an
-    author's note stand with the passage that they follow.
+    The head always stands. A heading stands if a passage or an item of a list below it does; a
+    list, a caption, an author's note stand with the passage that they follow.
     """
     gap: list[str] = []
     for part, kept in zip(parts, _kept(parts, passages), strict=True):
@@ -210,6 +213,6 @@ def _kept(parts: tuple[TextPart, ...], passages: Collection[str]) -> list[bool]:
     for at, role in enumerate(roles):
         if role == "heading":
             end = next((n for n in range(at + 1, len(parts)) if roles[n] == "heading"), len(parts))
-            below = (n for n in range(at + 1, end) if roles[n] == "body")
+            below = (n for n in range(at + 1, end) if roles[n] in ("body", "item"))
             kept[at] = any(kept[n] for n in below)
     return kept

@@ -101,9 +101,11 @@ def _point(words: str) -> Point | None:
     found = _POINT.fullmatch(words)
     if found is None:
         return None
-    digits = found["year"].lstrip("yY")
-    spread = 10 ** sum(map(digits.lower().count, "xu"))
-    year = int(re.sub("[XxuU]", "0", digits))
+    digits, spread = found["year"].lstrip("yY"), 1
+    if digits[-1] in "XxuU":
+        digits, unknown = re.subn("[XxuU]", "0", digits)
+        spread = 10**unknown
+    year = int(digits)
     month, day = (int(part) if part and part.isdigit() else 0 for part in found.group(2, 3))
     if (month > 12 and month not in SEASONS) or day > 31:
         return None

@@ -165,6 +165,8 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 def language_of(langid: str) -> str:
     """Return the tag of a language that ``langid`` or ``language`` names; empty if unknown."""
     name = langid.strip().lower()
+    if not name:
+        return ""
     if re.fullmatch(r"[a-z]{2,3}(-\w+)*", name) and name not in _LANGUAGES:
         return name.split("-")[0] if len(name.split("-")[0]) == 2 else ""
     return _LANGUAGES.get(name, "")

@@ -24,7 +24,7 @@ _BEGIN = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _NEXT = re.compile(r"^[ \t]*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*([^\s,{}=\"#%]+)\s*(?=,|[})])")
 _NAME = re.compile(r"(?:\s|,|%[^\n]*\n)*([^\s,={}()\"#%\\]+)\s*=\s*")
-_PLAIN = re.compile(r",\s*([a-z]++)\s*+=\s*+\{([^{}]*+)\}(?=\s*+[,}])")
+_PLAIN = re.compile(r",\s*([a-z]++)\s*+=\s*+\{([^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+)\}(?=\s*+[,}])")
 """A field as nearly all are, the comma before it included."""
 _END = re.compile(r"(?:\s|,|%[^\n]*\n)*([})])")
 _COMMA = re.compile(r"\s*(?:%[^\n]*\n\s*)*,")
@@ -123,9 +123,13 @@ class BibTeX:
         fields: dict[str, RawField] = {}
         last = owner
         while True:
+            plainly = ""
             while (plain := _PLAIN.match(self.text, at)) and plain[1] not in fields:
-                fields[plain[1]] = RawField(plain[2], plain.start(1))
-                last, at = f"'{plain[1]}' of {owner}", plain.end()
+                plainly = plain[1]
+                fields[plainly] = RawField(plain[2], plain.start(1))
+                at = plain.end()
+            if plainly:
+                last = f"'{plainly}' of {owner}"
             if end := _END.match(self.text, at):
                 if end[1] != closer:
                     raise _SyntaxError(end.start(1), f"{owner} ends in {end[1]}; write {closer}")

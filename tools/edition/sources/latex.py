@@ -111,8 +111,12 @@ _ACCENTS = {
 """Accents by the mark of Unicode that combines with the letter before it."""
 _SPECIALS = {"---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "`": "‘", "{": "", "}": ""}
 _SPECIAL = re.compile("---|--|``|''|[~`{}]")
+_SET = re.compile("--|''|[~`]")
+"""Those that stand for other characters; braces stand for none."""
 _MARKED_UP = re.compile(r"[\\$~`'\"<{}\t\n\r]|--|  ")
 """What makes a field more than its words."""
+_ESCAPED = re.compile(r"[\\${}]")
+"""What makes an address or a number more than its characters."""
 _SCRIPTS: dict[str, Mark] = {"_": "subscript", "^": "superscript"}
 _PRIVATE = re.compile(r"(?:zotero|mendeley|x-devonthink-item|papers3?|file):", re.IGNORECASE)
 """Links into the reference manager of whoever wrote them, which no reader can follow."""
@@ -124,13 +128,18 @@ def read_latex(value: str) -> Rich:
     if not _MARKED_UP.search(value):
         return rich(value.strip(" "))
     if "\\" not in value and "$" not in value:
-        words = _SPECIAL.sub(lambda found: _SPECIALS[found[0]], value)
+        if _SET.search(value):
+            words = _SPECIAL.sub(lambda found: _SPECIALS[found[0]], value)
+        else:
+            words = value.replace("{", "").replace("}", "")
         return with_tags(tidy([Run(words)]))
     return with_tags(tidy(_runs(_nodes(value), NO_MARKS)))
 
 
 def unescaped(value: str) -> str:
     """Return an address or a number without the escapes that exporters put into it."""
+    if not _ESCAPED.search(value):
+        return value.strip()
     value = re.sub(r"\{\\textasciitilde\}|\\textasciitilde(\{\}|\s*)|\\~\{\}", "~", value)
     value = re.sub(r"\$([<>])\$|\{?\\text(less|greater)(?:\{\})?\}?", _angle, value)
     value = re.sub(r"^\\url\s*\{(.*)\}$", r"\1", value)

@@ -59,7 +59,7 @@ def _joined(prefix: str) -> str:
 
 
 _EXTENDED = re.compile(r"\s*\"?(family|given|prefix|suffix|useprefix|[a-z-]+)\s*=\s*(.*?)\"?\s*")
-_FLAT = re.compile(r"(?:[^{}\\]|\{[^{}\\]*\})*+")
+_FLAT = re.compile(r"[^{}\\]*+(?:\{[^{}\\]*+\}[^{}\\]*+)*+")
 """Names without braces in braces, and without LaTeX."""
 _AND = re.compile(r" and (?![^{}]*\})", re.IGNORECASE)
 _PART = re.compile(r"[^\W\d_][\w’'-]*")
@@ -128,6 +128,8 @@ def _parsed(words: str) -> Name:
 
 def _is_one_group(words: str) -> bool:
     """Tell whether the first brace is closed by the last one."""
+    if "{" not in words[1:] and "}" not in words[:-1]:
+        return True
     depth = 0
     for at, char in enumerate(words):
         depth += {"{": 1, "}": -1}.get(char, 0)

@@ -39,18 +39,22 @@ def marked(runs: Iterable[Run], mark: Mark) -> Rich:
     return tuple(run._replace(marks=run.marks ^ {mark}) for run in runs)
 
 
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+"""What is to be one space, and is not yet."""
+
+
 def tidy(runs: Iterable[Run]) -> Rich:
     """Return runs with typographic quotation marks, single spaces, and none empty."""
     found = list(runs)
     if len(found) == 1 and not found[0].address:
-        words = re.sub(r"[ \t\r\n]+", " ", typographic(found[0].words)).strip(" ")
+        words = _SPACES.sub(" ", typographic(found[0].words)).strip(" ")
         return (found[0]._replace(words=words),) if words else ()
     shown = "".join(" " * len(r.words) if r.words == r.address else r.words for r in found)
     curled, at, tidied = typographic(shown), 0, list[Run]()
     for run in found:
         words = run.words
         if words != run.address:
-            words = re.sub(r"[ \t\r\n]+", " ", curled[at : at + len(words)])
+            words = _SPACES.sub(" ", curled[at : at + len(words)])
             if not tidied or tidied[-1].words.endswith(" "):
                 words = words.removeprefix(" ")
         at += len(run.words)

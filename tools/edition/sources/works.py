@@ -22,6 +22,11 @@ from edition.sources.validation import like
 
 T = TypeVar("T")
 
+_ROLE_OF = {
+    f"{role}type": role
+    for role in ("editor", "editora", "editorb", "editorc", "namea", "nameb", "namec")
+}
+"""Fields that say what people did, by the field that names those people."""
 _MANY = 200
 """Fields of one work that are not known, after which none of them is a slip."""
 
@@ -106,7 +111,8 @@ class WorkReader:
         self._check_key(where)
         self._sort()
         self._leave_out(kind)
-        words = {name: self._clean(name, read_latex) for name in self._named(bib_fields.WORDS)}
+        printed = [name for name in self.fields if name in bib_fields.WORDS]
+        words = {name: self._clean(name, read_latex) for name in printed}
         if said := bib_fields.KIND_WORDS.get(raw.kind):
             words.setdefault("type", rich(said))
         language = self._value("langid") or self._value("language")
@@ -160,12 +166,13 @@ class WorkReader:
         """Take out what this type does not print: a journal's publisher, a whole's own title."""
         is_issued = kind == "article" and "journaltitle" in self.fields
         rules: dict[str, Rule] = {"publisher": "publisher of a journal"} if is_issued else {}
-        title, whole = (_bare(self._value(name)) for name in ("title", "booktitle"))
-        if title == whole and kind in bib_fields.WHOLES:
-            rules["booktitle"] = "said by another field"
-        for role in ("editor", "editora", "editorb", "editorc", "namea", "nameb", "namec"):
-            if role not in self.fields:
-                rules[f"{role}type"] = "role without names"
+        if "booktitle" in self.fields and kind in bib_fields.WHOLES:
+            title, whole = (_bare(self._value(name)) for name in ("title", "booktitle"))
+            if title == whole:
+                rules["booktitle"] = "said by another field"
+        for name in self._named(_ROLE_OF):
+            if _ROLE_OF[name] not in self.fields:
+                rules[name] = "role without names"
         self.left_out |= {name: rule for name, rule in rules.items() if name in self.fields}
         for name in rules:
             self.fields.pop(name, None)
@@ -230,9 +237,11 @@ class WorkReader:
     def _dates(self) -> dict[str, Dated]:
         dates = {}
         for name in self._named(bib_fields.DATES):
-            edtf = read_edtf(re.sub(r"[{}]", "", self._value(name)))
+            edtf = read_edtf(self._value(name).replace("{", "").replace("}", ""))
             words = "" if edtf else plain(self._clean(name, read_latex) or ())
             dates[name] = edtf or read_edtf(words.replace("–", "/")) or Dated(literal=words)
+        if not self._named(bib_fields.IN_DATES):
+            return dates
         year, month, day = (plain(self._clean(n, read_latex) or ()) for n in bib_fields.IN_DATES)
         if date := dates.get("date"):
             self.left_out |= dict.fromkeys(

@@ -52,7 +52,9 @@
     return gone;
   };
 
-  const link = () => {
+  // On the teachers' site the head of the page leads to the same page of the students'.
+  const students = document.querySelector(".for-teachers a")?.href;
+  const fragment = () => {
     const asked = new URLSearchParams();
     for (const kind of ["p", "n", "q"]) if (state[kind].size) asked.set(kind, [...state[kind]].join(","));
     asked.set("title", state.title);
@@ -61,8 +63,10 @@
     if (!state.about) asked.set("about", "0");
     if (!state.words) asked.set("words", "0");
     for (const passage of openings()) if (state.before[passage.locus]) asked.set(`before.${passage.locus}`, state.before[passage.locus]);
-    return `${location.href.split("#")[0]}#${asked}`;
+    return `#${asked}`;
   };
+  // To be given away: never an address from which the key is two clicks.
+  const link = () => new URL(fragment(), students ?? location.href).href;
 
   // ---------- what follows from it ----------
 
@@ -293,7 +297,7 @@
     else if (name === "size") state.size = within(Number(value), 9, 24, state.size);
     else if (name === "lines") state.lines = within(Number(value), 0, 20, state.lines);
     else state[name] = checked;
-    history.replaceState(null, "", link());
+    history.replaceState(null, "", fragment());
     show();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -306,7 +310,8 @@
   };
   main.append(gone, form, status,
     make("p", { className: "maker-does" }, button("Print it", print)),
-    make("p", {}, make("label", { htmlFor: "maker-link" }, "The link to this packet "), address, button("Copy", copied(address))),
+    make("p", {}, make("label", { htmlFor: "maker-link" }, "The link to this packet "), address, button("Copy", copied(address)),
+      ...(students ? [" This link opens the students’ site."] : [])),
     make("details", {}, make("summary", {}, "For editors: the packet as a file of the edition"),
       make("p", {}, make("label", { htmlFor: "maker-yaml" }, "Save it as docs/packets/NAME.yaml and run edition check. "), button("Copy", copied(output))), output),
     sheet);
