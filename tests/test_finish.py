@@ -10,7 +10,7 @@ import pytest
 import typst
 
 from edition.proof.printed import read_pdf
-from edition.sphinx_ext.typst.finish import About, Target, finish, kids_of
+from edition.sphinx_ext.typst.finish import About, NoSuchPlaceError, Target, finish, kids_of
 
 SOURCE = """
 #set document(title: "A tale")
@@ -70,6 +70,43 @@ def test_notes_follow_the_line_that_calls_them_in_order(made: bytes) -> None:
 def test_before_it_a_note_is_heard_among_the_words(made: bytes) -> None:
     faults = [fault for block in read_pdf(made) for fault in block.faults]
     assert "a note is heard among them" in faults
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The same tale, whose link says the name of its place, as those of our template do."""
+    path = tmp_path_factory.mktemp("named") / "tale.typ"
+    path.write_text(SOURCE.replace('link(label("there"))', 'link("#there")'), encoding="utf-8")
+    pdf = typst.compile(path, pdf_standards=["ua-1", "a-2a"], timestamp=0)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def links(pdf: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        numbers = {page.obj.objgen: str(number) for number, page in enumerate(document.pages, 1)}
+        return sorted(
+            " ".join(
+                [
+                    str(link.Contents),
+                    *(numbers[link.Dest[0].objgen], str(link.Dest[1]), f"{link.Dest[3]:.2f}"),
+                    *(f"{side:.1f}" for side in link.Rect),
+                ]
+            )
+            for page in document.pages
+            for link in page.obj.get("/Annots", [])
+            if "/Dest" in link and "/A" not in link
+        )
+
+
+def test_a_link_by_name_leads_where_one_of_typst_does(made: bytes, named: bytes) -> None:
+    there = tuple(target._replace(label="there") for target in targets(made))
+    assert links(finish(named, ABOUT, there)) == links(finish(made, ABOUT, there))
+
+
+def test_a_link_by_a_name_that_nothing_has_stops_the_build(named: bytes) -> None:
+    with pytest.raises(NoSuchPlaceError, match="`<there>` does not exist"):
+        finish(named, ABOUT, ())
 
 
 def test_links_say_where_they_lead(made: bytes) -> None:

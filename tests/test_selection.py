@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import pytest
 
@@ -77,14 +77,23 @@ def test_what_is_left_out_in_a_row_leaves_one_mark(root_edition: Edition) -> Non
 def test_a_heading_stands_over_each_passage_of_its_section(root_edition: Edition) -> None:
     for text in root_edition.texts:
         under: tuple[TextPart, ...] = ()
-        for found in text.reading.parts:
+        parts = text.reading.parts
+        for at, found in enumerate(parts):
             if role_of(found) == "heading":
                 under = (found,)
+            # Items that belong to a passage may have a heading of their own.
+            over_items = tuple(
+                one
+                for one, next_one in pairwise(
+                    takewhile(lambda p: role_of(p) != "body", parts[at + 1 :])
+                )
+                if (role_of(one), role_of(next_one)) == ("heading", "item")
+            )
             if isinstance(found, Division) and found.role == "body":
                 chosen = part(text=text.slug, passages=[str(found.locus)])
                 (selected,) = select(root_edition, packet_of(root_edition, chosen)).texts
                 heads = (p for p in selected.reading.parts if role_of(p) == "heading")
-                assert tuple(heads) == under
+                assert tuple(heads) == (*under, *over_items)
 
 
 def test_the_head_and_what_follows_a_passage_stand_with_it(small: Edition) -> None:

@@ -56,10 +56,22 @@ def _lines(step: StepRecord, job: Job) -> Iterator[str]:
     if step.board:
         yield _said(step.board, job)
     if step.passages:
-        shared = f"; divide them among {step.readers}" if step.readers > 1 else ""
-        loci = ", ".join(step.passages).replace(" ", _TIED).replace(f",{_TIED}", ", ")
-        yield f"Read {loci}{shared}."
+        new = [at for at in step.passages if at not in step.again]
+        yield f"Read {_loci(new or step.passages)}{_shared(step.readers)}."
+        if new and step.again:
+            yield f"Have at hand: {_loci(step.again)}."
     yield f"{step.minutes} minutes"
+
+
+def _loci(loci: Iterable[str]) -> str:
+    return ", ".join(at.replace(" ", _TIED) for at in loci)
+
+
+def _shared(readers: int) -> str:
+    """Say who reads which passages."""
+    if readers == 2:
+        return "; half the class each"
+    return f"; share them among {readers}" if readers > 1 else ""
 
 
 def _parted(title: str, words: str, notes: str) -> Iterator[Slide]:

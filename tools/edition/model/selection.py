@@ -183,8 +183,8 @@ def _selected(text: Text, part: PartRecord, glosses: Glosses) -> Text:
 def _chosen(parts: tuple[TextPart, ...], passages: Collection[str]) -> Iterator[TextPart]:
     """Yield the parts to print, and in the place of others the numbers of their passages.
 
-    The head always stands. A heading stands if a passage below it does; a list, a caption, an
-    author's note stand with the passage that they follow.
+    The head always stands. A heading stands if a passage or an item of a list below it does; a
+    list, a caption, an author's note stand with the passage that they follow.
     """
     gap: list[str] = []
     for part, kept in zip(parts, _kept(parts, passages), strict=True):
@@ -213,6 +213,6 @@ def _kept(parts: tuple[TextPart, ...], passages: Collection[str]) -> list[bool]:
     for at, role in enumerate(roles):
         if role == "heading":
             end = next((n for n in range(at + 1, len(parts)) if roles[n] == "heading"), len(parts))
-            below = (n for n in range(at + 1, end) if roles[n] == "body")
+            below = (n for n in range(at + 1, end) if roles[n] in ("body", "item"))
             kept[at] = any(kept[n] for n in below)
     return kept

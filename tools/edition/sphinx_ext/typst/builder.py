@@ -20,7 +20,7 @@ from edition.output.stamp import BUILD
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
 from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
-from edition.sphinx_ext.typst.finish import finish
+from edition.sphinx_ext.typst.finish import NoSuchPlaceError, finish
 from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.kept_makeup import kept_or_made, key_of
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
@@ -85,6 +85,8 @@ class TypstBuilder(Builder):
             pdf, report = compile_book(self.source(book), path.with_suffix(".typ"), self.kept)
         except typst.TypstError as error:
             raise SphinxError(f"{path.with_suffix('.typ')}: {error.diagnostic}") from error
+        except NoSuchPlaceError as error:
+            raise SphinxError(f"{path.with_suffix('.typ')}: {error}") from error
         if report.problems:
             raise SphinxError("\n".join(f"{path.name}: {problem}" for problem in report.problems))
         path.write_bytes(pdf)

@@ -29,11 +29,18 @@ class Target(NamedTuple):
     """What a link can lead to: its name, its page from 1, and where on it, in points."""
 
     name: str
+    """Empty for a place that is called nothing but its page."""
     page: int
     x: float
     y: float
     """From the top of the page."""
     is_passage: bool = False
+    label: str = ""
+    """By which a link names it, as the address ``#label``."""
+
+
+class NoSuchPlaceError(Exception):
+    """A link leads to a label that the book does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ def finish(
         _free_notes(document.Root.StructTreeRoot)
         _wrap_spans(document)
         _mark_row_heads(document.Root.StructTreeRoot)
+        _lead_links(document, targets)
         _name_links(document, targets)
         _add_bookmarks(document, [target for target in targets if target.is_passage])
         _describe(document, about)
@@ -171,6 +179,32 @@ def _mark_row_heads(root: Any) -> None:
                 first.A = Array([*marks, Dictionary(O=Name.Table, Scope=Name.Row)])
 
 
+def _lead_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
+    """Let each link that names a label lead to its place."""
+    labelled = {target.label: target for target in targets}
+    places: dict[str, pikepdf.Object] = {}
+    for page in document.pages:
+        for link in page.obj.get("/Annots", []):
+            address = str(link.A.get("/URI", "")) if "/A" in link else ""
+            if not address.startswith("#"):
+                continue
+            target = labelled.get(address[1:])
+            if target is None:
+                raise NoSuchPlaceError(f"label `<{address[1:]}>` does not exist in the document")
+            if target.label not in places:
+                places[target.label] = document.make_indirect(_place(document, target))
+            del link.A
+            link.Dest = places[target.label]
+            link.Contents = f"page {target.page}"
+
+
+def _place(document: pikepdf.Pdf, target: Target) -> Array:
+    """Return the place of a target as a viewer is to show it."""
+    page = document.pages[target.page - 1]
+    height = float(page.mediabox[3])
+    return Array([page.obj, Name.XYZ, target.x, height - max(target.y - _ABOVE, 0), None])
+
+
 def _name_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
     """Name each link within the book by what it leads to."""
     known = _by_place(targets)
@@ -191,6 +225,8 @@ def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
     """Return names by page and whole points; what stands first at a place names it."""
     found: dict[tuple[int, int, int], str] = {}
     for target in targets:
+        if not target.name:
+            continue
         across, down = round(target.x), round(max(target.y - _ABOVE, 0))
         for x in (across - 1, across, across + 1):
             for y in (down - 1, down, down + 1):
@@ -206,11 +242,7 @@ def _add_bookmarks(document: pikepdf.Pdf, passages: Sequence[Target]) -> None:
             before = [at for at, start in enumerate(starts) if start <= passage.page]
             if not before:
                 continue
-            page = document.pages[passage.page - 1]
-            height = float(page.mediabox[3])
-            place = Array(
-                [page.obj, Name.XYZ, passage.x, height - max(passage.y - _ABOVE, 0), None]
-            )
+            place = _place(document, passage)
             outline.root[before[-1]].children.append(pikepdf.OutlineItem(passage.name, place))
         for chapter in outline.root:
             chapter.children.sort(key=lambda item: _place_of(item, document))

@@ -20,13 +20,11 @@ _ANCHORS = """query(metadata.where(value: none)).filter(it => it.has("label")).m
 def placed(
     compiler: typst.Compiler, chapters: Sequence[Chapter], marks: Mapping[str, IndexedHeading]
 ) -> tuple[Target, ...]:
-    """Return every place that has a name: where it stands in the book that was compiled."""
+    """Return every place that has a label: where it stands in the book that was compiled."""
     names = {label: named for chapter in chapters for label, named in chapter.names.items()}
     found = []
     for label, page, x, y in json.loads(compiler.eval(_ANCHORS)):
-        if label in names:
-            words, is_passage = names[label]
-            found.append(Target(words, page, x, y, is_passage))
-        elif label in marks:
-            found.append(Target(f"{marks[label].words}, page {page}", page, x, y))
+        used = f"{marks[label].words}, page {page}" if label in marks else ""
+        words, is_passage = names.get(label, (used, False))
+        found.append(Target(words, page, x, y, is_passage, label))
     return tuple(found)
