@@ -46,15 +46,16 @@ class Source:
         """Return the index of the line that holds a part, such as "TALE 2" or "[The return]"."""
         words = UNNUMBERED.get(part, part)
         signs = {
-            "html": (f'data-locus="{part}"', f"<h2>{words}"),
+            "html": (f'data-locus="{part}"', f"<h2>{self.words(words)}"),
             "typ": (f'#passage-number("{part}")', f'[#"{words}'),
         }[self.format]
         return next(i for i, line in enumerate(self.lines) if any(sign in line for sign in signs))
 
     def words(self, words: str) -> str:
-        """Return words as they are written in this format."""
-        quoted = words.replace("\\", "\\\\").replace('"', '\\"')
-        return escape(words) if self.format == "html" else quoted
+        """Return words as they are written in this format; on a page, brackets are not shown."""
+        if self.format == "html":
+            return re.sub(r"[][]", r'<span hidden="hidden">\g<0></span>', escape(words))
+        return words.replace("\\", "\\\\").replace('"', '\\"')
 
     def change(self, part: str, old: str, new: str) -> Source:
         """Put other words in the place of some, of which there must be exactly these."""
