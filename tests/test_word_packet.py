@@ -12,7 +12,7 @@ from docx import Document
 from lxml import etree
 
 from conftest import ROOT
-from edition.exports import word_packet
+from edition.exports import word_packet, worksheets
 from edition.exports.job import Job
 from edition.model.citation_labels import labels_of
 from edition.model.edition import load_edition
@@ -57,3 +57,12 @@ def test_notes_are_footnotes_and_begin_with_the_names_they_have_everywhere(
     said = ["".join(note.itertext()).strip() for note in notes][2:]
     assert all(words.startswith(("NCSEJ ", "JDC ")) for words in said)
     assert body.count("<w:footnoteReference ") == len(said) == 4
+
+
+def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) -> None:
+    job = jobs["one-period"]
+    pdfs = {packet.name: packet.name.encode() for packet in job.edition.packets}
+    with zipfile.ZipFile(io.BytesIO(worksheets.everything(replace(job, pdfs=pdfs)))) as archive:
+        held = {name for name in archive.namelist() if name.endswith(".pdf")}
+    kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
+    assert held == {f"one-period/one-period{kind}.pdf" for kind in kinds}

@@ -23,7 +23,7 @@ from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.output.stamp import PDFS
 from edition.problems import Code, Problems
-from edition.proof.limits import LARGE, TEACHERS, Limits, beyond
+from edition.proof.limits import LARGE, LOOKED_UP, TEACHERS, Limits, beyond
 from edition.proof.shape import shapes_of
 from edition.records.packet import Form
 
@@ -70,6 +70,8 @@ def _limits(packet: Packet) -> Limits:
     """Return what the pages of a packet may look like."""
     if packet.record.audience == "teacher":
         return TEACHERS
+    if packet.record.index:
+        return LOOKED_UP
     return LARGE if packet.record.design == "large" else Limits()
 
 

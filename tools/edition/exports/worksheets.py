@@ -20,6 +20,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
+from edition.model.packets import family
 from edition.pages import lessons, make, parallels
 from edition.pages.question import OWN_PAGE, asked, series_of
 from edition.pages.sheet import sheet
@@ -90,7 +91,9 @@ def _inlines(block: Block) -> Inlines:
 
 def everything(job: Job) -> bytes:
     """Return an archive of what a lesson needs: packets to print and to change, plan, slides."""
-    pdfs = {f"{name}.pdf": job.pdfs[name] for name in job.record.packets if name in job.pdfs}
+    mine = [packet for packet in job.edition.packets if packet.name in job.record.packets]
+    names = [name for packet in mine for name in family(packet) if name in job.pdfs]
+    pdfs = {f"{name}.pdf": job.pdfs[name] for name in names}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
     made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
     files = {**pdfs, **own, **made}

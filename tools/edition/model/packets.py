@@ -78,6 +78,13 @@ def in_language(packet: Packet, language: str) -> Packet:
     return Packet(f"{supported.name}-{language}", record.model_copy(update=more), packet.node)
 
 
+def family(packet: Packet) -> tuple[str, ...]:
+    """Return the names of a packet and of its other forms."""
+    record = packet.record
+    kinds = (*record.forms, *(f"supported-{language}" for language in record.languages))
+    return (packet.name, *(f"{packet.name}-{kind}" for kind in kinds))
+
+
 _FOR = {
     "large": "In letters of 18 points and more.",
     "supported": "Under each passage its gist in plain words.",

@@ -7,12 +7,14 @@ from itertools import accumulate
 
 from edition.markup.blocks import (
     Block,
+    Download,
     Group,
     Heading,
     Inline,
     Page,
     PageLink,
     Paragraph,
+    PdfLink,
     Styled,
     Table,
     Toctree,
@@ -20,9 +22,11 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import LESSON, PRINT, Planned
 from edition.model.edition import Edition
+from edition.model.packets import family
 from edition.pages import worksheet
 from edition.pages.design import card, cards
 from edition.pages.documents import links_to_documents
+from edition.pages.downloads import SITE_ONLY
 from edition.pages.prose_blocks import fact, for_teachers, in_a_line, labelled, plain, titled
 from edition.pages.question import codes, links_to_questions
 from edition.pages.reading_grades import measures
@@ -136,7 +140,21 @@ def _at_a_glance(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
         yield fact("Standards", Words(f"{codes(lesson.standards)}."))
     materials = (in_a_line(text) for text in lesson.materials)
     yield fact("Print", *_packets(lesson, edition, " and "), Words("."))
+    if edition.whole is None:
+        yield _files(lesson, edition)
     yield fact("Materials", *_separated(materials), Words("."))
+
+
+def _files(lesson: LessonRecord, edition: Edition) -> Block:
+    """Return links to the files themselves: the packets in each form, and all in one archive."""
+    packets = {packet.name: packet for packet in edition.packets}
+    mine = [packets[name] for name in lesson.packets if name in packets]
+    names = (name for packet in mine for name in family(packet))
+    pdfs = (PdfLink(packets[name].record.title, name) for name in names)
+    slug = next(name for name, entry in edition.guide.lessons if entry.record is lesson)
+    together = Download("everything together (zip)", f"{slug}.zip")
+    parts = _separated((*pdfs, together))
+    return Paragraph((Styled("Files.", "label"), Words(" "), *parts, Words(".")), style=SITE_ONLY)
 
 
 def _separated(parts: Iterable[Inline]) -> Iterator[Inline]:

@@ -28,6 +28,8 @@ class Limits:
 
 
 LARGE = Limits(smallest=18.0, is_large=True)
+LOOKED_UP = Limits(hole=0.9)
+"""In a volume with an index, a long table may end just before a drawing that fills a page."""
 TEACHERS = Limits(longest=125, hole=1.0)
 """A plan is a wide table, and what faces a page ends where there is no more to say of it."""
 
