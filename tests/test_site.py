@@ -123,7 +123,8 @@ def test_no_page_asks_another_host_for_anything(site: Path) -> None:
 
 
 ADDRESSES = ("href", "src", "srcset", "action", "formaction", "data", "poster", "cite")
-DATA = "application/ld+json", "application/json"  # never run
+DATA = {"application/ld+json", "application/json"}
+"""Types of a script element that no browser runs, so that no policy is about them."""
 FORBIDDEN = {"style", "iframe", "object", "embed", "base", "applet", "frame"}
 
 

@@ -292,13 +292,14 @@ def test_sites_and_packets_hold_no_more_than_may_be_published(
     )
 
 
-def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path) -> None:
+@pytest.mark.parametrize("whole", ["", "The whole for one class."])
+def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path, whole: str) -> None:
     edition = read(lay_out_in(tmp_path / "edition", TESTS / "packets"))
     said = "Excerpts for one class."
 
     def with_right(text: Text) -> Text:
         record = text.witness.record
-        rights = record.rights.model_copy(update={"excerpts": said})
+        rights = record.rights.model_copy(update={"excerpts": said, "whole": whole})
         changed = record.model_copy(update={"rights": rights})
         witness = replace(text.witness, record=changed)
         return replace(text, reading=replace(text.reading, witness=witness))
@@ -311,4 +312,4 @@ def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path) -> None:
         for packet in edition.packets
     }
     assert rights["part"][0].endswith(f"nobody. {said}")
-    assert rights["whole"][0].endswith("nobody. Permission: none needed.")
+    assert rights["whole"][0].endswith(f"nobody. {whole or 'Permission: none needed.'}")

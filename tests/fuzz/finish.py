@@ -1,8 +1,8 @@
 """What ``edition check`` is content with goes on: to the source of its PDFs, or to the very end.
 
-Sphinx runs in a fork of this process, which has all of it loaded: that takes a tenth of the time
-of a new one. Typst never runs in the parent, for a fork of one in which it has run would wait for
-threads that it lacks.
+As far as the source, Sphinx runs in a fork of this process, which has all of it loaded: that takes
+a tenth of the time of a new one. To the end, where Typst runs too, it is a process of its own: a
+fork of one in which Typst has run would wait for threads that it lacks.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def go_on(root: Path, reach: Reach) -> None:
     Raises :class:`PromiseBrokenError` if that fails.
     """
     shutil.copyfile(TESTS / "base/conf.py", root / "conf.py")
-    with mock.patch("edition.output.sphinx_build.subprocess.run", forked), _as_far_as(reach):
+    with _as_far_as(reach):
         for command in COMMANDS[reach]:
             said = io.StringIO()
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
@@ -91,6 +91,7 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
         yield
         return
     with (
+        mock.patch("edition.output.sphinx_build.subprocess.run", forked),
         mock.patch.object(builder, "compile_book", _source_only),
         mock.patch("edition.commands.packet._examine", lambda *_: None),
         mock.patch("edition.commands.packet._pages", lambda _: 0),

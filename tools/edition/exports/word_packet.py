@@ -6,6 +6,7 @@ What a packet has beside texts and sheets, such as a map or a timeline, is in th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -31,6 +32,7 @@ from edition.model.packets import Packet
 from edition.model.selection import select
 from edition.pages import make
 from edition.pages.sheet import sheet
+from edition.records.packet import Layer
 
 _SMALLER = 2
 """Points by which notes are smaller than the text."""
@@ -47,7 +49,7 @@ def _blocks(job: Job) -> Iterator[Block]:
     """Yield the texts and sheets of a lesson's packets, without sheets of other lessons."""
     for packet in job.edition.packets:
         if packet.name in job.record.packets:
-            for page in _pages(job, packet):
+            for page in _pages(job, _with_rights(packet)):
                 yield from page.blocks
                 yield from _explained(page)
 
@@ -58,6 +60,16 @@ def _pages(job: Job, packet: Packet) -> Iterator[Page]:
             yield make(select(job.edition, packet, part), path)
         elif part.is_sheet and part.worksheet_of in ("", job.lesson):
             yield sheet(select(job.edition, packet, part), path, part)
+
+
+def _with_rights(packet: Packet) -> Packet:
+    """Return a packet whose boxes say whose a text is: a Word file has no foot that says so."""
+    whole: dict[Layer, Layer] = {"about-writer": "about"}
+    parts = [
+        part.model_copy(update={"layers": [whole.get(layer, layer) for layer in part.layers]})
+        for part in packet.record.parts
+    ]
+    return replace(packet, record=packet.record.model_copy(update={"parts": parts}))
 
 
 def _explained(page: Page) -> Iterator[Block]:

@@ -73,8 +73,9 @@ def made_under(text: Text, *, is_whole: bool) -> str:
     rights = text.witness.record.rights
     if text.reading.is_withheld:
         return how_much(text)
-    if rights.excerpts and rights.permission is None and not is_whole:
-        return rights.excerpts
+    said = rights.whole if is_whole else rights.excerpts
+    if said and rights.permission is None:
+        return said
     return f"Permission: {rights.permitted}."
 
 

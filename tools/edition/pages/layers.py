@@ -43,20 +43,22 @@ def about(text: Text) -> Block:
         ("For whom", (Words(sourcing.for_whom),)),
         ("Why", (Words(sourcing.why),)),
         ("What it cannot tell us", (Words(sourcing.cannot_tell),)),
-        ("Where", (WebLink(record.address, record.address),)),
-        ("Received", (Words(record.received),)),
-        (
-            "Rights",
-            (
-                WebLink(record.rights.label, record.rights.statement),
-                Words(f": {record.rights.holder}. Permission: {record.rights.permitted}."),
-            ),
-        ),
+        *(_copy(text) if "about" in text.layers else ()),
         *([("Here", (Words(said),))] if (said := how_much(text)) else []),
-        ("Cited as", (Words(f"{record.siglum} and the number of the passage."),)),
     ]
+    if "about" in text.layers:
+        lines.append(("Cited as", (Words(f"{record.siglum} and the number of the passage."),)))
     items = tuple((fact(name, *inlines),) for name, inlines in lines)
     return Group("about-text", (_label("About this text"), Items(items)))
+
+
+def _copy(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Yield where the text was found, in which state, and whose it is."""
+    record = text.witness.record
+    yield "Where", (WebLink(record.address, record.address),)
+    yield "Received", (Words(record.received),)
+    rights = f": {record.rights.holder}. Permission: {record.rights.permitted}."
+    yield "Rights", (WebLink(record.rights.label, record.rights.statement), Words(rights))
 
 
 def origin(text: Text) -> Block:

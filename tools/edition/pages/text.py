@@ -73,7 +73,7 @@ def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
             for member in members
         ]
         if head and family != "head":
-            yield layers.about(text) if "about" in text.layers else layers.origin(text)
+            yield _origin(text)
             if "glosses" in text.layers and text.terms:
                 yield layers.glosses(text, [entry.record for entry in edition.glossary])
             head = False
@@ -83,6 +83,11 @@ def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
             yield Items(tuple(blocks))
         else:
             yield from chain(*blocks)
+
+
+def _origin(text: Text) -> Block:
+    is_told = not {"about", "about-writer"}.isdisjoint(text.layers)
+    return layers.about(text) if is_told else layers.origin(text)
 
 
 def _family(part: TextPart) -> str:

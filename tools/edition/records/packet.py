@@ -17,9 +17,11 @@ Audience = Literal["student", "teacher"]
 """For whom a page or packet is. Teachers have all; students have what is theirs."""
 
 
-Layer = Literal["about", "notes", "glosses", "margin", "gists", "questions", "first-questions"]
-"""What may stand with a text: where it comes from, notes, words explained in a box or in the margin
-beside their lines, gists, questions."""
+Layer = Literal[
+    "about", "about-writer", "notes", "glosses", "margin", "gists", "questions", "first-questions"
+]
+"""What may stand with a text: where it comes from, or only what a reader asks of its writer;
+notes, words explained in a box or in the margin beside their lines, gists, questions."""
 
 
 EVERY_QUESTION = "all"

@@ -61,6 +61,8 @@ class Rights(Record):
     permission: PermissionRecord | None = None
     excerpts: str = ""
     """Under what right a packet prints passages of it, in a sentence that the packet prints."""
+    whole: str = ""
+    """The same of a packet that prints the whole of it."""
 
     @property
     def permitted(self) -> str:

@@ -133,7 +133,7 @@ def _printed(edition: Edition, selected: Edition, packet: Packet) -> Iterator[tu
     """Yield what the editors say beside the texts of a packet, with a name for each piece."""
     glosses = {entry.record.headword: entry.record.gloss for entry in edition.glossary}
     for text in selected.texts if any(p.text for p in packet.record.parts) else ():
-        if "about" in text.layers:
+        if not {"about", "about-writer"}.isdisjoint(text.layers):
             told = text.witness.record.sourcing
             whole = (told.who, told.when, told.for_whom, told.why, told.cannot_tell)
             yield f"box {text.witness.siglum}", " ".join(whole)
