@@ -27,6 +27,7 @@ from edition.sphinx_ext.typst.audit import Audit
 from edition.sphinx_ext.typst.book import BookSource
 from edition.sphinx_ext.typst.makeup import Makeup
 
+RUN = subprocess.run
 Reach = Literal["source", "finished"]
 COMMANDS: dict[Reach, tuple[str, ...]] = {
     "source": ("packet",),
@@ -63,8 +64,10 @@ def _is_refused_by_place(said: str) -> bool:
     return bool(told) and all(line.endswith("[page-refused]") for line in told)
 
 
-def forked(command: Sequence[str], **_: Any) -> subprocess.CompletedProcess[str]:
-    """Run Sphinx as ``subprocess.run`` would, in a fork of this process."""
+def forked(command: Sequence[str], **settings: Any) -> subprocess.CompletedProcess[str]:
+    """Run Sphinx as ``subprocess.run`` would, in a fork of this process; all else as ever."""
+    if "sphinx" not in command:
+        return RUN(command, **settings)
     arguments = [*command[command.index("sphinx") + 1 :]]
     folder = Path(arguments[-1]).parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -99,6 +102,6 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
         yield
 
 
-def _source_only(source: BookSource, path: Path) -> tuple[bytes, Audit]:
+def _source_only(source: BookSource, path: Path, *_: object) -> tuple[bytes, Audit]:
     text = source.typst(Makeup())
     return text.encode("utf-8"), Audit(0, 0, (), ())
