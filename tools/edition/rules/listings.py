@@ -29,7 +29,8 @@ _INCLUDED = re.compile(
 _TREE = re.compile(r"^(?:`{3,}|:{3,})\{toctree\}.*\n((?:(?!`{3}|:{3}).*\n)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^[ \t]*(?!:)(?:.*<(\S+)>|(\S+))[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\bkey\b")
-_FENCED = re.compile(r"^(`{3,}|~{3,}|:{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+# A run of signs is taken whole: tried shorter and shorter, one of a megabyte would never end.
+_FENCED = re.compile(r"^(`{3,}+|~{3,}+|:{3,}+).*?^\1", re.MULTILINE | re.DOTALL)
 
 
 class Listing(NamedTuple):
