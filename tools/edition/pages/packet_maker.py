@@ -6,10 +6,12 @@ The page says what there is as data; its script, ``theme/static/maker.js``, make
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from edition.markup.blocks import Block, Page, PageLink, Paragraph, Words
+from edition.model.annotations import Note
 from edition.model.contents import PRINT, Planned
 from edition.model.edition import Edition, Text
 from edition.model.reading_text import Division
@@ -59,30 +61,46 @@ def _parts(edition: Edition) -> dict[str, Any]:
 
 
 def _text(text: Text, names: list[str], edition: Edition) -> dict[str, Any]:
-    bodies = [part for part in text.reading.divisions if part.role == "body"]
+    head = " ".join(part.text for part in text.reading.divisions if part.role in HEAD)
+    notes = defaultdict[str, list[Note]](list)
+    for note in text.notes:
+        notes[str(note.target.division.locus)].append(note)
+    passages, before = list[dict[str, Any]](), list[str]()
+    for own in _with_what_follows(text.reading.divisions):
+        opening = Opening(own[0], head, " ".join(before), "")
+        passage = _passage(own, [note for part in own for note in notes[str(part.locus)]])
+        passage["leans"] = leans(opening, names) if before else ""
+        passage["headnote"] = _headnote(passage["locus"], edition)
+        passages.append(passage)
+        before.append(own[0].text)
     return {
         "slug": text.slug,
         "siglum": text.witness.siglum,
         "title": text.witness.record.title,
-        "passages": [_passage(text, part, bodies, names, edition) for part in bodies],
+        "passages": passages,
     }
 
 
-def _passage(
-    text: Text, part: Division, bodies: list[Division], names: list[str], edition: Edition
-) -> dict[str, Any]:
-    locus = str(part.locus)
-    own = [division for division in text.reading.divisions if _goes_with(division, part, text)]
-    before = " ".join(body.text for body in bodies[: bodies.index(part)])
-    head = " ".join(p.text for p in text.reading.divisions if p.role in HEAD)
-    loci = {str(division.locus) for division in own}
+def _with_what_follows(divisions: Iterable[Division]) -> Iterator[list[Division]]:
+    """Yield each passage with what is printed with it: what follows it, but for headings."""
+    own = list[Division]()
+    for part in divisions:
+        if part.role == "body":
+            if own:
+                yield own
+            own = [part]
+        elif own and part.role != "heading":
+            own.append(part)
+    if own:
+        yield own
+
+
+def _passage(own: Sequence[Division], notes: Iterable[Note]) -> dict[str, Any]:
     return {
-        "locus": locus,
+        "locus": str(own[0].locus),
         "ids": [division.locus.html_id for division in own],
-        "words": sum(len(p.text.split()) for p in own if p.locus.is_passage),
-        "begins": _shown(part.text),
-        "leans": leans(Opening(part, head, before, ""), names) if before else "",
-        "headnote": _headnote(locus, edition),
+        "words": sum(len(part.text.split()) for part in own if part.locus.is_passage),
+        "begins": _shown(own[0].text),
         "notes": [
             {
                 "id": note.record.id,
@@ -91,18 +109,9 @@ def _passage(
                 "words": len(note.record.body.split()),
                 "first": note.record.depth == "first",
             }
-            for note in text.notes
-            if str(note.target.division.locus) in loci
+            for note in notes
         ],
     }
-
-
-def _goes_with(division: Division, passage: Division, text: Text) -> bool:
-    """Tell whether a division is printed with a passage: itself, or what follows it."""
-    at = text.reading.divisions.index(division)
-    before = text.reading.divisions[: at + 1]
-    last = next((part for part in reversed(before) if part.role == "body"), None)
-    return last is passage and division.role != "heading"
 
 
 def _headnote(locus: str, edition: Edition) -> str:
@@ -140,12 +149,12 @@ def _needs(record: QuestionRecord, texts: Iterable[Text]) -> Iterator[list[str]]
 
 def _printed_with(division: Division, text: Text) -> list[str]:
     divisions = text.reading.divisions
-    bodies = [part for part in divisions if part.role == "body"]
     if division.role in HEAD:
-        return [str(part.locus) for part in bodies]
+        return [str(part.locus) for part in divisions if part.role == "body"]
     if division.role == "heading":
         return [str(part.locus) for part in _below(division, divisions)]
-    return [str(part.locus) for part in bodies if _goes_with(division, part, text)]
+    found = (own for own in _with_what_follows(divisions) if any(p is division for p in own))
+    return [str(own[0].locus) for own in found]
 
 
 def _below(heading: Division, divisions: Iterable[Division]) -> Iterator[Division]:
