@@ -71,7 +71,7 @@ def _text(text: Text, names: list[str], edition: Edition) -> dict[str, Any]:
         passage = _passage(own, [note for part in own for note in notes[str(part.locus)]])
         passage["leans"] = leans(opening, names) if before else ""
         passage["headnote"] = _headnote(passage["locus"], edition)
-        passages.append(passage)
+        passages.append(passage | {"notes": passage.pop("notes")})  # these come last
         before.append(own[0].text)
     return {
         "slug": text.slug,
