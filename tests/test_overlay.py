@@ -88,8 +88,16 @@ def test_with_the_folder_every_question_has_its_key(root: Path, private: Path) -
     page = (root / "docs/guide/key.md").read_text("utf-8")
     questions = read(root).question_entries
     assert page.count("Who carried") == len(questions)
-    # The option may stand before the command, or in the environment.
+    # The option may stand before the command.
     assert main(["--root", str(root), "--overlay", str(private), "check"]) == 0
+
+
+def test_the_environment_may_name_the_folder(
+    root: Path, private: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITION_OVERLAY", str(private))
+    assert main(["--root", str(root), "pages"]) == 0
+    assert "Who carried" in (root / "docs/guide/key.md").read_text("utf-8")
 
 
 def test_it_changes_nothing_but_keys(root: Path, private: Path) -> None:

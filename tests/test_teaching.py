@@ -13,6 +13,7 @@ from edition.model.contents import MAKER, PARALLELS, QUESTIONS
 from edition.model.edition import Edition, load_edition
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, Locus, Segment
+from edition.model.selection import select
 from edition.pages import compose
 from edition.pages.packet_maker import PARTS
 from edition.problems import Problems
@@ -86,14 +87,18 @@ def test_without_their_headnotes_the_excerpts_would_begin_in_the_middle(whole: E
     problems = Problems()
     for packet in whole.packets:
         if packet.name in ("one-period", "two-periods"):
-            check_excerpts(whole, without_headnotes(packet), problems)
+            bare = without_headnotes(packet)
+            check_excerpts(whole, select(whole, bare), bare, problems)
     found = {str(problem).partition("error: ")[2].split(" begins")[0] for problem in problems}
     assert {"JDC 4", "JDC 12", "NCSEJ 3", "NCSEJ 6"} <= found
 
 
 def test_a_note_that_answers_is_found_unless_the_question_says_so(whole: Edition) -> None:
     reference = next(packet for packet in whole.packets if packet.name == "reference")
-    found = {finding.of for finding in given_away(whole, reference, Words(whole))}
+    found = {
+        finding.of
+        for finding in given_away(whole, select(whole, reference), reference, Words(whole))
+    }
     assert "note national-conference-on to creation-or-voice" in found
     assert "note no-single-trend to increase-and-decline" not in found
     asked = next(q for q in whole.question_entries if q.record.id == "increase-and-decline")
@@ -103,8 +108,8 @@ def test_a_note_that_answers_is_found_unless_the_question_says_so(whole: Edition
 def test_a_printed_row_of_the_parallels_gives_answers_away(whole: Edition) -> None:
     parts = [PartRecord(page=PARALLELS), PartRecord(page=QUESTIONS)]
     packet = next(packet for packet in whole.packets if packet.name == "reference")
-    record = packet.record.model_copy(update={"parts": parts})
-    found = {f.of for f in given_away(whole, replace(packet, record=record), Words(whole))}
+    packet = replace(packet, record=packet.record.model_copy(update={"parts": parts}))
+    found = {f.of for f in given_away(whole, select(whole, packet), packet, Words(whole))}
     assert any(of.startswith("row ") for of in found)
 
 
