@@ -14,6 +14,8 @@ from pathlib import Path
 import pikepdf
 import yaml
 
+from edition.sources.prose import MYST_EXTENSIONS
+
 ROOT = Path(__file__).parent.parent
 TEXTS = ("jdc", "ncsej")
 FILES = ("text", "notes", "terms", "questions", "gists", "everyday")
@@ -125,8 +127,6 @@ def _print(root: Path) -> None:
 
 def lay_out_plain(edition: Path, root: Path) -> None:
     """Lay out an edition's finished pages for Sphinx as it comes."""
-    from edition.sources.prose import MYST_EXTENSIONS  # noqa: PLC0415
-
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(edition / "docs", root)
     # Its own styles know neither the kinds of work that BibLaTeX has nor its dates.

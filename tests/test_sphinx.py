@@ -193,6 +193,14 @@ def test_a_node_that_print_does_not_know_stops_the_build(lay_out: LayOut) -> Non
     assert not (done.out / "tale.pdf").exists()
 
 
+def test_contents_by_hand_may_do_without_pages_that_are_made(lay_out: LayOut) -> None:
+    index = "# A Tale\n\n```{toctree}\ntexts/tale\nbibliography\n```\n"
+    site = sound(build(lay_out(**{"docs/index.md": index})))
+    assert (site / "apparatus/emendations.html").is_file()
+    contents = html.fromstring((site / "index.html").read_text("utf-8"))
+    assert not contents.xpath("//main//a[contains(@href, 'emendations')]")
+
+
 def test_an_unknown_locus_is_a_warning_and_so_an_error(lay_out: LayOut) -> None:
     words = "# Works\n\n{any}`TALE 3` {edition:locus}`TALE 9`\n\n"
     root = lay_out(**{"docs/bibliography.md": words + LIST})

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import ROOT, TESTS, LayOut
 from edition.problems import Problems
+from edition.proof.editors_files import packet_of
 from edition.proof.prove import prove, read_accounts
 from edition.proof.students import Teachers
 from edition.sources.files import Folder
@@ -88,6 +89,21 @@ def test_it_is_known_whose_a_file_is(lay_out: LayOut, path: str, is_theirs: bool
     root = lay_out(TESTS / "golden/edition").resolve()
     (root / "_build/html/teachers").mkdir(parents=True)
     assert teachers_in(root).is_students(root / path, root) == is_theirs
+
+
+@pytest.mark.parametrize(
+    ("printed", "packet"),
+    [
+        ("leaf", "leaf"),
+        ("leaf-supported-es", "leaf"),
+        ("leaf-large-supported", "leaf"),
+        ("leaf-large-print", "leaf-large-print"),
+        ("leaf-large-print-large", "leaf-large-print"),
+        ("leaflet", ""),
+    ],
+)
+def test_it_is_known_which_packet_was_printed(printed: str, packet: str) -> None:
+    assert packet_of(printed, ["leaf", "leaf-large-print"]) == packet
 
 
 def test_the_proof_searches_what_is_a_students(lay_out: LayOut) -> None:

@@ -106,6 +106,7 @@ def test_the_print_view_has_what_was_ticked_and_nothing_that_was_typed_is_run(ma
     made.evaluate("() => { window.print = () => { window.printed = true; }; }")
     made.locator("input[name=title]").fill("<img src=x onerror=window.run=1>")
     made.locator('textarea[name="before.JDC 12"]').fill("<script>window.run=1</script>")
+    made.locator("input[name=size]").fill("15")
     made.get_by_role("button", name="Print it").click()
     made.wait_for_function("window.printed")
     sheet = made.locator(".sheet")
@@ -123,3 +124,4 @@ def test_the_print_view_has_what_was_ticked_and_nothing_that_was_typed_is_run(ma
     made.emulate_media(media="print")
     expect(made.locator("form.maker")).to_be_hidden()
     expect(sheet).to_be_visible()
+    expect(sheet).to_have_css("font-size", "20px")

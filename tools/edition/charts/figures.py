@@ -14,7 +14,6 @@ from itertools import pairwise
 from edition.charts.scale import Scale, ticks
 from edition.charts.svg import (
     BROADEST,
-    INK,
     SMALL,
     WIDTH,
     Element,
@@ -158,17 +157,17 @@ def _axes(years: Scale, counts: Scale, first: int, last: int) -> Iterator[Elemen
     for count in ticks(0, counts.last, 4 if counts.start - counts.end > 80 else 2):
         y = counts(count)
         ends = (years.start, y), (years.end, y)
-        yield guide(*ends) if count else line(*ends, color=INK)
+        yield guide(*ends) if count else line(*ends)
         yield words((years.start - 4, y + 3.2), f"{count:,}", anchor="end", size=SMALL)
     for year in ticks(first, last, 7):
         x, y = years(year), counts.start
-        yield line((x, y), (x, y + 3), color=INK)
+        yield line((x, y), (x, y + 3))
         yield words((x, y + 13), str(year), anchor="middle", size=SMALL)
 
 
 def _marks(panel: Panel, years: Scale, counts: Scale) -> Iterator[Element]:
     for run in runs(panel.leading):
-        yield line(*((years(year), counts(n)) for year, n in run), color=INK, width=1.1)
+        yield line(*((years(year), counts(n)) for year, n in run), width=1.1)
     for _, year, count in panel.others:
         yield mark("diamond", (years(year), counts(count)), 3.2, filled=False, class_="figure")
     for year, count in panel.leading:

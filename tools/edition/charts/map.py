@@ -18,7 +18,6 @@ from edition.charts.svg import (
     LAND,
     LEADING,
     SMALL,
-    SOFT,
     WIDTH,
     Element,
     Point,
@@ -88,7 +87,7 @@ def draw(atlas: Atlas) -> str:
         parts += _ground(view, atlas.land)
     for land in atlas.chart.lands if atlas.chart else ():
         spot = _within(views, land)(land.lon, land.lat)
-        look: dict[str, Any] = {"fill": SOFT, "letter_spacing": "0.5", "font_style": "italic"}
+        look: dict[str, Any] = {"letter_spacing": "0.5", "font_style": "italic"}
         parts.append(words(spot, land.name, anchor="middle", size=9.0, **look))
     for number, route in enumerate(routes):
         bend = BEND * ((len(routes) - 1) / 2 - number)
@@ -159,7 +158,7 @@ def _way(start: Point, end: Point, bend: float, dash: str) -> Iterator[Element]:
 
 def _line(points: Sequence[Point], dash: str) -> Element:
     cap = {"stroke_linecap": "round"} if dash == DASHES[2] else {}
-    return line(*points, color=INK, width=1.3, stroke_dasharray=dash, **cap)
+    return line(*points, width=1.3, stroke_dasharray=dash, **cap)
 
 
 def _arrow(before: Point, tip: Point) -> Element:

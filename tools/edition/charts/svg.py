@@ -16,8 +16,8 @@ Element = Any
 Point = tuple[float, float]
 WIDTH = 340.0
 """Of a drawing: that of a phone, and a comfortable figure in a book."""
-INK, SOFT, LAND = "#000000", "#000000", "#e6e6e6"
-"""Grays that keep their contrast when a dark page inverts them."""
+INK, LAND = "#000000", "#e6e6e6"
+"""Black, for a copier loses gray lines, and a gray that a dark page can invert."""
 TYPE, SMALL = 10.5, 9.5
 """Sizes of type."""
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -62,15 +62,15 @@ def path(points: Iterable[Point], *, closed: bool = False) -> str:
     return f"M{found}{'Z' * closed}"
 
 
-def line(*points: Point, color: str = SOFT, width: float = 0.6, **more: Any) -> Element:
+def line(*points: Point, width: float = 0.6, **more: Any) -> Element:
     """Return a line through some points."""
-    settings = {"fill": "none", "stroke": color, "stroke_width": str(width), **more}
+    settings = {"fill": "none", "stroke": INK, "stroke_width": str(width), **more}
     return element("path", d=path(points), **settings)
 
 
 def guide(*points: Point) -> Element:
     """Return a line that leads the eye: dots of ink, for a copier loses a line of gray."""
-    return line(*points, color=INK, width=0.5, stroke_dasharray="0.7 2.3")
+    return line(*points, width=0.5, stroke_dasharray="0.7 2.3")
 
 
 def mark(shape: str, at: Point, size: float, *, filled: bool = True, **more: Any) -> Element:

@@ -6,7 +6,6 @@ Each has ``run(options, edition)``, which prints what came of it and returns the
 
 from __future__ import annotations
 
-import os
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -56,10 +55,12 @@ def tool() -> str:
 
 def program() -> str:
     """Return what runs a command: Python, and the name and version of every package."""
+    places = [Path(place) for place in sys.path if place]
     installed = {
-        name
-        for place in filter(os.path.isdir, sys.path)
-        for name in os.listdir(place)  # noqa: PTH208
-        if name.endswith((".dist-info", ".egg-info"))
+        package.name
+        for place in places
+        if place.is_dir()
+        for package in place.iterdir()
+        if package.suffix in (".dist-info", ".egg-info")
     }
     return "\n".join([sys.version, sys.platform, *sorted(installed)])

@@ -6,7 +6,6 @@ What is imported at the top is what it takes to see that there is nothing to do.
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +21,11 @@ def begin(options: argparse.Namespace) -> int:
     """Build, unless the last build made the same; whoever comes meanwhile waits and looks again."""
     root = options.root.resolve()
     target = "packets" if options.packets else options.audience
-    said = options.overlay or os.environ.get("EDITION_OVERLAY")
-    overlay = Path(said).resolve() if said else None
+    overlay = options.overlay.resolve() if options.overlay else None
     stamp = Stamp.of(root, target, program(), overlay)
     if not stamp.holds():
-        from edition.commands.dispatch import dispatch  # noqa: PLC0415
-        from edition.output.atomic import alone_in  # noqa: PLC0415
+        from edition.commands.dispatch import dispatch  # noqa: PLC0415  (see above)
+        from edition.output.atomic import alone_in  # noqa: PLC0415  (see above)
 
         with alone_in(root / BUILD):
             stamp = Stamp.of(root, target, program(), overlay)
@@ -40,7 +38,7 @@ def begin(options: argparse.Namespace) -> int:
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print packets and make sites, and prove them; answer for them only if all went well."""
-    from edition.commands import packet, proof, site  # noqa: PLC0415
+    from edition.commands import packet, proof, site  # noqa: PLC0415  (see above)
 
     stamp: Stamp = options.stamp
     stamp.remove()

@@ -44,11 +44,9 @@ def dispatch(options: argparse.Namespace) -> int:
     """
     problems = Problems()
     options.publish = _publish(problems)
-    said = options.overlay or os.environ.get("EDITION_OVERLAY")
-    if not said or not options.needs_sound:
+    if not options.overlay or not options.needs_sound:
         options.overlay = None
         return _run(options, None, problems)
-    options.overlay = Path(said)
     overlay = read_overlay(options.overlay, problems)
     with redirect_stdout(Veil(sys.stdout, overlay)), redirect_stderr(Veil(sys.stderr, overlay)):
         return _run(options, overlay, problems)
@@ -78,7 +76,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
         return command(options, edition)
     except OSError as error:
         place = Path(error.filename or options.root).resolve()
-        cannot_write(shown_from(options.root.resolve(), place), error, problems)
+        cannot_write(shown_from(options.root.resolve(), place), error.strerror, problems)
         return complain(problems, PARTLY)
 
 

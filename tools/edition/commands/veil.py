@@ -53,7 +53,7 @@ class Veil(io.TextIOBase):
         self.stream.flush()
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # typeshed has an attribute
         """That of the stream."""
         return self.stream.encoding
 

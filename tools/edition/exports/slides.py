@@ -11,7 +11,8 @@ from edition.exports.job import Job
 from edition.model.readability import sentences
 from edition.pages.prose_blocks import in_a_line
 from edition.pages.question import series_of
-from edition.records.guide import LessonRecord, StepRecord, TaskRecord
+from edition.pages.worksheet import asked
+from edition.records.guide import LessonRecord, StepRecord
 
 _TIED = "\N{NO-BREAK SPACE}"
 """Between the parts of a locus: a number alone on the next line would be lost."""
@@ -40,14 +41,14 @@ def _step(number: int, step: StepRecord, notes: str, job: Job) -> Iterator[Slide
     title = f"{number}. {step.title}"
     yield Slide(title, tuple(_lines(step, job)), notes)
     on_sheet = [task for task in job.record.worksheet if task.step == number]
-    asked = {task.question for task in on_sheet}
+    there = {task.question for task in on_sheet}
     for place, task in enumerate(on_sheet, 1):
         head = f"{number}. On your worksheet" if len(on_sheet) == 1 else ""
         head = head or f"{number}. On your worksheet ({place} of {len(on_sheet)})"
         answer = f"May stand: {_said(task.answer, job)}"
-        yield from _parted(head, _asked(task, job), answer)
+        yield from _parted(head, _said(asked(task, job.edition), job), answer)
     for question in step.questions:
-        if question not in asked:
+        if question not in there:
             yield from _parted(f"{number}. {_name(question, job)}", _words(question, job), "")
 
 
@@ -96,10 +97,6 @@ def _parts(words: str) -> Iterator[str]:
     yield held
 
 
-def _asked(task: TaskRecord, job: Job) -> str:
-    return _said(task.prompt, job) if task.prompt else _words(task.question, job)
-
-
 def _words(question: str, job: Job) -> str:
     found = (entry.record for entry in job.edition.question_entries)
     return _said(next(record.question for record in found if record.id == question), job)
@@ -108,7 +105,7 @@ def _words(question: str, job: Job) -> str:
 def _name(question: str, job: Job) -> str:
     """Return the name by which a question can be found in any file: JDC, question 13."""
     return next(
-        f"{series.label}, question {one.number}"
+        series.name_of(one)
         for series in series_of(job.edition)
         for one in series.questions
         if one.record.id == question

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from edition.sources.words import WORD, Row, Rows, divided, row
+from edition.sources.words import QUOTED, WORD, Row, Rows, divided, row
 
 RUN = 8
 """Words that may stand alike in a row by chance: more are the text's, whoever repeats them."""
-QUOTED = 3
+FEWEST = 3
 """Words in quotation marks that are a quotation, and not a word that is talked about."""
 LEFT_OUT = "[…]"
-_QUOTED = re.compile("“([^“”]*)”")
 
 
 class Erasing:
@@ -32,14 +31,14 @@ class Erasing:
         """Return words without what they repeat."""
         if is_quotation:
             return "" if self.is_blind or self._has(row(words)) else words
-        kept = _QUOTED.sub(self._quotation, words) if "“" in words else words
+        kept = QUOTED.sub(self._quotation, words) if "“" in words else words
         return self._without_runs(kept)
 
     def _has(self, wanted: Row) -> bool:
         return any(text.has(wanted) for text in self.texts)
 
     def _quotation(self, found: re.Match[str]) -> str:
-        rows = (part for part in divided(found[1]) if len(part) >= QUOTED)
+        rows = (part for part in divided(found[1]) if len(part) >= FEWEST)
         erases = any(self.is_blind or self._has(part) for part in rows)
         last = found[1][-1:] if found[1][-1:] in ".,;:!?" else ""
         return f"“{LEFT_OUT}{last}”" if erases else found[0]

@@ -7,6 +7,7 @@ not hidden in the PDF but absent from it.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +77,11 @@ def in_language(packet: Packet, language: str) -> Packet:
     translated = f"Beside the lines, words in {name}, as the editors translate them."
     more["purpose"] = f"{record.purpose} {translated}"
     return Packet(f"{supported.name}-{language}", record.model_copy(update=more), packet.node)
+
+
+def without_forms(packets: Sequence[Packet]) -> Collection[Packet]:
+    """Return one packet of each file: its other forms have its file, and so its faults."""
+    return {id(packet.node): packet for packet in reversed(packets)}.values()
 
 
 def family(packet: Packet) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def published(edition: Edition) -> Edition:
     nothing_of = [t for t in edition.texts if t.witness.record.publish == "nothing"]
     if nothing_of:
         edition = _without_quotations(edition, nothing_of)
-    names = frozenset(n for e in edition.reference.register for n in e.record.names)
+    names = frozenset(edition.reference.names)
     return replace(edition, texts=tuple(_as_published(text, names) for text in edition.texts))
 
 

@@ -46,6 +46,11 @@ class ReferenceData:
     """What the drawings show besides."""
 
     @property
+    def names(self) -> list[str]:
+        """Every name of the register, as texts may write it."""
+        return [name for entry in self.register for name in entry.record.names]
+
+    @property
     def charted(self) -> tuple[SeriesRecord, ...]:
         """The series that the chart shows, in their order."""
         return tuple(e.record for e in self.series if e.record.panel is not None)

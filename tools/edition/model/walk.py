@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 def mapped(value: T, change: Change) -> T:
     """Return a value with all words in it changed, and itself if none changes."""
-    found: Any = _mapped(value, change, is_quotation=False)
-    return found  # type: ignore[no-any-return]
+    found: T = _mapped(value, change, is_quotation=False)
+    return found
 
 
 def _mapped(value: Any, change: Change, *, is_quotation: bool) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.model.edition import GENERATED
+from edition.output.atomic import cannot_write
 from edition.problems import Code, Location, Problems, report
 
 LOG = "_build/complaint.txt"
@@ -26,8 +27,6 @@ _WORDS = re.compile(r"[^\W\d_][\w’',-]*(?: [\w’',-]+){4}")
 """Five words: as many as say where they come from, and no more than are left as they were."""
 _EDITED = ("docs/**/*.yaml", "docs/**/*.csv", "docs/*.md", "seeds/*/*")
 _OURS = "this is a fault of the tool and not yours"
-
-
 _PAGES = re.compile(r"^.*?[\w-]+\.pdf: (?P<said>page \d+ explains .*)$", re.MULTILINE)
 """What an editor can help of what a builder finds in a PDF."""
 
@@ -43,8 +42,7 @@ def explain(root: Path, source: Path, said: str, packet: Location | None = None)
     """
     problems = Problems()
     for found in _SYSTEM.finditer(said):
-        message = f"this cannot be written: {found['said']}; free disk space, or check permissions"
-        problems.add(Code.CANNOT_WRITE, Location(_shown(root, Path(found["path"]))), message)
+        cannot_write(_shown(root, Path(found["path"])), found["said"], problems)
     for found in _PAGES.finditer(said) if packet else ():
         problems.add(Code.MARGIN_FULL, packet or Location(""), found["said"])
     for found in _GLYPH.finditer(said):

@@ -101,7 +101,7 @@ def _tried(path: str, write: Callable[[], bool], problems: Problems) -> bool | N
     try:
         return write()
     except OSError as error:
-        cannot_write(f"docs/{path}", error, problems)
+        cannot_write(f"docs/{path}", error.strerror, problems)
         return None
 
 
@@ -118,4 +118,4 @@ def _prune(
                     page.unlink()
                     yield path
         except OSError as error:
-            cannot_write(f"docs/{folder.name}", error, problems)
+            cannot_write(f"docs/{folder.name}", error.strerror, problems)

@@ -128,11 +128,11 @@ class SphinxBuild:
 
     def _forget_other_tools(self, doctrees: Path, out: Path) -> None:
         """Remove what other code made: Sphinx sees that a page has changed, not a program."""
-        mark, tool = doctrees / "tool", hashlib.sha256(self.tool.encode()).hexdigest()
-        if not mark.is_file() or mark.read_text("ascii") != tool:
+        mark = doctrees / "tool"
+        if not mark.is_file() or mark.read_text("ascii") != self.tool:
             shutil.rmtree(doctrees, ignore_errors=True)
             shutil.rmtree(out, ignore_errors=True)
-            write_whole(mark, tool.encode("ascii"))
+            write_whole(mark, self.tool.encode("ascii"))
 
     def _digest(self, book: EditionRecord, source: Path) -> str:
         """Return a digest of all that a packet is made of: pages, settings, works, tool."""

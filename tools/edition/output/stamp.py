@@ -3,7 +3,8 @@
 A stamp holds one digest of all that goes in, and one of each folder that came out. All are of
 contents, never of times: a file that was only touched builds nothing, and an output that was
 damaged, taken away or added to is made again. Nothing here needs a package, for it is read
-before any is loaded.
+before any is loaded. Where a folder may not be entered, ``os.path`` says that nothing is there;
+``Path`` would raise an error.
 """
 
 from __future__ import annotations
@@ -140,7 +141,7 @@ def _inputs(root: Path, settings: str) -> Iterator[str]:
         name = entry.name
         if not entry.is_dir():
             yield entry.path
-        elif name == BUILD or os.path.exists(f"{entry.path}/pyvenv.cfg"):  # noqa: PTH110
+        elif name == BUILD or os.path.exists(f"{entry.path}/pyvenv.cfg"):  # noqa: PTH110  (see above)
             continue
         elif name in settings or not (name[0] == "." or name in _APART):
             yield from (p for p in files_in(Path(entry.path)) if not p.startswith(generated))
@@ -173,8 +174,8 @@ def digest(folder: Path, files: Iterable[str]) -> str:
     for path in sorted(files):
         found.update(os.fsencode(os.path.relpath(path, folder)) + b"\0")
         # There may be thousands, and a link that leads nowhere is nevertheless something.
-        if os.path.isfile(path) and os.access(path, os.R_OK):  # noqa: PTH113
-            with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        if os.path.isfile(path) and os.access(path, os.R_OK):  # noqa: PTH113  (see above)
+            with Path(path).open("rb", buffering=0) as file:
                 found.update(hashlib.file_digest(file, "sha256").digest())
         else:
             found.update(b"\0")

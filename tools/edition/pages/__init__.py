@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from edition.markup.blocks import Page, Toctree
+from edition.model import by_hand
 from edition.model.contents import CONTENTS, Planned, contents, sections
 from edition.model.edition import Edition
 from edition.records.packet import Audience
@@ -38,4 +39,7 @@ def _made(edition: Edition, planned: Planned) -> Page:
     module, _, function = planned.maker.partition(":")
     made = getattr(import_module(f"edition.pages.{module}"), function)(edition, planned)
     assert isinstance(made, Page)
+    if by_hand.leave_out(edition, planned.path):
+        # Sphinx would warn of a page that no contents name, and here its author wished it so.
+        return replace(made, front=(*made.front, ("orphan", "true")))
     return made

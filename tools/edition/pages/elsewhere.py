@@ -57,7 +57,7 @@ def reproduced(edition: Edition) -> list[Text]:
 
 def not_compared(edition: Edition) -> list[Block]:
     """Return a line for each text of which nothing is printed that could be compared."""
-    return [Paragraph((Words(f"{_not_printed(text)}"),)) for text in withheld(edition)]
+    return [Paragraph((Words(_not_printed(text)),)) for text in withheld(edition)]
 
 
 def how_much(text: Text) -> str:

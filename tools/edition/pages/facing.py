@@ -12,12 +12,10 @@ from edition.markup.blocks import (
     Block,
     Group,
     Heading,
-    Items,
     LocusLink,
     Page,
     PageLink,
     Paragraph,
-    Prose,
     Words,
 )
 from edition.model.contents import KEY, ORGANIZER
@@ -26,7 +24,7 @@ from edition.model.guide import Question
 from edition.model.packets import Packet
 from edition.pages.parallels import ORGANIZED
 from edition.pages.prose_blocks import for_teachers, labelled, plain
-from edition.pages.question import ON_SHEET, OWN_PAGE, QuestionSeries, series_of
+from edition.pages.question import ON_SHEET, OWN_PAGE, QuestionSeries, follow_up, series_of
 
 _INTRODUCTION = (
     "Each page of the packet stands at the left, with its number; at its right, what to ask where "
@@ -58,7 +56,7 @@ def facing(edition: Edition, first: Packet, path: str) -> Page:
 def _ask(series: QuestionSeries, question: Question) -> Group:
     """Return a question where the last passage that it needs is read."""
     record = question.record
-    name = PageLink(f"{series.label}, question {question.number}", KEY, f"{OWN_PAGE}{record.id}")
+    name = PageLink(series.name_of(question), KEY, f"{OWN_PAGE}{record.id}")
     head = Paragraph((Words("Ask at "), LocusLink(record.passages[-1]), Words(": "), name))
     blocks: list[Block] = [head, Paragraph((plain(record.question),), style="question")]
     if record.key is not None:
@@ -70,17 +68,13 @@ def _ask(series: QuestionSeries, question: Question) -> Group:
 def _key(series: QuestionSeries, question: Question, sheet: str) -> Group:
     """Return the key to a question beside the sheet that asks it."""
     record = question.record
-    name = f"{series.label}, question {question.number}"
+    name = series.name_of(question)
     head = Paragraph((Words("Key to "), PageLink(name, sheet, f"{ON_SHEET}{record.id}")))
     blocks: list[Block] = [head]
     if record.key is not None:
         for level in ("developing", "proficient", "advanced"):
             blocks += labelled(level.capitalize(), getattr(record.key.answers, level))
-        blocks.append(Paragraph((Words("Misconceptions"),), style="editorial-label"))
-        blocks.append(
-            Items(tuple((Paragraph((Prose(text),)),) for text in record.key.misconceptions))
-        )
-        blocks += labelled("Follow-up", record.key.follow_up)
+        blocks += follow_up(record.key)
     return Group("facing", tuple(blocks))
 
 

@@ -33,7 +33,9 @@ def page(edition: Edition, planned: Planned) -> Page:
     records = (entry.record for entry in edition.glossary)
     entries = in_order(records, edition)
     definitions = tuple((r.headword, tuple(_entry(r, edition))) for r in entries)
-    description = _DESCRIPTION.format(texts=by_number(edition, "the text", *["the texts"] * 2))
+    description = _DESCRIPTION.format(
+        texts=by_number(edition, "the text", "the texts", "the texts")
+    )
     front = (("description", description), *term_headings(entries, edition))
     return titled(planned, [Definitions(definitions)], front)
 

@@ -25,7 +25,8 @@ from edition.rules.excerpts import Opening, leans
 
 PARTS = "packet_parts"
 """The key of the front matter under which the data stand."""
-_GRADE = 9
+_GRADE, _SPEED = 9, 100
+"""The grade by whose speed minutes are reckoned; and words a minute, if none are stated."""
 _BEGINS = 60
 """Characters of a passage or a note's words by which a reader knows it."""
 _INTRODUCTION = (
@@ -48,30 +49,29 @@ def page(edition: Edition, planned: Planned) -> Page:
 def _parts(edition: Edition) -> dict[str, Any]:
     """Return the data; students have the questions, and not which answers can be defended."""
     inquiry = edition.guide.blueprint if edition.audience == "teacher" else None
-    names = [name for entry in edition.reference.register for name in entry.record.names]
     return {
         "title": edition.record.title,
-        "texts": [_text(text, names, edition) for text in edition.texts],
+        "texts": [_text(text, edition) for text in edition.texts],
         "questions": list(_questions(edition)),
         "answers": [record.model_dump() for record in inquiry.record.answers] if inquiry else [],
         "grade": _GRADE,
-        "speed": speed(edition, _GRADE) or 100,
+        "speed": speed(edition, _GRADE) or _SPEED,
         "most": MOST,
     }
 
 
-def _text(text: Text, names: list[str], edition: Edition) -> dict[str, Any]:
+def _text(text: Text, edition: Edition) -> dict[str, Any]:
     head = " ".join(part.text for part in text.reading.divisions if part.role in HEAD)
-    notes = defaultdict[str, list[Note]](list)
+    names, notes = edition.reference.names, defaultdict[str, list[Note]](list)
     for note in text.notes:
         notes[str(note.target.division.locus)].append(note)
     passages, before = list[dict[str, Any]](), list[str]()
     for own in _with_what_follows(text.reading.divisions):
         opening = Opening(own[0], head, " ".join(before), "")
-        passage = _passage(own, [note for part in own for note in notes[str(part.locus)]])
-        passage["leans"] = leans(opening, names) if before else ""
-        passage["headnote"] = _headnote(passage["locus"], edition)
-        passages.append(passage | {"notes": passage.pop("notes")})  # these come last
+        leaning = leans(opening, names) if before else ""
+        headnote = _headnote(str(own[0].locus), edition)
+        here = [note for part in own for note in notes[str(part.locus)]]
+        passages.append(_passage(own, leaning, headnote, here))
         before.append(own[0].text)
     return {
         "slug": text.slug,
@@ -95,12 +95,17 @@ def _with_what_follows(divisions: Iterable[Division]) -> Iterator[list[Division]
         yield own
 
 
-def _passage(own: Sequence[Division], notes: Iterable[Note]) -> dict[str, Any]:
+def _passage(
+    own: Sequence[Division], leaning: str, headnote: str, notes: Iterable[Note]
+) -> dict[str, Any]:
+    """Return the data of a passage, with what in it leans on what is left out, if anything."""
     return {
         "locus": str(own[0].locus),
         "ids": [division.locus.html_id for division in own],
         "words": sum(len(part.text.split()) for part in own if part.locus.is_passage),
         "begins": _shown(own[0].text),
+        "leans": leaning,
+        "headnote": headnote,
         "notes": [
             {
                 "id": note.record.id,
@@ -131,7 +136,7 @@ def _questions(edition: Edition) -> Iterator[dict[str, Any]]:
             record = question.record
             yield {
                 "id": record.id,
-                "name": f"{series.label}, question {question.number}",
+                "name": series.name_of(question),
                 "words": " ".join(record.question.split()),
                 "needs": list(_needs(record, edition.texts)),
                 "minutes": record.minutes,

@@ -73,6 +73,10 @@ class QuestionSeries:
     subject: str
     questions: Sequence[Question]
 
+    def name_of(self, question: Question) -> str:
+        """Return the name by which a question can be found anywhere: JDC, question 13."""
+        return f"{self.label}, question {question.number}"
+
 
 def series_of(edition: Edition) -> tuple[QuestionSeries, ...]:
     """Return the questions text by text, then those that need more than one."""
@@ -99,9 +103,10 @@ def links_to_questions(
     here = {question.record.id for question in edition.question_entries}
     on_sheet = _on_sheets(edition, packets)
     for series in series_of(edition.whole or edition):
-        for number, record in ((q.number, q.record) for q in series.questions):
+        for question in series.questions:
+            record = question.record
             if record.id in ids:
-                name = f"{series.label}, question {number}"
+                name = series.name_of(question)
                 link = PageLink(name, QUESTIONS, f"{OWN_PAGE}{record.id}")
                 sheet = ", on the worksheet: " if record.id in on_sheet else ": "
                 named = link if record.id in here else Words(name)
@@ -184,9 +189,14 @@ def _has_keys(edition: Edition) -> bool:
 def _key(key: KeyRecord | None) -> Iterator[Block]:
     if key is not None:
         yield Group("model-answers", (tabs(_answers(key)),))
-        yield Paragraph((Words("Misconceptions"),), style="editorial-label")
-        yield Items(tuple((Paragraph((Prose(text),)),) for text in key.misconceptions))
-        yield from labelled("Follow-up", key.follow_up)
+        yield from follow_up(key)
+
+
+def follow_up(key: KeyRecord) -> Iterator[Block]:
+    """Yield what students may take wrongly, and how to go on from their answers."""
+    yield Paragraph((Words("Misconceptions"),), style="editorial-label")
+    yield Items(tuple((Paragraph((Prose(text),)),) for text in key.misconceptions))
+    yield from labelled("Follow-up", key.follow_up)
 
 
 def _answers(key: KeyRecord) -> Iterator[tuple[str, Iterable[Block]]]:

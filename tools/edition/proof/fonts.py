@@ -35,6 +35,17 @@ class Fonts(dict[bytes, Glyphs]):
         raise UnreadableError(f"a font that its page does not have: {name.decode()}")
 
 
+def fonts_of(page: pikepdf.Page, known: dict[int, Glyphs]) -> Fonts:
+    """Return the fonts of a page; ``known`` are those of pages before it, by their numbers."""
+    fonts = Fonts()
+    for name, font in page.resources.get("/Font", {}).items():
+        number = font.objgen[0]
+        if number not in known:
+            known[number] = glyphs_of(font)
+        fonts[name[1:].encode()] = known[number]
+    return fonts
+
+
 def _wide(font: Any) -> frozenset[int]:
     """Return the codes of a composite font that have a width: ISO 32000-1, 9.7.4.3."""
     (descendant,) = font.DescendantFonts

@@ -16,7 +16,7 @@ import pikepdf
 
 from edition.proof.clusters import Cluster, Line, Looks, lines_of
 from edition.proof.content import COMPLEX, Marked, page_words
-from edition.proof.fonts import Fonts, Glyphs, glyphs_of
+from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.read_block import ReadBlock, UnreadableError
 from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
 from edition.sources.characters import RIGHT_TO_LEFT
@@ -108,15 +108,11 @@ def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
     found = {}
     glyphs: dict[int, Glyphs] = {}
     for page in pdf.pages:
-        fonts = Fonts()
-        for name, font in page.resources.get("/Font", {}).items():
-            number = font.objgen[0]
-            if number not in glyphs:
-                glyphs[number] = glyphs_of(font)
-            fonts[name[1:].encode()] = glyphs[number]
         box = page.mediabox
         content = content_of(page.obj.get("/Contents"))
-        found[page.obj.objgen[0]] = page_words(content, fonts, float(box[2]), float(box[3]))
+        found[page.obj.objgen[0]] = page_words(
+            content, fonts_of(page, glyphs), float(box[2]), float(box[3])
+        )
     return found
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase
-from typing import get_args
 
 from edition.problems import Code, Location
 from edition.proof.account import Account, Part, account
 from edition.proof.compare import Comparison, Parts
+from edition.proof.editors_files import packet_of, read_editors_files
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
@@ -25,7 +24,6 @@ from edition.proof.works import (
     prove_page,
 )
 from edition.records.book import EditionRecord
-from edition.records.packet import Form
 from edition.records.text import Publish, TextRecord
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
@@ -42,8 +40,6 @@ class Format:
     labels: Parts
 
 
-_FORM = re.compile(rf"-({'|'.join(get_args(Form))})(-[a-z]+)*$")
-"""What follows a packet's name where it is in another form, and in which language."""
 FORMATS: Mapping[str, Format] = {
     ".html": Format(read_page, lambda part: bool(part.locus)),
     ".pdf": Format(read_pdf, lambda part: part.is_numbered),
@@ -110,11 +106,12 @@ def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | No
             accounts.append(stand_ins(slug, witness, declared.record))
             secret.append((slug, witness, declared.record))
     whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
-    quoted = tuple(quotations(folder, overlay)) if secret else ()
+    files = read_editors_files(folder, overlay)
+    quoted = tuple(quotations(files)) if secret else ()
     withheld = (secret_of(*text, quoted, whole) for text in secret)
     path = book.record.teacher_path if book else ""
     words = (part.words for found in accounts for part in found.parts)
-    teachers = teachers_of(folder, overlay, path, words)
+    teachers = teachers_of(files, path, words)
     title = book.record.title if book else ""
     return Seeds(title, tuple(accounts), tuple(withheld), teachers)
 
@@ -262,11 +259,10 @@ def _nothing(part: Part) -> bool:
 
 def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
     """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
-    name = _FORM.sub("", packet)
-    path = f"docs/packets/{name}.yaml"
-    if not (folder.root / path).is_file():
+    name = packet_of(packet, (path.stem for path in folder.root.glob("docs/packets/*.yaml")))
+    if not name:
         return None
-    node = folder.read_yaml(path)
+    node = folder.read_yaml(f"docs/packets/{name}.yaml")
     record = node.data if node and isinstance(node.data, dict) else {}
     parts = [part for part in record.get("parts", ()) if part.get("text") == slug]
     if any(not part.get("passages") for part in parts):

@@ -17,7 +17,7 @@ from statistics import median
 import pikepdf
 
 from edition.proof.drawing import Drawing, Run, draw
-from edition.proof.fonts import Fonts, Glyphs, glyphs_of
+from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
 
 MARGIN = 54.0
@@ -73,13 +73,7 @@ def shapes_of(raw: bytes) -> tuple[Shape, ...]:
         glyphs: dict[int, Glyphs] = {}
         drawn = []
         for page in pdf.pages:
-            fonts = Fonts()
-            for name, font in page.resources.get("/Font", {}).items():
-                number = font.objgen[0]
-                if number not in glyphs:
-                    glyphs[number] = glyphs_of(font)
-                fonts[name[1:].encode()] = glyphs[number]
-            drawing = draw(content_of(page.obj.get("/Contents")), fonts)
+            drawing = draw(content_of(page.obj.get("/Contents")), fonts_of(page, glyphs))
             box = page.mediabox
             drawn.append((page.obj.objgen[0], float(box[2]), float(box[3]), drawing))
     authors = _authors(owners, [(page, drawing) for page, *_, drawing in drawn])

@@ -7,26 +7,26 @@ plans that stand in no other file are looked for in every file at the student's 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from edition.problems import Code, Location, Problems
 from edition.proof.all_words import readings
-from edition.sources.files import Folder, Node
+from edition.proof.editors_files import EditorsFiles, packet_of
+from edition.sources.files import Node
 from edition.sources.words import Row, Rows, row
 
 RUN = 8
 """Words that may stand alike in a row by chance."""
 _SECRET = frozenset("key answer model_tickets body moments support stretch".split())
 """Keys in the files of questions and lessons under which all is a teacher's."""
-_FILES = ("questions.yaml", "lessons/")
-_GENERATED = ("texts", "apparatus", "guide")
+_MIXED = re.compile(r"questions\.yaml$|lessons/")
+"""Files with what is a teacher's and what is not."""
 _CLAUSES = re.compile(r"[|(){}`]|\n\s*\n")
 """What divides words that stand side by side elsewhere too: in a row of a table, before a place."""
 _FOR_TEACHERS = re.compile(r"\A---\n(?:.*\n)*?audience: teacher\n")
-_FORM = re.compile("-(large|supported(-[a-z]+)*)$")
 
 
 @dataclass(slots=True)
@@ -35,8 +35,8 @@ class Teachers:
 
     runs: frozenset[Row]
     path: str
-    packets: frozenset[str]
-    """The names of the packets for students."""
+    packets: Mapping[str, bool]
+    """All packets by name, and whether each is for students."""
     files: int = 0
     """How many files were searched, those that are packed in others among them."""
 
@@ -46,7 +46,7 @@ class Teachers:
         if parts[:1] != ("_build",) or self.path in parts:
             return False
         if parts[1] == "pdf":
-            return _FORM.sub("", file.stem) in self.packets
+            return self.packets.get(packet_of(file.stem, self.packets), False)
         joined = parts[1] == "html" and (root / "_build/html" / self.path).is_dir()
         return joined or parts[1:3] == ("student", "html")
 
@@ -70,49 +70,27 @@ class Teachers:
         problems.add(Code.KEY_GOT_OUT, Location(name), message)
 
 
-def teachers_of(folder: Folder, overlay: Path | None, path: str, texts: Iterable[str]) -> Teachers:
+def teachers_of(files: EditorsFiles, path: str, texts: Iterable[str]) -> Teachers:
     """Return what of ``docs/`` and of a private folder is a teacher's alone."""
     secret: list[str] = []
     public = [*texts]
-    for name, node in _records(folder):
-        is_mixed = name.endswith(_FILES[0]) or _FILES[1] in name
+    for name, node in files.records.items():
+        is_mixed = bool(_MIXED.search(name))
         for words, is_secret in _words(node.data, is_secret=False):
             (secret if is_secret and is_mixed else public).append(words)
-    for text in _pages(folder):
+    for text in files.pages:
         (secret if _FOR_TEACHERS.match(text) else public).append(text)
-    for _, node in _records_in(overlay) if overlay else ():
+    for node in files.private:
         secret += (words for words, _ in _words(node.data, is_secret=True))
     clauses = (clause for words in secret for clause in _CLAUSES.split(words))
     runs = Rows.of(clauses).runs(RUN) - Rows.of(public).runs(RUN)
-    return Teachers(frozenset(runs), path, frozenset(_packets(folder)))
+    return Teachers(frozenset(runs), path, dict(_packets(files.records)))
 
 
-def _records(folder: Folder) -> Iterator[tuple[str, Node]]:
-    for path in sorted((folder.root / "docs").rglob("*.yaml")):
-        name = path.relative_to(folder.root).as_posix()
-        if node := folder.read_yaml(name):
-            yield name, node
-
-
-def _records_in(path: Path) -> Iterator[tuple[str, Node]]:
-    folder = Folder(path.resolve().parent, Problems())
-    for file in sorted(path.resolve().rglob("*.yaml")):
-        name = file.relative_to(folder.root).as_posix()
-        if node := folder.read_yaml(name):
-            yield name, node
-
-
-def _pages(folder: Folder) -> Iterator[str]:
-    for path in sorted((folder.root / "docs").rglob("*.md")):
-        if path.parent.name not in _GENERATED:
-            yield folder.read_text(path.relative_to(folder.root).as_posix()) or ""
-
-
-def _packets(folder: Folder) -> Iterator[str]:
-    for name, node in _records(folder):
-        record = node.data if name.startswith("docs/packets/") else {}
-        if isinstance(record, dict) and record.get("audience") == "student":
-            yield Path(name).stem
+def _packets(records: Mapping[str, Node]) -> Iterator[tuple[str, bool]]:
+    for name, node in records.items():
+        if name.startswith("docs/packets/") and isinstance(node.data, dict):
+            yield Path(name).stem, node.data.get("audience") == "student"
 
 
 def _words(value: Any, *, is_secret: bool) -> Iterator[tuple[str, bool]]:

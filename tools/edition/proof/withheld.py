@@ -16,8 +16,8 @@ from typing import Any
 from edition.problems import Code, Location, Problems
 from edition.proof.account import Account, account, parts_of
 from edition.proof.all_words import readings
+from edition.proof.editors_files import EditorsFiles
 from edition.records.text import TextRecord
-from edition.sources.files import Folder
 from edition.sources.witness import Witness
 from edition.sources.words import Row, Rows, divided, quoted_rows, row
 
@@ -25,8 +25,6 @@ RUN = 8
 """Words that may stand alike in a row by chance; this many are the text's."""
 FEWEST = 4
 """Of these, words that nothing quotes: fewer may stand beside a quotation by chance."""
-_GENERATED = ("texts", "apparatus", "guide")
-"""Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
 _UNPRINTED = ("text.yaml", "terms.yaml", "everyday.yaml")
 """Files that quote a text to say something of it and print nothing of their own."""
 _QUOTED = ("quote", "names", "excerpt", "quotation")
@@ -41,13 +39,19 @@ class Withheld:
 
     witness: Witness
     text: Rows
-    forbidden: set[Row]
+    forbidden: frozenset[Row]
     quotations: dict[tuple[str, str], list[Row]]
     """What may be quoted, by its first two words."""
     found: set[Row] = field(default_factory=set)
     """The quotations that were met with."""
     files: int = 0
     """How many files were searched, those that are packed in others among them."""
+    lengths: frozenset[int] = field(init=False)
+    """How many words the forbidden runs have."""
+
+    def __post_init__(self) -> None:
+        """Count once what every file is searched for."""
+        self.lengths = frozenset(map(len, self.forbidden))
 
     @property
     def words_quoted(self) -> int:
@@ -92,7 +96,7 @@ def secret_of(
     quotations: dict[tuple[str, str], list[Row]] = {}
     for line in allowed:
         quotations.setdefault((line[0], line[1]), []).append(line)
-    return Withheld(witness, text, forbidden, quotations)
+    return Withheld(witness, text, frozenset(forbidden), quotations)
 
 
 def _forbidden_runs(text: Rows, allowed: Collection[Row]) -> set[Row]:
@@ -109,27 +113,18 @@ def _forbidden_runs(text: Rows, allowed: Collection[Row]) -> set[Row]:
     return {run for run in found if "\0" not in run}
 
 
-def quotations(folder: Folder, overlay: Path | None) -> Iterator[Row]:
+def quotations(files: EditorsFiles) -> Iterator[Row]:
     """Yield what the files in ``docs/`` quote of any text, as a whole or between marks.
 
     So may the keys of a private folder.
     """
-    yield from _in_overlay(overlay) if overlay else ()
-    for path in sorted((folder.root / "docs").rglob("*")):
-        name = path.relative_to(folder.root).as_posix()
-        if path.suffix == ".md" and path.parent.name not in _GENERATED:
-            yield from quoted_rows(folder.read_text(name) or "")
-        elif path.suffix == ".yaml" and path.name not in _UNPRINTED:
-            node = folder.read_yaml(name)
-            yield from _in_record(node.data if node else (), "")
-
-
-def _in_overlay(path: Path) -> Iterator[Row]:
-    """Yield what the keys of a private folder quote."""
-    folder = Folder(path.resolve().parent, Problems())
-    for file in sorted(path.resolve().rglob("*.yaml")):
-        node = folder.read_yaml(file.relative_to(folder.root).as_posix())
-        yield from _in_record(node.data if node else (), "")
+    for node in files.private:
+        yield from _in_record(node.data, "")
+    for text in files.pages:
+        yield from quoted_rows(text)
+    for name, node in files.records.items():
+        if Path(name).name not in _UNPRINTED:
+            yield from _in_record(node.data, "")
 
 
 def _in_record(value: Any, key: str) -> Iterator[Row]:
@@ -157,7 +152,7 @@ def search(secrets: Sequence[Withheld], name: str, raw: bytes, problems: Problem
 
 
 def _forbidden(words: Row, secret: Withheld) -> Iterator[Row]:
-    for length in sorted({len(run) for run in secret.forbidden}):
+    for length in secret.lengths:
         for at in range(len(words) - length + 1):
             if (run := words[at : at + length]) in secret.forbidden:
                 yield run

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from edition.model.edition import Edition
 from edition.model.packets import Packet
-from edition.model.selection import select
 from edition.problems import Code
 from edition.records.guide import LessonRecord
 from edition.rules.findings import Finding
@@ -17,9 +16,8 @@ MOST = 3.5
 more than the longer text of the first edition has when both are whole."""
 
 
-def chosen_words(edition: Edition, packet: Packet) -> dict[str, int]:
-    """Return the words of the passages of each text that a packet prints, by siglum."""
-    selected = select(edition, packet)
+def chosen_words(selected: Edition) -> dict[str, int]:
+    """Return the words of the passages of each text that a packet holds, by siglum."""
     return {
         text.witness.siglum: sum(
             len(part.text.split()) for part in text.reading.divisions if part.locus.is_passage
@@ -28,12 +26,12 @@ def chosen_words(edition: Edition, packet: Packet) -> dict[str, int]:
     }
 
 
-def one_sided(edition: Edition, packet: Packet) -> Iterator[Finding]:
+def one_sided(selected: Edition, packet: Packet) -> Iterator[Finding]:
     """Yield a text of which a packet of excerpts prints very little beside another."""
     parts = [part for part in packet.record.parts if part.text]
     if len(parts) < 2 or not any(part.passages for part in parts):
         return
-    counts = chosen_words(edition, packet)
+    counts = chosen_words(selected)
     most = max(counts, key=lambda siglum: counts[siglum])
     for siglum, count in counts.items():
         if counts[most] > MOST * count:
@@ -44,15 +42,14 @@ def one_sided(edition: Edition, packet: Packet) -> Iterator[Finding]:
             yield Finding(Code.ONE_SIDED, siglum, packet.node.at("parts"), message)
 
 
-def answers_without_passage(edition: Edition, packet: Packet) -> Iterator[Finding]:
+def answers_without_passage(selected: Edition, packet: Packet) -> Iterator[Finding]:
     """Yield the answers that can be defended, but not from a packet that asks for one."""
-    inquiry = edition.guide.blueprint
+    inquiry = selected.guide.blueprint
     parts = [part for part in packet.record.parts if part.text]
     asks = any(part.worksheet_of or part.exit_ticket_of for part in packet.record.parts)
     if inquiry is None or not asks or not any(part.passages for part in parts):
         return
-    texts = select(edition, packet).texts
-    printed = {str(part.locus) for text in texts for part in text.reading.divisions}
+    printed = {str(part.locus) for text in selected.texts for part in text.reading.divisions}
     for record in inquiry.record.answers:
         if printed.isdisjoint(record.passages):
             message = (

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import chain
-from typing import Any
 
 from edition.model.edition import Edition
+from edition.model.evidence import resting
 from edition.problems import Code, Problems
-from edition.records.base import Evidence
-from edition.sources.files import Node
-from edition.sources.validation import Entry
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?")
 
@@ -21,7 +16,7 @@ def check_dates(edition: Edition, problems: Problems) -> None:
     """Report days of checking that lie ahead, and dates of texts that are not in the calendar."""
     # An edition may be dated ahead of a computer's clock; where it is evening, it is day elsewhere.
     latest = max(date.today() + timedelta(days=1), edition.record.date)
-    for record, node in _checked(edition):
+    for record, node in resting(edition):
         if record.checked and record.checked > latest:
             message = f"{record.checked} is a day that has not come yet; correct it"
             problems.add(Code.DATE_AHEAD, node.at("checked"), message)
@@ -35,21 +30,6 @@ def check_dates(edition: Edition, problems: Problems) -> None:
             message = f"{given.date} is a day that has not come yet; correct it"
             where = text.witness.declared("rights", "permission", "date")
             problems.add(Code.DATE_AHEAD, where, message)
-
-
-def _checked(edition: Edition) -> Iterator[tuple[Evidence, Node]]:
-    """Yield every record that says when it was checked."""
-    yield from ((note.record, note.node) for text in edition.texts for note in text.notes)
-    reference, atlas = edition.reference, edition.atlas
-    kinds: tuple[Iterable[Entry[Any]], ...] = (
-        edition.glossary,
-        edition.guide.parallels,
-        reference.timeline,
-        reference.register,
-        atlas.places,
-        atlas.routes,
-    )
-    yield from ((entry.record, entry.node) for entry in chain(*kinds))
 
 
 def _is_a_day(said: str) -> bool:

@@ -15,7 +15,6 @@ from edition.model.edition import Edition, Text
 from edition.model.packets import Packet
 from edition.model.readability import sentences
 from edition.model.reading_text import Division, LeftOut
-from edition.model.selection import select
 from edition.problems import Code, Location, Problems
 from edition.records.packet import PartRecord
 from edition.sources.files import Node
@@ -51,17 +50,19 @@ class Opening:
     """The words in it that the packet explains."""
 
 
-def check_excerpts(edition: Edition, packet: Packet, problems: Problems) -> None:
-    """Report the passages of a packet with which nobody can begin, and vain declarations."""
-    texts = {text.slug: text for text in select(edition, packet).texts}
-    names = [name for entry in edition.reference.register for name in entry.record.names]
+def check_excerpts(edition: Edition, selected: Edition, packet: Packet, problems: Problems) -> None:
+    """Report the passages of a packet with which nobody can begin, and vain declarations.
+
+    ``selected`` is what the packet holds of the edition.
+    """
+    texts = {text.slug: text for text in selected.texts}
     had = ""
     for index, part in enumerate(packet.record.parts):
         if part.text in texts:
             text = texts[part.text]
             node = packet.node.children["parts"].children[index]
             whole = next(whole for whole in edition.texts if whole.slug == text.slug)
-            leaning = dict(_leaning(openings(text, whole, had), names))
+            leaning = dict(_leaning(openings(text, whole, had), edition.reference.names))
             _check(leaning, part, node, problems)
             had += _printed(text)
 
@@ -99,8 +100,8 @@ def _explained(text: Text, passage: Division) -> str:
 
 
 def _printed(text: Text) -> str:
-    head = [part.text for part in text.reading.divisions]
-    return " ".join([*head, *(headnote.words for headnote in text.headnotes)])
+    own = (part.text for part in text.reading.divisions)
+    return " ".join([*own, *(headnote.words for headnote in text.headnotes)])
 
 
 def _leaning(found: Iterable[Opening], names: Collection[str]) -> Iterator[tuple[str, str]]:

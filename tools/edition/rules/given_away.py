@@ -108,9 +108,13 @@ def _key(question: QuestionRecord) -> str:
     return " ".join((answers.proficient, answers.advanced, *more))
 
 
-def given_away(edition: Edition, packet: Packet, words: Words) -> Iterator[Finding]:
-    """Yield each piece of a packet that holds an answer to what the packet asks."""
-    selected = select(edition, packet)
+def given_away(
+    edition: Edition, selected: Edition, packet: Packet, words: Words
+) -> Iterator[Finding]:
+    """Yield each piece of a packet that holds an answer to what the packet asks.
+
+    ``selected`` is what the packet holds of the edition.
+    """
     printed = {p: words.telling(said) for p, said in _printed(edition, selected, packet)}
     for number, part in enumerate(packet.record.parts):
         for name, asked, key, after in _asked(edition, selected, packet, part):
@@ -181,10 +185,7 @@ def _tickets(lesson: LessonRecord) -> str:
 def _questions(
     edition: Edition, selected: Edition, packet: Packet, part: PartRecord
 ) -> Iterator[QuestionRecord]:
-    """Yield the questions that a part asks, on a sheet, with a text, or on a worksheet.
-
-    ``selected`` is what the whole packet holds of the edition.
-    """
+    """Yield the questions that a part asks, on a sheet, with a text, or on a worksheet."""
     tasks = (
         task.question
         for name, entry in edition.guide.lessons

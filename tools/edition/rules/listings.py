@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from edition.model.contents import CONTENTS, sections
+from edition.model import by_hand
+from edition.model.contents import CONTENTS, TEXT
 from edition.model.edition import Edition
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.problems import Code, Location, Problems
@@ -23,11 +24,6 @@ BIBLIOGRAPHY = "bibliography"
 _LISTING = re.compile(r"^(`{3,}|:{3,})\{bibliography\}.*\n((?::.*\n)*)", re.MULTILINE)
 _FILTER = re.compile(r"^:filter:\s*(.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|^[^\s>`:~#-].*\n {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
-_INCLUDED = re.compile(
-    rf"^(?:`{{3,}}|:{{3,}})\{{include\}}[ \t]+(?:\./|/)?{CONTENTS}\.md[ \t]*$", re.MULTILINE
-)
-_TREE = re.compile(r"^(?:`{3,}|:{3,})\{toctree\}.*\n((?:(?!`{3}|:{3}).*\n)*)", re.MULTILINE)
-_ENTRY = re.compile(r"^[ \t]*(?!:)(?:.*<(\S+)>|(\S+))[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\bkey\b")
 # A run of signs is taken whole: tried shorter and shorter, one of a megabyte would never end.
 _FENCED = re.compile(r"^(`{3,}+|~{3,}+|:{3,}+).*?^\1", re.MULTILINE | re.DOTALL)
@@ -58,19 +54,19 @@ def check_pages(edition: Edition, cited: Collection[str], problems: Problems) ->
 
 
 def _check_contents(edition: Edition, problems: Problems) -> None:
-    """Report a first page that shows no contents, and a page that contents by hand leave out."""
-    by_hand = [tree for page in edition.written for tree in _TREE.findall(page.text)]
-    if any(_INCLUDED.search(page.text) for page in edition.written if page.path == ROOT):
-        return
+    """Report a first page that shows no contents, and contents by hand without an editor's page.
+
+    Of the pages that are made beside the texts, contents by hand are free to choose.
+    """
     where = Location(f"docs/{ROOT}.md")
-    if not by_hand:
+    if not by_hand.are_included(edition) and not by_hand.trees(edition):
         message = f"the contents are not on this page; add ```{{include}} {CONTENTS}.md and ```"
         problems.add(Code.CONTENTS_MISSING, where, message)
         return
-    named = {found[1] or found[2] for tree in by_hand for found in _ENTRY.finditer(tree)}
-    pages = {path for _, paths in sections(edition, "teacher") for path in paths}
-    left = sorted(pages - {name.strip("/").removesuffix(".md") for name in named})
-    if left and not any(":glob:" in tree for tree in by_hand):
+    texts = (TEXT.format(text.slug) for text in edition.texts)
+    written = (page.path for page in edition.written if page.is_listed)
+    left = sorted(path for path in (*texts, *written) if by_hand.leave_out(edition, path))
+    if left:
         others = f" and {len(left) - 1} more" if len(left) > 1 else ""
         message = f"the contents leave out '{left[0]}'{others}; add a line for each"
         problems.add(Code.CONTENTS_MISSING, where, message)

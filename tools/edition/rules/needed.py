@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition.model.edition import Edition
 from edition.model.needed import needed
+from edition.model.packets import without_forms
 from edition.problems import Code, Problems
 from edition.records.packet import NEEDED
 
@@ -12,7 +13,7 @@ def check_needed(edition: Edition, problems: Problems) -> None:
     """Report each part that takes the notes that are needed, where nothing asks for any."""
     if not edition.has_read_questions:
         return
-    for packet in {id(packet.node): packet for packet in reversed(edition.packets)}.values():
+    for packet in without_forms(edition.packets):
         for index, part in enumerate(packet.record.parts):
             if part.notes == [NEEDED] and not needed(edition, packet):
                 message = (

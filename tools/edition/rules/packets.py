@@ -8,10 +8,10 @@ from typing import NamedTuple
 from edition.model.annotations import like_locus
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
-from edition.model.packets import FOLDER, Packet
+from edition.model.packets import FOLDER, Packet, without_forms
 from edition.model.selection import select
 from edition.problems import Code, Location, Problems
-from edition.records.packet import EVERY_QUESTION
+from edition.records.packet import EVERY_QUESTION, PartRecord
 from edition.rules.translations import check_languages
 from edition.sources.files import Node
 from edition.sources.mentions import listed
@@ -48,8 +48,7 @@ def preflight(edition: Edition, problems: Problems) -> None:
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
     names = {packet.name: packet for packet in edition.packets}
-    # A packet in another form has the file, and so the faults, of the packet itself.
-    for packet in {id(packet.node): packet for packet in reversed(edition.packets)}.values():
+    for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)
         selected = select(edition, packet)
         texts = (text.reading.divisions for text in selected.texts)
@@ -130,6 +129,7 @@ def _check_part(
     texts = {text.slug: text for text in edition.texts}
     if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
         _check_text(edition, texts[part.text], node, loci, problems)
+        _check_headnotes(part, node, problems)
     lessons = [name for name, _ in edition.guide.lessons]
     for key in sorted(_LESSON_KEYS.intersection(node.keys)):
         name = _name(node, key)
@@ -171,7 +171,6 @@ def _check_text(
         _known(name, "passage", loci, problems)
     headnotes = node.children["headnotes"].children if "headnotes" in node.children else {}
     for headnote in headnotes.values():
-        _check_headnote(headnote, problems)
         name = _name(headnote, "at")
         if _known(name, "passage", loci, problems) and name.word not in printed:
             message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"
@@ -195,15 +194,15 @@ def _check_text(
         _known(name, "hard word", sorted(hard), problems)
 
 
-def _check_headnote(node: Node, problems: Problems) -> None:
+def _check_headnotes(part: PartRecord, node: Node, problems: Problems) -> None:
     """Report a headnote that says nothing, or that both says something and that it need not."""
-    begins = {key: bool(node.data.get(key)) for key in ("words", "because")}
-    goes_on = node.data.get("continues", "true") not in ("false", "no")
-    if begins != {"words": goes_on, "because": not goes_on}:
-        message = (
-            "a headnote has 'words', or 'continues: false' and 'because'; write one of the two"
-        )
-        problems.add(Code.PART_UNCLEAR, node.location, message)
+    for number, record in enumerate(part.headnotes):
+        goes_on = record.continues
+        if (bool(record.words), bool(record.because)) != (goes_on, not goes_on):
+            message = (
+                "a headnote has 'words', or 'continues: false' and 'because'; write one of the two"
+            )
+            problems.add(Code.PART_UNCLEAR, node.at("headnotes", number), message)
 
 
 def _check_page(

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from edition.model.edition import Edition
-from edition.model.packets import Packet
+from edition.model.packets import Packet, without_forms
+from edition.model.selection import select
 from edition.problems import Problems
 from edition.rules.balance import answers_without_passage, one_sided, read_last
 from edition.rules.clock import too_short
@@ -23,18 +24,21 @@ def check_teaching(edition: Edition, problems: Problems) -> None:
     if problems or not edition.is_whole:
         return
     words = Words(edition)
-    # A packet in another form has the file, and so the faults, of the packet itself.
-    for packet in {id(packet.node): packet for packet in reversed(edition.packets)}.values():
+    for packet in without_forms(edition.packets):
         if packet.record.audience == "student":
-            check_excerpts(edition, packet, problems)
-            found = _of_packet(edition, packet, words)
+            selected = select(edition, packet)
+            check_excerpts(edition, selected, packet, problems)
+            found = _of_packet(edition, selected, packet, words)
             settle(found, packet.record.declared, packet.node, problems)
     for _, lesson in edition.guide.lessons:
         found = chain(too_short(edition, lesson), read_last(edition, lesson))
         settle(found, lesson.record.declared, lesson.node, problems)
 
 
-def _of_packet(edition: Edition, packet: Packet, words: Words) -> Iterator[Finding]:
-    yield from given_away(edition, packet, words)
-    yield from one_sided(edition, packet)
-    yield from answers_without_passage(edition, packet)
+def _of_packet(
+    edition: Edition, selected: Edition, packet: Packet, words: Words
+) -> Iterator[Finding]:
+    """Yield what is found in a packet; ``selected`` is what it holds of the edition."""
+    yield from given_away(edition, selected, packet, words)
+    yield from one_sided(selected, packet)
+    yield from answers_without_passage(selected, packet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from edition.model.edition import ANNOTATIONS, GLOSSARY, TRANSLATIONS, Edition
-from edition.model.packets import Packet, in_language
+from edition.model.packets import Packet, in_language, without_forms
 from edition.model.selection import select
 from edition.problems import Code, Problems
 from edition.records.base import LANGUAGES
@@ -80,7 +80,7 @@ def _check_there(
 
 def check_languages(edition: Edition, problems: Problems) -> None:
     """Report words that a packet in another language would explain in English."""
-    for packet in {id(packet.node): packet for packet in reversed(edition.packets)}.values():
+    for packet in without_forms(edition.packets):
         for number, tag in enumerate(packet.record.languages):
             _check_language(edition, packet, number, tag, problems)
 

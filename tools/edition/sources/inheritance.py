@@ -10,7 +10,8 @@ from edition.sources.bib_fields import ALIASES, INHERITED, NOT_INHERITED
 from edition.sources.bibtex import RawEntry, RawField
 from edition.sources.characters import Places
 
-_LINKS = {"xdata": None, "crossref": None}.keys()
+_LINKS = ("xdata", "crossref")
+"""Fields that name the entries of which fields are taken."""
 
 
 def inherit(
@@ -23,7 +24,7 @@ def inherit(
     for entry in entries:
         if entry.kind in ("xdata", "set"):
             continue
-        if entry.fields.keys() & _LINKS:
+        if not entry.fields.keys().isdisjoint(_LINKS):
             taken: list[str] = []
             fields = _fields(entry, by_key, taken, _Reporter(places, problems))
             found.append((replace(entry, fields=fields), tuple(taken)))

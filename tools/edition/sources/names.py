@@ -87,7 +87,8 @@ def _split(value: str) -> list[str]:
         return _AND.split(value)
     from pybtex.bibtex.utils import split_name_list  # noqa: PLC0415  (few libraries need it)
 
-    return split_name_list(value)  # type: ignore[no-any-return]
+    names: list[str] = split_name_list(value)
+    return names
 
 
 def _name(words: str) -> Name:

@@ -137,8 +137,8 @@ class Mention(NamedTuple):
 def parser() -> MarkdownIt:
     """Return MyST's own parser, set as the site sets it; to load it takes a while."""
     from markdown_it.renderer import RendererHTML  # noqa: PLC0415  (most prose needs none)
-    from myst_parser.config.main import MdParserConfig  # noqa: PLC0415
-    from myst_parser.parsers.mdit import create_md_parser  # noqa: PLC0415
+    from myst_parser.config.main import MdParserConfig  # noqa: PLC0415  (likewise)
+    from myst_parser.parsers.mdit import create_md_parser  # noqa: PLC0415  (likewise)
 
     return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
 

@@ -106,9 +106,9 @@ def read_witness(folder: Folder, work: str, at_most: Publish = "whole") -> Witne
     # A byte order mark tells how the file is written, and is no part of its words.
     mark, words = (raw[:3], raw[3:]) if raw.startswith(codecs.BOM_UTF8) else (b"", raw)
     text = decode(words, path, folder.problems, folder.letters, may_feed=True)
-    can_be_told = node is not None and bool(node.data) and text is not None
-    is_same = can_be_told and node is not None and _is_on_record(raw, path, node, folder.problems)
-    if entry is None or text is None or not is_same:
+    if node is None or not node.data or text is None:
+        return None
+    if not _is_on_record(raw, path, node, folder.problems) or entry is None:
         return None
     return replace(witness_of(entry.record, path, text), node=entry.node, mark=mark.decode())
 

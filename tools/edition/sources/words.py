@@ -15,7 +15,7 @@ FEWEST = 2
 """Words of a quotation: a single word is nobody's."""
 
 WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile("“([^“”]*)”")
+QUOTED = re.compile("“([^“”]*)”")
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _END = "\0"
 
@@ -27,7 +27,7 @@ def row(text: str) -> Row:
 
 def quoted_rows(text: str) -> Iterator[Row]:
     """Yield the words between quotation marks; what is left out within divides them."""
-    for found in _QUOTED.finditer(text):
+    for found in QUOTED.finditer(text):
         yield from divided(found[1])
 
 

@@ -51,7 +51,7 @@ class IndexedDomain(BibtexDomain):
         for entry in self.get_entries(bibliography.bibfiles):
             key = bibliography.keyprefix + entry.key
             citing = cited.get(key, set())
-            visitor = _FilterVisitor(entry, bibliography_key.docname, citing)  # type: ignore[no-untyped-call]
+            visitor = _FilterVisitor(entry, bibliography_key.docname, citing)  # type: ignore[no-untyped-call]  # bibtex has none
             try:
                 is_let_in = visitor.visit(bibliography.filter_)
             except ValueError:  # which it explains, to whoever wrote the filter
@@ -66,7 +66,7 @@ class IndexedDomain(BibtexDomain):
         for ref in sorted(self.citation_refs, key=lambda ref: place[ref.docname]):
             yield from (target.key for target in ref.targets)
 
-    def resolve_xref(  # type: ignore[override]
+    def resolve_xref(  # type: ignore[override]  # bibtex too returns what Sphinx does not ask for
         self,
         env: BuildEnvironment,
         fromdocname: str,

@@ -12,12 +12,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 _STATE = "edition_citing"
 """The attribute of the environment with what each page cites."""
-
-
 _SHOWN = "edition_cited"
 """The attribute with what the bibliographies showed last."""
 
@@ -38,8 +37,8 @@ def _learn(app: Sphinx, doctree: nodes.document) -> None:
         if link.get("refdomain") != "cite":
             continue
         place = Citing(docname, *_place(link))
-        for key in str(link["reftarget"]).split(","):
-            found.setdefault(key.strip(), {})[place] = None
+        for cited in parse_citation_targets(link["reftarget"]):
+            found.setdefault(cited.key, {})[place] = None
     _state(app.env)[docname] = {key: tuple(places) for key, places in found.items()}
 
 

@@ -34,9 +34,9 @@ class Everyday(SphinxRole):
         """Return the words with their gloss."""
         words, gloss = role_text(self.text)
         tag, bar, said = gloss.partition("|")
-        return [
-            everyday(self.rawtext, words, gloss=said if bar else gloss, language=tag * len(bar))
-        ], []
+        if not bar:
+            tag, said = "", gloss
+        return [everyday(self.rawtext, words, gloss=said, language=tag)], []
 
 
 class ruled_lines(nodes.General, nodes.Element):  # noqa: N801

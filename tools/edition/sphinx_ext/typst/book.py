@@ -131,7 +131,7 @@ class BookSource:
     def _teachers(self, chapter: Chapter, makeup: Makeup) -> str:
         """Return a chapter for the teacher; after what faces the packet's pages, those pages."""
         made = _made_up(chapter, makeup, self._runs_on(chapter))
-        return made + (call("facing-pages", *()) if "#facing(" in made else "")
+        return made + (call("facing-pages") if "#facing(" in made else "")
 
     def _opening(self) -> list[str]:
         """Return what makes pages look as they do."""

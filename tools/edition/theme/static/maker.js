@@ -218,7 +218,7 @@
       blocks.push(make("div", { className: "sheet-question" }, make("p", {}, make("b", {}, `${question.name}. `), question.words), ...lines));
     }
     sheet.replaceChildren(...blocks);
-    sheet.className = `sheet size-${state.size}`;
+    sheet.style.setProperty("--size", `${state.size}pt`);
     sheet.hidden = false;
   };
 

@@ -1,0 +1,61 @@
+"""What editors wrote: the records and pages in ``docs/``, and the keys of a private folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from edition.problems import Problems
+from edition.records.packet import Form
+from edition.sources.files import Folder, Node
+
+_GENERATED = ("texts", "apparatus", "guide")
+"""Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
+_IN_FORM = re.compile(rf"(-({'|'.join(get_args(Form))})(-[a-z]+)*)?")
+"""What follows a packet's name where it is in another form, and in which language."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsFiles:
+    """Records by their paths, the words of pages, and the records of a private folder."""
+
+    records: Mapping[str, Node]
+    pages: tuple[str, ...]
+    private: tuple[Node, ...]
+
+
+def read_editors_files(folder: Folder, overlay: Path | None) -> EditorsFiles:
+    """Return all that editors wrote; faults in ``docs/`` are reported to the folder."""
+    pages = (
+        folder.read_text(path.relative_to(folder.root).as_posix())
+        for path in sorted((folder.root / "docs").rglob("*.md"))
+        if path.parent.name not in _GENERATED
+    )
+    private = Folder(overlay.resolve().parent, Problems()) if overlay else None
+    return EditorsFiles(
+        _records(folder, folder.root / "docs"),
+        tuple(page for page in pages if page),
+        tuple(_records(private, overlay.resolve()).values()) if private and overlay else (),
+    )
+
+
+def _records(folder: Folder, below: Path) -> dict[str, Node]:
+    found = {}
+    for path in sorted(below.rglob("*.yaml")):
+        name = path.relative_to(folder.root).as_posix()
+        if node := folder.read_yaml(name):
+            found[name] = node
+    return found
+
+
+def packet_of(printed: str, packets: Iterable[str]) -> str:
+    """Return which packet a PDF holds, in whatever form and language; empty if it is of none."""
+    named = (
+        packet
+        for packet in packets
+        if printed.startswith(packet) and _IN_FORM.fullmatch(printed.removeprefix(packet))
+    )
+    return max(named, key=len, default="")
