@@ -20,11 +20,11 @@ LOCKED = --only-binary :all: --require-hashes -r
 AUDIENCE ?= both
 SITE     := _build/$(if $(filter both,$(AUDIENCE)),,$(AUDIENCE)/)html
 
-.PHONY: help html pdf test test-all lint check pages serve bench bench-scale stress measure pictures fuzz lock clean
+.PHONY: help html pdf test test-all lint check pages serve bench bench-scale stress measure measure-print pictures fuzz lock clean
 
 help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
-	@sed -n 's/^\([a-z-]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\): *.*## /  \1	/p' $(MAKEFILE_LIST) | expand -t 18
 
 pdf: $(READY)    ## print all packets: _build/pdf/
 	@$(BIN)/edition build --packets
@@ -70,13 +70,13 @@ measure-print: pdf $(TOOLS) ## measure the pages of all packets
 	@$(BIN)/python tests/measure_print.py
 
 pictures: html $(TOOLS) ## make the pictures of the README again
-	@PYTHONPATH=tests $(BIN)/python tests/pictures.py
+	@$(BIN)/python tests/pictures.py
 
 # cosmic-ray has an environment of its own, so that none of what it needs meets what is tested.
 MUTANTS = _build/mutants/bin/python
 MOST ?= 0
 .PHONY: mutants lock-mutants
-mutants: $(READY) $(TOOLS) ## change the code in small ways, MOST=40 in each module, that a fast test must see
+mutants: $(TOOLS) ## change the code in small ways, MOST=40 in each module, that a fast test must see
 	@test -x $(MUTANTS) || $(PYTHON) -m venv _build/mutants
 	@$(MUTANTS) -m pip install --quiet --disable-pip-version-check --require-hashes -r mutants.lock
 	@$(MUTANTS) tests/mutants.py $(abspath $(BIN)/python) _build/mutants/copy $(MOST)

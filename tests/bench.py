@@ -75,7 +75,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
             yield (
                 name,
                 count,
-                lambda paths=paths: timed(  # type: ignore[misc]
+                lambda paths=paths: timed(  # type: ignore[misc]  # mypy infers no default
                     lambda: [prove_file(folder, path, accounts, works) for path in paths]
                 ),
             )

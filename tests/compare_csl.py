@@ -2,7 +2,7 @@
 
 Usage: compare_csl.py WORKS.json PRINTED.json. The first is CSL-JSON; the second maps each id to
 the HTML that citeproc-js makes of it with the Chicago Manual's style: see ``compare_csl.js``.
-What differs, and why we want it so, is told in CONTRIBUTING; this only lists it.
+What differs, and why we want it so, is told in ``compare_csl.md``; this only lists it.
 """
 
 from __future__ import annotations

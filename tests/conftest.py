@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
 from edition.cli import main
+from edition.exports.job import Job
+from edition.model.citation_labels import labels_of
 from edition.model.edition import Edition, load_edition
 from edition.problems import Problems
 from edition.rules.notes import check
@@ -43,7 +46,9 @@ providers._get_local_constants = Constants
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--save", action="store_true", help="write tests/cases/*/expected.txt again")
+    parser.addoption(
+        "--save", action="store_true", help="write golden files and expected.txt again"
+    )
 
 
 @pytest.fixture
@@ -106,6 +111,13 @@ def root_edition() -> Edition:
     check(edition, problems)
     assert [str(problem) for problem in problems] == []
     return edition
+
+
+@pytest.fixture(scope="session")
+def jobs(root_edition: Edition) -> Mapping[str, Job]:
+    """What the makers of files are given for each lesson of the edition itself."""
+    job = Job(root_edition, {}, labels_of((root_edition.works or {}).values()))
+    return {name: replace(job, lesson=name) for name, _ in root_edition.guide.lessons}
 
 
 @pytest.fixture(scope="session")

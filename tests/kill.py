@@ -57,7 +57,7 @@ def watch(see: Callable[[], bool]) -> None:
             HalfWritten(io.FileIO(self, "x")) if mode == "xb" else real(self, mode, *args, **kwargs)
         )
 
-    Path.open = open_draft  # type: ignore[method-assign]
+    Path.open = open_draft  # type: ignore[method-assign]  # for what runs here
     sys.addaudithook(hear)
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from measure_notes import measured
 from measure_site import measured_site
@@ -121,8 +121,8 @@ def furo(folder: Path) -> Path:
 
 def visit(browser: Browser, address: str, *, phone: bool) -> tuple[Page, list[Any]]:
     """Open a page with an empty cache; a phone is slow in network and processor."""
-    size = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
-    context = browser.new_context(viewport=size, is_mobile=phone)  # type: ignore[arg-type]
+    size: ViewportSize = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
+    context = browser.new_context(viewport=size, is_mobile=phone)
     page = context.new_page()
     if phone:
         session = context.new_cdp_session(page)
@@ -139,7 +139,7 @@ def visit(browser: Browser, address: str, *, phone: bool) -> tuple[Page, list[An
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     page.add_init_script(SHIFT)
     responses: list[Any] = []
-    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108  (it marks what it is given)
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108  (Playwright sets an attribute on it)
     page.goto(address, wait_until="load")
     page.wait_for_timeout(700)
     return page, responses

@@ -10,20 +10,12 @@ from typing import Any
 from lxml import html
 from playwright.sync_api import Browser
 
-Row = tuple[str, str, str]
-"""What was measured, the figure, its bar."""
-TABLE = Path(__file__).parent / "browser/searches.tsv"
+from browser.test_search import SEARCHES, found
+from measure_notes import Row
+
 SHIFT = """window.shift = 0;
 new PerformanceObserver((list) => { for (const e of list.getEntries()) window.shift += e.value;
 }).observe({ type: "layout-shift", buffered: true });"""
-FIRST = """([query, within]) => { const { rank, entryFor, places, keyOf, records } = editionSearch;
-const at = places.get(keyOf(query)) ?? (within === 0 && entryFor(query) >= 0
-    ? entryFor(query) : rank(query).filter((hit) => hit !== entryFor(query))[0]);
-if (at === undefined) return "";
-const [sort, page, anchor] = records[at];
-const named = ["note", "term", "event", "name", "question", "work"].includes(sort);
-return editionRecords.pages[page][0]
-    + (anchor.startsWith("#") ? anchor : `#${named ? `${sort}-` : ""}${anchor}`); }"""
 STEPS = {
     "home → a lesson's PDF": "one-period.pdf",
     "home → its plan": "lesson-one-period",
@@ -57,27 +49,22 @@ def _search(browser: Browser, address: str) -> Iterator[Row]:
     page = browser.new_page()
     page.add_init_script(SHIFT)
     page.goto(f"{address}/index.html")
-    found: list[Any] = []
-    page.on("response", lambda response: found.append(response))  # noqa: PLW0108  (it marks what it is given)
+    responses: list[Any] = []
+    page.on("response", lambda response: responses.append(response))  # noqa: PLW0108  (Playwright sets an attribute on it)
     page.locator("header input[type=search]").press_sequentially("refusenik")
     page.locator("header .found a").first.wait_for()
-    size = sum(int(response.headers.get("content-length", 0)) for response in found)
-    yield "a search: requests", f"{len(found)}", "≤ 3"
+    size = sum(int(response.headers.get("content-length", 0)) for response in responses)
+    yield "a search: requests", f"{len(responses)}", "≤ 3"
     yield "a search: gzipped", f"{size / 1024:.1f} kB", "≤ 90 kB"
     page.goto(f"{address}/search.html?q=refusenik")
     page.locator("#search-results li").first.wait_for()
     page.wait_for_timeout(500)
     yield "a search: layout shift", f"{page.evaluate('window.shift'):.3f}", "≤ 0.02"
-    rows = [
-        line.split("\t")
-        for line in TABLE.read_text("utf-8").splitlines()
-        if not line.startswith("#")
-    ]
     right = sum(
-        all(want in page.evaluate(FIRST, [query, n]) for n, want in enumerate(wanted))
-        for query, *wanted in rows
+        all(want in got for want, got in zip(wanted, found(page, query), strict=False))
+        for query, *wanted in SEARCHES
     )
-    yield "queries whose right answer is first", f"{right} of {len(rows)}", "≥ 95 %"
+    yield "queries whose right answer is first", f"{right} of {len(SEARCHES)}", "≥ 95 %"
     page.close()
 
 

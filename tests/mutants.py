@@ -9,7 +9,6 @@ Usage: mutants.py PYTHON FOLDER MOST [MODULE ...], where PYTHON is the interpret
 edition, FOLDER is where the copy goes, and MOST is the most changes to a module (0: all).
 """
 
-# ruff: noqa: T201
 from __future__ import annotations
 
 import ast
@@ -32,7 +31,7 @@ ENOUGH = 0.9
 TESTS = {
     "model/anchor": "test_spans test_nearest test_anchor test_values",
     "model/reading_text": "test_loci test_reading test_annotations test_values",
-    "model/emend": "test_reading test_cases",
+    "model/emend": "fuzz/test_limits test_reading test_cases",
     "model/quotations": "test_quoted",
     "model/citation_labels": "test_labels test_bibliography",
     "model/selection": "test_selection test_translations test_values",

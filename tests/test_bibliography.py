@@ -6,6 +6,7 @@ import json
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
 from edition.model.citation_labels import labels_of, shortened
-from edition.model.reference_style import reference
+from edition.model.reference_style import Style, reference
 from edition.problems import Problems
 from edition.proof.works import account_works, prove_page
 from edition.sources.bib_dates import read_edtf, read_year
@@ -38,10 +39,10 @@ def works_of(text: str) -> tuple[list[Work], list[str]]:
     return read_bib(text, "x.bib", problems), [str(problem) for problem in problems]
 
 
-def printed(text: str, **style: object) -> str:
+def printed(text: str, **style: Any) -> str:
     works, problems = works_of(text)
     assert not problems
-    return plain(reference(works[0], **style))  # type: ignore[arg-type]
+    return plain(reference(works[0], **style))
 
 
 # ---------- syntax ----------
@@ -270,11 +271,11 @@ def full(kind: str, layout: str) -> str:
 @pytest.mark.parametrize("style", ["notes-bibliography", "author-date"])
 @pytest.mark.parametrize("layout", sorted(LAYOUTS))
 @pytest.mark.parametrize("kind", sorted(KINDS | set(KIND_ALIASES)))
-def test_no_field_is_lost_in_any_type_of_work(kind: str, layout: str, style: str) -> None:
+def test_no_field_is_lost_in_any_type_of_work(kind: str, layout: str, style: Style) -> None:
     works, problems = works_of(full(kind, layout))
     assert not problems
     (work,) = works
-    words = plain(reference(work, style)).casefold()  # type: ignore[arg-type]
+    words = plain(reference(work, style)).casefold()
     special = {
         "language": "in hebrew",
         "origlanguage": "from the russian",

@@ -47,7 +47,7 @@ def in_cartridge(content: bytes) -> dict[str, bytes]:
 
 
 def schema(name: str) -> etree.XMLSchema:
-    class Beside(etree.Resolver):  # type: ignore[misc]
+    class Beside(etree.Resolver):  # type: ignore[misc]  # lxml has no types
         def resolve(self, url: str, public_id: str, context: object) -> object:
             return self.resolve_filename(str(SCHEMAS / Path(url).name), context)
 

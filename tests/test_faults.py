@@ -262,9 +262,9 @@ def test_a_name_that_is_too_long(lay_out: LayOut, capsys: pytest.CaptureFixture[
 )
 def test_odd_names(name: bytes, lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
     root = lay_out()
-    path = os.path.join(os.fsencode(root), b"docs", name)  # noqa: PTH118
-    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
-    with open(path, "wb") as file:  # noqa: PTH123
+    path = os.path.join(os.fsencode(root), b"docs", name)  # noqa: PTH118  (bytes, which no Path takes)
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  (likewise)
+    with open(path, "wb") as file:  # noqa: PTH123  (likewise)
         file.write(b"\0")
     assert pages(root) == 1
     said = capsys.readouterr().err.splitlines()

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 from pathlib import Path
 
-import pytest
-
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
 from edition.model.quotations import is_quoted_from, quotations
-from edition.problems import Problems
 from edition.records.guide import KeyRecord, QuestionRecord
 from edition.sources.words import Rows, row
 
@@ -30,13 +27,6 @@ COPIED, OWN, SHORT = 8, 10, 2
 sentence that is a copy if what the edition says has just these."""
 SLOW = 100
 """Words a minute for which the plans are timed."""
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found = load_edition(ROOT, Problems())
-    assert found is not None
-    return found
 
 
 def _listed(label: str) -> re.Pattern[str]:
@@ -150,12 +140,12 @@ def _given_away(edition: Edition) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_rule_gives_the_answers_of_the_key_their_own_levels(edition: Edition) -> None:
-    texts = _texts(edition)
-    given = Given.of(words for _, words in _given_away(edition))
+def test_the_rule_gives_the_answers_of_the_key_their_own_levels(root_edition: Edition) -> None:
+    texts = _texts(root_edition)
+    given = Given.of(words for _, words in _given_away(root_edition))
     results = [
         (question.id, level, graded(question, struck(getattr(key.answers, level), given), texts))
-        for question, key in _keys(edition)
+        for question, key in _keys(root_edition)
         for level in LEVELS
     ]
     wrong = [result for result in results if result[1] != result[2]]
@@ -168,11 +158,13 @@ def test_the_page_says_what_tells_a_copy() -> None:
     assert "fewer than ten is *not yet*" in page
 
 
-def test_no_ticket_copied_from_what_the_edition_gives_away_is_proficient(edition: Edition) -> None:
+def test_no_ticket_copied_from_what_the_edition_gives_away_is_proficient(
+    root_edition: Edition,
+) -> None:
     """Each pair of notes, boxes, gists and rows, put together with the words that they are on."""
-    texts, known = _texts(edition), _given_away(edition)
+    texts, known = _texts(root_edition), _given_away(root_edition)
     given = Given.of(words for _, words in known)
-    question = edition.question_entries[0].record.model_copy(update={"passages": list(texts)})
+    question = root_edition.question_entries[0].record.model_copy(update={"passages": list(texts)})
     copies = [f"{quoted} {words}" for quoted, words in known]
     left = [struck(copy, given) for copy in copies]
     levels = Counter(graded(question, " ".join(pair), texts) for pair in combinations(left, 2))
@@ -183,43 +175,43 @@ def test_no_ticket_copied_from_what_the_edition_gives_away_is_proficient(edition
     assert without["proficient"] > 0  # or the first step would be for nothing
 
 
-def test_the_model_tickets_are_no_copies(edition: Edition) -> None:
-    given = Given.of(words for _, words in _given_away(edition))
+def test_the_model_tickets_are_no_copies(root_edition: Edition) -> None:
+    given = Given.of(words for _, words in _given_away(root_edition))
     tickets = [
         (name, ticket.level, " ".join(ticket.ticket.split()))
-        for name, entry in edition.guide.lessons
+        for name, entry in root_edition.guide.lessons
         for ticket in entry.record.model_tickets
     ]
-    assert len(tickets) == 3 * len(edition.guide.lessons)
+    assert len(tickets) == 3 * len(root_edition.guide.lessons)
     copied = [t[:2] for t in tickets if struck(t[2], given) != t[2] or own_words(t[2]) < OWN]
     assert copied == []
 
 
-def test_every_answer_says_why_it_is_at_its_level(edition: Edition) -> None:
-    assert [question.id for question, key in _keys(edition) if key.why is None] == []
+def test_every_answer_says_why_it_is_at_its_level(root_edition: Edition) -> None:
+    assert [question.id for question, key in _keys(root_edition) if key.why is None] == []
 
 
-def test_an_answer_can_be_written_in_the_minutes_of_its_question(edition: Edition) -> None:
-    texts = _texts(edition)
-    for question, key in _keys(edition):
+def test_an_answer_can_be_written_in_the_minutes_of_its_question(root_edition: Edition) -> None:
+    texts = _texts(root_edition)
+    for question, key in _keys(root_edition):
         read = sum(len(texts[at].split()) for at in question.passages) / READING
         longest = max(_words(getattr(key.answers, level)) for level in LEVELS)
         assert read + longest / WRITING <= question.minutes, question.id
 
 
-def test_each_step_of_a_school_lesson_fits_slow_readers(edition: Edition) -> None:
-    texts = _texts(edition)
-    talk = {entry.record.id: entry.record.talk or 0 for entry in edition.question_entries}
-    for name, entry in edition.guide.lessons:
+def test_each_step_of_a_school_lesson_fits_slow_readers(root_edition: Edition) -> None:
+    texts = _texts(root_edition)
+    talk = {entry.record.id: entry.record.talk or 0 for entry in root_edition.question_entries}
+    for name, entry in root_edition.guide.lessons:
         for step in entry.record.steps if "grades" in entry.record.grades else ():
             read = sum(len(texts[at].split()) for at in step.passages) / SLOW
             assert read + sum(talk[each] for each in step.questions) <= step.minutes, name
 
 
-def test_length_alone_does_not_tell_the_levels_apart(edition: Edition) -> None:
+def test_length_alone_does_not_tell_the_levels_apart(root_edition: Edition) -> None:
     lengths = [
         (_words(getattr(key.answers, level)), rank)
-        for _, key in _keys(edition)
+        for _, key in _keys(root_edition)
         for rank, level in enumerate(LEVELS)
     ]
     longest = max(words for words, _ in lengths)

@@ -6,7 +6,6 @@ import io
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -14,26 +13,13 @@ import pytest
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 
-from conftest import ROOT
 from edition.exports import slides
 from edition.exports.job import Job
 from edition.exports.slides import slides_of
-from edition.model.citation_labels import labels_of
-from edition.model.edition import load_edition
-from edition.problems import Problems
 
 SMALLEST = 24
 """Points that can be read from the last row."""
 NEEDED = "libreoffice-writer-nogui libreoffice-impress-nogui"
-
-
-@pytest.fixture(scope="module")
-def jobs() -> Mapping[str, Job]:
-    """What is given to the makers of each lesson's files."""
-    edition = load_edition(ROOT, Problems())
-    assert edition is not None
-    job = Job(edition, {}, labels_of((edition.works or {}).values()))
-    return {name: replace(job, lesson=name) for name, _ in edition.guide.lessons}
 
 
 @pytest.fixture(scope="module")

@@ -89,7 +89,9 @@ def test_with_the_folder_every_question_has_its_key(root: Path, private: Path) -
     questions = read(root).question_entries
     assert page.count("Who carried") == len(questions)
     # The option may stand before the command.
-    assert main(["--root", str(root), "--overlay", str(private), "check"]) == 0
+    (root / "docs/guide/key.md").unlink()
+    assert main(["--root", str(root), "--overlay", str(private), "pages"]) == 0
+    assert (root / "docs/guide/key.md").read_text("utf-8") == page
 
 
 def test_the_environment_may_name_the_folder(

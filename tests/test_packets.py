@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from lxml import html
 
-from conftest import TESTS, LayOut, record_digest, snapshot
+from conftest import TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
 from edition.markup.myst import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
@@ -36,10 +36,7 @@ STUDENT = ["whole", "part", "bare"]
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small edition with all its packets printed, and its two sites as one folder."""
-    root = tmp_path_factory.mktemp("press")
-    for folder in ("base", "packets"):
-        shutil.copytree(TESTS / folder, root, dirs_exist_ok=True)
-    record_digest(root)
+    root = lay_out_in(tmp_path_factory.mktemp("press") / "edition", TESTS / "packets")
     settings = root / "conf.py"
     settings.write_text(settings.read_text("utf-8").replace('"basic"', '"edition"'), "utf-8")
     for command in (["packet"], ["site"]):

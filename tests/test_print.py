@@ -15,6 +15,7 @@ from pypdf import PageObject, PdfReader
 
 from conftest import TESTS, LayOut, sound
 from edition.sphinx_ext.typst.audit import note_problems
+from edition.sphinx_ext.typst.book import PrintedBook
 from edition.sphinx_ext.typst.makeup import Call, Layout, Makeup, Placed, improve, make_up
 from printing import printer, tally
 from readback import pdf_paragraphs
@@ -390,16 +391,16 @@ def test_no_note_of_the_edition_is_lost_and_each_begins_under_its_call(
 ) -> None:
     assert site.is_dir()  # and so are the pages
     with printer(project / "docs", project) as builder:
-        book = {
+        book: PrintedBook = {
+            "name": "texts",
             "title": "Texts",
             "subtitle": "Both",
             "author": "X",
             "rights": [],
             "date": "2026-11-20",
+            "docs": ["texts/jdc", "texts/ncsej"],
         }
-        source = builder.source(
-            {**book, "name": "texts", "docs": ["texts/jdc", "texts/ncsej"]}  # type: ignore[typeddict-item]
-        )
+        source = builder.source(book)
         seen = tally(source, builder.outdir, [9.5, 13])
     assert seen.wrong == ()
     assert len(seen.apart) <= 0.002 * seen.notes

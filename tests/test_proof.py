@@ -15,7 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT, TESTS, LayOut, record_digest, snapshot
+from conftest import ROOT, TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
 from edition.model.edition import Edition, load_edition
 from edition.problems import Problems
@@ -139,10 +139,7 @@ def test_a_character_that_two_declarations_claim_is_reported() -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small edition with every kind of part, as `make html` builds it."""
-    root = tmp_path_factory.mktemp("proved") / "edition"
-    shutil.copytree(TESTS / "base", root)
-    shutil.copytree(TESTS / "proved", root, dirs_exist_ok=True)
-    record_digest(root)
+    root = lay_out_in(tmp_path_factory.mktemp("proved") / "edition", TESTS / "proved")
     pdf = build(root, "typst")
     site = build(root, "html")
     assert pdf.ok and site.ok, pdf.printed + site.printed

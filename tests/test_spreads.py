@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from conftest import TESTS, LayOut, record_digest
+from conftest import TESTS, LayOut, lay_out_in
 from edition.cli import main
 from edition.sphinx_ext.typst.spreads import Spreads
 from shipped import page_texts
@@ -31,10 +30,7 @@ def test_what_needs_two_pages_has_them_and_what_faces_nothing_stays() -> None:
 @pytest.fixture(scope="module")
 def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the PDFs of a small edition whose key faces the pages of its packet."""
-    root = tmp_path_factory.mktemp("spreads")
-    for folder in ("base", "packets"):
-        shutil.copytree(TESTS / folder, root, dirs_exist_ok=True)
-    record_digest(root)
+    root = lay_out_in(tmp_path_factory.mktemp("spreads") / "edition", TESTS / "packets")
     key = root / "docs/packets/key.yaml"
     facing = key.read_text("utf-8").replace("follows: whole", "follows: whole\nfacing: true")
     key.write_text(f"{facing}  - page: guide/key\n", "utf-8")

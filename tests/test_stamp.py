@@ -8,8 +8,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from shutil import copytree
+from typing import Self
 
 import pytest
 
@@ -148,10 +150,10 @@ def test_target_program_and_day_count(built: Path, monkeypatch: pytest.MonkeyPat
     assert not stamp(built, "student").holds()
     assert not stamp(built, program="another").holds()
 
-    class Tomorrow(module.date):  # type: ignore[name-defined,misc]
+    class Tomorrow(date):
         @classmethod
-        def today(cls) -> str:
-            return "2999-01-01"
+        def today(cls) -> Self:
+            return cls(2999, 1, 1)
 
     monkeypatch.setattr(module, "date", Tomorrow)
     assert not stamp(built).holds()

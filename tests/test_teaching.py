@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import ROOT
 from edition.model.anchor import Span
 from edition.model.contents import MAKER, PARALLELS, QUESTIONS
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, Locus, Segment
 from edition.model.selection import select
@@ -70,52 +69,51 @@ def test_what_was_read_or_is_explained_needs_no_introduction() -> None:
     assert not leans(opening(named, left_out=out, explained="Nobody at All"), ["Nobody at All"])
 
 
-@pytest.fixture(scope="module")
-def whole() -> Edition:
-    problems = Problems()
-    edition = load_edition(ROOT, problems)
-    assert edition is not None and not problems
-    return edition
-
-
 def without_headnotes(packet: Packet) -> Packet:
     parts = [part.model_copy(update={"headnotes": []}) for part in packet.record.parts]
     return replace(packet, record=packet.record.model_copy(update={"parts": parts}))
 
 
-def test_without_their_headnotes_the_excerpts_would_begin_in_the_middle(whole: Edition) -> None:
+def test_without_their_headnotes_the_excerpts_would_begin_in_the_middle(
+    root_edition: Edition,
+) -> None:
     problems = Problems()
-    for packet in whole.packets:
+    for packet in root_edition.packets:
         if packet.name in ("one-period", "two-periods"):
             bare = without_headnotes(packet)
-            check_excerpts(whole, select(whole, bare), bare, problems)
+            check_excerpts(root_edition, select(root_edition, bare), bare, problems)
     found = {str(problem).partition("error: ")[2].split(" begins")[0] for problem in problems}
     assert {"JDC 4", "JDC 12", "NCSEJ 3", "NCSEJ 6"} <= found
 
 
-def test_a_note_that_answers_is_found_unless_the_question_says_so(whole: Edition) -> None:
-    reference = next(packet for packet in whole.packets if packet.name == "reference")
+def test_a_note_that_answers_is_found_unless_the_question_says_so(root_edition: Edition) -> None:
+    reference = next(packet for packet in root_edition.packets if packet.name == "reference")
     found = {
         finding.of
-        for finding in given_away(whole, select(whole, reference), reference, Words(whole))
+        for finding in given_away(
+            root_edition, select(root_edition, reference), reference, Words(root_edition)
+        )
     }
     assert "note national-conference-on to creation-or-voice" in found
     assert "note no-single-trend to increase-and-decline" not in found
-    asked = next(q for q in whole.question_entries if q.record.id == "increase-and-decline")
+    asked = next(q for q in root_edition.question_entries if q.record.id == "increase-and-decline")
     assert "no-single-trend" in asked.record.open_after
 
 
-def test_a_printed_row_of_the_parallels_gives_answers_away(whole: Edition) -> None:
+def test_a_printed_row_of_the_parallels_gives_answers_away(root_edition: Edition) -> None:
     parts = [PartRecord(page=PARALLELS), PartRecord(page=QUESTIONS)]
-    packet = next(packet for packet in whole.packets if packet.name == "reference")
+    packet = next(packet for packet in root_edition.packets if packet.name == "reference")
     packet = replace(packet, record=packet.record.model_copy(update={"parts": parts}))
-    found = {f.of for f in given_away(whole, select(whole, packet), packet, Words(whole))}
+    found = {
+        f.of
+        for f in given_away(root_edition, select(root_edition, packet), packet, Words(root_edition))
+    }
     assert any(of.startswith("row ") for of in found)
 
 
-def test_a_passage_that_is_divided_takes_as_long_as_its_longest_part(whole: Edition) -> None:
-    lengths = words_of_passages(whole)
-    lesson = dict(whole.guide.lessons)["one-period"].record
+def test_a_passage_that_is_divided_takes_as_long_as_its_longest_part(root_edition: Edition) -> None:
+    lengths = words_of_passages(root_edition)
+    lesson = dict(root_edition.guide.lessons)["one-period"].record
     halves = lesson.steps[3]
     assert halves.readers == 2
     assert reading(halves, set(), lengths) == max(lengths[at] for at in halves.passages)
@@ -126,9 +124,9 @@ def test_a_passage_that_is_divided_takes_as_long_as_its_longest_part(whole: Edit
 
 @pytest.mark.parametrize(("audience", "told"), [("teacher", 5), ("student", 0)])
 def test_only_teachers_are_told_which_answers_can_be_defended(
-    whole: Edition, audience: Audience, told: int
+    root_edition: Edition, audience: Audience, told: int
 ) -> None:
-    (page,) = (page for page in compose(whole, audience) if page.path == MAKER)
+    (page,) = (page for page in compose(root_edition, audience) if page.path == MAKER)
     parts = json.loads(dict(page.front)[PARTS])
     assert len(parts["answers"]) == told
     assert [len(text["passages"]) for text in parts["texts"]] == [14, 9]

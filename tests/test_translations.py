@@ -4,36 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import ROOT
 from edition.markup.blocks import EverydayLink, Page, Paragraph
 from edition.markup.myst import render, words_of
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
 from edition.model.selection import select
 from edition.output.source_tree import packet_tree
 from edition.problems import Problems
 
 
-@pytest.fixture(scope="module")
-def whole() -> Edition:
-    edition = load_edition(ROOT, Problems())
-    assert edition is not None
-    return edition
-
-
-def test_every_word_of_a_lesson_packet_is_said_in_each_of_its_languages(whole: Edition) -> None:
-    packets = [packet for packet in whole.packets if packet.name[-2:] in ("es", "ru")]
+def test_every_word_of_a_lesson_packet_is_said_in_each_of_its_languages(
+    root_edition: Edition,
+) -> None:
+    packets = [packet for packet in root_edition.packets if packet.name[-2:] in ("es", "ru")]
     assert len(packets) == 4
     for packet in packets:
-        texts = select(whole, packet).texts
+        texts = select(root_edition, packet).texts
         languages = {use.language for text in texts for use in text.everyday}
         assert languages == {packet.name[-2:]}, packet.name
         assert all("gists" in text.layers for text in texts)
 
 
-def test_a_gloss_tells_its_language_and_the_words_stay_the_authors(whole: Edition) -> None:
-    packet = next(packet for packet in whole.packets if packet.name == "one-period-supported-ru")
+def test_a_gloss_tells_its_language_and_the_words_stay_the_authors(root_edition: Edition) -> None:
+    packet = next(
+        packet for packet in root_edition.packets if packet.name == "one-period-supported-ru"
+    )
     problems = Problems()
-    tree = packet_tree(whole, packet, problems)
+    tree = packet_tree(root_edition, packet, problems)
     page = tree.files["texts/jdc.md"]
     assert not problems
     assert "{everyday}`hijack <ru|угнать, захватить силой>`" in page

@@ -11,23 +11,11 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from conftest import ROOT
 from edition.exports import word_packet, worksheets
 from edition.exports.job import Job
-from edition.model.citation_labels import labels_of
-from edition.model.edition import load_edition
 from edition.model.selection import select
-from edition.problems import Problems
 
 LESSONS = ("one-period", "two-periods", "unit-1", "unit-2", "unit-3", "seminar")
-
-
-@pytest.fixture(scope="module")
-def jobs() -> Mapping[str, Job]:
-    edition = load_edition(ROOT, Problems())
-    assert edition is not None
-    job = Job(edition, {}, labels_of((edition.works or {}).values()))
-    return {name: replace(job, lesson=name) for name, _ in edition.guide.lessons}
 
 
 @pytest.mark.parametrize("name", LESSONS)

@@ -101,8 +101,8 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     """Return a function that opens a page of the site in a browser of its own."""
     contexts = []
 
-    def open_in(path: str, width: int = 1440, height: int = 900, **settings: object) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)  # type: ignore[arg-type]
+    def open_in(path: str, width: int = 1440, height: int = 900, **settings: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
         context.set_default_timeout(HANG)
         contexts.append(context)
         page = context.new_page()

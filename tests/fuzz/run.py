@@ -52,7 +52,7 @@ class Count:
 
     def go_on(self, root: Path) -> None:
         """Take a case that is shown as far as its turn is."""
-        from fuzz.finish import go_on  # noqa: PLC0415  (what it loads would not be led)
+        from fuzz.finish import go_on  # noqa: PLC0415  (it loads the edition, which atheris must load first)
 
         due = self.options.finished * (self.outcomes.total() + 1)
         if due > self.reached["finished"] * self.options.cases:
@@ -92,14 +92,14 @@ def work(options: argparse.Namespace) -> None:
     except ImportError:
         atheris = None
     if atheris:
-        # Here and not above, for only what is loaded within this block can be led by coverage.
+        # Coverage is seen of what is loaded within this block alone: so all else is loaded later.
         with atheris.instrument_imports(include=["edition"]):
-            import edition.cli  # noqa: PLC0415
-            import edition.commands.pages  # noqa: F401, PLC0415
-    from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415
+            import edition.cli  # noqa: PLC0415  (as above)
+            import edition.commands.pages  # noqa: F401, PLC0415  (loaded to be watched)
+    from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415  (later)
 
-    from fuzz.inputs import Inputs, any_files  # noqa: PLC0415
-    from fuzz.law import attack  # noqa: PLC0415
+    from fuzz.inputs import Inputs, any_files  # noqa: PLC0415  (later)
+    from fuzz.law import attack  # noqa: PLC0415  (later)
 
     count = Count(options)
 
