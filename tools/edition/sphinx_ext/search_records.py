@@ -200,7 +200,9 @@ def shortened(found: Sequence[Record]) -> Iterator[Record]:
     shown = {word for record in cut for word in _words(f"{record.title} {record.words}")}
     for whole, record in zip(found, cut, strict=True):
         rest = set(_words(whole.words[len(record.words) :])) - shown
-        words = record.words if record.words == whole.words else f"{record.words} …"
+        words = (
+            record.words if record.words == whole.words else f"{record.words}\N{NO-BREAK SPACE}…"
+        )
         if rest and record.sort != "work":
             words += f"\n{' '.join(sorted(rest))}"
         yield replace(record, words=words)
