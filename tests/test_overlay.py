@@ -162,7 +162,8 @@ def test_a_folder_that_is_not_there_is_reported(
     for command in ("check", "pages", "packet", "site"):
         assert main(["--root", str(root), command, "--overlay", str(tmp_path / "none")]) == 1
         assert capsys.readouterr().err == (
-            "none:1:1: error: there is no such folder or file [file-missing]\n"
+            "none:1:1: error: the private folder of --overlay (or EDITION_OVERLAY) is not there; "
+            "correct its path [file-missing]\n"
             "1 problem; nothing was written.\n"
         )
 

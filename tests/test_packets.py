@@ -465,8 +465,8 @@ def test_the_last_good_pdf_stays_where_a_new_one_has_a_page_that_nobody_can_read
         capsys.readouterr()
         assert main(command) == 1
         said = capsys.readouterr().err
-        assert "docs/packets/bare.yaml:1:1: error: page 2 has type of " in said
-        assert "[page-shape]" in said
+        assert "docs/packets/bare.yaml:6:7: error: page 1, the worst of 2, has type of " in said
+        assert "; write 'size: " in said and "[page-shape]" in said
         assert said.endswith("; bare.pdf is left as it was.\n")
         assert (root / "_build/pdf/bare.pdf").read_bytes() == good
     path.write_text(written, "utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typst
 
-from edition.proof.limits import LARGE, Limits, beyond
+from edition.proof.limits import LARGE, Limits, beyond, too_small
 from edition.proof.shape import Shape, shapes_of
 
 HEAD = """
@@ -43,7 +43,7 @@ def shapes(tmp_path: Path) -> Reads:
 
 
 def faults(shapes: tuple[Shape, ...], limits: Limits = PLAIN) -> list[str]:
-    return list(beyond(shapes, limits))
+    return [*too_small(shapes, limits, size=10), *beyond(shapes, limits)]
 
 
 def test_a_page_says_how_much_of_it_is_the_authors(shapes: Reads) -> None:
@@ -97,6 +97,22 @@ def test_large_print_has_no_gray_and_divides_no_word(shapes: Reads, source: str,
     pages = shapes("#set text(size: 18pt)\n" + source)
     assert faults(pages) == []
     assert [fault.partition(said)[1] for fault in faults(pages, LARGE)] == [said]
+
+
+def test_a_fault_of_size_is_told_once_with_the_size_that_cures_it(shapes: Reads) -> None:
+    small = "#text(size: 8pt)[Small.]"
+    pages = shapes(
+        f"#set text(size: 10pt)\n{small}\n#pagebreak()\n= Next\n#text(size: 7.5pt)[Small.]"
+    )
+    assert faults(pages) == [
+        "page 2, the worst of 2, has type of 7.5 points, less than 9; write 'size: 12' or more"
+    ]
+    (page,) = shapes(f"#text(size: 9.5pt)[{WORDS * 4}]")
+    (said,) = faults((page,))
+    wanted = float(said.rpartition("'size: ")[2].partition("'")[0])
+    (larger,) = shapes(f"#text(size: {0.95 * wanted}pt)[{WORDS * 4}]")
+    assert 10 < wanted < 14
+    assert faults((larger,)) == []
 
 
 def test_the_mark_and_kind_of_a_note_are_no_part_of_its_lines(shapes: Reads) -> None:

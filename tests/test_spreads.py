@@ -34,6 +34,9 @@ def pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     key = root / "docs/packets/key.yaml"
     facing = key.read_text("utf-8").replace("follows: whole", "follows: whole\nfacing: true")
     key.write_text(f"{facing}  - page: guide/key\n", "utf-8")
+    whole = root / "docs/packets/whole.yaml"
+    sheet = "  - {title: Sheet, questions: [who]}\n"
+    whole.write_text(f"{whole.read_text('utf-8')}{sheet}", "utf-8")
     assert main(["--root", str(root), "packet", "whole", "key"]) == 0
     return root / "_build/pdf"
 
@@ -62,6 +65,25 @@ def test_what_is_asked_faces_the_passage_that_it_needs_last(pdfs: Path) -> None:
     assert asked
     for label in asked:
         assert "TALE" in student[int(label.partition(",")[0]) - 1]
+
+
+def test_a_page_without_questions_between_two_that_have_some_says_where_the_next_are(
+    pdfs: Path,
+) -> None:
+    with pikepdf.open(pdfs / "key.pdf") as document:
+        labels = [page.label for page in document.pages]
+    faced = dict(zip(labels, page_texts(pdfs / "key.pdf"), strict=True))
+    faced = {label: text for label, text in faced.items() if "facing" in label}
+    asked = [label for label, text in faced.items() if MARKER in text]
+    pointing = [label for label, text in faced.items() if "Next, facing page" in text]
+    assert len(asked) == 2
+    order = list(faced)
+    first, last = (order.index(label) for label in asked)
+    assert pointing == order[first + 1 : last] != []
+    for label in pointing:
+        assert f"Next, facing page {asked[1].partition(',')[0]}:" in faced[label]
+        assert "Key to TALE, question 1" in faced[label]
+        assert "For your notes" in faced[label]
 
 
 def test_bookmarks_have_two_parents(pdfs: Path) -> None:

@@ -56,6 +56,13 @@ def test_a_hit_in_a_passage_stands_in_that_passage(open_page: OpenPage) -> None:
         assert "dropout" in hit.locator("mark").first.inner_text()
 
 
+def test_a_page_of_one_kind_is_named_once(open_page: OpenPage) -> None:
+    page = open_page("search.html?q=vyzov")
+    entry = page.locator(f"{RESULTS} ol li", has_text=re.compile("^exit visa"))
+    assert entry.locator(".where").inner_text() == "Glossary"
+    assert "\N{NO-BREAK SPACE}…" in entry.inner_text()
+
+
 def test_what_is_typed_is_words_whatever_it_holds(open_page: OpenPage) -> None:
     page = open_page("search.html")
     faults: list[str] = []

@@ -23,7 +23,7 @@ from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.output.stamp import PDFS
 from edition.problems import Code, Problems
-from edition.proof.limits import LARGE, LOOKED_UP, TEACHERS, Limits, beyond
+from edition.proof.limits import LARGE, LOOKED_UP, TEACHERS, Limits, beyond, too_small
 from edition.proof.shape import shapes_of
 from edition.records.packet import Form
 
@@ -62,7 +62,10 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
 def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
     """Report what is wrong with the pages of a new PDF: how many there are, and their shape."""
     check_page_limits(edition, packet, pdf, problems)
-    for message in beyond(shapes_of(pdf), _limits(packet)):
+    shapes, limits = shapes_of(pdf), _limits(packet)
+    for message in too_small(shapes, limits, packet.record.size):
+        problems.add(Code.PAGE_SHAPE, packet.node.at("size"), message)
+    for message in beyond(shapes, limits):
         problems.add(Code.PAGE_SHAPE, packet.node.location, message)
 
 

@@ -24,7 +24,8 @@ _SAID = {
     "yaml-syntax": "this is not YAML",
     "question-unknown": "no question has this id",
     "id-duplicate": "this question has a key already; keep one",
-    "file-missing": "there is no such folder or file",
+    "file-missing": "the private folder of --overlay (or EDITION_OVERLAY) is not there; "
+    "correct its path",
     "file-unread": "this does not belong in a private folder, which holds keys in .yaml files "
     "and no text; take it out",
 }

@@ -150,6 +150,11 @@ class Edition:
         """Tell whether files were read whole, so that what is not in them is nowhere."""
         return self.faulty.isdisjoint(paths)
 
+    def has_placed_notes(self, text: Text) -> bool:
+        """Tell whether a text's notes were all read and found their words."""
+        is_there = text.is_sound or text.witness.is_absent
+        return is_there and self.has_read(f"{text.folder}/notes.yaml")
+
     @property
     def has_read_questions(self) -> bool:
         """Tell whether every file of questions was read whole."""

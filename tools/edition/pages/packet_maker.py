@@ -127,7 +127,9 @@ def _headnote(locus: str, edition: Edition) -> str:
 
 
 def _shown(words: str) -> str:
-    return words if len(words) <= _BEGINS else f"{words[:_BEGINS].rsplit(' ', 1)[0]} …"
+    """Return how words begin; the dots stay on the line of the last one."""
+    cut = words[:_BEGINS].rpartition(" ")[0]
+    return words if len(words) <= _BEGINS else f"{cut}\N{NO-BREAK SPACE}…"
 
 
 def _questions(edition: Edition) -> Iterator[dict[str, Any]]:

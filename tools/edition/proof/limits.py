@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 
 from edition.proof.shape import Shape
 
@@ -35,23 +36,43 @@ TEACHERS = Limits(longest=125, hole=1.0)
 
 
 def beyond(shapes: Sequence[Shape], limits: Limits) -> Iterator[str]:
-    """Yield for each page what is beyond its limits, and what to do."""
+    """Yield for each page what is beyond its limits in any size, and what to do."""
     for page in shapes:
-        if page.smallest < limits.smallest:
-            yield (
-                f"page {page.number} has type of {page.smallest:g} points, "
-                f"less than {limits.smallest:g}; set the packet in a larger size"
-            )
-        if page.longest > limits.longest:
-            yield (
-                f"page {page.number} has a line of {page.longest} characters, more than "
-                f"{limits.longest}: “{page.longest_line}”; set the packet in a larger size"
-            )
         if limits.is_large and page.hyphens:
             yield f"page {page.number} divides words; print it in the form 'large'"
         if limits.is_large and page.has_gray:
             yield f"page {page.number} has gray letters; leave its picture out"
     yield from _holes(shapes, limits)
+
+
+def too_small(shapes: Sequence[Shape], limits: Limits, size: float) -> Iterator[str]:
+    """Yield what a larger size would cure, once and with the size, at the page that is worst."""
+    small = [page for page in shapes if page.smallest < limits.smallest]
+    if small:
+        worst = min(small, key=lambda page: page.smallest)
+        yield (
+            f"page {worst.number}{_others(small)} has type of {worst.smallest:g} points, less than "
+            f"{limits.smallest:g}; {_write(size * limits.smallest / worst.smallest)}"
+        )
+    # Broken elsewhere, other words make lines that are a little longer.
+    longest = limits.longest - 4
+    wide = [page for page in shapes if page.longest > limits.longest]
+    if wide:
+        worst = max(wide, key=lambda page: page.longest)
+        yield (
+            f"page {worst.number}{_others(wide)} has a line of {worst.longest} characters, more "
+            f"than {limits.longest}: “{worst.longest_line}”; "
+            f"{_write(size * worst.longest / longest)}"
+        )
+
+
+def _others(pages: Sequence[Shape]) -> str:
+    return f", the worst of {len(pages)}," if len(pages) > 1 else ""
+
+
+def _write(size: float) -> str:
+    """Return what to write for type of at least some size, in half points."""
+    return f"write 'size: {ceil(size * 2) / 2:g}' or more"
 
 
 def _holes(shapes: Sequence[Shape], limits: Limits) -> Iterator[str]:

@@ -79,6 +79,8 @@ def _question(
 
 def _check_notes(entry: Question, passages: Passages, problems: Problems) -> None:
     """Report notes to open afterwards that no passage of the question has."""
+    if not {locus.partition(" ")[0] for locus in entry.record.passages} <= passages.placed:
+        return
     notes = passages.notes_of(entry.record.passages)
     for name, where in listed(entry.node, "open_after"):
         if name not in notes:

@@ -21,6 +21,8 @@ class Passages:
     """The ids of the notes on each, with their place among all notes."""
     order: Mapping[str, int]
     sigla: frozenset[str]
+    placed: frozenset[str]
+    """The sigla of texts whose notes were all read; any other note is nowhere."""
 
     @classmethod
     def of(cls, edition: Edition) -> Passages:
@@ -36,7 +38,10 @@ class Passages:
         for place, note in enumerate(every):
             notes[note.at] = (*notes.get(note.at, ()), (place, note.id))
         sigla = frozenset(text.witness.siglum for text in edition.texts)
-        return cls(words, notes, {locus: place for place, locus in enumerate(words)}, sigla)
+        placed = (text for text in edition.texts if edition.has_placed_notes(text))
+        placed_sigla = frozenset(text.witness.siglum for text in placed)
+        order = {locus: place for place, locus in enumerate(words)}
+        return cls(words, notes, order, sigla, placed_sigla)
 
     def words_of(self, loci: Collection[str]) -> dict[str, str]:
         """Return the words of those passages that there are, in the order of the book."""

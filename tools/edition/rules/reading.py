@@ -24,7 +24,7 @@ def check_reading(edition: Edition, problems: Problems) -> None:
         for use in text.everyday:
             where = use.node.at("gloss")
             limit_words(use.record.gloss, EVERYDAY_WORDS, where, "everyday gloss", problems)
-        _check_old_addresses(text, problems)
+        _check_old_addresses(text, edition, problems)
 
 
 def _check_first(edition: Edition, problems: Problems) -> None:
@@ -59,14 +59,15 @@ def _first(text: Text, problems: Problems) -> Iterator[Note]:
         yield note
 
 
-def _check_old_addresses(text: Text, problems: Problems) -> None:
+def _check_old_addresses(text: Text, edition: Edition, problems: Problems) -> None:
     """Report an old address that leads nowhere, or to two things."""
     names = {note.record.id for note in text.notes} | {q.record.id for q in text.questions}
     labels = {note.label: note.record.id for note in text.notes}
+    is_read = edition.has_placed_notes(text) and edition.has_read(f"{text.folder}/questions.yaml")
     seen: dict[str, int] = {}
     for entry in text.old_addresses:
         record, node = entry.record, entry.node
-        if record.now not in names:
+        if record.now not in names and is_read:
             near = like(record.now, names)
             remedy = f"did you mean '{near}'?" if near else "name the one that took its place"
             message = f"this text has no note and no question '{record.now}'; {remedy}"

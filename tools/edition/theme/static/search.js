@@ -162,7 +162,7 @@
       shown.append(text.slice(at, hit.index), make("mark", hit[0]));
       at = hit.index + hit[0].length;
     }
-    shown.append(text.slice(at, until), until < text.length ? " …" : "");
+    shown.append(text.slice(at, until), until < text.length ? "\u00A0…" : "");
     return shown;
   };
 
@@ -171,7 +171,7 @@
     const shown = make("li");
     const link = make("a", title || `${words.slice(0, 80).replace(/\s\S*$/, "")} …`);
     link.href = addressOf(at);
-    const where = NAMES[sort] ? `${NAMES[sort]}, ${pages[page][1]}` : pages[page][1];
+    const where = [...new Set([NAMES[sort], pages[page][1]])].filter(Boolean).join(", ");
     shown.append(link, " ", make("span", title === pages[page][1] ? "" : where, "where"), excerpt(words, wanted));
     return shown;
   };
