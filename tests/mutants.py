@@ -22,8 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cosmic_ray.work_db import use_db  # type: ignore[import-not-found]
-from cosmic_ray.work_item import WorkerOutcome, WorkResult  # type: ignore[import-not-found]
+from cosmic_ray.work_db import use_db  # type: ignore[import-not-found]  # it has its own environment
+from cosmic_ray.work_item import WorkerOutcome, WorkResult  # type: ignore[import-not-found]  # likewise
 
 ROOT = Path(__file__).parent.parent
 ENOUGH = 0.9

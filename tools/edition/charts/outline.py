@@ -15,7 +15,7 @@ def cut(ring: Sequence[Point], window: Window) -> list[Point]:
     west, south, east, north = window
     found = list(ring)
     for axis, bound, sign in ((0, west, 1), (1, south, 1), (0, east, -1), (1, north, -1)):
-        found = _beyond(found, axis, lambda value, b=bound, s=sign: s * (value - b))  # type: ignore[misc]
+        found = _beyond(found, axis, lambda value, b=bound, s=sign: s * (value - b))  # type: ignore[misc]  # mypy infers no default
     return found
 
 

@@ -212,7 +212,7 @@ class Word:
         widths: list[int],
         height: Inches | None = None,
     ) -> None:
-        row = table.add_row()  # type: ignore[no-untyped-call]
+        row = table.add_row()  # type: ignore[no-untyped-call]  # docx has it without types
         if height is not None:
             row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, inlines, width in zip(row.cells, cells, widths, strict=True):

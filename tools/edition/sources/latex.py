@@ -160,7 +160,7 @@ def _nodes(value: str) -> Sequence[Any]:
     value = re.sub(r"\$\$(.+?)\$\$", r"$\1$", value)
     try:
         reader = LatexWalker(value, latex_context=_known()[0], tolerant_parsing=False)
-        return reader.get_latex_nodes()[0]  # type: ignore[no-any-return]
+        return reader.get_latex_nodes()[0]  # type: ignore[no-any-return]  # as below
     except (LatexWalkerParseError, RecursionError) as error:
         what = str(error).splitlines()[0].split(" @(")[0].rstrip(".")
         message = f"its LaTeX cannot be read ({what}); balance its braces and dollar signs"
@@ -170,8 +170,8 @@ def _nodes(value: str) -> Sequence[Any]:
 @cache
 def _known() -> tuple[Any, Any]:
     """Return which arguments commands take, and which letters they stand for."""
-    from pylatexenc import latex2text, latexwalker  # noqa: PLC0415
-    from pylatexenc.macrospec import std_macro  # noqa: PLC0415
+    from pylatexenc import latex2text, latexwalker  # noqa: PLC0415  (likewise)
+    from pylatexenc.macrospec import std_macro  # noqa: PLC0415  (likewise)
 
     commands = latexwalker.get_default_latex_context_db()
     one = (*_MARKED, *_AS_IT_IS, *_QUOTING, *_AROUND, *_ACCENTS, "noopsort", "hspace", "vspace")
@@ -210,7 +210,7 @@ def _environment(node: Any) -> Sequence[Any]:
     if name not in _ENVIRONMENTS:
         message = f"\\begin{{{name}}} cannot be printed here; write its words alone"
         raise LatexError(message)
-    return node.nodelist  # type: ignore[no-any-return]
+    return node.nodelist  # type: ignore[no-any-return]  # pylatexenc has no types
 
 
 def _formula(chars: str, first: Marks, marks: Marks) -> Iterator[Run]:

@@ -84,7 +84,7 @@ class EditionDomain(Domain):
             for anchor in section["ids"]:
                 if match := re.fullmatch(rf"{siglum}-(title|heading-\d+)", anchor, re.IGNORECASE):
                     locus = str(Locus(str(siglum), match[1].replace("-", " ")))
-                    section.next_node(nodes.title)["locus"] = locus  # type: ignore[index]
+                    section.next_node(nodes.title)["locus"] = locus  # type: ignore[index]  # each section has a title
                     self.note(locus, docname, anchor)
 
     def clear_doc(self, docname: str) -> None:

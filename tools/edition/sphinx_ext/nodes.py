@@ -23,7 +23,7 @@ class passage_number(nodes.Inline, nodes.Element):  # noqa: N801  (docutils name
     """Stands first in a passage; ``locus`` is "JDC 7", ``number`` is "7"."""
 
 
-class everyday(nodes.Inline, nodes.TextElement):  # noqa: N801
+class everyday(nodes.Inline, nodes.TextElement):  # noqa: N801  (likewise)
     """Hard words of a text; ``gloss`` says in plain ones what they mean here, in a ``language``."""
 
 
@@ -39,7 +39,7 @@ class Everyday(SphinxRole):
         return [everyday(self.rawtext, words, gloss=said, language=tag)], []
 
 
-class ruled_lines(nodes.General, nodes.Element):  # noqa: N801
+class ruled_lines(nodes.General, nodes.Element):  # noqa: N801  (likewise)
     """As many ruled lines as ``lines`` says."""
 
 

@@ -39,7 +39,7 @@ def _read_head(note: nodes.footnote, paragraph: nodes.paragraph) -> None:
         if "note-name" in classes:
             note["name"] = inline.astext()
             note["mark"] = note["name"].rsplit(" ", 1)[-1]
-            note.next_node(nodes.label).children = [nodes.Text(note["mark"])]  # type: ignore[union-attr]
+            note.next_node(nodes.label).children = [nodes.Text(note["mark"])]  # type: ignore[union-attr]  # each note has a label
         elif "lemma" in classes:
             note["lemma"] = inline.astext()
         elif "kind" in classes:
@@ -65,7 +65,7 @@ def _after(classes: set[str], prefix: str) -> str:
 
 def said(note: nodes.Element) -> str:
     """Return what a note is called aloud: "Note 8c, correction", "Note 3" if it has no kind."""
-    mark = note.get("mark") or note.next_node(nodes.label).astext()  # type: ignore[union-attr]
+    mark = note.get("mark") or note.next_node(nodes.label).astext()  # type: ignore[union-attr]  # each note has a label
     kind = str(note.get("kind-name", "")).lower()
     return f"Note {mark}, {kind}" if kind else f"Note {mark}"
 

@@ -27,11 +27,11 @@ class closed(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes
     """What opens when a reader asks; ``summary`` is what is seen of it before."""
 
 
-class aside(nodes.General, nodes.Element):  # noqa: N801
+class aside(nodes.General, nodes.Element):  # noqa: N801  (likewise)
     """What stands beside a part of a text, whose locus is ``for``."""
 
 
-class heading(nodes.General, nodes.TextElement):  # noqa: N801
+class heading(nodes.General, nodes.TextElement):  # noqa: N801  (likewise)
     """The name of a passage, for those who hear a page and go from heading to heading."""
 
 

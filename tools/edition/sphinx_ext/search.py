@@ -46,9 +46,9 @@ class Search:
 
     def begin(self, app: Sphinx) -> None:
         """Have Sphinx make no index of its own."""
-        self.__init__()  # type: ignore[misc]
+        self.__init__()  # type: ignore[misc]  # no subclass has another
         if _is_ours(app):
-            app.builder.search = False  # type: ignore[attr-defined]
+            app.builder.search = False  # type: ignore[attr-defined]  # of HTML builders alone
 
     def resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Take the records of a page; the home page only says what other pages are."""

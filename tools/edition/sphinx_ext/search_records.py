@@ -87,7 +87,7 @@ def _notes(docname: str, doctree: nodes.document) -> Iterator[Record]:
         if "name" in note:
             old = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
             title = f"{note['name']} · {note.get('lemma', '')}".removesuffix(" · ")
-            words = _said(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]
+            words = _said(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]  # each note has a label
             yield Record("note", docname, note["ids"][0], title, words, " ".join(old))
 
 
