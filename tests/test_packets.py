@@ -211,15 +211,6 @@ def test_the_students_files_are_the_same_in_both(small: Edition) -> None:
 # ---------- forms ----------
 
 
-def test_the_supported_form_begins_with_the_background(small: Edition) -> None:
-    part = packet(small, "part")
-    knows = replace(part, record=part.record.model_copy(update={"background": "welcome"}))
-    pages = packet_tree(small, in_form(knows, "supported"), Problems()).docs
-    assert pages[:2] == ("welcome", "texts/tale")
-    for other in (knows, in_form(knows, "large"), in_form(part, "supported")):
-        assert "welcome" not in packet_tree(small, other, Problems()).docs
-
-
 def test_a_packet_may_take_the_notes_that_its_questions_cite(small: Edition) -> None:
     text = next(text for text in small.texts if text.questions)
     asked, *others = text.questions

@@ -87,6 +87,8 @@ def _stays(node: nodes.paragraph) -> bool:
     following = node.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
         return True
+    if not {"headnote", "omission"}.isdisjoint(node["classes"]):
+        return isinstance(following, nodes.paragraph)
     return isinstance(following, ruled_lines) or "when" in node["classes"]
 
 
