@@ -221,6 +221,19 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     assert all(head.endswith(first) for head, first in begun), begun
 
 
+@pytest.mark.parametrize(("words", "named"), [(1, True), (26, False)])
+def test_a_head_that_has_no_room_for_both_names_the_nearer(
+    lay_out: LayOut, words: int, named: bool
+) -> None:
+    title = "and on " * words
+    tale = "# Chapter\n\n" + f"## It goes {title}.\n\nA gate was kept.\n\n" * 60
+    pages = [page.extract_text() for page in PdfReader(printed(kinds(lay_out, tale))).pages]
+    heads = [page.splitlines()[0] for page in pages if "gate was kept" in page][1:]
+    assert len(heads) > 1
+    assert [head for head in heads if head.startswith("Chapter") != named] == []
+    assert [head for head in heads if "It goes" not in head] == []
+
+
 def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None:
     root = kinds(lay_out, index=True)
     student = [page.extract_text() for page in PdfReader(printed(root)).pages]
