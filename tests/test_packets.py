@@ -16,7 +16,7 @@ from conftest import TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
 from edition.markup.myst import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
-from edition.model.packets import Packet, in_form
+from edition.model.packets import Packet
 from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
