@@ -39,8 +39,9 @@ from edition.records.reference import GlossaryRecord, TranslationRecord
 from edition.records.text import Publish, TextRecord
 from edition.records.values import SLUG
 from edition.sources.bibliography import read_bibliography
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
 from edition.sources.letters import Letter
+from edition.sources.node import Node
 from edition.sources.prose import Mention
 from edition.sources.validation import Entry, like, optional, read_record
 from edition.sources.witness import Witness, divide, read_witness

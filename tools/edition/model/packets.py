@@ -15,7 +15,8 @@ from edition.problems import Code, Location
 from edition.records.base import LANGUAGES
 from edition.records.packet import Form, Layer, PacketRecord, PartRecord
 from edition.records.values import SLUG
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
+from edition.sources.node import Node
 from edition.sources.validation import read_record
 
 FOLDER = "docs/packets"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from edition.problems import Code, Location, Problems, brief
 from edition.records.base import LANGUAGES
 from edition.sources.characters import RTL
-from edition.sources.files import Node
+from edition.sources.node import Node
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
