@@ -295,6 +295,35 @@ def test_what_cannot_be_printed_stops_the_build(text: str, message: str, lay_out
     assert not (done.out / "tale.pdf").exists()
 
 
+def test_large_print_is_upright_and_ends_no_line_within_a_word(lay_out: LayOut) -> None:
+    tale = ALL_KINDS + "\n## A *second* head\n\n" + "A well-kept gate, *open* in 1971-1989. " * 40
+    pdf = printed(kinds(lay_out, tale, design="large", size=21))
+    with pikepdf.open(pdf) as document:
+        fonts = {
+            str(each.BaseFont)
+            for each in document.objects
+            if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+        }
+    assert fonts
+    assert [name for name in fonts if "Italic" in name] == []
+    lines = [line for line in words(pdf).splitlines() if "gate" in line or "1971" in line]
+    assert sum("well-kept" in line for line in lines) > 10
+    assert [line for line in lines if re.search(r"\w[-\u00ad]$", line.strip())] == []
+
+
+def test_a_question_stays_with_its_first_line_to_write_on(lay_out: LayOut) -> None:
+    asked = (
+        "\n\n".join(["Told.", "Told."] * lines + ["What is asked?", "```{ruled-lines} 9\n```"])
+        for lines in range(9)
+    )
+    text = "# Kinds\n\n" + "\n\n".join(asked)
+    pdf = printed(kinds(lay_out, text, design="large", size=21))
+    heights = [-height for _, height in lines_of(pdf, "What is asked")]
+    margin, line = 54, 34
+    assert len(heights) == 9
+    assert min(heights) > margin + line
+
+
 def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:
     done = build(kinds(lay_out, "# Kinds\n\n```{ruled-lines} 99\n```\n"), "typst")
     assert not done.ok

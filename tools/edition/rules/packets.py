@@ -25,6 +25,7 @@ _KEYS = {
     "text": {
         "text",
         "passages",
+        "without",
         "layers",
         "notes",
         "glosses",
@@ -58,8 +59,6 @@ def preflight(edition: Edition, problems: Problems) -> None:
                 _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
                     _check_page(packet, index, pages, _pages(selected), problems)
-        if packet.record.background and pages is not None:
-            _check_background(packet, pages, problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
     if not problems:
         check_languages(edition, problems)
@@ -223,13 +222,6 @@ def _check_page(
         problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     if pages[name.word] and packet.record.audience == "student":
         message = f"'{name.word}' is for teachers, and this packet is for students; take it out"
-        problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
-
-
-def _check_background(packet: Packet, pages: dict[str, bool], problems: Problems) -> None:
-    name = _name(packet.node, "background")
-    if _known(name, "page", pages, problems) and pages[name.word]:
-        message = f"'{name.word}' is for teachers, and students begin with it; name another page"
         problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
 
 
