@@ -15,7 +15,7 @@ from typing import Any
 from edition.problems import Code, Location, Problems
 from edition.proof.all_words import readings
 from edition.proof.editors_files import EditorsFiles, packet_of
-from edition.sources.files import Node
+from edition.sources.node import Node
 from edition.sources.words import Row, Rows, row
 
 RUN = 8
