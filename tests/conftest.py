@@ -114,6 +114,15 @@ def root_edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
+def golden_edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The small edition whose pages are kept in ``golden/``; it has every kind of record."""
+    root = lay_out_in(tmp_path_factory.mktemp("golden") / "edition", TESTS / "golden/edition")
+    found = load_edition(root, Problems())
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
 def jobs(root_edition: Edition) -> Mapping[str, Job]:
     """What the makers of files are given for each lesson of the edition itself."""
     job = Job(root_edition, {}, labels_of((root_edition.works or {}).values()))

@@ -15,11 +15,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from conftest import ROOT, TESTS, LayOut
+from conftest import ROOT, LayOut
 from edition.cli import main
 from edition.exports import export
-from edition.model.edition import Edition, load_edition
-from edition.problems import Problems
+from edition.model.edition import Edition
 
 SCHEMAS = Path(os.environ.get("SCHEMAS", ROOT.parent / "shared/schemas")) / "cc11"
 BY_ROOT = {
@@ -30,15 +29,13 @@ BY_ROOT = {
 
 
 @pytest.fixture
-def edition(lay_out: LayOut) -> Edition:
-    found = load_edition(lay_out(TESTS / "golden/edition"), Problems())
-    assert found is not None
-    return found
+def edition(golden_edition: Edition) -> Edition:
+    return golden_edition
 
 
-@pytest.fixture
-def files(edition: Edition) -> dict[str, bytes]:
-    return export(edition, {})
+@pytest.fixture(scope="module")
+def files(golden_edition: Edition) -> dict[str, bytes]:
+    return export(golden_edition, {})
 
 
 def in_cartridge(content: bytes) -> dict[str, bytes]:

@@ -36,15 +36,13 @@ PDFS = {"student": b"%PDF of the students' packet", "key": b"%PDF of the key"}
 
 
 @pytest.fixture
-def edition(lay_out: LayOut) -> Edition:
-    found = load_edition(lay_out(TESTS / "golden/edition"), Problems())
-    assert found is not None
-    return found
+def edition(golden_edition: Edition) -> Edition:
+    return golden_edition
 
 
-@pytest.fixture
-def files(edition: Edition) -> dict[str, bytes]:
-    return export(edition, PDFS)
+@pytest.fixture(scope="module")
+def files(golden_edition: Edition) -> dict[str, bytes]:
+    return export(golden_edition, PDFS)
 
 
 def opened(content: bytes) -> WordDocument:

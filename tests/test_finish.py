@@ -10,7 +10,8 @@ import pytest
 import typst
 
 from edition.proof.printed import read_pdf
-from edition.sphinx_ext.typst.finish import About, NoSuchPlaceError, Target, finish, kids_of
+from edition.sphinx_ext.typst.finish import About, finish, kids_of
+from edition.sphinx_ext.typst.links import NoSuchPlaceError, Target
 
 SOURCE = """
 #set document(title: "A tale")
@@ -18,6 +19,7 @@ SOURCE = """
 = The tale#footnote[A note on the title.]
 #par[He came#footnote[First note.] and #emph[went#footnote[Second note.]] away.]
 #link(label("there"))[On.]
+#link("https://example.org/a/b/c", ("https://", "example.org/", "a/b/", "c").map(box).join())
 #figure(kind: table, caption: [Who], table(
   columns: 2, table.header[Who][What], [Keeper], [keeps], [Guest], [comes],
 ))
@@ -141,3 +143,14 @@ def test_a_file_says_what_it_is(made: bytes) -> None:
 def test_the_same_input_gives_the_same_smaller_bytes(made: bytes) -> None:
     assert finish(made, ABOUT, ()) == finish(made, ABOUT, ())
     assert len(finish(made, ABOUT, ())) < len(made)
+
+
+def test_the_pieces_of_an_address_are_one_area_to_click_on(made: bytes) -> None:
+    def areas(pdf: bytes) -> list[list[float]]:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            links = [link for link in document.pages[0].obj.Annots if "/QuadPoints" in link]
+            return [[round(float(number)) for number in link.QuadPoints] for link in links]
+
+    (pieces,), (joined,) = areas(made), areas(finish(made, ABOUT, ()))
+    assert len(pieces) == 4 * 8
+    assert joined == [pieces[0], pieces[1], pieces[-4], pieces[3], pieces[-4], *pieces[5:8]]

@@ -221,6 +221,19 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     assert all(head.endswith(first) for head, first in begun), begun
 
 
+@pytest.mark.parametrize(("words", "named"), [(1, True), (26, False)])
+def test_a_head_that_has_no_room_for_both_names_the_nearer(
+    lay_out: LayOut, words: int, named: bool
+) -> None:
+    title = "and on " * words
+    tale = "# Chapter\n\n" + f"## It goes {title}.\n\nA gate was kept.\n\n" * 60
+    pages = [page.extract_text() for page in PdfReader(printed(kinds(lay_out, tale))).pages]
+    heads = [page.splitlines()[0] for page in pages if "gate was kept" in page][1:]
+    assert len(heads) > 1
+    assert [head for head in heads if head.startswith("Chapter") != named] == []
+    assert [head for head in heads if "It goes" not in head] == []
+
+
 def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None:
     root = kinds(lay_out, index=True)
     student = [page.extract_text() for page in PdfReader(printed(root)).pages]
@@ -280,6 +293,35 @@ def test_what_cannot_be_printed_stops_the_build(text: str, message: str, lay_out
     assert not done.ok
     assert re.search(message, done.printed), done.printed
     assert not (done.out / "tale.pdf").exists()
+
+
+def test_large_print_is_upright_and_ends_no_line_within_a_word(lay_out: LayOut) -> None:
+    tale = ALL_KINDS + "\n## A *second* head\n\n" + "A well-kept gate, *open* in 1971-1989. " * 40
+    pdf = printed(kinds(lay_out, tale, design="large", size=21))
+    with pikepdf.open(pdf) as document:
+        fonts = {
+            str(each.BaseFont)
+            for each in document.objects
+            if isinstance(each, pikepdf.Dictionary) and "/BaseFont" in each
+        }
+    assert fonts
+    assert [name for name in fonts if "Italic" in name] == []
+    lines = [line for line in words(pdf).splitlines() if "gate" in line or "1971" in line]
+    assert sum("well-kept" in line for line in lines) > 10
+    assert [line for line in lines if re.search(r"\w[-\u00ad]$", line.strip())] == []
+
+
+def test_a_question_stays_with_its_first_line_to_write_on(lay_out: LayOut) -> None:
+    asked = (
+        "\n\n".join(["Told.", "Told."] * lines + ["What is asked?", "```{ruled-lines} 9\n```"])
+        for lines in range(9)
+    )
+    text = "# Kinds\n\n" + "\n\n".join(asked)
+    pdf = printed(kinds(lay_out, text, design="large", size=21))
+    heights = [-height for _, height in lines_of(pdf, "What is asked")]
+    margin, line = 54, 34
+    assert len(heights) == 9
+    assert min(heights) > margin + line
 
 
 def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:

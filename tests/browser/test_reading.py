@@ -52,6 +52,9 @@ def test_the_panel_follows_the_passage_that_is_read(open_page: OpenPage) -> None
     page.locator("#p9").evaluate("(p) => scrollTo(0, p.offsetTop - 150)")
     expect(page.locator(".beside.shown")).to_have_attribute("data-for", "JDC 9")
     expect(page.locator(".rail [aria-current]")).to_have_attribute("href", "#p9")
+    page.locator("#p10 .note-call:visible").first.dispatch_event("click")
+    expect(page.locator(".beside.shown")).to_have_attribute("data-for", "JDC 10")
+    expect(page.locator(".rail [aria-current]")).to_have_attribute("href", "#p10")
 
 
 def test_the_panel_turns_to_the_other_text_to_plain_words_and_to_questions(

@@ -189,6 +189,8 @@ class Code(StrEnum):
     """A voice that docs/edition.yaml does not name."""
     VOICE_SILENT = "voice-silent"
     """A voice that docs/edition.yaml names and no document lets speak."""
+    GROUP_EMPTY = "group-empty"
+    """A group of works that docs/edition.yaml names and no work is in."""
     GAP_UNNAMED = "gap-unnamed"
     """An event that no text tells, and that does not say what it helps to see."""
 

@@ -1,4 +1,7 @@
-"""``edition proof``: read finished outputs back and compare all words."""
+"""``edition proof``: read finished outputs back and compare all words.
+
+Asked for by itself, it reads everything; as a step of a build, only what is not known already.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import argparse
 
 from edition.commands import complain, shown_from
 from edition.model.edition import Edition
+from edition.output.kept import Kept
 from edition.output.stamp import PDFS
 from edition.problems import Problems
 from edition.proof.ledger import write_ledger
@@ -20,7 +24,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     root = options.root.resolve()
     pdfs = [root / PDFS] if edition.packets or (root / PDFS).is_dir() else []
     outputs = options.outputs or [root / "_build/html", *pdfs]
-    proof = prove(Folder(root, problems), outputs, options.publish, options.overlay)
+    store: Kept | None = getattr(options, "kept", None)
+    proof = prove(Folder(root, problems), outputs, options.publish, options.overlay, store)
     if problems:
         return complain(problems)
     for account in proof.accounts:

@@ -14,7 +14,7 @@ from edition.model.reading_text import Division, ReadingText
 from edition.problems import Code, Problems
 from edition.records.base import QuoteRecord
 from edition.records.note import EverydayRecord, NoteRecord, TermRecord
-from edition.sources.files import Node
+from edition.sources.node import Node
 from edition.sources.validation import Entry
 
 Q = TypeVar("Q", bound=QuoteRecord)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from edition.model.edition import Edition, Text
 from edition.records.base import Voiced
 from edition.records.guide import ParallelRecord
-from edition.sources.files import Node
+from edition.sources.node import Node
 
 Heard = Mapping[str, Sequence[tuple[Voiced, Node]]]
 """Records that may carry a voice, with their nodes, by the plural name of their kind."""

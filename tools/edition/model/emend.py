@@ -128,7 +128,7 @@ def _anchored(
     """Find each emendation's words in the line it names; report those that are not there once."""
     found: list[Emendation] = []
     for index, record in enumerate(entry.record.emendations):
-        node = entry.node.children["emendations"].children[index]
+        node = entry.node.inner("emendations", index)
         run = next((run for run in printed if run.first <= record.line <= run.last), None)
         if run is None:
             message = f"line {record.line} is not printed; name a line of the text"

@@ -10,7 +10,7 @@ from edition.model.edition import Edition
 from edition.problems import Location
 from edition.records.base import Evidence
 from edition.records.work import DEPTHS, Depth
-from edition.sources.files import Node
+from edition.sources.node import Node
 from edition.sources.rich import plain
 from edition.sources.works import Work, short_names
 

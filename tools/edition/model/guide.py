@@ -20,7 +20,8 @@ from edition.records.guide import (
     QuestionRecord,
 )
 from edition.records.values import SLUG
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
+from edition.sources.node import Node
 from edition.sources.validation import Entry, optional, read_record
 
 

@@ -23,7 +23,8 @@ from edition.problems import Code, Location, Problems
 from edition.records.book import Place, Section
 from edition.records.packet import Audience
 from edition.sources.characters import Places
-from edition.sources.files import Folder, Node, parse_yaml
+from edition.sources.files import Folder, parse_yaml
+from edition.sources.node import Node
 from edition.sources.prose import Mention, mentions_in, parser
 
 ROOT = "index"

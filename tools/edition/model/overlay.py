@@ -113,9 +113,7 @@ def _keyed(
 def _with_key(question: Question, entry: Entry[OverlayRecord]) -> Question:
     node, own = question.node, entry.node
     record = question.record.model_copy(update={"key": entry.record.key})
-    children = {**node.children, "key": own.children["key"]}
-    keys = {**node.keys, "key": own.keys["key"]}
     data = {**node.data, "key": own.data["key"]}
-    return replace(
-        question, record=record, node=node._replace(children=children, keys=keys, data=data)
-    )
+    parts = [*{**node.children, "key": own.children["key"]}.values()]
+    names = [*{**node.keys, "key": own.keys["key"]}.values()]
+    return replace(question, record=record, node=node._replace(data=data, parts=parts, names=names))

@@ -15,7 +15,8 @@ from edition.problems import Code, Location
 from edition.records.base import LANGUAGES
 from edition.records.packet import Form, Layer, PacketRecord, PartRecord
 from edition.records.values import SLUG
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
+from edition.sources.node import Node
 from edition.sources.validation import read_record
 
 FOLDER = "docs/packets"
@@ -57,8 +58,6 @@ def in_form(packet: Packet, form: Form) -> Packet:
     """Return a packet in another form, with the same passages, notes and tasks."""
     record = packet.record
     parts = [part.model_copy(update={"layers": _layers(part, form)}) for part in record.parts]
-    if form == "supported" and record.background:
-        parts = [PartRecord(page=record.background), *parts]
     looks = {"size": LARGE, "design": "large", "limit": None} if form == "large" else {}
     more = {"limit": None} | looks | {"forms": [], "languages": [], "parts": parts}
     said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}

@@ -144,16 +144,20 @@ class ReadingText:
     witness: Witness
     parts: tuple[TextPart, ...]
     omissions: tuple[Omission, ...]
+    divisions: tuple[Division, ...] = field(init=False, repr=False, compare=False)
+    """The printed units that hold the author's words."""
+    _by_locus: dict[str, Division] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        divisions = tuple(part for part in self.parts if isinstance(part, Division))
+        object.__setattr__(self, "divisions", divisions)
+        by_locus = {str(part.locus): part for part in reversed(divisions)}  # the first, if several
+        object.__setattr__(self, "_by_locus", by_locus)
 
     @property
     def is_withheld(self) -> bool:
         """Tell whether the edition does not reproduce the text."""
         return any(part.is_withheld for part in self.divisions)
-
-    @property
-    def divisions(self) -> tuple[Division, ...]:
-        """The printed units that hold the author's words."""
-        return tuple(part for part in self.parts if isinstance(part, Division))
 
     @property
     def passages(self) -> tuple[Division, ...]:
@@ -172,4 +176,4 @@ class ReadingText:
 
     def division(self, locus: str) -> Division | None:
         """Return the division at a locus such as "JDC 7", or ``None``."""
-        return next((part for part in self.divisions if str(part.locus) == locus), None)
+        return self._by_locus.get(locus)

@@ -18,7 +18,8 @@ from edition.records.reference import (
     SeriesRecord,
 )
 from edition.sources.characters import Places
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
+from edition.sources.node import Node
 from edition.sources.validation import Entry, like, optional, read_record, validate
 
 ROWS_LIMIT = 2000
@@ -105,10 +106,7 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
         if None in row:
             message = 'the row has more cells than the header; write "…" around words with commas'
             folder.problems.add(Code.VALUE_WRONG, places.at(offset), message)
-        children: dict[str | int, Node] = {
-            name: Node(offset, places, value) for name, value in fields.items()
-        }
-        node = Node(offset, places, fields, children)
+        node = Node(offset, places, fields, [offset] * len(fields))
         found.append(validate(node, FigureRecord, folder.problems))
     return tuple(entry for entry in found if entry is not None)
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from edition.model.annotations import EverydayUse, Target, TermUse
 from edition.model.reading_text import ReadingText
 from edition.records.base import Record
-from edition.sources.files import Node
+from edition.sources.node import Node
 from edition.sources.witness import Witness
 
 Change = Callable[[str, bool], str]

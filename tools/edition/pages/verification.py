@@ -85,8 +85,9 @@ def _works(edition: Edition) -> Iterator[Block]:
     yield Table(
         "Works by what was seen of them", ("Seen", "Works", "Citations"), (40, 30, 30), rows
     )
-    if groups:
-        shares = (f"{name}, {count} ({count / total:.0%})" for name, count in groups.most_common())
+    if named := edition.record.work_groups:
+        counts = ((group.name, groups[group.id]) for group in named)
+        shares = (f"{name}, {count} ({count / total:.0%})" for name, count in counts)
         words = f"Of {total} works are, by group: {'; '.join(shares)}. A work may be in several."
         yield Paragraph((Words(words),), style="evidence")
 

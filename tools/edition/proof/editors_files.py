@@ -10,7 +10,8 @@ from typing import get_args
 
 from edition.problems import Problems
 from edition.records.packet import Form
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
+from edition.sources.node import Node
 
 _GENERATED = ("texts", "apparatus", "guide")
 """Folders of pages that are made: they may still hold what an earlier run was allowed to print."""

@@ -24,6 +24,14 @@ class VoiceRecord(Record):
     name: NonEmpty
 
 
+class GroupRecord(Record):
+    """A group of works in the bibliography, by the word for it in the works' ``keywords``."""
+
+    id: Slug
+    name: NonEmpty
+    """What it is called where its works are counted."""
+
+
 class SpeedRecord(Record):
     """How fast a slow reader of a grade reads texts such as these."""
 
@@ -70,6 +78,8 @@ class EditionRecord(Record):
     """From which grade on which speed is reckoned with; a lesson is held to its lowest grade."""
     voices: list[VoiceRecord] = []
     """Who ought to be heard beside the texts: each must speak in a document."""
+    work_groups: list[GroupRecord] = []
+    """The groups of works that are counted, in this order."""
 
     def address(self, audience: Audience) -> str:
         """Return the address of an audience's site, with a slash at its end; empty if unknown."""

@@ -17,7 +17,7 @@ from edition.model.readability import sentences
 from edition.model.reading_text import Division, LeftOut
 from edition.problems import Code, Location, Problems
 from edition.records.packet import PartRecord
-from edition.sources.files import Node
+from edition.sources.node import Node
 
 _JOINS = re.compile(
     r"\b(?:however|therefore|thus|hence|moreover|furthermore|nevertheless|nonetheless|meanwhile|"
@@ -60,7 +60,7 @@ def check_excerpts(edition: Edition, selected: Edition, packet: Packet, problems
     for index, part in enumerate(packet.record.parts):
         if part.text in texts:
             text = texts[part.text]
-            node = packet.node.children["parts"].children[index]
+            node = packet.node.inner("parts", index)
             whole = next(whole for whole in edition.texts if whole.slug == text.slug)
             leaning = dict(_leaning(openings(text, whole, had), edition.reference.names))
             _check(leaning, part, node, problems)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from edition.problems import Code, Location, Problems
 from edition.records.base import DeclaredRecord
-from edition.sources.files import Node
+from edition.sources.node import Node
 
 EVERY = "all"
 """Stands for all findings of a kind."""

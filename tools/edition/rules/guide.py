@@ -19,8 +19,8 @@ from edition.records.guide import (
     QuestionRecord,
 )
 from edition.rules.passages import Passages
-from edition.sources.files import Node
 from edition.sources.mentions import limit_words, listed, loci, prose, sources
+from edition.sources.node import Node
 from edition.sources.prose import Mention
 from edition.sources.validation import Entry, like
 

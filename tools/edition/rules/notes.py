@@ -16,7 +16,7 @@ from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
 from edition.rules.translations import check_translations
 from edition.rules.voices import check_voices
-from edition.rules.works import check_works
+from edition.rules.works import check_groups, check_works
 from edition.sources.bibliography import PATH as BIBLIOGRAPHY
 from edition.sources.mentions import limit_words, loci, sources
 from edition.sources.prose import CITING, Mention, count_words, examine, examine_text
@@ -48,6 +48,7 @@ def check(edition: Edition, problems: Problems) -> None:
     check_evidence(edition, mentions, problems)
     mentions += edition.mentions
     check_works(edition.works or {}, problems)
+    check_groups(edition, problems)
     check_dates(edition, problems)
     _check_mentions(edition, mentions, problems)
     if not len(problems):
@@ -90,7 +91,7 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
             problems.add(Code.GAP_UNNAMED, event.node.at("event"), message)
     for name in reference.register:
         yield from sources(name.record, name.node, problems)
-        if edition.is_whole and not loci_of(name.record.names, edition):
+        if edition.is_whole and not any(loci_of(name.record.names, edition)):
             message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
             problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
     for place in edition.atlas.places:

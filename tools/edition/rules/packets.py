@@ -13,8 +13,8 @@ from edition.model.selection import select
 from edition.problems import Code, Location, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
 from edition.rules.translations import check_languages
-from edition.sources.files import Node
 from edition.sources.mentions import listed
+from edition.sources.node import Node
 from edition.sources.validation import like
 
 _LESSON_KEYS = {"exit_ticket_of", "worksheet_of"}
@@ -25,6 +25,7 @@ _KEYS = {
     "text": {
         "text",
         "passages",
+        "without",
         "layers",
         "notes",
         "glosses",
@@ -59,8 +60,6 @@ def preflight(edition: Edition, problems: Problems) -> None:
                 if part.page and pages is not None:
                     printed = selected if part.depth == "all" else select(edition, packet, part)
                     _check_page(packet, index, pages, _pages(printed), problems)
-        if packet.record.background and pages is not None:
-            _check_background(packet, pages, problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
     if not problems:
         check_languages(edition, problems)
@@ -97,16 +96,16 @@ def _check_after(
         message = f"'{after}' is for teachers, and this packet is for students; take it out"
         problems.add(Code.NOT_FOR_STUDENTS, where, message)
     for key in _LAYOUT:
-        if key in packet.node.keys:
+        if key in packet.node.data:
             message = f"'{key}' is that of '{after}', whose pages come first; take it out here"
             problems.add(Code.VALUE_WRONG, packet.node.key_at(key), message)
 
 
 def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
     """Tell whether a part is one thing, with only the keys that this kind of thing has."""
-    node = packet.node.children["parts"].children[index]
+    node = packet.node.inner("parts", index)
     # A sheet may have no question but an exit ticket.
-    said = {*node.keys, *({"questions"} if _LESSON_KEYS.intersection(node.keys) else ())}
+    said = {*node.data, *({"questions"} if _LESSON_KEYS.intersection(node.data) else ())}
     kinds = [kind for kind in _KEYS if kind in said]
     if len(kinds) != 1:
         message = "a part is one thing; write one of 'page', 'text' and 'questions'"
@@ -114,7 +113,7 @@ def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
             message += ", and 'layers: [questions]' for a text with its own"
         problems.add(Code.PART_UNCLEAR, node.location, message)
         return False
-    extra = [key for key in node.keys if key not in _KEYS[kinds[0]]]
+    extra = [key for key in node.data if key not in _KEYS[kinds[0]]]
     for key in extra:
         message = f"a part with '{kinds[0]}' has no '{key}'; take it out"
         problems.add(Code.PART_UNCLEAR, node.key_at(key), message)
@@ -126,13 +125,13 @@ def _check_part(
 ) -> None:
     """Report what a part names that is not there, or not at the loci that the packet prints."""
     part = packet.record.parts[index]
-    node = packet.node.children["parts"].children[index]
+    node = packet.node.inner("parts", index)
     texts = {text.slug: text for text in edition.texts}
     if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
         _check_text(edition, texts[part.text], node, loci, problems)
         _check_headnotes(part, node, problems)
     lessons = [name for name, _ in edition.guide.lessons]
-    for key in sorted(_LESSON_KEYS.intersection(node.keys)):
+    for key in sorted(_LESSON_KEYS.intersection(node.data)):
         name = _name(node, key)
         if edition.has_read(f"docs/lessons/{name.word}.yaml"):
             _known(name, "lesson", lessons, problems)
@@ -158,7 +157,7 @@ def _check_part(
 def _of_worksheet(edition: Edition, packet: Packet, index: int) -> Iterator[Name]:
     """Yield the questions that the worksheet of a lesson asks."""
     lesson = packet.record.parts[index].worksheet_of
-    node = packet.node.children["parts"].children[index]
+    node = packet.node.inner("parts", index)
     for name, entry in edition.guide.lessons:
         tasks = entry.record.worksheet if name == lesson else ()
         yield from (Name(task.question, node.at("worksheet_of")) for task in tasks if task.question)
@@ -213,7 +212,7 @@ def _check_page(
     selected: Collection[str],
     problems: Problems,
 ) -> None:
-    name = _name(packet.node.children["parts"].children[index], "page")
+    name = _name(packet.node.inner("parts", index), "page")
     if not _known(name, "page", pages, problems):
         return
     if name.word not in selected:
@@ -226,13 +225,6 @@ def _check_page(
         problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     if pages[name.word] and packet.record.audience == "student":
         message = f"'{name.word}' is for teachers, and this packet is for students; take it out"
-        problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
-
-
-def _check_background(packet: Packet, pages: dict[str, bool], problems: Problems) -> None:
-    name = _name(packet.node, "background")
-    if _known(name, "page", pages, problems) and pages[name.word]:
-        message = f"'{name.word}' is for teachers, and students begin with it; name another page"
         problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
 
 
@@ -257,7 +249,7 @@ class Name(NamedTuple):
 
 
 def _name(node: Node, key: str) -> Name:
-    child = node.children[key]
+    child = node.inner(key)
     return Name(str(child.data), child.location)
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from edition.problems import Code, Problems
+from edition.model.edition import Edition
+from edition.model.evidence import by_group
+from edition.problems import Code, Location, Problems
 from edition.sources.bib_dates import Dated
 from edition.sources.rich import plain
+from edition.sources.validation import like
 from edition.sources.works import Work
 
 _WHERE = ("howpublished", "journaltitle", "note")
+_BOOK = "docs/edition.yaml"
 
 
 def check_works(works: Mapping[str, Work], problems: Problems) -> None:
@@ -22,6 +26,17 @@ def check_works(works: Mapping[str, Work], problems: Problems) -> None:
             if date and (found := _doubled(date, words, name)):
                 message = f"'{name}' says the date again, “{found}”; leave it to 'date', whole"
                 problems.add(Code.BIBTEX_FIELD, work.place(name), message)
+
+
+def check_groups(edition: Edition, problems: Problems) -> None:
+    """Report groups that the edition names and counts, and that no work is in."""
+    counts = by_group(edition)
+    for group in edition.record.work_groups:
+        if not counts[group.id] and edition.works is not None:
+            near = like(group.id, counts)
+            remedy = f"did you mean '{near}'?" if near else "take it out of 'work_groups'"
+            message = f"no work is in the group '{group.id}'; {remedy}"
+            problems.add(Code.GROUP_EMPTY, Location(_BOOK), message)
 
 
 def _doubled(date: Dated, words: str, name: str) -> str:

@@ -6,6 +6,8 @@ import bisect
 import codecs
 import re
 import unicodedata
+from functools import cached_property
+from itertools import accumulate
 
 from edition.problems import PER_FILE, Code, Location, Problems
 from edition.sources.letters import PRINTED, Letter
@@ -107,10 +109,12 @@ class Places:
         """``path`` is where the text was read from."""
         self.path = path
         self.rows = text.split("\n")
-        self.starts = [0]
-        for row in self.rows:
-            self.starts.append(self.starts[-1] + len(row) + 1)
         self.length = len(text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins, and where one more would."""
+        return [0, *accumulate(len(row) + 1 for row in self.rows)]
 
     def at(self, offset: int) -> Location:
         """Return the place of a code-point offset, or of the text's end if it is beyond."""

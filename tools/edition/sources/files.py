@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from edition.problems import Code, Location, Problems, brief
 from edition.sources.characters import CONTROL, FORM_FEED, Places, decode, named
 from edition.sources.letters import Letter
+from edition.sources.node import Node
 from edition.sources.yaml_faults import explain
 
 SIZE_LIMIT = 1_048_576
@@ -33,55 +33,6 @@ VALUES_LIMIT = 20_000
 
 
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#].*)")
-_NOTHING: Mapping[Any, Any] = MappingProxyType({})
-
-
-class Node(NamedTuple):
-    """A YAML value with its place, which is worked out when somebody asks for it.
-
-    ``data`` is the plain value: a string, a list or a dict of those. ``children`` holds the
-    nodes within by key or index, ``keys`` the keys themselves.
-    """
-
-    offset: int
-    places: Places
-    data: Any
-    children: Mapping[str | int, Node] = _NOTHING
-    keys: Mapping[str, Node] = _NOTHING
-    is_block: bool = False
-    """Whether these are words in a literal block, ``|``, each line of which has a place."""
-
-    @property
-    def location(self) -> Location:
-        """The place where the value begins."""
-        return self.places.at(self.offset)
-
-    def at(self, *path: str | int) -> Location:
-        """Return the place of the value at ``path``, or of the nearest value around it."""
-        node = self
-        for step in path:
-            if step not in node.children:
-                break
-            node = node.children[step]
-        return node.location
-
-    def key_at(self, *path: str | int) -> Location:
-        """Return the place of the key that ``path`` ends in, or of the value around it."""
-        node = self
-        for step in path[:-1]:
-            node = node.children.get(step, node)
-        return node.keys.get(str(path[-1]), node).location
-
-    def line_in(self, key: str | int, line: int) -> Location:
-        """Return the place of a line, counted from 0, of the text under ``key``."""
-        child = self.children.get(key)
-        lines = child.data.split("\n") if child is not None and child.is_block else ()
-        where = self.at(key)
-        # The lines of a block follow that of its ``|``.
-        if line >= len(lines) or where.line + line >= len(self.places.rows):
-            return where
-        row = self.places.rows[where.line + line].rstrip("\r")
-        return Location(where.path, where.line + line + 1, max(len(row) - len(lines[line]), 0) + 1)
 
 
 class Folder:
@@ -173,35 +124,46 @@ class _Builder:
     def __init__(self, text: str, places: Places, problems: Problems) -> None:
         self.text = text
         # What YAML takes for a comment may be words; most files have nothing that looks like it.
-        self.may_swallow = _SWALLOWED.search(text) is not None
+        self.may_swallow = " #" in text or "\t#" in text
         self.places = places
         self.problems = problems
         self.count = 0
-        self.open: list[tuple[int, list[Node]]] = []
-        self.root: Node | None = None
+        self.depth = 0
 
     def build(self, events: Iterator[Any]) -> Node | None:
         documents = 0
+        values: list[Any] = []  # of the list or mapping that is open, keys among them
+        parts: list[Node | int] = []
+        around: list[tuple[int, list[Any], list[Node | int]]] = []
         for event in events:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if self._is_refused(event):
                     return None
-                self._add(self._scalar(event))
-            elif kind is yaml.SequenceEndEvent:
-                self._close_sequence()
-            elif kind is yaml.MappingEndEvent:
-                self._close_mapping()
+                value, style = event.value, event.style
+                if style == '"' or self.may_swallow or len(value) > VALUE_LIMIT:
+                    self._look_at(event)
+                values.append(value)
+                parts.append(event.start_mark.index)
+            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+                make = self._sequence if kind is yaml.SequenceEndEvent else self._mapping
+                offset, outer, outer_parts = around.pop()
+                outer_parts.append(node := make(offset, values, parts))
+                outer.append(node.data)
+                values, parts = outer, outer_parts
+                self.depth -= 1
             elif kind in _WITH_VALUES:
                 if self._is_refused(event):
                     return None
-                self.open.append((event.start_mark.index, []))
+                around.append((event.start_mark.index, values, parts))
+                values, parts = [], []
+                self.depth += 1
             elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
                 message = "a second document begins here; remove the '---'"
                 where = self.places.at(event.start_mark.index)
                 self.problems.add(Code.YAML_SYNTAX, where, message)
                 return None
-        return self.root or Node(0, self.places, [])
+        return Node(0, self.places, values, parts).child(0) or Node(0, self.places, [])
 
     def _is_refused(self, event: Any) -> bool:
         """Report what no file of an edition needs, and what could take all memory or time."""
@@ -209,7 +171,7 @@ class _Builder:
         if event.anchor or getattr(event, "tag", None):
             message = "a value that begins with '&', '*' or '!' must stand in quotes"
             code = Code.YAML_ALIAS
-        elif len(self.open) > DEPTH_LIMIT:
+        elif self.depth > DEPTH_LIMIT:
             message = f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
             code = Code.YAML_DEPTH
         elif self.count > VALUES_LIMIT:
@@ -220,20 +182,21 @@ class _Builder:
         self.problems.add(code, self.places.at(event.start_mark.index), message)
         return True
 
-    def _scalar(self, event: Any) -> Node:
-        """Return a string with its place, having seen what an escape may have put into it."""
+    def _look_at(self, event: Any) -> None:
+        """Report what an escape may have put into words, what ends them and what is too long."""
         value: str = event.value
         # libyaml's own line numbers count U+2028 as a line end, which no editor does.
         offset, style = event.start_mark.index, event.style
-        if style == '"' and (found := CONTROL.search(self._without_feeds(value))):
-            message = f"{named(found[0])}; remove it"
-            self.problems.add(Code.CONTROL_CHARACTER, self.places.at(offset), message)
-        if self.may_swallow and not style:
+        # To ask whether all can be printed is quick, and all but a few values are told by it.
+        if style == '"' and not value.isprintable():
+            if found := CONTROL.search(self._without_feeds(value)):
+                message = f"{named(found[0])}; remove it"
+                self.problems.add(Code.CONTROL_CHARACTER, self.places.at(offset), message)
+        elif not style and self.may_swallow:
             self._check_comment(event.end_mark.index)
         if len(value) > VALUE_LIMIT:
             message = f"this has {len(value):,} characters, more than {VALUE_LIMIT:,}; divide it"
             self.problems.add(Code.TOO_LONG, self.places.at(offset), message)
-        return Node(offset, self.places, value, _NOTHING, _NOTHING, style == "|")
 
     def _without_feeds(self, value: str) -> str:
         """Return a value without form feeds, if it may be quoted from a seed that has them."""
@@ -246,32 +209,28 @@ class _Builder:
             message = f"YAML takes '{brief(found[1])}' for a comment; put the value in quotes"
             self.problems.add(Code.YAML_SYNTAX, self.places.at(found.start(1)), message)
 
-    def _add(self, node: Node) -> None:
-        if self.open:
-            self.open[-1][1].append(node)
-        else:
-            self.root = node
+    def _sequence(self, offset: int, values: list[Any], parts: list[Node | int]) -> Node:
+        return Node(offset, self.places, values, parts)
 
-    def _close_sequence(self) -> None:
-        offset, parts = self.open.pop()
-        data = [part.data for part in parts]
-        self._add(Node(offset, self.places, data, dict(enumerate(parts))))
+    def _mapping(self, offset: int, values: list[Any], parts: list[Node | int]) -> Node:
+        names = [*map(str, values[::2])]
+        data = dict(zip(names, values[1::2], strict=True))
+        if len(data) < len(names):
+            self._report_again(Node(0, self.places, names, parts[::2]))
+        return Node(offset, self.places, data, parts[1::2], parts[::2])
 
-    def _close_mapping(self) -> None:
-        offset, parts = self.open.pop()
-        children: dict[str | int, Node] = {}
-        keys: dict[str, Node] = {}
+    def _report_again(self, names: Node) -> None:
+        """Report the keys of a mapping that are there twice."""
+        first: dict[str, Location] = {}
         again = False  # whether the hyphen before another record seems to be forgotten
-        for key, value in zip(parts[::2], parts[1::2], strict=True):
-            name = str(key.data)
-            if name in keys and name == next(iter(keys)):
+        for name, key in zip(names.data, names.children.values(), strict=True):
+            if name in first and name == next(iter(first)):
                 again = True
                 message = "a new record begins here; put '- ' before it"
                 self.problems.add(Code.KEY_DUPLICATE, key.location, message)
-            elif name in keys and not again:
-                first = keys[name].location.line
-                message = f"the key '{name}' is already on line {first}; keep one of the two"
+            elif name in first and not again:
+                message = (
+                    f"the key '{name}' is already on line {first[name].line}; keep one of the two"
+                )
                 self.problems.add(Code.KEY_DUPLICATE, key.location, message)
-            children[name], keys[name] = value, key
-        data = {name: child.data for name, child in children.items()}
-        self._add(Node(offset, self.places, data, children, keys))
+            first[name] = key.location

@@ -6,21 +6,22 @@ from collections.abc import Iterator
 
 from edition.problems import Code, Location, Problems
 from edition.records.base import Evidence
-from edition.sources.files import Node
+from edition.sources.node import Node
 from edition.sources.prose import Mention, count_words, examine
 
 
 def prose(node: Node, problems: Problems, *keys: str) -> Iterator[Mention]:
     """Examine the prose under some keys, in lists and mappings too; yield what it refers to."""
     for key in keys:
-        if key in node.children:
+        if key in node.data:
             yield from _prose(node, key, problems)
 
 
 def _prose(node: Node, key: str | int, problems: Problems) -> Iterator[Mention]:
-    child = node.children[key]
-    if isinstance(child.data, str):
+    if isinstance(node.data[key], str):
         yield from examine(node, key, problems)
+        return
+    child = node.inner(key)
     for inner in child.children:
         yield from _prose(child, inner, problems)
 
@@ -43,7 +44,7 @@ def loci(node: Node, key: str) -> Iterator[Mention]:
 
 def listed(node: Node, key: str) -> Iterator[tuple[str, Location]]:
     """Yield each value of the list under a key, with its place; none if there is no list."""
-    for child in node.children[key].children.values() if key in node.children else ():
+    for child in node.inner(key).children.values() if key in node.data else ():
         yield str(child.data), child.location
 
 

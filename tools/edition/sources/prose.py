@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from edition.problems import Code, Location, Problems, brief
 from edition.records.base import LANGUAGES
 from edition.sources.characters import RTL
-from edition.sources.files import Node
+from edition.sources.node import Node
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -187,7 +187,7 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
 
 def _check_letters(text: str, place: Place, problems: Problems) -> None:
     """Report what a reader would not get as its writer meant it, though it is no markup."""
-    if found := _NO_LINK.search(text):
+    if "](" in text and (found := _NO_LINK.search(text)):
         message = f"a link to '{brief(found[1])}' is not allowed here; link to https://…"
         where = place(text.count("\n", 0, found.start()))
         problems.add(Code.MARKUP_NOT_ALLOWED, where, message)

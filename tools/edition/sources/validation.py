@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from edition.problems import Code, Problems, brief
 from edition.records.base import Record
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
+from edition.sources.node import Node
 
 R = TypeVar("R", bound=Record)
 LONGEST_WORD = 100

@@ -21,7 +21,8 @@ from edition.records.text import (
     lesser,
 )
 from edition.sources.characters import FORM_FEED, decode
-from edition.sources.files import Folder, Node
+from edition.sources.files import Folder
+from edition.sources.node import Node
 from edition.sources.validation import Entry, validate
 
 LINE_END = "\r\n\f"
@@ -161,7 +162,7 @@ def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tu
     runs, are_there = [], True
     owner: dict[int, Location] = {}
     for index, record in enumerate(entry.record.divisions):
-        node = entry.node.children["divisions"].children[index]
+        node = entry.node.inner("divisions", index)
         first, _, last = record.lines.partition("-")
         run = Lines(int(first), int(last or first), record.role, record, node)
         are_there &= _is_there(witness, run)

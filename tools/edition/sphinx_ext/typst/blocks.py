@@ -13,6 +13,9 @@ from edition.sphinx_ext.typst.markup import call, content, string
 from edition.sphinx_ext.typst.names import words_of
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
 
+LONG_QUESTION = 400
+"""Characters that take half a page in large print."""
+
 
 @emit.register(nodes.document)
 @emit.register(nodes.legend)
@@ -72,7 +75,10 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     if language:
         arguments = string(primary(language)), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
-    return "\n" + opens + call("stays" if _stays(node) else "par", body=body)
+    if not _stays(node):
+        return "\n" + opens + call("par", body=body)
+    long = ["long: true"] if len(node.astext()) > LONG_QUESTION else []
+    return "\n" + opens + call("stays", *long, body=body)
 
 
 def _in_language(language: str, block: str) -> str:
@@ -87,6 +93,8 @@ def _stays(node: nodes.paragraph) -> bool:
     following = node.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
         return True
+    if not {"headnote", "omission"}.isdisjoint(node["classes"]):
+        return isinstance(following, nodes.paragraph)
     return isinstance(following, ruled_lines) or "when" in node["classes"]
 
 

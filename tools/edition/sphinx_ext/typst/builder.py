@@ -20,9 +20,10 @@ from edition.output.stamp import BUILD
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
 from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
-from edition.sphinx_ext.typst.finish import NoSuchPlaceError, finish
+from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.kept_makeup import kept_or_made, key_of
+from edition.sphinx_ext.typst.links import NoSuchPlaceError
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
 from edition.sphinx_ext.typst.spreads import spreads_of
 from edition.sphinx_ext.typst.targets import placed

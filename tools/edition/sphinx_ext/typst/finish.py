@@ -10,37 +10,18 @@ those of ISO 32000-1, 14.8.4.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from edition.sphinx_ext.typst.links import Target, join_quads, lead_links, name_links, place_of
 from edition.sphinx_ext.typst.spreads import Spreads, put_in_order
 
 _LINES = frozenset({"/P", "/Title", "/Caption", *(f"/H{level}" for level in range(1, 7))})
 """Elements whose words are one line of thought, which no note may interrupt."""
-_ABOVE = 10.0
-"""Points by which Typst lets a link end above its target."""
-
-
-class Target(NamedTuple):
-    """What a link can lead to: its name, its page from 1, and where on it, in points."""
-
-    name: str
-    """Empty for a place that is called nothing but its page."""
-    page: int
-    x: float
-    y: float
-    """From the top of the page."""
-    is_passage: bool = False
-    label: str = ""
-    """By which a link names it, as the address ``#label``."""
-
-
-class NoSuchPlaceError(Exception):
-    """A link leads to a label that the book does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +46,9 @@ def finish(
         _free_notes(document.Root.StructTreeRoot)
         _wrap_spans(document)
         _mark_row_heads(document.Root.StructTreeRoot)
-        _lead_links(document, targets)
-        _name_links(document, targets)
+        lead_links(document, targets)
+        name_links(document, targets)
+        join_quads(document)
         _add_bookmarks(document, [target for target in targets if target.is_passage])
         _describe(document, about)
         if spreads:
@@ -179,61 +161,6 @@ def _mark_row_heads(root: Any) -> None:
                 first.A = Array([*marks, Dictionary(O=Name.Table, Scope=Name.Row)])
 
 
-def _lead_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
-    """Let each link that names a label lead to its place."""
-    labelled = {target.label: target for target in targets}
-    places: dict[str, pikepdf.Object] = {}
-    for page in document.pages:
-        for link in page.obj.get("/Annots", []):
-            address = str(link.A.get("/URI", "")) if "/A" in link else ""
-            if not address.startswith("#"):
-                continue
-            target = labelled.get(address[1:])
-            if target is None:
-                raise NoSuchPlaceError(f"label `<{address[1:]}>` does not exist in the document")
-            if target.label not in places:
-                places[target.label] = document.make_indirect(_place(document, target))
-            del link.A
-            link.Dest = places[target.label]
-            link.Contents = f"page {target.page}"
-
-
-def _place(document: pikepdf.Pdf, target: Target) -> Array:
-    """Return the place of a target as a viewer is to show it."""
-    page = document.pages[target.page - 1]
-    height = float(page.mediabox[3])
-    return Array([page.obj, Name.XYZ, target.x, height - max(target.y - _ABOVE, 0), None])
-
-
-def _name_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
-    """Name each link within the book by what it leads to."""
-    known = _by_place(targets)
-    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-    for page in document.pages:
-        height = float(page.mediabox[3])
-        for link in page.obj.get("/Annots", []):
-            place, name = link.get("/Dest"), str(link.get("/Contents", ""))
-            if name.isdigit():
-                link.Contents = f"Back to the call of note {name}"
-            elif isinstance(place, Array) and name.startswith("page "):
-                number = numbers[place[0].objgen]
-                where = (number, round(float(place[2])), round(height - float(place[3])))
-                link.Contents = known.get(where, f"page {number}")
-
-
-def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
-    """Return names by page and whole points; what stands first at a place names it."""
-    found: dict[tuple[int, int, int], str] = {}
-    for target in targets:
-        if not target.name:
-            continue
-        across, down = round(target.x), round(max(target.y - _ABOVE, 0))
-        for x in (across - 1, across, across + 1):
-            for y in (down - 1, down, down + 1):
-                found.setdefault((target.page, x, y), target.name)
-    return found
-
-
 def _add_bookmarks(document: pikepdf.Pdf, passages: Sequence[Target]) -> None:
     """Add a bookmark for each passage below the chapter that it stands in."""
     with document.open_outline() as outline:
@@ -242,7 +169,7 @@ def _add_bookmarks(document: pikepdf.Pdf, passages: Sequence[Target]) -> None:
             before = [at for at, start in enumerate(starts) if start <= passage.page]
             if not before:
                 continue
-            place = _place(document, passage)
+            place = place_of(document, passage)
             outline.root[before[-1]].children.append(pikepdf.OutlineItem(passage.name, place))
         for chapter in outline.root:
             chapter.children.sort(key=lambda item: _place_of(item, document))

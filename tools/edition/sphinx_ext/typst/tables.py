@@ -14,9 +14,9 @@ LONG_TABLE = 24, 5000
 """Rows, or characters, that take more than 0.36 of a page in every form that is printed; a table
 of fewer may do so too, and is measured."""
 
-FORMS = {"organizer": "5.2em", "lines": "2.8em"}
+FORMS = {"organizer": "3.4em", "lines": "2.6em"}
 """The classes of a container with a table to be filled in by hand, and how high its rows are at
-least: for notes, or for a line of writing."""
+least: for two lines of writing, or for one."""
 
 
 @emit.register

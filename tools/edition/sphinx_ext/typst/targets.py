@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import typst
 
-from edition.sphinx_ext.typst.finish import Target
 from edition.sphinx_ext.typst.index import IndexedHeading
+from edition.sphinx_ext.typst.links import Target
 from edition.sphinx_ext.typst.writer import Chapter
 
 _ANCHORS = """query(metadata.where(value: none)).filter(it => it.has("label")).map(it => {

@@ -165,6 +165,7 @@
     if (html.dataset.tab !== "notes") turnTo("notes");
     lit = note;
     open(aside);
+    pointTo(blockOf(aside));
     light(note);
     if (where) uncover(where);
     const head = wide() ? 8 : bar.offsetHeight + 8;
@@ -251,16 +252,20 @@
 
   // ---------- following the reader ----------
 
+  const pointTo = (passage) => {
+    for (const link of all(".rail a")) {
+      if (link.hash === `#${passage.id}`) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+
   const follow = () => {
     const passages = all("main .passage").filter(asideFor);
     const line = innerHeight * 0.4;
     const now = passages.findLast((passage) => passage.getBoundingClientRect().top < line) ?? passages[0];
     if (!now || now === read) return;
     read = now;
-    for (const link of all(".rail a")) {
-      if (link.hash === `#${now.id}`) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
+    pointTo(now);
     if (wide() && !(lit && lit.closest(".beside") === asideFor(now))) {
       if (!shown?.contains(document.activeElement)) open(asideFor(now));
     }
