@@ -26,6 +26,7 @@ from edition.cli import main
 from edition.commands import tool
 from edition.problems import Problems
 from edition.sources import files, validation
+from edition.sources.node import Node
 from edition.sphinx_ext.typst import builder
 from edition.sphinx_ext.typst.audit import Audit
 from edition.sphinx_ext.typst.book import BookSource
@@ -134,11 +135,11 @@ def remembering() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def _remember_yaml() -> Callable[[str, str, Problems], files.Node | None]:
+def _remember_yaml() -> Callable[[str, str, Problems], Node | None]:
     """Return a reader of YAML that knows again what it has found nothing wrong with."""
-    read, known = files.parse_yaml, dict[tuple[str, str], files.Node | None]()
+    read, known = files.parse_yaml, dict[tuple[str, str], Node | None]()
 
-    def parse_yaml(text: str, path: str, problems: Problems) -> files.Node | None:
+    def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
         if (text, path) in known:
             return known[text, path]
         before = len(problems)
@@ -150,11 +151,11 @@ def _remember_yaml() -> Callable[[str, str, Problems], files.Node | None]:
     return parse_yaml
 
 
-def _remember_records() -> Callable[[files.Node, Any, Problems], Any]:
+def _remember_records() -> Callable[[Node, Any, Problems], Any]:
     """Return a reader of records that knows the nodes again that it has read."""
     read, known = validation.validate, dict[tuple[int, type], Any]()
 
-    def validate(node: files.Node, model: Any, problems: Problems) -> Any:
+    def validate(node: Node, model: Any, problems: Problems) -> Any:
         entry = known.get((id(node), model))
         if entry is None and (entry := read(node, model, problems)) is not None:
             _keep(known, (id(node), model), entry)  # it holds the node: no other has its id
