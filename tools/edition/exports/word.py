@@ -230,6 +230,15 @@ class Word:
             line.paragraph_format.keep_with_next = left > 0
 
 
+def word_file(
+    job: Job, title: str, blocks: Iterable[Block], layout: Layout, kind: type[Word] = Word
+) -> bytes:
+    """Return a file of a kind with these blocks, made or kept."""
+    author, blocks = job.edition.record.publisher, tuple(blocks)
+    facts = kind.__name__, title, author, layout, job.moment, job.labels, job.seen
+    return job.made(lambda: kind(title, author, job, layout).document(blocks), facts, blocks)
+
+
 def _number_pages(document: WordDocument) -> None:
     """Put "page / pages" into the footer, as fields that Word counts."""
     footer = document.sections[0].footer.paragraphs[0]

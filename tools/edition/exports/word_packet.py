@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from edition.exports import runs
 from edition.exports.footnotes import Footnotes
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, Layout, Word
+from edition.exports.word import NAME_LINE, Layout, Word, word_file
 from edition.markup.blocks import (
     Block,
     EverydayLink,
@@ -41,8 +41,8 @@ _SMALLER = 2
 def lesson(job: Job) -> bytes:
     """Return the packets of a lesson in one file."""
     title = job.record.title
-    word = PacketWord(title, job.edition.record.publisher, job, Layout())
-    return word.document((Heading(1, (Words(title),)), NAME_LINE, *_blocks(job)))
+    blocks = (Heading(1, (Words(title),)), NAME_LINE, *_blocks(job))
+    return word_file(job, title, blocks, Layout(), PacketWord)
 
 
 def _blocks(job: Job) -> Iterator[Block]:
