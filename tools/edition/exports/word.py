@@ -15,6 +15,7 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import _Footer
 from docx.shared import Emu, Inches, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
@@ -43,7 +44,8 @@ _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _GRAY = RGBColor(0x55, 0x55, 0x55)
 _SHORT, _LONG = Inches(8.5), Inches(11)
-_FORM_ROW = Inches(1.1)
+_FORM_ROWS = {"organizer": Inches(0.75), "lines": Inches(0.4)}
+"""How high a form's rows are at least, by the class of its group: for two lines, or for one."""
 _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 """Points by which a style is larger than the text."""
 
@@ -73,7 +75,7 @@ class Word:
         self.last: WordParagraph | None = None
         self._describe(title, author)
         self._lay_out()
-        _number_pages(self.made)
+        _number_pages(self.made.sections[0].footer)
 
     def document(self, blocks: Iterable[Block]) -> bytes:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
@@ -163,7 +165,7 @@ class Word:
             self._new("Heading 3").add_run(group.style)
         for part in group.blocks:
             if isinstance(part, Table):
-                self._table(part, _FORM_ROW if group.style == "organizer" else None)
+                self._table(part, _FORM_ROWS.get(group.style))
             else:
                 self._add(part)
 
@@ -189,12 +191,13 @@ class Word:
         return int(count.numId)
 
     def _table(self, block: Table, height: Inches | None = None) -> None:
-        caption = self._new("Caption")
-        caption.add_run(block.caption)
-        caption.paragraph_format.keep_with_next = True
+        if block.caption:
+            caption = self._new("Caption")
+            caption.add_run(block.caption)
+            caption.paragraph_format.keep_with_next = True
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
-        _describe(table, block.caption)
+        _describe(table, block.caption or ", ".join(block.header))
         widths = [self.width * share // sum(block.widths) for share in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
@@ -202,6 +205,9 @@ class Word:
         self._row(table, head, widths)
         for cells in block.rows:
             self._row(table, cells, widths, height)
+        for row in table.rows[:-1] if height else ():
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         _mark_header(table)
         self._new()
 
@@ -226,22 +232,31 @@ class Word:
         for left in reversed(range(lines)):
             line = self._new("List Continue")
             _rule(line)
-            line.paragraph_format.space_before = Pt(6)
+            line.paragraph_format.space_before = Pt(11)
             line.paragraph_format.keep_with_next = left > 0
 
+    def say_on_first_page(self, lines: Iterable[str]) -> None:
+        """Put lines at the foot of the first page, above its number."""
+        section = self.made.sections[0]
+        section.different_first_page_header_footer = True
+        _number_pages(section.first_page_footer)
+        (number,) = section.first_page_footer.paragraphs
+        for line in lines:
+            number.insert_paragraph_before().add_run(line).font.size = Pt(self.layout.size - 2)
 
-def _number_pages(document: WordDocument) -> None:
-    """Put "page / pages" into the footer, as fields that Word counts."""
-    footer = document.sections[0].footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+def _number_pages(footer: _Footer) -> None:
+    """Put "page / pages" into a footer, as fields that Word counts."""
+    (paragraph,) = footer.paragraphs
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for name, after in (("PAGE", " / "), ("NUMPAGES", "")):
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), name)
-        run = footer.add_run("1")
+        run = paragraph.add_run("1")
         run._r.addprevious(field)
         field.append(run._r)
         if after:
-            footer.add_run(after)
+            paragraph.add_run(after)
 
 
 def _set_type(style: ParagraphStyle) -> None:
