@@ -61,7 +61,12 @@ def size_of(lines: Sequence[str]) -> int | None:
 
 
 def deck(slides: Sequence[Slide], job: Job, title: str) -> bytes:
-    """Return the file."""
+    """Return the file, made or kept."""
+    facts = title, job.edition.record.publisher, job.moment
+    return job.made(lambda: _deck(slides, job, title), facts, slides)
+
+
+def _deck(slides: Sequence[Slide], job: Job, title: str) -> bytes:
     made: Deck = Presentation()
     _widen(made)
     _describe(made, job, title)

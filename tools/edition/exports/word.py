@@ -57,6 +57,8 @@ class Layout:
     size: float = 11
     margin: float = 1
     wide: bool = False
+    foot: tuple[str, ...] = ()
+    """Lines at the foot of the first page."""
 
 
 class Word:
@@ -76,6 +78,8 @@ class Word:
         self._describe(title, author)
         self._lay_out()
         _number_pages(self.made.sections[0].footer)
+        if layout.foot:
+            self._say_on_first_page()
 
     def document(self, blocks: Iterable[Block]) -> bytes:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
@@ -235,14 +239,22 @@ class Word:
             line.paragraph_format.space_before = Pt(11)
             line.paragraph_format.keep_with_next = left > 0
 
-    def say_on_first_page(self, lines: Iterable[str]) -> None:
-        """Put lines at the foot of the first page, above its number."""
+    def _say_on_first_page(self) -> None:
         section = self.made.sections[0]
         section.different_first_page_header_footer = True
         _number_pages(section.first_page_footer)
         (number,) = section.first_page_footer.paragraphs
-        for line in lines:
+        for line in self.layout.foot:
             number.insert_paragraph_before().add_run(line).font.size = Pt(self.layout.size - 2)
+
+
+def word_file(
+    job: Job, title: str, blocks: Iterable[Block], layout: Layout, kind: type[Word] = Word
+) -> bytes:
+    """Return a file of a kind with these blocks, made or kept."""
+    author, blocks = job.edition.record.publisher, tuple(blocks)
+    facts = kind.__name__, title, author, layout, job.moment, job.labels, job.seen
+    return job.made(lambda: kind(title, author, job, layout).document(blocks), facts, blocks)
 
 
 def _number_pages(footer: _Footer) -> None:

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from edition.exports import runs
 from edition.exports.footnotes import Footnotes
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, Layout, Word
+from edition.exports.word import NAME_LINE, Layout, Word, word_file
 from edition.exports.written import blocks_of
 from edition.markup.blocks import (
     Block,
@@ -41,14 +41,12 @@ _SMALLER = 2
 def lesson(job: Job) -> bytes:
     """Return the packets of a lesson in one file."""
     title = job.record.title
-    word = PacketWord(title, job.edition.record.publisher, job, Layout())
     packets = [packet for packet in job.edition.packets if packet.name in job.record.packets]
     held = {part.text for packet in packets for part in packet.record.parts}
     texts = [text for text in job.edition.texts if text.slug in held]
-    word.say_on_first_page(
-        [*(rights_of(text, packets) for text in texts), *job.edition.record.rights]
-    )
-    return word.document((Heading(1, (Words(title),)), NAME_LINE, *_blocks(job, packets)))
+    foot = (*(rights_of(text, packets) for text in texts), *job.edition.record.rights)
+    blocks = (Heading(1, (Words(title),)), NAME_LINE, *_blocks(job, packets))
+    return word_file(job, title, blocks, Layout(foot=foot), PacketWord)
 
 
 def _blocks(job: Job, packets: Iterable[Packet]) -> Iterator[Block]:

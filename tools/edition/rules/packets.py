@@ -60,7 +60,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
             if _check_keys(packet, index, problems):
                 _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
-                    _check_page(packet, index, pages, _pages(selected), problems)
+                    printed = selected if part.depth == "all" else select(edition, packet, part)
+                    _check_page(packet, index, pages, _pages(printed), problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
     if not problems:
         check_languages(edition, problems)
@@ -217,9 +218,11 @@ def _check_page(
     if not _known(name, "page", pages, problems):
         return
     if name.word not in selected:
-        message = (
-            f"nothing on the page '{name.word}' is about the passages that the packet prints; "
-            "print more of them or drop the page"
+        is_first = packet.record.parts[index].depth == "first"
+        message = f"nothing on the page '{name.word}' is " + (
+            "for a first reading; give something 'depth: first' or print the page whole"
+            if is_first
+            else "about the passages that the packet prints; print more of them or drop the page"
         )
         problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     if pages[name.word] and packet.record.audience == "student":
