@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import argparse
 
-from edition.commands import complain, shown_from
+from edition.commands import complain, kept, shown_from
 from edition.model.edition import Edition
-from edition.output.kept import Kept
 from edition.output.stamp import PDFS
 from edition.problems import Problems
 from edition.proof.ledger import write_ledger
@@ -24,8 +23,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     root = options.root.resolve()
     pdfs = [root / PDFS] if edition.packets or (root / PDFS).is_dir() else []
     outputs = options.outputs or [root / "_build/html", *pdfs]
-    store: Kept | None = getattr(options, "kept", None)
-    proof = prove(Folder(root, problems), outputs, options.publish, options.overlay, store)
+    folder, store = Folder(root, problems), kept(options)
+    proof = prove(folder, outputs, options.publish, options.overlay, store)
     if problems:
         return complain(problems)
     for account in proof.accounts:
