@@ -9,6 +9,7 @@ from edition.exports import slides, word_packet
 from edition.exports.archive import packed
 from edition.exports.job import Job
 from edition.exports.word import NAME_LINE, Layout, word_file
+from edition.exports.written import blocks_of
 from edition.markup.blocks import (
     Block,
     Heading,
@@ -96,10 +97,18 @@ def everything(job: Job) -> bytes:
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in names}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
     made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
-    files = {**pdfs, **own, **made}
+    files = {**pdfs, **own, **made, **_rights(job)}
     packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
     told = [(name, sha256(content).hexdigest()) for name, content in packing.items()]
     return job.made(lambda: packed(packing, job.moment), told, job.moment)
+
+
+def _rights(job: Job) -> dict[str, bytes]:
+    """Return what the edition says of the right to copy, with its letter to be changed and sent."""
+    pages = {page.path: page for page in job.edition.written}
+    page = pages.get(job.edition.record.rights_page)
+    blocks = blocks_of(page) if page else ()
+    return {"right-to-copy.docx": _word(job, blocks)} if blocks else {}
 
 
 def _with_room(edition: Edition) -> Iterator[Block]:
