@@ -23,7 +23,9 @@ from edition.markup.myst import render, words_of
 from edition.model.edition import load_edition
 from edition.pages import compose
 from edition.problems import Problems
-from edition.proof.prove import prove_file, read_accounts
+from edition.proof.known import Known
+from edition.proof.prove import read_accounts
+from edition.proof.prover import Prover
 from edition.proof.works import account_works
 from edition.rules.notes import check
 from edition.sources.bibliography import read_bibliography
@@ -66,6 +68,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
     folder = Folder(ROOT, Problems())
     accounts = read_accounts(folder).accounts
     works = account_works(read_bibliography(folder) or {})
+    prover = Prover(folder, accounts, works, Known())
     pages = list((ROOT / "_build/html").rglob("*.html"))
     books = sorted((ROOT / "_build/pdf").glob("*.pdf"))
     files = [("proof of the site, a text", len(accounts), pages)]
@@ -76,7 +79,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
                 name,
                 count,
                 lambda paths=paths: timed(  # type: ignore[misc]  # mypy infers no default
-                    lambda: [prove_file(folder, path, accounts, works) for path in paths]
+                    lambda: [prover.prove(path) for path in paths]
                 ),
             )
     assert not len(folder.problems), [*folder.problems]

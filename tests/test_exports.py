@@ -8,7 +8,8 @@ import io
 import json
 import re
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.edition import Edition, load_edition
 from edition.model.selection import select
+from edition.output.kept import Kept
 from edition.pages import compose
 from edition.pages.downloads import offered
 from edition.problems import Problems
@@ -59,6 +61,33 @@ def words_in(content: bytes) -> str:
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition, files: dict[str, bytes]) -> None:
     assert export(edition, PDFS) == files
+
+
+@pytest.mark.slow
+def test_files_that_are_kept_are_those_that_would_be_made(
+    edition: Edition, files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Kept(tmp_path, "")
+    assert export(edition, PDFS, kept) == files
+    books: list[dict[str, object]] = [
+        {"date": date(2001, 1, 1)},
+        {"title": "Another"},
+        {"publisher": "Others"},
+    ]
+    for book in books:
+        other = replace(edition, record=edition.record.model_copy(update=book))
+        assert export(other, PDFS, kept) == export(other, PDFS) != files
+    for other in [replace(edition, works={}), replace(edition, texts=edition.texts[:1])]:
+        assert export(other, PDFS, kept) == export(other, PDFS)
+    pdfs = {name: pdf + b"!" for name, pdf in PDFS.items()}
+    assert export(edition, pdfs, kept) == export(edition, pdfs) != files
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("it was made before")
+
+    for maker in ("word.Word.document", "deck._deck", "worksheets.packed"):
+        monkeypatch.setattr(f"edition.exports.{maker}", refuse)
+    assert export(edition, PDFS, kept) == files
 
 
 def test_every_file_in_an_archive_carries_the_date_of_the_edition(files: dict[str, bytes]) -> None:

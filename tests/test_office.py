@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 
 from edition.exports import slides
@@ -45,6 +46,8 @@ def test_each_slide_has_a_title_of_its_own_large_words_and_notes(
             assert all(shape.is_placeholder for shape in slide.shapes), "words in a free box"
             runs = [run for s in slide.shapes for p in s.text_frame.paragraphs for run in p.runs]
             assert runs and all(run.font.size.pt >= SMALLEST for run in runs)
+        fields = [slide._element.findall(f".//{qn('a:fld')}") for slide in made.slides]
+        assert [field.get("type") for (field,) in fields] == ["slidenum"] * len(fields)
 
 
 def test_the_plan_is_in_the_notes_and_the_ticket_on_the_last_slides(

@@ -16,7 +16,7 @@ from conftest import TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
 from edition.markup.myst import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
-from edition.model.packets import Packet, in_form
+from edition.model.packets import Packet
 from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
@@ -209,15 +209,6 @@ def test_the_students_files_are_the_same_in_both(small: Edition) -> None:
 
 
 # ---------- forms ----------
-
-
-def test_the_supported_form_begins_with_the_background(small: Edition) -> None:
-    part = packet(small, "part")
-    knows = replace(part, record=part.record.model_copy(update={"background": "welcome"}))
-    pages = packet_tree(small, in_form(knows, "supported"), Problems()).docs
-    assert pages[:2] == ("welcome", "texts/tale")
-    for other in (knows, in_form(knows, "large"), in_form(part, "supported")):
-        assert "welcome" not in packet_tree(small, other, Problems()).docs
 
 
 def test_a_packet_may_take_the_notes_that_its_questions_cite(small: Edition) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from conftest import ROOT, TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
 from edition.model.edition import Edition, load_edition
+from edition.output.kept import Kept
 from edition.problems import Problems
 from edition.proof.account import Account, account
 from edition.proof.ledger import Ledger
@@ -241,7 +242,11 @@ def packet(root: Path, yaml: str, *dropped: str, first: str = "") -> list[str]:
     (root / "docs/packets/packet.yaml").write_text(yaml, "utf-8")
     (root / "docs/packets/first.yaml").write_text(first, "utf-8")
     problems = Problems()
-    prove(Folder(root, problems), [printed(source, root / "packet.pdf")])
+    output, store = printed(source, root / "packet.pdf"), Kept(root / "_build/kept", "")
+    prove(Folder(root, problems), [output], store=store)
+    known = Problems()
+    prove(Folder(root, known), [output], store=store)  # what is said of it does not depend on that
+    assert [*known] == [*problems]
     return [str(problem.code) for problem in problems]
 
 

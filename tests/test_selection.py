@@ -97,8 +97,8 @@ def test_a_heading_stands_over_each_passage_of_its_section(root_edition: Edition
 
 
 def test_the_head_and_what_follows_a_passage_stand_with_it(small: Edition) -> None:
-    def of(*passages: str) -> list[str]:
-        chosen = part(text="tale", passages=list(passages))
+    def of(*passages: str, **keys: object) -> list[str]:
+        chosen = part(text="tale", passages=list(passages), **keys)
         (text,) = select(small, packet_of(small, chosen)).texts
         return printed(text)
 
@@ -106,6 +106,9 @@ def test_the_head_and_what_follows_a_passage_stand_with_it(small: Edition) -> No
     assert of("TALE 1") == [*head, "TALE 1", "not 2, 3"]
     assert of("TALE 2") == [*head, "not 1", "TALE 2", "not 3"]
     assert of("TALE 3") == [*head, "not 1, 2", "TALE heading 1", "TALE 3", "TALE 3a", "TALE 3b"]
+    bare = [*head, "not 1, 2", "TALE heading 1", "TALE 3", "not 3a, 3b"]
+    assert of("TALE 3", without=["item"]) == bare
+    assert of("TALE 2", without=["item"]) == of("TALE 2")
 
 
 def test_notes_terms_and_gists_stand_with_their_passages(small: Edition) -> None:

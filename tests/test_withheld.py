@@ -263,8 +263,9 @@ def test_what_is_quoted_may_be_there_if_quotations_may(tmp_path: Path, publish: 
     problems = Problems()
     folder = Folder(with_planted(tmp_path / "edition", publish), problems)
     (secret,) = read_accounts(folder).withheld
-    search([secret], "page.html", f"<p>{QUOTED}</p>".encode(), problems)
+    files, (quoted,) = search([secret], "page.html", f"<p>{QUOTED}</p>".encode(), problems)
     assert len(problems) == 0
+    secret.take(files, quoted)
     assert secret.words_quoted == (5 if publish == "quotations" else 0)
 
 

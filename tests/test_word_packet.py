@@ -13,6 +13,9 @@ from lxml import etree
 
 from edition.exports import word_packet, worksheets
 from edition.exports.job import Job
+from edition.exports.written import blocks_of
+from edition.markup.blocks import Heading, Items, Paragraph, Prose, Quotation
+from edition.model.markdown_pages import WrittenPage
 from edition.model.selection import select
 
 LESSONS = ("one-period", "two-periods", "unit-1", "unit-2", "unit-3", "seminar")
@@ -44,7 +47,30 @@ def test_notes_are_footnotes_and_begin_with_the_names_they_have_everywhere(
         body = archive.read("word/document.xml").decode()
     said = ["".join(note.itertext()).strip() for note in notes][2:]
     assert all(words.startswith(("NCSEJ ", "JDC ")) for words in said)
-    assert body.count("<w:footnoteReference ") == len(said) == 5
+    assert body.count("<w:footnoteReference ") == len(said) == 3
+
+
+def test_a_packet_begins_with_its_background_and_says_whose_its_texts_are(
+    jobs: Mapping[str, Job],
+) -> None:
+    made = Document(io.BytesIO(word_packet.lesson(jobs["one-period"])))
+    heads = [p.text for p in made.paragraphs if p.style and p.style.name == "Heading 1"]
+    assert heads[1:3] == ["Before you read", "[NCSEJ: history and mission]"]
+    foot = " ".join(p.text for p in made.sections[0].first_page_footer.paragraphs)
+    assert foot.count("17 U.S.C. § 107") == 2
+    assert "Received" not in " ".join(p.text for p in made.paragraphs)
+
+
+def test_a_page_with_more_than_word_takes_is_left_to_the_pdf() -> None:
+    plain = "# One\n\nTwo *words*.\n\n> Three.\n\n3. four\n4. five\n"
+    title, words, quoted, listed = blocks_of(WrittenPage("a", plain, "student"))
+    assert title == Heading(1, (Prose("One"),))
+    assert words == Paragraph((Prose("Two *words*."),))
+    assert quoted == Quotation((Paragraph((Prose("Three."),)),))
+    assert isinstance(listed, Items)
+    assert listed.numbers == (3, 4)
+    for more in ("```{note}\nSix.\n```\n", "![Seven](eight.png)\n"):
+        assert blocks_of(WrittenPage("a", plain + more, "student")) == ()
 
 
 def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) -> None:
@@ -52,5 +78,10 @@ def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) 
     pdfs = {packet.name: packet.name.encode() for packet in job.edition.packets}
     with zipfile.ZipFile(io.BytesIO(worksheets.everything(replace(job, pdfs=pdfs)))) as archive:
         held = {name for name in archive.namelist() if name.endswith(".pdf")}
+        rights = Document(io.BytesIO(archive.read("one-period/right-to-copy.docx")))
+    said = [paragraph.text for paragraph in rights.paragraphs]
+    assert said[0] == "The right to copy"
+    assert {"A letter that asks", "[Date]"} <= set(said)
+    assert rights.tables[0].cell(0, 2).text == "May you copy it?"
     kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
     assert held == {f"one-period/one-period{kind}.pdf" for kind in kinds}

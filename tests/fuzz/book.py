@@ -20,9 +20,9 @@ Write: TypeAlias = Callable[[str, str], str]
 LAYERS = ("base", "golden/edition")
 
 
-def sound_book() -> Book:
-    """Return the small edition with all that may be added to it."""
-    files = {path: text for layer in LAYERS for path, text in _files(TESTS / layer)}
+def sound_book(*more: str) -> Book:
+    """Return the small edition with all that may be added to it, and with other folders over it."""
+    files = {path: text for layer in (*LAYERS, *more) for path, text in _files(TESTS / layer)}
     return {path: _read(path, text) for path, text in sorted(files.items())}
 
 

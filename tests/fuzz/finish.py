@@ -1,20 +1,21 @@
 """What ``edition check`` is content with goes on: to the source of its PDFs, or to the very end.
 
-As far as the source, Sphinx runs in a fork of this process, which has all of it loaded: that takes
-a tenth of the time of a new one. To the end, where Typst runs too, it is a process of its own: a
-fork of one in which Typst has run would wait for threads that it lacks.
+Sphinx runs in this process, which has all of it loaded, and :func:`remembering` works out once what
+is the same in every case.
 """
 
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import io
-import os
+import logging
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Literal
 from unittest import mock
 
@@ -22,10 +23,15 @@ from sphinx.cmd.build import build_main
 
 from conftest import TESTS
 from edition.cli import main
+from edition.commands import tool
+from edition.problems import Problems
+from edition.sources import files, validation
+from edition.sources.node import Node
 from edition.sphinx_ext.typst import builder
 from edition.sphinx_ext.typst.audit import Audit
 from edition.sphinx_ext.typst.book import BookSource
 from edition.sphinx_ext.typst.makeup import Makeup
+from fuzz.law import words_of_page
 
 RUN = subprocess.run
 Reach = Literal["source", "finished"]
@@ -33,29 +39,40 @@ COMMANDS: dict[Reach, tuple[str, ...]] = {
     "source": ("packet",),
     "finished": ("packet", "site", "proof"),
 }
+_ALONE = Lock()
+"""Held while Sphinx runs here: two at once would write over each other's settings."""
+_ASKING = ("sphinx.registry", "sphinx.theming", "pybtex.plugin", "sphinxcontrib.bibtex.plugin")
+"""The modules that ask which packages there are, each time that Sphinx begins."""
+_MOST = 20_000
+"""Values that are remembered before all are forgotten."""
 
 
 class PromiseBrokenError(AssertionError):
     """A promise that was not kept: ``check`` was content, and something else fails."""
 
 
-def go_on(root: Path, reach: Reach) -> None:
+def go_on(root: Path, reach: Reach) -> bool:
     """Make of a sound edition what is printed of it.
 
-    Raises :class:`PromiseBrokenError` if that fails.
+    Returns whether that came to its end: a page that an editor wrote may be refused at its line.
+    Raises :class:`PromiseBrokenError` if anything else fails.
     """
     shutil.copyfile(TESTS / "base/conf.py", root / "conf.py")
-    with _as_far_as(reach):
+    with (
+        mock.patch("edition.output.sphinx_build.subprocess.run", in_this_process),
+        _as_far_as(reach),
+    ):
         for command in COMMANDS[reach]:
             said = io.StringIO()
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
                 status = main(["--root", str(root), command])
             if status and _is_refused_by_place(said.getvalue()):
-                return
+                return False
             if status:
                 log = root / "_build/complaint.txt"
                 whole = log.read_text("utf-8")[-3000:] if log.is_file() else ""
                 raise PromiseBrokenError(f"edition {command}: {said.getvalue()}\n{whole}")
+    return True
 
 
 def _is_refused_by_place(said: str) -> bool:
@@ -64,27 +81,19 @@ def _is_refused_by_place(said: str) -> bool:
     return bool(told) and all(line.endswith("[page-refused]") for line in told)
 
 
-def forked(command: Sequence[str], **settings: Any) -> subprocess.CompletedProcess[str]:
-    """Run Sphinx as ``subprocess.run`` would, in a fork of this process; all else as ever."""
+def in_this_process(command: Sequence[str], **settings: Any) -> subprocess.CompletedProcess[str]:
+    """Run Sphinx as ``subprocess.run`` would, but here; all else as ever."""
     if "sphinx" not in command:
         return RUN(command, **settings)
-    arguments = [*command[command.index("sphinx") + 1 :]]
-    folder = Path(arguments[-1]).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    said = folder / "said.txt"
-    child = os.fork()
-    if not child:
-        status = 2
-        try:
-            with said.open("w", encoding="utf-8") as file:
-                sys.stdout = sys.stderr = file
-                status = build_main(arguments)
-        finally:
-            os._exit(status)
-    ended = os.waitpid(child, 0)[1]
-    text = said.read_text("utf-8", errors="replace")
-    said.unlink()
-    return subprocess.CompletedProcess(command, os.waitstatus_to_exitcode(ended), text, text)
+    said = io.StringIO()
+    with (
+        _ALONE,
+        contextlib.chdir(settings["cwd"]),
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(said),
+    ):
+        status = build_main([*command[command.index("sphinx") + 1 :]])
+    return subprocess.CompletedProcess(command, status, said.getvalue(), said.getvalue())
 
 
 @contextlib.contextmanager
@@ -94,7 +103,6 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
         yield
         return
     with (
-        mock.patch("edition.output.sphinx_build.subprocess.run", forked),
         mock.patch.object(builder, "compile_book", _source_only),
         mock.patch("edition.commands.packet._examine", lambda *_: None),
         mock.patch("edition.commands.packet._pages", lambda _: 0),
@@ -105,3 +113,58 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
 def _source_only(source: BookSource, path: Path, *_: object) -> tuple[bytes, Audit]:
     text = source.typst(Makeup())
     return text.encode("utf-8"), Audit(0, 0, (), ())
+
+
+@contextlib.contextmanager
+def remembering() -> Iterator[None]:
+    """Work out once what is the same in many cases: files that are as they were, packages."""
+    known = cache(importlib.metadata.entry_points)
+    patches: list[contextlib.AbstractContextManager[object]] = [
+        mock.patch.object(files, "parse_yaml", _remember_yaml()),
+        mock.patch.object(validation, "validate", _remember_records()),
+        mock.patch("edition.commands.packet.tool", cache(tool)),
+        mock.patch("edition.output.publish.words_of", words_of_page),
+        mock.patch("edition.commands.dispatch.gc.freeze"),  # or no case would ever be forgotten
+        *(mock.patch(f"{module}.entry_points", known) for module in _ASKING),
+    ]
+    logging.disable(logging.DEBUG)  # Sphinx tells much that nobody reads
+    with contextlib.ExitStack() as stack:
+        for patch in patches:
+            stack.enter_context(patch)
+        yield
+    logging.disable(logging.NOTSET)
+
+
+def _remember_yaml() -> Callable[[str, str, Problems], Node | None]:
+    """Return a reader of YAML that knows again what it has found nothing wrong with."""
+    read, known = files.parse_yaml, dict[tuple[str, str], Node | None]()
+
+    def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
+        if (text, path) in known:
+            return known[text, path]
+        before = len(problems)
+        node = read(text, path, problems)
+        if len(problems) == before:
+            _keep(known, (text, path), node)
+        return node
+
+    return parse_yaml
+
+
+def _remember_records() -> Callable[[Node, Any, Problems], Any]:
+    """Return a reader of records that knows the nodes again that it has read."""
+    read, known = validation.validate, dict[tuple[int, type], Any]()
+
+    def validate(node: Node, model: Any, problems: Problems) -> Any:
+        entry = known.get((id(node), model))
+        if entry is None and (entry := read(node, model, problems)) is not None:
+            _keep(known, (id(node), model), entry)  # it holds the node: no other has its id
+        return entry
+
+    return validate
+
+
+def _keep(known: dict[Any, Any], key: object, value: object) -> None:
+    if len(known) >= _MOST:
+        known.clear()
+    known[key] = value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import difflib
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hypothesis import strategies as st
@@ -321,10 +321,14 @@ _WAYS: list[Write] = [*[quoted] * 4, *[escaped] * 4, single, literal, literal, f
 class Inputs(dict[str, bytes]):
     """The files of an edition; in a report, only what differs from the sound one."""
 
+    def __init__(self, files: Mapping[str, bytes], sound: Mapping[str, bytes]) -> None:
+        super().__init__(files)
+        self.sound = sound
+
     def __repr__(self) -> str:
         lines = []
-        for path in sorted(self.keys() | _PLAIN.keys()):
-            one, other = (files.get(path, b"").split(b"\n") for files in (_PLAIN, self))
+        for path in sorted(self.keys() | self.sound.keys()):
+            one, other = (files.get(path, b"").split(b"\n") for files in (self.sound, self))
             found = list(difflib.unified_diff([*map(repr, one)], [*map(repr, other)], path, n=0))
             lines += [line for line in found if not line.startswith(("+++", "@@"))]
         return "\n".join(lines)
@@ -349,7 +353,7 @@ def any_files(draw: st.DrawFn) -> Inputs:
     if draw(st.integers(0, 4)) == 0:
         path = draw(st.sampled_from(sorted(files)))
         files[path] = draw(broken(files[path]))
-    return Inputs(files)
+    return Inputs(files, _PLAIN)
 
 
 @st.composite

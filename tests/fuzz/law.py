@@ -12,7 +12,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -68,21 +68,23 @@ class Outcome:
     drawings: Mapping[str, str] = field(default_factory=dict)
 
 
-def attack(files: Files, go_on: Callable[[Path], None] | None = None) -> Outcome:
+def attack(files: Files) -> Outcome:
     """Lay files out in an empty folder, make pages of them, and hold the tool to its law.
 
     Raises ``AssertionError`` if it is broken, and whatever the tool raises, for it may not.
-    ``computed`` in a witness stands for the digest of its seed; ``go_on`` is given the folder
-    of an edition of which there are pages.
+    ``computed`` in a witness stands for the digest of its seed.
     """
+    with empty_folder() as root:
+        lay_out(files, root)
+        return judge(root)
+
+
+@contextlib.contextmanager
+def empty_folder() -> Iterator[Path]:
+    """Give a folder for an edition, in memory if there is any, which is gone afterwards."""
     parent = _MEMORY if _MEMORY.is_dir() else None
     with tempfile.TemporaryDirectory(dir=parent, prefix="fuzz-") as folder:
-        root = Path(folder).resolve() / "edition"
-        lay_out(files, root)
-        outcome = judge(root)
-        if go_on and not outcome.codes:
-            go_on(root)
-        return outcome
+        yield Path(folder).resolve() / "edition"
 
 
 def lay_out(files: Files, root: Path) -> None:
@@ -99,15 +101,15 @@ def lay_out(files: Files, root: Path) -> None:
 
 def judge(root: Path) -> Outcome:
     """Run ``edition pages`` on a folder and hold what it does to the law."""
-    before = snapshot(root)
+    before = _sources(root)
     out, err = io.StringIO(), io.StringIO()
     with (
-        mock.patch("edition.output.publish.words_of", _words_of),
+        mock.patch("edition.output.publish.words_of", words_of_page),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
         status = main(["--root", str(root), "pages"])
-    after = snapshot(root)
+    after = _sources(root)
     if status:
         changed = sorted(
             path for path in after.keys() | before if after.get(path) != before.get(path)
@@ -130,6 +132,15 @@ def judge(root: Path) -> Outcome:
     assert edition is not None
     _compare(edition, pages)
     return Outcome(pages, drawings=drawings)
+
+
+def _sources(root: Path) -> dict[str, bytes]:
+    """Return every file that is not made of others."""
+    return {
+        f"{folder}/{path}": content
+        for folder in ("docs", "seeds")
+        for path, content in snapshot(root / folder).items()
+    }
 
 
 def _codes(printed: str, files: Files) -> Iterator[str]:
@@ -176,7 +187,7 @@ def _check_drawing(drawing: str) -> None:
 def _compare(edition: Edition, pages: Mapping[str, str]) -> None:
     """Compare each text's page with its reading text, passage by passage."""
     for text in edition.texts:
-        shown = _words_of(pages[f"docs/texts/{text.slug}.md"])
+        shown = words_of_page(pages[f"docs/texts/{text.slug}.md"])
         for part in text.reading.divisions:
             assert part.text.strip(), part.locus
             heading = f"#{part.locus.siglum}-{part.locus.html_id}".lower()
@@ -184,7 +195,7 @@ def _compare(edition: Edition, pages: Mapping[str, str]) -> None:
 
 
 @lru_cache(500)
-def _words_of(myst: str) -> dict[str, str]:
+def words_of_page(myst: str) -> dict[str, str]:
     """Read a page back, or remember: most pages are the same in most trials."""
     return words_of(myst)
 

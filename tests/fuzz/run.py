@@ -2,26 +2,35 @@
 
 ``make fuzz`` runs it with atheris, which mutates the choices that hypothesis makes and keeps
 those that reach code no case has reached before. Where atheris cannot be had, hypothesis alone
-draws the cases, and this says so. A case that breaks the law ends the run, and is printed.
+draws the cases, and this says so. A case that breaks the law is printed.
 
-Of each case that ``check`` is content with go on: to the source of its PDF, as many as ``--source``
-says, one in so many; to the finished sites, PDF and proof, ``--finished`` in all, spread evenly.
+Of each case that ``check`` is content with go on: to the source of its PDFs, one in so many as
+``--source`` says; to the finished sites, PDFs and proof, ``--finished`` in all, spread evenly.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # it loads the edition, which atheris must load first
+    from fuzz.inputs import Inputs
 
 SEEDS = 100
 """Cases drawn at random that atheris begins from."""
+TOLD = 1000
+"""Cases after which a worker tells how far it is."""
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -29,64 +38,95 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 def main(options: argparse.Namespace) -> int:
     """Share the cases among workers; return 1 if any of them found a fault."""
     guide = "atheris" if find_spec("atheris") else "hypothesis alone, without coverage"
-    workers = os.cpu_count() or 1
-    print(f"{options.cases:,} cases, {workers} workers, led by {guide}", flush=True)
+    workers = options.workers
+    print(
+        f"{options.cases:,} cases, {workers} workers, led by {guide}, seed {options.seed}",
+        flush=True,
+    )
     share, finished = (-(-number // workers) for number in (options.cases, options.finished))
-    command = [sys.executable, __file__, str(share), str(options.folder)]
+    command = [sys.executable, __file__, str(share), str(options.folder), f"--kind={options.kind}"]
     command += [f"--finished={finished}", f"--source={options.source}"]
-    running = [subprocess.Popen([*command, f"--worker={number}"]) for number in range(workers)]
+    running = [
+        subprocess.Popen([*command, f"--worker={number}", f"--seed={options.seed + number}"])
+        for number in range(workers)
+    ]
     faults = sum(worker.wait() != 0 for worker in running)
     print("No case broke the law." if not faults else f"{faults} workers found a fault.")
     return int(faults > 0)
 
 
-class Count:
-    """Counts a worker's cases and what became of them; ends the worker after its share."""
+class Worker:
+    """Tries a share of the cases and counts what became of them.
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self.options = options
+    All are laid out in one folder, one after another: what one has in common with the one before,
+    Sphinx need not read again. Those that go on to the end begin in a folder of their own.
+    """
+
+    def __init__(self, options: argparse.Namespace, root: Path) -> None:
+        self.options, self.root = options, root
         self.began = time.monotonic()
         self.outcomes: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
         self.reached: Counter[str] = Counter()
 
-    def go_on(self, root: Path) -> None:
-        """Take a case that is shown as far as its turn is."""
-        from fuzz.finish import go_on  # noqa: PLC0415  (it loads the edition, which atheris must load first)
-
-        due = self.options.finished * (self.outcomes.total() + 1)
-        if due > self.reached["finished"] * self.options.cases:
-            go_on(root, "finished")
-            self.reached["finished"] += 1
-        elif self.options.source and self.outcomes["shown"] % self.options.source == 0:
-            go_on(root, "source")
-            self.reached["source"] += 1
-
-    def add(self, codes: tuple[str, ...]) -> None:
-        self.outcomes["refused" if codes else "shown"] += 1
-        self.codes.update(set(codes))
+    def try_one(self, files: Inputs) -> None:
+        """Try a case, count it, and print it if it breaks the law."""
+        try:
+            codes = self._outcome(files)
+        except Exception as error:  # whatever it is: that is what is looked for
+            self.outcomes["faults"] += 1
+            print(
+                f"A case that breaks the law:\n{files!r}\n{type(error).__name__}: {error}",
+                flush=True,
+            )
+            shutil.rmtree(self.root)
+        else:
+            self.outcomes["refused" if codes else "shown"] += 1
+            self.codes.update(set(codes))
         done = self.outcomes.total()
-        if done % 1000 == 0 or done == self.options.cases:
-            self.tell(done)
+        if done % TOLD == 0 or done == self.options.cases:
+            gc.collect()  # the tool has it switched off while it reads
+            self._tell(done)
         if done == self.options.cases:
             sys.stdout.flush()
-            os._exit(0)  # atheris has no other end
+            shutil.rmtree(self.root.parent)
+            os._exit(int(self.outcomes["faults"] > 0))  # atheris has no other end
 
-    def tell(self, done: int) -> None:
-        speed = done / (time.monotonic() - self.began)
-        kinds = len(self.codes)
+    def _outcome(self, files: Inputs) -> tuple[str, ...]:
+        """Return the codes of what is wrong with a case, which if nothing is goes on."""
+        from fuzz import finish, law  # noqa: PLC0415  (they load the edition, as above)
+
+        for name in ("docs", "seeds"):
+            shutil.rmtree(self.root / name, ignore_errors=True)
+        law.lay_out(files, self.root)
+        codes = law.judge(self.root).codes
+        if codes:
+            return codes
+        due = self.options.finished * (self.outcomes.total() + 1)
+        if due > self.reached["finished"] * self.options.cases:
+            with law.empty_folder() as root:
+                law.lay_out(files, root)
+                self._count("finished", finish.go_on(root, "finished"))
+        elif self.options.source and self.outcomes["shown"] % self.options.source == 0:
+            self._count("source", finish.go_on(self.root, "source"))
+        return ()
+
+    def _count(self, reach: str, is_at_its_end: bool) -> None:
+        self.reached[reach if is_at_its_end else "refused by Sphinx at its line"] += 1
+
+    def _tell(self, done: int) -> None:
+        seconds = time.monotonic() - self.began
+        reached = ", ".join(f"{count:,} {reach}" for reach, count in self.reached.items())
         print(
-            f"worker {self.options.worker}: {done:,} cases, {self.outcomes['shown']:,} shown, "
-            f"{self.reached['source']:,} of them to the source of print and "
-            f"{self.reached['finished']:,} to the end, "
-            f"{self.outcomes['refused']:,} refused for {kinds} kinds of reason, "
-            f"{speed:.0f} a second",
+            f"worker {self.options.worker}: {done:,} cases, {self.outcomes['shown']:,} shown "
+            f"(of them {reached}), {self.outcomes['refused']:,} refused for {len(self.codes)} "
+            f"kinds of reason, {self.outcomes['faults']} faults, {done / seconds:.1f} a second",
             flush=True,
         )
 
 
 def work(options: argparse.Namespace) -> None:
-    """Try a share of the cases; raises what the first bad one raises."""
+    """Try a share of the cases."""
     try:
         import atheris  # noqa: PLC0415  (not in the lock: only this needs it)
     except ImportError:
@@ -98,29 +138,36 @@ def work(options: argparse.Namespace) -> None:
             import edition.commands.pages  # noqa: F401, PLC0415  (loaded to be watched)
     from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415  (later)
 
-    from fuzz.inputs import Inputs, any_files  # noqa: PLC0415  (later)
-    from fuzz.law import attack  # noqa: PLC0415  (later)
+    from fuzz.finish import remembering  # noqa: PLC0415  (later)
+    from fuzz.inputs import any_files  # noqa: PLC0415  (later)
+    from fuzz.law import empty_folder  # noqa: PLC0415  (later)
+    from fuzz.likely import likely_files  # noqa: PLC0415  (later)
 
-    count = Count(options)
+    kinds = {"any": any_files(), "likely": likely_files(), "both": any_files() | likely_files()}
+    with empty_folder() as root, remembering():
+        worker = Worker(options, root)
 
-    @seed(time.time_ns() + options.worker)
-    @given(any_files())
-    @settings(
-        max_examples=options.cases * 2,
-        derandomize=False,
-        suppress_health_check=list(HealthCheck),
-        phases=[Phase.generate],
-    )
-    def fuzz_one(files: Inputs) -> None:
-        try:
-            count.add(attack(files, count.go_on).codes)
-        except BaseException:
-            print(f"A case that breaks the law:\n{files!r}", flush=True)
-            raise
+        @seed(options.seed)
+        @given(kinds[options.kind])
+        @settings(
+            max_examples=options.cases * 2,
+            derandomize=False,
+            database=None,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            phases=[Phase.generate],
+        )
+        def fuzz_one(files: Inputs) -> None:
+            worker.try_one(files)
 
-    if not atheris:
-        fuzz_one()
-        return
+        if atheris:
+            _led(options, atheris, fuzz_one)
+        else:
+            fuzz_one()
+
+
+def _led(options: argparse.Namespace, atheris: Any, fuzz_one: Callable[[], None]) -> None:
+    """Let atheris lead the way to cases that reach what none has reached before."""
     corpus = options.folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
     # A case is some hundred choices: atheris would need long to come upon that many by itself.
@@ -145,8 +192,11 @@ def read_arguments() -> argparse.Namespace:
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("cases", type=int)
     reader.add_argument("folder", type=Path)
-    reader.add_argument("--source", type=int, default=5)
+    reader.add_argument("--source", type=int, default=1)
     reader.add_argument("--finished", type=int, default=300)
+    reader.add_argument("--kind", choices=["any", "likely", "both"], default="both")
+    reader.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    reader.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)
     reader.add_argument("--worker", type=int)
     return reader.parse_args()
 

@@ -70,6 +70,10 @@ class Problems:
         """Put one more problem on record; its message is made to fit one line."""
         self._found.add(Problem(location, in_one_line(message), code))
 
+    def take(self, others: Problems) -> None:
+        """Put what others have on record on this one too."""
+        self._found |= others._found
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(sorted(self._found, key=lambda problem: problem.order))
 

@@ -15,6 +15,9 @@ from edition.output.stamp import code_digest
 from edition.problems import Problems, report
 
 if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
+    from argparse import Namespace
+
+    from edition.output.kept import Kept
     from edition.output.publish import Changes
 
 PARTLY = "some pages were written; correct this and run it again"
@@ -46,6 +49,12 @@ def failed(complaint: str) -> bool:
     if complaint:
         print(complaint, file=sys.stderr)
     return bool(complaint)
+
+
+def kept(options: Namespace) -> Kept | None:
+    """Return where a build keeps what it makes; a command by itself makes everything."""
+    found: Kept | None = getattr(options, "kept", None)
+    return found
 
 
 def tool() -> str:

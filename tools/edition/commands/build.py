@@ -38,11 +38,13 @@ def begin(options: argparse.Namespace) -> int:
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print packets and make sites, and prove them; answer for them only if all went well."""
-    from edition.commands import packet, proof, site  # noqa: PLC0415  (see above)
+    from edition.commands import packet, proof, site, tool  # noqa: PLC0415  (see above)
+    from edition.output.kept import Kept  # noqa: PLC0415  (see above)
 
     stamp: Stamp = options.stamp
     stamp.remove()
     site_folder = stamp.root / Path(_shown(stamp.target)).parent
+    options.kept = Kept.of(stamp.root, tool())
     steps: list[tuple[Command, dict[str, object]]] = [
         (packet.run, {"names": [], "form": None, "language": None}),
         (proof.run, {"outputs": [stamp.root / PDFS], "ledger": False}),
@@ -53,6 +55,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     for command, settings in steps:
         if status := command(argparse.Namespace(**{**vars(options), **settings}), edition):
             return status
+    options.kept.tidy()
     stamp.write(edition.record.fonts)
     return 0
 

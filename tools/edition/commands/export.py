@@ -9,6 +9,7 @@ from pathlib import Path
 from edition.commands import complain, tell
 from edition.exports import export, for_audience
 from edition.model.edition import Edition
+from edition.output.kept import Kept
 from edition.output.publish import Changes, deliver
 from edition.output.stamp import PDFS
 from edition.problems import Problems
@@ -26,10 +27,11 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     return complain(problems, "the other files were written") if problems else 0
 
 
-def all_files(edition: Edition, root: Path) -> dict[str, bytes]:
+def all_files(edition: Edition, root: Path, kept: Kept | None = None) -> dict[str, bytes]:
     """Return every file for download, made of the edition and of its packets as printed."""
     paths = ((packet.name, root / PDFS / f"{packet.name}.pdf") for packet in edition.packets)
-    return export(edition, {name: path.read_bytes() for name, path in paths if path.is_file()})
+    printed = {name: path.read_bytes() for name, path in paths if path.is_file()}
+    return export(edition, printed, kept)
 
 
 def write_downloads(

@@ -1,10 +1,13 @@
-"""``edition proof``: read finished outputs back and compare all words."""
+"""``edition proof``: read finished outputs back and compare all words.
+
+Asked for by itself, it reads everything; as a step of a build, only what is not known already.
+"""
 
 from __future__ import annotations
 
 import argparse
 
-from edition.commands import complain, shown_from
+from edition.commands import complain, kept, shown_from
 from edition.model.edition import Edition
 from edition.output.stamp import PDFS
 from edition.problems import Problems
@@ -20,7 +23,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     root = options.root.resolve()
     pdfs = [root / PDFS] if edition.packets or (root / PDFS).is_dir() else []
     outputs = options.outputs or [root / "_build/html", *pdfs]
-    proof = prove(Folder(root, problems), outputs, options.publish, options.overlay)
+    folder, store = Folder(root, problems), kept(options)
+    proof = prove(folder, outputs, options.publish, options.overlay, store)
     if problems:
         return complain(problems)
     for account in proof.accounts:

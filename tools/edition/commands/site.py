@@ -8,7 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from edition.charts import drawings
-from edition.commands import complain, failed, pages, tool
+from edition.commands import complain, failed, kept, pages, tool
 from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.publish import publish_drawings
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         runs = list(pool.map(make, audiences))
     if sum(failed(said) for said in dict.fromkeys(run.complaint for run in runs)):
         return 1
-    files = all_files(edition, root)
+    files = all_files(edition, root, kept(options))
     for audience, run in zip(audiences, runs, strict=True):
         write_downloads(edition, audience, files, run.out / "downloads")
     out = join_sites(root, edition.record.teacher_path) if len(runs) > 1 else runs[0].out

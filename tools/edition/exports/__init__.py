@@ -12,6 +12,7 @@ from pathlib import PurePath
 from edition.exports.job import Job
 from edition.model.citation_labels import labels_of
 from edition.model.edition import Edition
+from edition.output.kept import Kept
 from edition.pages.downloads import Offered, offered
 from edition.records.packet import Audience
 
@@ -21,9 +22,11 @@ LIST = "exports.json"
 """The list of the files, for machines."""
 
 
-def export(edition: Edition, pdfs: Mapping[str, bytes]) -> dict[str, bytes]:
+def export(
+    edition: Edition, pdfs: Mapping[str, bytes], kept: Kept | None = None
+) -> dict[str, bytes]:
     """Return every file that the edition has, by name; ``pdfs`` are its packets as printed."""
-    job = Job(edition, pdfs, labels_of((edition.works or {}).values()))
+    job = Job(edition, pdfs, labels_of((edition.works or {}).values()), kept=kept)
     return {one.file.name: _made(job, one) for one in offered(edition, "teacher")}
 
 

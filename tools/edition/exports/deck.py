@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 from pptx import Presentation
@@ -17,6 +18,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 from pptx.shapes.base import BaseShape
+from pptx.slide import Slide as PptxSlide
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Emu, Inches, Pt
 
@@ -28,7 +30,7 @@ _MARGIN = Inches(0.8)
 _TITLE = RGBColor(0x1F, 0x3A, 0x5F)
 """On white, 11 to 1: WCAG asks for 4.5."""
 _BLACK = RGBColor(0, 0, 0)
-_TITLE_SIZE = 34
+_TITLE_SIZE, _NUMBER_SIZE = 34, 16
 _HEADS = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _WORDS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
 SIZES = (40, 32, 28, 24)
@@ -59,12 +61,19 @@ def size_of(lines: Sequence[str]) -> int | None:
 
 
 def deck(slides: Sequence[Slide], job: Job, title: str) -> bytes:
-    """Return the file."""
+    """Return the file, made or kept."""
+    facts = title, job.edition.record.publisher, job.moment
+    return job.made(lambda: _deck(slides, job, title), facts, slides)
+
+
+def _deck(slides: Sequence[Slide], job: Job, title: str) -> bytes:
     made: Deck = Presentation()
     _widen(made)
     _describe(made, job, title)
     for slide in slides:
         _add(made, slide)
+    for number, shown in enumerate(made.slides, 1):
+        _number(shown, number)
     out = io.BytesIO()
     made.save(out)
     return steady(out.getvalue(), job.moment)
@@ -105,6 +114,15 @@ def _add(made: Deck, content: Slide) -> None:
     body.text_frame.text = "\n".join(content.lines)
     _set(body.text_frame, size_of(content.lines) or SIZES[-1], _BLACK)
     slide.notes_slide.notes_text_frame.text = content.notes
+
+
+def _number(slide: PptxSlide, number: int) -> None:
+    """Give a slide the number of its layout: a field that counts anew when slides are moved."""
+    (of_layout,) = slide.slide_layout.element.xpath(".//p:sp[.//p:ph[@type='sldNum']]")
+    shape = deepcopy(of_layout)
+    shape.find(f".//{qn('a:rPr')}").set("sz", str(_NUMBER_SIZE * 100))
+    shape.find(f".//{qn('a:t')}").text = str(number)
+    slide.shapes._spTree.append(shape)
 
 
 def _set(frame: TextFrame, size: int, color: RGBColor, *, bold: bool = False) -> None:

@@ -1,4 +1,8 @@
-"""Real footnotes of a Word file, which python-docx does not make: a part of their own."""
+"""Real footnotes of a Word file, which python-docx does not make: a part of their own.
+
+They are counted, and each begins with the name that it has everywhere: a mark of one's own
+(``w:customMarkFollows``) LibreOffice 7.4 sets twice, once as if it were a word of the author.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,6 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from edition.exports import runs
 from edition.exports.job import Job
 from edition.markup.blocks import Block, Paragraph, SeenDepth, Words
-from edition.records.work import SHORTLY
 
 _TEXT, _CALL = "footnote text", "footnote reference"
 """Styles that Word, Google Docs and LibreOffice know by these names."""
@@ -35,8 +38,7 @@ class Footnotes:
     def __init__(self, document: Document, job: Job, size: float) -> None:
         """``size`` is that of their letters, in points."""
         self.document, self.labels = document, job.labels
-        works = (job.edition.works or {}).items()
-        self.seen = {key: f" ({SHORTLY[work.depth]} seen)" for key, work in works if work.depth}
+        self.seen = job.seen
         self.part = parse_xml(f"<w:footnotes {nsdecls('w')}>{_LINES}</w:footnotes>")
         self.count = 0
         styles = document.styles

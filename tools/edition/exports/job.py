@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from edition.model.edition import Edition
+from edition.output.kept import Kept
 from edition.records.guide import LessonRecord
+from edition.records.work import SHORTLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,12 @@ class Job:
     labels: Mapping[str, str]
     """The short names of works by key."""
     lesson: str = ""
+    kept: Kept | None = None
+    """Where files are kept that were made before."""
+
+    def made(self, make: Callable[[], bytes], *made_of: object) -> bytes:
+        """Return the file that is made of this, which its ``repr`` must tell in full."""
+        return self.kept.found_or_made(make, *map(repr, made_of)) if self.kept else make()
 
     @property
     def record(self) -> LessonRecord:
@@ -29,3 +37,9 @@ class Job:
     def moment(self) -> datetime:
         """The date that a file carries: the same edition gives the same bytes on any day."""
         return datetime.combine(self.edition.record.date, time())
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """How much of a work was seen, in words, by its key."""
+        works = (self.edition.works or {}).items()
+        return {key: f" ({SHORTLY[work.depth]} seen)" for key, work in works if work.depth}

@@ -35,6 +35,7 @@ from edition.sources.prose import CITING, parser, role_text, targets
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""
+_BOLD = frozenset({"note-name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
             case Words() | TermLink() | EverydayLink() | PageLink() | Download():
                 yield Piece(part.text)
             case Styled():
-                yield Piece(part.text, italic=part.style in _ITALIC)
+                yield Piece(part.text, italic=part.style in _ITALIC, bold=part.style in _BOLD)
             case Foreign():
                 yield Piece(part.text, lang=part.lang)
             case LocusLink():
@@ -81,7 +82,7 @@ def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:
     for token in parser().parse(myst.strip()):
         for child in token.children or ():
             match child.type:
-                case "text" | "text_special":
+                case "text" | "text_special" | "code_inline":
                     yield replace(look, text=child.content)
                 case "softbreak":
                     yield replace(look, text=" ")

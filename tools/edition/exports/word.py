@@ -12,15 +12,14 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Inches, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports import runs
+from edition.exports import word_parts as parts
 from edition.exports.archive import steady
 from edition.exports.job import Job
 from edition.markup.blocks import (
@@ -43,7 +42,8 @@ _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _GRAY = RGBColor(0x55, 0x55, 0x55)
 _SHORT, _LONG = Inches(8.5), Inches(11)
-_FORM_ROW = Inches(1.1)
+_FORM_ROWS = {"organizer": Inches(0.75), "lines": Inches(0.4)}
+"""How high a form's rows are at least, by the class of its group: for two lines, or for one."""
 _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 """Points by which a style is larger than the text."""
 
@@ -55,6 +55,8 @@ class Layout:
     size: float = 11
     margin: float = 1
     wide: bool = False
+    foot: tuple[str, ...] = ()
+    """Lines at the foot of the first page."""
 
 
 class Word:
@@ -73,7 +75,9 @@ class Word:
         self.last: WordParagraph | None = None
         self._describe(title, author)
         self._lay_out()
-        _number_pages(self.made)
+        parts.number_pages(self.made.sections[0].footer)
+        if layout.foot:
+            self._say_on_first_page()
 
     def document(self, blocks: Iterable[Block]) -> bytes:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
@@ -104,7 +108,7 @@ class Word:
         styles = self.made.styles
         styles["Normal"].font.size = Pt(self.layout.size)
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Caption"):
-            _set_type(styles[name])
+            parts.set_type(styles[name])
             larger = self.layout.size + _LARGER.get(name, 0)
             styles[name].font.size = Pt(larger)
         if self.layout.margin < 1:
@@ -163,7 +167,7 @@ class Word:
             self._new("Heading 3").add_run(group.style)
         for part in group.blocks:
             if isinstance(part, Table):
-                self._table(part, _FORM_ROW if group.style == "organizer" else None)
+                self._table(part, _FORM_ROWS.get(group.style))
             else:
                 self._add(part)
 
@@ -189,12 +193,13 @@ class Word:
         return int(count.numId)
 
     def _table(self, block: Table, height: Inches | None = None) -> None:
-        caption = self._new("Caption")
-        caption.add_run(block.caption)
-        caption.paragraph_format.keep_with_next = True
+        if block.caption:
+            caption = self._new("Caption")
+            caption.add_run(block.caption)
+            caption.paragraph_format.keep_with_next = True
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
-        _describe(table, block.caption)
+        parts.describe(table, block.caption or ", ".join(block.header))
         widths = [self.width * share // sum(block.widths) for share in block.widths]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
@@ -202,7 +207,10 @@ class Word:
         self._row(table, head, widths)
         for cells in block.rows:
             self._row(table, cells, widths, height)
-        _mark_header(table)
+        for row in table.rows[:-1] if height else ():
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+        parts.mark_header(table)
         self._new()
 
     def _row(
@@ -225,58 +233,23 @@ class Word:
             self.last.paragraph_format.keep_with_next = True
         for left in reversed(range(lines)):
             line = self._new("List Continue")
-            _rule(line)
-            line.paragraph_format.space_before = Pt(6)
+            parts.rule(line)
+            line.paragraph_format.space_before = Pt(11)
             line.paragraph_format.keep_with_next = left > 0
 
-
-def _number_pages(document: WordDocument) -> None:
-    """Put "page / pages" into the footer, as fields that Word counts."""
-    footer = document.sections[0].footer.paragraphs[0]
-    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for name, after in (("PAGE", " / "), ("NUMPAGES", "")):
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), name)
-        run = footer.add_run("1")
-        run._r.addprevious(field)
-        field.append(run._r)
-        if after:
-            footer.add_run(after)
+    def _say_on_first_page(self) -> None:
+        section = self.made.sections[0]
+        section.different_first_page_header_footer = True
+        parts.number_pages(section.first_page_footer)
+        (number,) = section.first_page_footer.paragraphs
+        for line in self.layout.foot:
+            number.insert_paragraph_before().add_run(line).font.size = Pt(self.layout.size - 2)
 
 
-def _set_type(style: ParagraphStyle) -> None:
-    """Give a style our face, in black."""
-    style.font.name, style.font.color.rgb = "Georgia", RGBColor(0, 0, 0)
-    faces = style.element.rPr.rFonts
-    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        faces.attrib.pop(qn(f"w:{name}"), None)  # else the theme's face would win
-
-
-def _rule(paragraph: WordParagraph) -> None:
-    """Draw a line to write on under a paragraph without words."""
-    borders = OxmlElement("w:pBdr")
-    for side in ("w:bottom", "w:between"):
-        border = OxmlElement(side)
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "999999")):
-            border.set(qn(f"w:{name}"), value)
-        borders.append(border)
-    paragraph._p.get_or_add_pPr().append(borders)
-
-
-def _describe(table: WordTable, caption: str) -> None:
-    """Give a table its name for those who hear it."""
-    name = OxmlElement("w:tblCaption")
-    name.set(qn("w:val"), caption)
-    table._tbl.tblPr.append(name)
-
-
-def _mark_header(table: WordTable) -> None:
-    """Say that the first row is a header: it is read with each cell and repeats on each page."""
-    head, *rows = table.rows
-    properties = head._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:tblHeader"))
-    for cell in head.cells:
-        for run in cell.paragraphs[0].runs:
-            run.bold = True
-    for row in (head, *rows):
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def word_file(
+    job: Job, title: str, blocks: Iterable[Block], layout: Layout, kind: type[Word] = Word
+) -> bytes:
+    """Return a file of a kind with these blocks, made or kept."""
+    author, blocks = job.edition.record.publisher, tuple(blocks)
+    facts = kind.__name__, title, author, layout, job.moment, job.labels, job.seen
+    return job.made(lambda: kind(title, author, job, layout).document(blocks), facts, blocks)

@@ -1,19 +1,19 @@
 """A lesson's packet as a Word file: its passages with their numbers, notes at their foot, sheets.
 
-What a packet has beside texts and sheets, such as a map or a timeline, is in the PDF.
+What a packet has beside texts, sheets and prose, such as a map or a timeline, is in the PDF.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports import runs
 from edition.exports.footnotes import Footnotes
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, Layout, Word
+from edition.exports.word import NAME_LINE, Layout, Word, word_file
+from edition.exports.written import blocks_of
 from edition.markup.blocks import (
     Block,
     EverydayLink,
@@ -31,8 +31,8 @@ from edition.markup.blocks import (
 from edition.model.packets import Packet
 from edition.model.selection import select
 from edition.pages import make
+from edition.pages.elsewhere import rights_of
 from edition.pages.sheet import sheet
-from edition.records.packet import Layer
 
 _SMALLER = 2
 """Points by which notes are smaller than the text."""
@@ -41,35 +41,31 @@ _SMALLER = 2
 def lesson(job: Job) -> bytes:
     """Return the packets of a lesson in one file."""
     title = job.record.title
-    word = PacketWord(title, job.edition.record.publisher, job, Layout())
-    return word.document((Heading(1, (Words(title),)), NAME_LINE, *_blocks(job)))
+    packets = [packet for packet in job.edition.packets if packet.name in job.record.packets]
+    held = {part.text for packet in packets for part in packet.record.parts}
+    texts = [text for text in job.edition.texts if text.slug in held]
+    foot = (*(rights_of(text, packets) for text in texts), *job.edition.record.rights)
+    blocks = (Heading(1, (Words(title),)), NAME_LINE, *_blocks(job, packets))
+    return word_file(job, title, blocks, Layout(foot=foot), PacketWord)
 
 
-def _blocks(job: Job) -> Iterator[Block]:
-    """Yield the texts and sheets of a lesson's packets, without sheets of other lessons."""
-    for packet in job.edition.packets:
-        if packet.name in job.record.packets:
-            for page in _pages(job, _with_rights(packet)):
-                yield from page.blocks
-                yield from _explained(page)
+def _blocks(job: Job, packets: Iterable[Packet]) -> Iterator[Block]:
+    """Yield the pages of a lesson's packets, without sheets of other lessons."""
+    for packet in packets:
+        for page in _pages(job, packet):
+            yield from page.blocks
+            yield from _explained(page)
 
 
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:
+    written = {page.path: page for page in job.edition.written}
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
         if part.text:
             yield make(select(job.edition, packet, part), path)
         elif part.is_sheet and part.worksheet_of in ("", job.lesson):
             yield sheet(select(job.edition, packet, part), path, part)
-
-
-def _with_rights(packet: Packet) -> Packet:
-    """Return a packet whose boxes say whose a text is: a Word file has no foot that says so."""
-    whole: dict[Layer, Layer] = {"about-writer": "about"}
-    parts = [
-        part.model_copy(update={"layers": [whole.get(layer, layer) for layer in part.layers]})
-        for part in packet.record.parts
-    ]
-    return replace(packet, record=packet.record.model_copy(update={"parts": parts}))
+        elif part.page in written:
+            yield Page(path, blocks_of(written[part.page]))
 
 
 def _explained(page: Page) -> Iterator[Block]:

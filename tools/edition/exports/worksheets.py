@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from edition.exports import slides, word_packet
 from edition.exports.archive import packed
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, Layout, Word
+from edition.exports.word import NAME_LINE, Layout, word_file
+from edition.exports.written import blocks_of
 from edition.markup.blocks import (
     Block,
     Heading,
@@ -80,9 +82,8 @@ def answers(job: Job) -> bytes:
 def _word(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
     blocks = tuple(blocks)
     heads = (words(block.inlines) for block in blocks if isinstance(block, Heading))
-    book = job.edition.record
-    word = Word(f"{next(heads)} · {book.title}", book.publisher, job, layout or Layout())
-    return word.document(blocks)
+    title = f"{next(heads)} · {job.edition.record.title}"
+    return word_file(job, title, blocks, layout or Layout())
 
 
 def _inlines(block: Block) -> Inlines:
@@ -96,8 +97,18 @@ def everything(job: Job) -> bytes:
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in names}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
     made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
-    files = {**pdfs, **own, **made}
-    return packed({f"{job.lesson}/{name}": content for name, content in files.items()}, job.moment)
+    files = {**pdfs, **own, **made, **_rights(job)}
+    packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
+    told = [(name, sha256(content).hexdigest()) for name, content in packing.items()]
+    return job.made(lambda: packed(packing, job.moment), told, job.moment)
+
+
+def _rights(job: Job) -> dict[str, bytes]:
+    """Return what the edition says of the right to copy, with its letter to be changed and sent."""
+    pages = {page.path: page for page in job.edition.written}
+    page = pages.get(job.edition.record.rights_page)
+    blocks = blocks_of(page) if page else ()
+    return {"right-to-copy.docx": _word(job, blocks)} if blocks else {}
 
 
 def _with_room(edition: Edition) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from edition.records.work import Seen
 
@@ -35,6 +36,7 @@ _BEGUN = re.compile(rf"\bbeginning of (?:paragraph |the )?(\d+|{_WORD})\b")
 _OPENS = re.compile(r"\bopening|\bfirst paragraph")
 
 
+@cache  # many notes cite one place
 def outside(locator: str, seen: Seen, pages: str = "") -> str:
     """Say what a locator names that was not seen, or return nothing; ``pages`` are the work's."""
     if seen.depth == "whole":
@@ -59,28 +61,33 @@ def _shares(locator: str, words: str) -> bool:
 def _numbers_outside(locator: str, seen: Seen, pages: str) -> str:
     """Say which numbered parts a locator names beyond those that were seen."""
     for unit in _UNITS:
-        wanted = set(_numbers(unit, locator))
-        known = wanted and (set(_numbers(unit, seen.words)) or _implied(unit, seen, pages))
+        wanted = frozenset(_numbers(unit, locator))
+        known = wanted and (frozenset(_numbers(unit, seen.words)) or _implied(unit, seen, pages))
         if known is not None and (beyond := wanted - known):
             return f"{unit} {min(beyond)}"
     return ""
 
 
-def _implied(unit: str, seen: Seen, pages: str) -> set[int] | None:
+def _implied(unit: str, seen: Seen, pages: str) -> frozenset[int] | None:
     """Return what was seen of a unit that the words do not count; ``None`` if it is open."""
     if unit == "paragraph":
-        return set(range(1, OPENING + 1)) if seen.depth == "excerpt" else None
+        return frozenset(range(1, OPENING + 1)) if seen.depth == "excerpt" else None
     if unit == "page":
-        own = list(_numbers("page", f"p. {pages}")) if pages else []
+        own = _numbers("page", f"p. {pages}") if pages else ()
         if seen.depth == "part" and own:
-            return set(own)
+            return frozenset(own)
         # An opening may run over to the next page; of a work without pages nothing is implied.
-        return set(own[:2]) if _OPENS.search(seen.words) or own else set()
+        return frozenset(own[:2])
     return None
 
 
-def _numbers(unit: str, text: str) -> Iterator[int]:
-    """Yield the numbers of a unit that a text names, ranges in full."""
+@cache
+def _numbers(unit: str, text: str) -> tuple[int, ...]:
+    """Return the numbers of a unit that a text names, ranges in full."""
+    return tuple(_each_number(unit, text))
+
+
+def _each_number(unit: str, text: str) -> Iterator[int]:
     for match in _UNITS[unit].finditer(text):
         yield from _in_full(match[1])
     if unit == "paragraph":

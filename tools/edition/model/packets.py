@@ -58,8 +58,6 @@ def in_form(packet: Packet, form: Form) -> Packet:
     """Return a packet in another form, with the same passages, notes and tasks."""
     record = packet.record
     parts = [part.model_copy(update={"layers": _layers(part, form)}) for part in record.parts]
-    if form == "supported" and record.background:
-        parts = [PartRecord(page=record.background), *parts]
     looks = {"size": LARGE, "design": "large", "limit": None} if form == "large" else {}
     more = {"limit": None} | looks | {"forms": [], "languages": [], "parts": parts}
     said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}

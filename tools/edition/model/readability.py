@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from edition.model.anchor import Span
 
@@ -59,6 +60,7 @@ def measure(text: str) -> Measure:
     return Measure(len(words), sum(1 for _ in sentences(text)), sum(map(_syllables, words)))
 
 
+@cache
 def _syllables(word: str) -> int:
     import syllapy  # noqa: PLC0415  (its list of words takes a moment to load)
 

@@ -154,7 +154,7 @@ def _in_margin(
 
 def _selected(text: Text, part: PartRecord, glosses: Glosses) -> Text:
     """Return a text with the passages that a part names, and what belongs to them of its layers."""
-    parts = tuple(_chosen(text.reading.parts, part.passages))
+    parts = tuple(_chosen(text.reading.parts, part))
     loci = {str(division.locus) for division in parts if isinstance(division, Division)}
     notes = [note for note in text.notes if str(note.target.division.locus) in loci]
     kept = [note for note in notes if not part.notes or note.record.id in part.notes]
@@ -180,36 +180,42 @@ def _selected(text: Text, part: PartRecord, glosses: Glosses) -> Text:
     )
 
 
-def _chosen(parts: tuple[TextPart, ...], passages: Collection[str]) -> Iterator[TextPart]:
+def _chosen(parts: tuple[TextPart, ...], wanted: PartRecord) -> Iterator[TextPart]:
     """Yield the parts to print, and in the place of others the numbers of their passages.
 
     The head always stands. A heading stands if a passage or an item of a list below it does; a
-    list, a caption, an author's note stand with the passage that they follow.
+    list, a caption, an author's note stand with the passage that they follow, or are left out.
     """
     gap: list[str] = []
-    for part, kept in zip(parts, _kept(parts, passages), strict=True):
+    for part, kept in zip(parts, _kept(parts, wanted), strict=True):
         if kept:
             if gap:
                 yield LeftOut(tuple(gap))
             gap = []
             yield part
-        elif isinstance(part, Division) and part.role == "body":
+        elif isinstance(part, Division) and (part.role == "body" or _is_left(part, wanted)):
             gap.append(part.locus.number)
     if gap:
         yield LeftOut(tuple(gap))
 
 
-def _kept(parts: tuple[TextPart, ...], passages: Collection[str]) -> list[bool]:
+def _is_left(part: Division, wanted: PartRecord) -> bool:
+    """Tell whether it is an item of a list whose passage is printed without it."""
+    passage = f"{part.locus.siglum} {part.locus.passage}"
+    return part.role == "item" and "item" in wanted.without and passage in wanted.passages
+
+
+def _kept(parts: tuple[TextPart, ...], wanted: PartRecord) -> list[bool]:
     """Tell of each part whether it is printed."""
-    if not passages:
+    if not wanted.passages:
         return [True for _ in parts]
     roles = [role_of(part) for part in parts]
     kept: list[bool] = []
     chosen = False
     for part, role in zip(parts, roles, strict=True):
         if isinstance(part, Division) and role == "body":
-            chosen = str(part.locus) in passages
-        kept.append(chosen or role in HEAD)
+            chosen = str(part.locus) in wanted.passages
+        kept.append((chosen and role not in wanted.without) or role in HEAD)
     for at, role in enumerate(roles):
         if role == "heading":
             end = next((n for n in range(at + 1, len(parts)) if roles[n] == "heading"), len(parts))

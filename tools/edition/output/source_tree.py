@@ -22,7 +22,7 @@ from edition.model.selection import select
 from edition.output.publish import render_pages
 from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
-from edition.pages.elsewhere import made_under
+from edition.pages.elsewhere import rights_of
 from edition.pages.facing import facing
 from edition.pages.sheet import sheet
 from edition.problems import Problems
@@ -197,8 +197,4 @@ def _rights(edition: Edition, packets: Sequence[Packet], tree: SourceTree) -> It
     """Yield for each text in the tree whose it is, and under what right it is there."""
     for text in edition.texts:
         if f"texts/{text.slug}.md" in tree.files:
-            record = text.witness.record
-            said = f"{record.author}, “{record.title}”: {record.rights.label}"
-            parts = [p for packet in packets for p in packet.record.parts if p.text == text.slug]
-            under = made_under(text, is_whole=any(not part.passages for part in parts))
-            yield f"{said}, {record.rights.holder}. {under}".strip()
+            yield rights_of(text, packets)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.markup.blocks import Block, Inlines, NoteCall, Paragraph, WebLink, Words
 from edition.model.annotations import Note
 from edition.model.edition import Edition, Text
+from edition.model.packets import Packet
 from edition.model.reading_text import Division
 
 _SAID = {
@@ -77,6 +78,15 @@ def made_under(text: Text, *, is_whole: bool) -> str:
     if said and rights.permission is None:
         return said
     return f"Permission: {rights.permitted}."
+
+
+def rights_of(text: Text, packets: Iterable[Packet]) -> str:
+    """Say whose a text is, and under what right packets hold words of it."""
+    record = text.witness.record
+    parts = [p for packet in packets for p in packet.record.parts if p.text == text.slug]
+    under = made_under(text, is_whole=any(not part.passages for part in parts))
+    said = f"{record.author}, “{record.title}”: {record.rights.label}"
+    return f"{said}, {record.rights.holder}. {under}".strip()
 
 
 def _not_printed(text: Text) -> str:

@@ -47,7 +47,7 @@ def _rows(records: Iterable[NameRecord], edition: Edition) -> tuple[tuple[Inline
                 Words(f" ({record.dates})" if record.dates else ""),
             ),
             (Words(record.description),),
-            loci(loci_of(record.names, edition)),
+            loci(tuple(loci_of(record.names, edition))),
             cited(record.sources),
         )
         for record in records

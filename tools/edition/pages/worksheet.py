@@ -33,9 +33,10 @@ def worksheet(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
 
 def _task(task: TaskRecord, edition: Edition) -> Iterator[Block]:
     if task.columns:
-        yield Group("organizer", (_table(task, edition),))
-    else:
-        yield Paragraph((plain(asked(task, edition)),), style="question")
+        room = "lines" if task.writing_lines == 1 else "organizer"
+        yield Group(room, (_table(task, edition),))
+        return
+    yield Paragraph((plain(asked(task, edition)),), style="question")
     if task.writing_lines:
         yield RuledLines(task.writing_lines)
 

@@ -13,6 +13,8 @@ what ``text.yaml`` declares, no code that makes a page is used here.
 ``bidi``      the order in which words that run both ways are seen
 ``printed``   the blocks of a finished PDF, through its structure tree
 ``compare``   an account against the blocks of an output
+``known``     files that were read back before, by their bytes
+``prover``    one finished file against all accounts
 ``prove``     all outputs against all seeds
 ``ledger``    the result, for machines: ``ledger.json`` and its schema
 """

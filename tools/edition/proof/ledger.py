@@ -14,7 +14,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from edition.proof.account import Account, Departure, Part
-from edition.proof.prove import Output, Proof
+from edition.proof.prove import Proof
+from edition.proof.prover import Output
 from edition.proof.withheld import Withheld
 from edition.proof.works import WorksAccount
 

@@ -50,15 +50,25 @@ class Teachers:
         joined = parts[1] == "html" and (root / "_build/html" / self.path).is_dir()
         return joined or parts[1:3] == ("student", "html")
 
-    def search(self, name: str, raw: bytes, problems: Problems) -> None:
-        """Search a student's file, and report it; no message shows a word of a key."""
+    def search(self, name: str, raw: bytes, problems: Problems) -> int:
+        """Search a student's file, and report it; no message shows a word of a key.
+
+        Return how many files there were: those that are packed in it count too.
+        """
+        count = 0
         for within, texts in readings(name, raw):
-            self.files += 1
+            count += 1
             if any(self._holds(row(text)) for text in texts):
                 message = "words of a key, an answer or a plan are here"
                 self._report(within, message, problems)
             if any(f"{self.path}/" in text for text in texts):
                 self._report(within, "this leads to the teachers' site", problems)
+        return count
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that is looked for in a file."""
+        return sorted(self.runs), self.path
 
     def _holds(self, words: Row) -> bool:
         return any(words[at : at + RUN] in self.runs for at in range(len(words) - RUN + 1))

@@ -53,6 +53,16 @@ class Withheld:
         """Count once what every file is searched for."""
         self.lengths = frozenset(map(len, self.forbidden))
 
+    def take(self, files: int, found: Iterable[Iterable[str]]) -> None:
+        """Put on record how many files were searched, and the quotations met with in them."""
+        self.files += files
+        self.found.update(map(tuple, found))
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that is looked for in a file."""
+        return sorted(self.forbidden), sorted(self.quotations.items())
+
     @property
     def words_quoted(self) -> int:
         """How many words of the text all outputs hold together, each counted once."""
@@ -138,17 +148,25 @@ def _in_record(value: Any, key: str) -> Iterator[Row]:
         yield from divided(value) if key in _QUOTED else quoted_rows(value)
 
 
-def search(secrets: Sequence[Withheld], name: str, raw: bytes, problems: Problems) -> None:
-    """Search a file for words of texts that are withheld, and report those that got out."""
+def search(
+    secrets: Sequence[Withheld], name: str, raw: bytes, problems: Problems
+) -> tuple[int, list[list[Row]]]:
+    """Search a file for words of texts that are withheld, and report those that got out.
+
+    Return how many files there were, those that are packed in it too, and what of each text was
+    found that may be quoted.
+    """
+    count, found = 0, [set[Row]() for _ in secrets]
     for within, texts in readings(name, raw):
+        count += 1
         rows = [row(text) for text in texts]
-        for secret in secrets:
-            secret.files += 1
+        for secret, quoted in zip(secrets, found, strict=True):
             runs = {run for words in rows for run in _forbidden(words, secret)}
             for words in rows:
-                secret.found.update(_quoted(words, secret.quotations))
+                quoted.update(_quoted(words, secret.quotations))
             if runs:
                 _report(secret, within, runs, problems)
+    return count, [sorted(quoted) for quoted in found]
 
 
 def _forbidden(words: Row, secret: Withheld) -> Iterator[Row]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -50,6 +51,13 @@ class Printed:
     links: tuple[str, ...] = ()
 
 
+class Entries(NamedTuple):
+    """How many entries of works an output has, and which it names, as a page does."""
+
+    listed: int
+    keys: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class WorksAccount:
     """What became of the fields of all works, and in which outputs their entries were read."""
@@ -64,6 +72,28 @@ class WorksAccount:
     listed: set[str] = field(default_factory=set)
     """Keys of the works that a bibliography on the site lists."""
 
+    def take(self, output: str, entries: Entries | None) -> None:
+        """Put on record what was read back of an output."""
+        if entries is not None:
+            self.read[output] = entries.listed
+            self.listed.update(entries.keys)
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that is held against an entry, in words."""
+        return tuple(
+            (
+                key,
+                plain(work.title),
+                [*_due(work)],
+                [plain(runs) for runs in work.words.values()],
+                work.seen.words if work.seen else "",
+                work.url,
+                work.doi,
+            )
+            for key, work in self.works.items()
+        )
+
 
 def account_works(works: Mapping[str, Work]) -> WorksAccount:
     """Return the account of a bibliography before any output was read."""
@@ -74,10 +104,12 @@ def account_works(works: Mapping[str, Work]) -> WorksAccount:
     return account
 
 
-def prove_page(account: WorksAccount, raw: bytes, output: str, problems: Problems) -> None:
-    """Compare the entries of a web page with their works."""
+def prove_page(
+    account: WorksAccount, raw: bytes, output: str, problems: Problems
+) -> Entries | None:
+    """Compare the entries of a web page with their works; return which, if it has any."""
     if b"data-work=" not in raw:
-        return
+        return None
     page = etree.fromstring(raw, etree.HTMLParser(encoding="utf-8"))
     found: set[str] = set()
     for element in _ENTRY(page):
@@ -86,14 +118,13 @@ def prove_page(account: WorksAccount, raw: bytes, output: str, problems: Problem
         if key in account.works:
             _compare(account.works[key], shown, output, problems)
             found.add(key)
-    account.read[output] = len(found)
-    account.listed |= found
+    return Entries(len(found), tuple(sorted(found)))
 
 
 def prove_blocks(
     account: WorksAccount, blocks: Sequence[ReadBlock], output: str, problems: Problems
-) -> None:
-    """Compare the entries under a PDF's heading for works.
+) -> Entries | None:
+    """Compare the entries under a PDF's heading for works; return how many, if it has any.
 
     An entry is known by its title and one thing more: a sentence may have the words of a title.
     """
@@ -114,8 +145,7 @@ def prove_blocks(
             continue  # a sentence in which the title happens to stand, and nothing else of the work
         _report(account.works[best], faults[best], output, problems)
         count += 1
-    if count:
-        account.read[output] = count
+    return Entries(count) if count else None
 
 
 def _is_entry(account: WorksAccount, key: str, faults: Sequence[tuple[str, str]]) -> bool:

@@ -17,6 +17,9 @@ Audience = Literal["student", "teacher"]
 """For whom a page or packet is. Teachers have all; students have what is theirs."""
 
 
+Apart = Literal["item", "caption", "credit", "author note"]
+"""What stands with a passage of a text, and may be left out where only passages are printed."""
+
 Layer = Literal[
     "about", "about-writer", "notes", "glosses", "margin", "gists", "questions", "first-questions"
 ]
@@ -61,6 +64,8 @@ class PartRecord(Record):
     """Folder name of a text."""
     passages: list[NonEmpty] = []
     """Loci of the passages that are printed; all of them if none is named."""
+    without: list[Apart] = []
+    """What is left out that stands with these passages."""
     layers: list[Layer] = []
     notes: Annotated[list[Slug], BeforeValidator(_needed)] = []
     """Ids of the notes in the layer, all of them if none is named; or the word ``needed``, for
@@ -112,8 +117,6 @@ class PacketRecord(Record):
     """Other forms that it is printed in too; the edition can make them of every packet."""
     languages: list[Language] = []
     """Languages in which its margin explains words, each in a supported packet of its own."""
-    background: str = ""
-    """The page that its supported form begins with, for those who know little of the matter."""
     paper: Literal["us-letter", "a4"] = "us-letter"
     size: Annotated[float, Field(ge=9, le=24)] = 11
     """Of the body, in points."""

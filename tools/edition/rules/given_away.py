@@ -48,7 +48,7 @@ _FUNCTION = frozenset(
 def stems(text: str) -> frozenset[str]:
     """Return the words of an editor's prose without their endings."""
     plain = _ROLE.sub(r"\1", text) if "`" in text else text
-    words = {word.lower().strip("’'") for word in _WORD.findall(plain)}
+    words = {word.lower().strip("’'") for word in {*_WORD.findall(plain)}}
     return frozenset(map(_stem, words - _FUNCTION))
 
 

@@ -91,7 +91,7 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
             problems.add(Code.GAP_UNNAMED, event.node.at("event"), message)
     for name in reference.register:
         yield from sources(name.record, name.node, problems)
-        if edition.is_whole and not loci_of(name.record.names, edition):
+        if edition.is_whole and not any(loci_of(name.record.names, edition)):
             message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
             problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
     for place in edition.atlas.places:

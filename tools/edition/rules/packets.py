@@ -25,6 +25,7 @@ _KEYS = {
     "text": {
         "text",
         "passages",
+        "without",
         "layers",
         "notes",
         "glosses",
@@ -47,6 +48,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
     """Report everything in a packet that names what is not there, or not for students."""
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
+    if edition.node and edition.record.rights_page and pages is not None:
+        _known(_name(edition.node, "rights_page"), "page", pages, problems)
     names = {packet.name: packet for packet in edition.packets}
     for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)
@@ -57,9 +60,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
             if _check_keys(packet, index, problems):
                 _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
-                    _check_page(packet, index, pages, _pages(selected), problems)
-        if packet.record.background and pages is not None:
-            _check_background(packet, pages, problems)
+                    printed = selected if part.depth == "all" else select(edition, packet, part)
+                    _check_page(packet, index, pages, _pages(printed), problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
     if not problems:
         check_languages(edition, problems)
@@ -216,20 +218,15 @@ def _check_page(
     if not _known(name, "page", pages, problems):
         return
     if name.word not in selected:
-        message = (
-            f"nothing on the page '{name.word}' is about the passages that the packet prints; "
-            "print more of them or drop the page"
+        is_first = packet.record.parts[index].depth == "first"
+        message = f"nothing on the page '{name.word}' is " + (
+            "for a first reading; give something 'depth: first' or print the page whole"
+            if is_first
+            else "about the passages that the packet prints; print more of them or drop the page"
         )
         problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     if pages[name.word] and packet.record.audience == "student":
         message = f"'{name.word}' is for teachers, and this packet is for students; take it out"
-        problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
-
-
-def _check_background(packet: Packet, pages: dict[str, bool], problems: Problems) -> None:
-    name = _name(packet.node, "background")
-    if _known(name, "page", pages, problems) and pages[name.word]:
-        message = f"'{name.word}' is for teachers, and students begin with it; name another page"
         problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
 
 

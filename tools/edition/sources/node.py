@@ -42,12 +42,17 @@ class Node(NamedTuple):
         keys = (self.data if self.names else (), self.names)
         return {name: _own(part, name, self.places) for name, part in zip(*keys, strict=True)}
 
+    def _part(self, step: str | int) -> Node | int | None:
+        """Return what is known of the value under a key or at an index; ``None`` if none is."""
+        if isinstance(self.data, dict):
+            known = zip(self.data, self.parts, strict=True)
+            return next((part for name, part in known if name == step), None)
+        return self.parts[step] if isinstance(step, int) and step < len(self.parts) else None
+
     def child(self, step: str | int) -> Node | None:
         """Return the node of the value under a key or at an index; ``None`` if there is none."""
-        steps = [*self.data] if isinstance(self.data, dict) else [*range(len(self.parts))]
-        if step not in steps:
-            return None
-        return _own(self.parts[steps.index(step)], self.data[step], self.places)
+        part = self._part(step)
+        return None if part is None else _own(part, self.data[step], self.places)
 
     def inner(self, *path: str | int) -> Node:
         """Return the node of the value at ``path``, which must be there."""
@@ -63,10 +68,12 @@ class Node(NamedTuple):
         """Return the place of the value at ``path``, or of the nearest value around it."""
         node = self
         for step in path:
-            inner = node.child(step)
-            if inner is None:
+            part = node._part(step)
+            if part is None:
                 break
-            node = inner
+            if isinstance(part, int):  # of words: nothing is in them
+                return node.places.at(part)
+            node = part
         return node.location
 
     def key_at(self, *path: str | int) -> Location:

@@ -187,7 +187,7 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
 
 def _check_letters(text: str, place: Place, problems: Problems) -> None:
     """Report what a reader would not get as its writer meant it, though it is no markup."""
-    if found := _NO_LINK.search(text):
+    if "](" in text and (found := _NO_LINK.search(text)):
         message = f"a link to '{brief(found[1])}' is not allowed here; link to https://…"
         where = place(text.count("\n", 0, found.start()))
         problems.add(Code.MARKUP_NOT_ALLOWED, where, message)

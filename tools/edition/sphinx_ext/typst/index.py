@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from edition.model.edition import words_named
 from edition.sources.characters import alphabetical
 from edition.sphinx_ext.nodes import passage_number
 
@@ -88,7 +87,7 @@ def read_index(env: BuildEnvironment) -> Index:
             if place := objects.get(("term", entry.get("term", ""))):
                 terms[place] = heading
             if spellings := entry.get("names"):
-                names.append((words_named(spellings), heading))
+                names.append((_words_named(spellings), heading))
     return Index(terms, tuple(names), sources)
 
 
@@ -103,3 +102,9 @@ def _place(end: int, texts: list[nodes.Text]) -> tuple[nodes.Text, int]:
             return text, end
         end -= len(text)
     raise AssertionError("a match ends within the words in which it was found")
+
+
+def _words_named(names: Collection[str]) -> re.Pattern[str]:
+    """Return a pattern that finds the names as words of their own, the longest first."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(re.escape(name) for name in longest) + r")(?!\w)")

@@ -17,9 +17,9 @@ LONG_TABLE = 24, 5000
 """Rows, or characters, that take more than 0.36 of a page in every form that is printed; a table
 of fewer may do so too, and is measured."""
 
-FORMS = {"organizer": "5.2em", "lines": "2.8em", "letters": "1em"}
+FORMS = {"organizer": "3.4em", "lines": "2.6em", "letters": "1em"}
 """The classes of a container with a table to be filled in by hand, and how high its rows are at
-least: for notes, for a line of writing, or for a letter."""
+least: for two lines of writing, for one, or for a letter."""
 
 _FIGURE = re.compile(r"[\d,.]+(\s[a-z])?")
 

@@ -1,0 +1,64 @@
+"""Parts of a Word document that python-docx has no words for."""
+
+from __future__ import annotations
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import _Footer
+from docx.shared import RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+
+def number_pages(footer: _Footer) -> None:
+    """Put "page / pages" into a footer, as fields that Word counts."""
+    (paragraph,) = footer.paragraphs
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for name, after in (("PAGE", " / "), ("NUMPAGES", "")):
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), name)
+        run = paragraph.add_run("1")
+        run._r.addprevious(field)
+        field.append(run._r)
+        if after:
+            paragraph.add_run(after)
+
+
+def set_type(style: ParagraphStyle) -> None:
+    """Give a style our face, in black."""
+    style.font.name, style.font.color.rgb = "Georgia", RGBColor(0, 0, 0)
+    faces = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        faces.attrib.pop(qn(f"w:{name}"), None)  # else the theme's face would win
+
+
+def rule(paragraph: WordParagraph) -> None:
+    """Draw a line to write on under a paragraph without words."""
+    borders = OxmlElement("w:pBdr")
+    for side in ("w:bottom", "w:between"):
+        border = OxmlElement(side)
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "999999")):
+            border.set(qn(f"w:{name}"), value)
+        borders.append(border)
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def describe(table: WordTable, caption: str) -> None:
+    """Give a table its name for those who hear it."""
+    name = OxmlElement("w:tblCaption")
+    name.set(qn("w:val"), caption)
+    table._tbl.tblPr.append(name)
+
+
+def mark_header(table: WordTable) -> None:
+    """Say that the first row is a header: it is read with each cell and repeats on each page."""
+    head, *rows = table.rows
+    properties = head._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:tblHeader"))
+    for cell in head.cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+    for row in (head, *rows):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

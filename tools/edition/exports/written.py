@@ -1,0 +1,69 @@
+"""A page that people wrote, as the blocks that a Word file takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markdown_it.tree import SyntaxTreeNode
+
+from edition.markup.blocks import (
+    Block,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Prose,
+    Quotation,
+    Table,
+)
+from edition.model.markdown_pages import WrittenPage
+from edition.sources.prose import parser
+
+_INLINE = "inline text text_special softbreak em strong link code_inline myst_role"
+_TABLE = "table thead tbody tr th td"
+_BLOCK = "root front_matter heading paragraph blockquote bullet_list ordered_list list_item"
+_TAKEN = frozenset(f"{_INLINE} {_TABLE} {_BLOCK}".split())
+"""What of Markdown a Word file takes, as its parser calls it."""
+
+
+def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
+    """Return the blocks of a page; of one that holds more than Word files do, none."""
+    root = SyntaxTreeNode(parser().parse(page.text))
+    is_taken = _TAKEN.issuperset(node.type for node in root.walk())
+    return tuple(_blocks(root.children)) if is_taken else ()
+
+
+def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
+    for node in nodes:
+        match node.type:
+            case "heading":
+                yield Heading(int(node.tag[1]), _said(node))
+            case "paragraph":
+                yield Paragraph(_said(node))
+            case "blockquote":
+                yield Quotation(tuple(_blocks(node.children)))
+            case "bullet_list" | "ordered_list":
+                yield _list(node)
+            case "table":
+                yield _table(node)
+            case _:
+                assert node.type == "front_matter", "a block that no Word file takes"
+
+
+def _list(node: SyntaxTreeNode) -> Items:
+    items = tuple(tuple(_blocks(item.children)) for item in node.children)
+    first = int(node.attrs.get("start", 1))
+    is_counted = node.type == "ordered_list"
+    return Items(items, tuple(range(first, first + len(items))) if is_counted else ())
+
+
+def _table(node: SyntaxTreeNode) -> Table:
+    """Return a table, its columns of one width."""
+    (head,), *bodies = ([*part.children] for part in node.children)
+    header = tuple(cell.children[0].content for cell in head.children)
+    rows = tuple(tuple(map(_said, row.children)) for body in bodies for row in body)
+    return Table("", header, (100 // len(header),) * len(header), rows)
+
+
+def _said(node: SyntaxTreeNode) -> Inlines:
+    return (Prose(node.children[0].content),) if node.children else ()

@@ -1,0 +1,82 @@
+"""What was made before, kept by a digest of all that it was made of, so that it is made once.
+
+Whoever makes a thing says everything that decides what comes of it; the tool and its packages
+always do. What was kept and is damaged is no longer there. What nobody asked for goes first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from edition.output.atomic import clear_drafts, write_whole
+from edition.output.stamp import BUILD
+
+MOST = 5_000
+"""Things that are kept."""
+LARGEST = 200_000_000
+"""Bytes that they may take together."""
+_CHECK = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The things that are kept in a folder, made by one tool."""
+
+    folder: Path
+    tool: str
+
+    @classmethod
+    def of(cls, root: Path, tool: str) -> Kept:
+        """Return what is kept of the edition in a folder."""
+        return cls(root / BUILD / "kept", tool)
+
+    def find(self, *made_of: str) -> bytes | None:
+        """Return what was made of this; ``None`` if it never was, or is damaged."""
+        path = self._path(made_of)
+        try:
+            content = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        check, made = content[:_CHECK], content[_CHECK:]
+        return made if hashlib.sha256(made).digest() == check else None
+
+    def keep(self, made: bytes, *made_of: str) -> None:
+        """Keep what was made."""
+        write_whole(self._path(made_of), hashlib.sha256(made).digest() + made)
+
+    def found_or_made(self, make: Callable[[], bytes], *made_of: str) -> bytes:
+        """Return what was made of this before; else make it, and keep it."""
+        found = self.find(*made_of)
+        if found is None:
+            found = make()
+            self.keep(found, *made_of)
+        return found
+
+    def tidy(self) -> None:
+        """Let what was used last stay, and the rest go; call it only when no other run is on."""
+        clear_drafts(self.folder)
+        files = [(entry.stat(), entry.path) for entry in _entries(self.folder)]
+        files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
+        size = 0
+        for number, (state, path) in enumerate(files):
+            size += state.st_size
+            if number >= MOST or size > LARGEST:
+                Path(path).unlink(missing_ok=True)
+
+    def _path(self, made_of: Iterable[str]) -> Path:
+        told = hashlib.sha256()
+        for part in (self.tool, *made_of):
+            told.update(hashlib.sha256(part.encode(errors="surrogateescape")).digest())
+        return self.folder / told.hexdigest()
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return [entry for entry in entries if entry.is_file()]

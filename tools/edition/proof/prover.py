@@ -1,0 +1,163 @@
+"""One finished file against all accounts: read back, compared, and known if it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from string import ascii_lowercase
+
+from edition.problems import Code, Location, Problems
+from edition.proof.account import Account
+from edition.proof.compare import Comparison, Parts
+from edition.proof.editors_files import packet_of
+from edition.proof.known import Known, digest
+from edition.proof.printed import read_pdf
+from edition.proof.read_block import Reader, UnreadableError
+from edition.proof.site import read_page
+from edition.proof.works import Entries, WorksAccount, prove_blocks, prove_page
+from edition.sources.files import Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of output: how to read it, and of which parts it says what they are."""
+
+    read: Reader
+    labels: Parts
+
+
+FORMATS: Mapping[str, Format] = {
+    ".html": Format(read_page, lambda part: bool(part.locus)),
+    ".pdf": Format(read_pdf, lambda part: part.is_numbered),
+}
+"""The kinds of output by the suffix of their files."""
+
+
+Due = Set[str] | None
+"""The numbered passages that a file must hold of a text; ``None`` if it must hold all of it."""
+_NOTHING: Due = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was read back; ``parts`` are the loci in it by siglum, all as they must be.
+
+    ``name`` is its path from the edition's root.
+    """
+
+    path: Path
+    name: str
+    raw: bytes
+    parts: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Prover:
+    """Reads files back and compares them with every account."""
+
+    folder: Folder
+    accounts: Sequence[Account]
+    works: WorksAccount
+    known: Known
+    against: str = field(init=False)
+    """A digest of the accounts."""
+
+    def __post_init__(self) -> None:
+        """Count once what every file is held against."""
+        told = [(a.slug, a.witness.record, a.cells, a.parts) for a in self.accounts]
+        object.__setattr__(self, "against", digest((told, self.works.told)))
+
+    def prove(self, path: Path) -> Output | None:
+        """Read one file back; ``None`` if it cannot be read."""
+        folder, name, raw = self.folder, shown(self.folder, path), path.read_bytes()
+        if _is_changed(folder, path, raw):
+            message = "this is not what was printed; print the packet again"
+            folder.problems.add(Code.OUTPUT_CHANGED, Location(name), message)
+            return None
+        due = [_due(folder, path, account_) for account_ in self.accounts]
+        look = partial(self._read_back, name, path.suffix, raw, due)
+        told = path.suffix, self.against, digest([found and sorted(found) for found in due])
+        found = self.known.found(look, folder.problems, raw, *told)
+        if found is None:
+            return None
+        entries, parts = found
+        self.works.take(name, entries and Entries(*entries))
+        return Output(path, name, raw, {siglum: tuple(loci) for siglum, loci in parts.items()})
+
+    def _read_back(
+        self, name: str, suffix: str, raw: bytes, due: Sequence[Due], problems: Problems
+    ) -> tuple[Entries | None, dict[str, list[str]]] | None:
+        """Return the entries of works and the loci of each text that a file holds."""
+        format_ = FORMATS[suffix]
+        try:
+            blocks = format_.read(raw)
+        except UnreadableError as error:
+            message = f"this cannot be read back: {error}"
+            problems.add(Code.OUTPUT_UNREADABLE, Location(name), message)
+            return None
+        if suffix == ".pdf":
+            entries = prove_blocks(self.works, blocks, name, problems)
+        else:
+            entries = prove_page(self.works, raw, name, problems)
+        found = {}
+        for account_, chosen in zip(self.accounts, due, strict=True):
+            if chosen == _NOTHING and not blocks:
+                continue
+            comparison = Comparison(account_, name, format_.labels, _parts(chosen), problems)
+            comparison.run(blocks)
+            parts = (account_.parts[at].locus for at in sorted(comparison.found))
+            held = [locus for locus in parts if locus]
+            if held and account_.cells:
+                found[account_.witness.siglum] = held
+        return entries, found
+
+
+def _is_changed(folder: Folder, path: Path, raw: bytes) -> bool:
+    """Tell whether a PDF has other bytes than those that a packet's printing put on record."""
+    record = folder.root / f"_build/packets/{path.stem}/stamp"
+    if path.suffix != ".pdf" or not path.is_relative_to(folder.root) or not record.is_file():
+        return False
+    return sha256(raw).hexdigest() not in record.read_text("ascii").split()[1:]
+
+
+def _due(folder: Folder, path: Path, account_: Account) -> Due:
+    """Tell which parts of a text a file must hold.
+
+    A text's page and a whole PDF hold all of it, other pages nothing; a packet for which only
+    some passages were chosen holds those, with the items of a list in them.
+    """
+    if path.suffix == ".html":
+        is_its_page = path.stem == account_.slug and path.parent.name == "texts"
+        return None if is_its_page else _NOTHING
+    return _chosen(folder, path.stem, account_.slug)
+
+
+def _parts(due: Due) -> Parts:
+    """Return what tells those parts from others."""
+    if due is None:
+        return lambda part: True
+    return lambda part: part.is_numbered and part.locus.rstrip(ascii_lowercase) in due
+
+
+def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
+    """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
+    name = packet_of(packet, (path.stem for path in folder.root.glob("docs/packets/*.yaml")))
+    if not name:
+        return None
+    node = folder.read_yaml(f"docs/packets/{name}.yaml")
+    record = node.data if node and isinstance(node.data, dict) else {}
+    parts = [part for part in record.get("parts", ()) if part.get("text") == slug]
+    if any(not part.get("passages") for part in parts):
+        return None
+    first = record.get("follows")
+    inherited = _chosen(folder, first, slug) if first else set()
+    here = {locus for part in parts for locus in part["passages"]}
+    return None if inherited is None else here | inherited
+
+
+def shown(folder: Folder, path: Path) -> str:
+    """Return a path as it is printed: from the edition's root, if it is below it."""
+    return path.as_posix().removeprefix(f"{folder.root.as_posix()}/")
