@@ -71,12 +71,13 @@ def _cell(text: str) -> Inlines:
 
 def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     """Yield what a teacher has beside the worksheet: its answers, the scale, marked tickets."""
-    if lesson.worksheet:
+    rows = tuple(
+        ((Words(str(task.step)),), (plain(asked(task, edition)),), _cell(task.answer))
+        for task in lesson.worksheet
+        if task.answer
+    )
+    if rows:
         yield Heading(2, (Words("Answers to the worksheet"),))
-        rows = tuple(
-            ((Words(str(task.step)),), (plain(asked(task, edition)),), _cell(task.answer))
-            for task in lesson.worksheet
-        )
         yield Table(
             "What may stand on the worksheet", ("Step", "Asked", "May stand"), (8, 32, 60), rows
         )

@@ -159,8 +159,8 @@ class TaskRecord(Record):
     columns: list[NonEmpty] = []
     """Headings of a table to fill in; the first is over the names of the rows."""
     rows: list[NonEmpty] = []
-    answer: NonEmpty
-    """What may stand there, for the teacher."""
+    answer: str = ""
+    """What may stand there, for the teacher; it may be in the private folder instead."""
 
 
 class TicketRecord(Record):

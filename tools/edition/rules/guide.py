@@ -238,6 +238,9 @@ def _check_worksheet(entry: Entry[LessonRecord], edition: Edition, problems: Pro
     questions = {question.record.id for question in edition.question_entries}
     tasks = entry.node.children["worksheet"].children.values() if entry.record.worksheet else ()
     for task, node in zip(entry.record.worksheet, tasks, strict=True):
+        if not task.answer and (edition.is_overlaid or edition.record.keys != "private"):
+            message = "the task has no 'answer'; write what may stand there, for the teacher"
+            problems.add(Code.KEY_MISSING, node.location, message)
         if task.step > steps:
             message = f"the lesson has no step {task.step}, only {steps}; correct the number"
             problems.add(Code.VALUE_WRONG, node.at("step"), message)

@@ -4,6 +4,7 @@
 ``nodes``       the number in front of a passage, room for writing
 ``notes``       short names, kinds and lemmas of notes
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
+``labels``      labels that two pages have in common
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
 ``cite_domain`` works found by their keys
@@ -44,6 +45,7 @@ from edition.sphinx_ext import (
     feed,
     foreign,
     html,
+    labels,
     letters,
     memory,
     nodes,
@@ -72,6 +74,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     nodes.setup(app)
     notes.setup(app)
     domain.setup(app)
+    labels.setup(app)
     foreign.setup(app)
     cite_domain.setup(app)
     citation.setup(app)

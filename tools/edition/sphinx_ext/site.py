@@ -200,9 +200,18 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     """Add the card, and style sheets and scripts with rules for columns and kinds of note."""
     if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
         return
+    _forget_pictures(app)
     write_cards(app)
     rules = {"apparatus.css": WIDTHS, "reading.css": HIDING}
     write_thin(THEME / "static", app.outdir / "_static", rules)
+
+
+def _forget_pictures(app: Sphinx) -> None:
+    """Remove the pictures that no page shows any more."""
+    shown = {name for _, name in app.env.images.values()}
+    for path in (app.outdir / "_images").glob("*"):
+        if path.name not in shown:
+            path.unlink()
 
 
 def setup(app: Sphinx) -> None:
