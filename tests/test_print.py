@@ -333,11 +333,13 @@ def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:
 
 KEPT = {
     "a question of the key and its first answer": (
-        "{.question}\nWherefore?\n\n{.question-detail}\nRead it.\n\n:::{dropdown} Good\nAn answer.\n:::",
+        "{.question}\nWherefore?\n\n{.question-detail}\nRead it.\n\n"
+        ":::{dropdown} Good\nAn answer.\n:::",
         ("Wherefore", "Read it", "Good", "An answer"),
     ),
     "two that are compared": (
-        "::::{container} two-columns\n:::{container} column\nOnes.\n\nAnd.\n\nTwos.\n\nAnd.\n\nThrees.\n:::\n"
+        "::::{container} two-columns\n"
+        ":::{container} column\nOnes.\n\nAnd.\n\nTwos.\n\nAnd.\n\nThrees.\n:::\n"
         ":::{container} column\nFours.\n:::\n::::",
         ("Ones", "Twos", "Threes", "Fours"),
     ),
