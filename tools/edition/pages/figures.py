@@ -103,7 +103,7 @@ def _run(
         cells = (_number(found[s.series], marks) if s.series in found else () for s in first)
         source = (Citation(work), *(() if one else (Words(f", {locator}"),)))
         rows.append(((Words(str(year)),), *cells, source))
-    where = f"Source: {run[0].locator} of" if one else "Source"
+    where = f"Source ({run[0].locator})" if one else "Source"
     header = ("Year", *(record.label for record in first), where)
     widths = (10, *(18 for _ in first), 90 - 18 * len(first))
     return Table(caption, header, widths, tuple(rows))
