@@ -79,7 +79,7 @@ def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     if rows:
         yield Heading(2, (Words("Answers to the worksheet"),))
         yield Table(
-            "What may stand on the worksheet", ("Step", "Asked", "May stand"), (8, 32, 60), rows
+            "What may stand on the worksheet", ("Step", "Asked", "May stand"), (11, 32, 57), rows
         )
     if lesson.model_tickets:
         yield Heading(2, (Words("Tickets with a teacher’s marks"),))
