@@ -27,7 +27,9 @@ def printer(source: Path, settings: Path) -> Iterator[TypstBuilder]:
     """Yield a builder that has read the pages in ``source``; ``settings`` is where conf.py is."""
     with tempfile.TemporaryDirectory() as out, patch_docutils(str(settings)), docutils_namespace():
         memory = Path(out, "doctrees")
-        app = Sphinx(source, settings, out, memory, "typst", status=None, warning=StringIO())
+        # As for a packet: a tree that may hold less than docs/ does.
+        some = {"edition_selected": True}
+        app = Sphinx(source, settings, out, memory, "typst", some, None, StringIO())
         assert isinstance(app.builder, TypstBuilder)
         app.builder.read()
         app.builder.prepare_writing(set())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
 """For those who read with a screen reader, and for libraries that keep the file."""
+KEPT_FOR = 10
+"""Books that are made before Typst forgets one."""
 NODES = (inlines, blocks, tables, design)
 """The modules that teach ``writer.emit`` its nodes."""
 
@@ -145,7 +147,7 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     for chapter in source.chapters:
         if chapter.calls:
             lay_out = partial(_draft, source, chapter, path)
-            find = partial(make_up, lay_out, chapter.calls, Makeup())
+            find = partial(_made_up, lay_out, chapter)
             known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
             makeup |= known or find()
     compiler = whole(makeup)
@@ -158,6 +160,18 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     targets = placed(compiler, source.chapters, source.index.marks)
     pdf = finish(made, source.about, targets, spreads_of(compiler))
     return pdf, audit(compiler, pdf, source.book.get("pages"))
+
+
+def _made_up(lay_out: Callable[[Makeup], Layout], chapter: Chapter) -> Makeup:
+    """Return the make-up of a chapter, having had Typst forget its drafts.
+
+    Typst keeps what it laid out until ten other books have been made: a third of all memory.
+    """
+    makeup = make_up(lay_out, chapter.calls, Makeup())
+    other = typst.Compiler(ignore_system_fonts=True)
+    for _ in range(KEPT_FOR + 1):
+        other.compile(b"")
+    return makeup
 
 
 def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
