@@ -256,7 +256,7 @@ def _name(node: Node, key: str) -> Name:
 
 
 def _names(node: Node, key: str) -> Iterator[Name]:
-    return (Name(word, where) for word, where in listed(node, key))
+    return (Name(word, where()) for word, where in listed(node, key))
 
 
 _UNKNOWN = {
