@@ -8,6 +8,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,13 +17,16 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
+from docx.shared import Inches, Mm, Pt
 
 from conftest import TESTS, LayOut
 from edition.cli import AUDIENCES, main
 from edition.exports import LIST, export, for_audience
+from edition.exports.job import Job
 from edition.exports.runs import Piece, pieces
+from edition.exports.word import Layout, word_file
 from edition.exports.worksheets import FEWEST
-from edition.markup.blocks import Citation, NoteCall, PdfLink, Prose
+from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, PdfLink, Prose, Table
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.edition import Edition, load_edition
@@ -143,6 +147,32 @@ def test_questions_have_headings_numbers_and_room(files: dict[str, bytes]) -> No
     ruled = [p for p in document.paragraphs if p._p.find(f".//{qn('w:pBdr')}") is not None]
     assert len(ruled) == FEWEST + 7 + 10  # 5, 15 and 20 minutes
     assert not any(p.text for p in ruled)
+
+
+def test_room_to_write_is_for_a_pencil_and_a_copier(files: dict[str, bytes]) -> None:
+    for name in (name for name in files if name.endswith(".docx")):
+        document = opened(files[name])
+        pitch = Mm(12 if name.endswith("-large.docx") else 8)
+        for line in document.paragraphs:
+            if line._p.find(f".//{qn('w:pBdr')}") is not None:
+                assert line.paragraph_format.line_spacing > pitch - Pt(0.1)  # in twentieths
+        colors = document.element.body.iter(qn("w:color"), qn("w:bottom"), qn("w:between"))
+        told = {
+            each.get(qn("w:val" if each.tag == qn("w:color") else "w:color")) for each in colors
+        }
+        assert told <= {"000000", "auto"}, name
+
+
+def test_no_column_is_narrower_than_a_word(jobs: Mapping[str, Job]) -> None:
+    job = next(iter(jobs.values()))
+    header = ("Passage", "Said", "Between", "Given")
+    rows = tuple(((LocusLink("NCSEJ 1"),), (), (), ()) for _ in range(3))
+    form = Group("organizer", (Table("Form", header, (6, 64, 10, 20), rows),))
+    (table,) = opened(word_file(job, "A form", (form,), Layout(size=18, margin=0.7))).tables
+    widths = [cell.width for cell in table.rows[0].cells]
+    assert all(width > 0.6 * Pt(18) * len(word) for width, word in zip(widths, header, strict=True))
+    assert widths[1] == max(widths)
+    assert sum(widths) <= Inches(7.1)
 
 
 def test_a_question_keeps_its_number_when_another_is_deleted(files: dict[str, bytes]) -> None:

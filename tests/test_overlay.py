@@ -14,12 +14,24 @@ import yaml
 from conftest import TESTS, lay_out_in
 from edition.cli import main
 from edition.commands.veil import Veil
+from edition.exports import export, for_audience
 from edition.model.edition import Edition, load_edition
 from edition.model.overlay import read_overlay, with_overlay
+from edition.output.source_tree import packet_tree, site_tree
 from edition.problems import Problems
+from edition.proof.prove import read_accounts
+from edition.sources.files import Folder
 
 SECRET = "nine copper lanterns over the frozen river"
 """Words of a key that nothing else has."""
+PRIVATE = "secret-keys/lessons/one-period"
+LESSON = {
+    "steps": [f"Read: {SECRET}.", "Ask (2)."],
+    "answers": [f"Who: {SECRET}.", "Why: {locus}`TALE 1`."],
+    "scale": f"Not yet: {SECRET}.",
+    "model_tickets": [{"level": "advanced", "ticket": f"“{SECRET}”", "marks": "Nine."}],
+}
+"""What a private folder keeps of a lesson."""
 
 
 def edition_in(root: Path, *, keys: str = "private") -> Path:
@@ -30,6 +42,8 @@ def edition_in(root: Path, *, keys: str = "private") -> Path:
         for record in records:
             record.pop("key", None)
         path.write_text(yaml.safe_dump(records, allow_unicode=True, sort_keys=False), "utf-8")
+    with (root / "docs/lessons/one-period.yaml").open("a", encoding="utf-8") as lesson:
+        lesson.write("worksheet:\n- {step: 1, prompt: Who?}\n- {step: 2, prompt: Why?}\n")
     book = root / "docs/edition.yaml"
     book.write_text(f"{book.read_text('utf-8')}keys: {keys}\n", "utf-8")
     return root
@@ -50,6 +64,8 @@ def folder_in(path: Path, root: Path, **changes: object) -> Path:
     }
     keys = [{"id": record["id"], "key": key | changes} for record in records]
     (path / "keys.yaml").write_text(json.dumps(keys), "utf-8")
+    (path / "lessons").mkdir()
+    (path / "lessons/one-period.yaml").write_text(json.dumps(LESSON), "utf-8")
     return path
 
 
@@ -119,7 +135,67 @@ def test_no_students_page_has_anything_of_it(root: Path, private: Path) -> None:
     holding = [
         path.name for path in root.rglob("docs/**/*.md") if SECRET in path.read_text("utf-8")
     ]
-    assert holding == ["key.md"]
+    assert sorted(holding) == ["key.md", "lesson-one-period.md"]
+
+
+def test_a_lesson_has_what_the_folder_keeps_of_it(root: Path, private: Path) -> None:
+    main(["--root", str(root), "pages"])
+    page = root / "docs/guide/lesson-one-period.md"
+    assert "Answers to the worksheet" not in page.read_text("utf-8")
+    main(["--root", str(root), "pages", "--overlay", str(private)])
+    for words in (f"Read: {SECRET}.", "Why: {locus}", f"Who: {SECRET}.", "Not yet:", "Nine."):
+        assert words in page.read_text("utf-8")
+    assert "Read it again" not in page.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_nothing_of_it_is_on_the_students_site_or_in_their_files(root: Path, private: Path) -> None:
+    whole = read(root, private)
+    looked_for = read_accounts(Folder(root, Problems()), overlay=private).teachers
+    every = export(whole, {})
+    files = for_audience(whole, "student", every)
+    problems = Problems()
+    tree = site_tree(whole, "student", problems)
+    packets = [p for p in whole.packets if p.record.audience == "student"]
+    trees = [tree, *(packet_tree(whole, packet, problems) for packet in packets)]
+    made = {name: text.encode() for tree in trees for name, text in tree.files.items()}
+    assert len(packets) > 0
+    assert len(files) > len(whole.guide.lessons)
+    for name, content in {**files, **made}.items():
+        looked_for.search(name, content, problems)
+    assert [str(problem) for problem in problems] == []
+    for name in ("one-period-answers.docx", "one-period-plan.docx", "one-period-slides.pptx"):
+        looked_for.search(name, every[name], problems)
+    found = {problem.location.path.partition("/")[0] for problem in problems}
+    assert found == {"one-period-answers.docx", "one-period-plan.docx", "one-period-slides.pptx"}
+
+
+@pytest.mark.parametrize(
+    ("place", "changes", "code"),
+    [
+        (PRIVATE, {"answers": [SECRET]}, "value-wrong"),
+        (PRIVATE, {"steps": [SECRET, SECRET, SECRET]}, "value-wrong"),
+        (PRIVATE, {"answers": [SECRET, f"{{locus}}`TALE 99` {SECRET}"]}, "passage-unknown"),
+        ("secret-keys/lessons/one-perod", {}, "lesson-unknown"),
+        (PRIVATE, {"title": SECRET}, "key-unknown"),
+        ("docs/lessons/one-period", {"answers": []}, "key-missing"),
+    ],
+)
+def test_what_is_wrong_with_a_lesson_is_said_without_its_words(
+    private: Path,
+    place: str,
+    changes: dict[str, object],
+    code: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (private / "lessons/one-period.yaml").unlink()
+    name = place.rpartition("/")[2]
+    (private / f"lessons/{name}.yaml").write_text(json.dumps(LESSON | changes), "utf-8")
+    root = private.parent / "edition"
+    assert main(["--root", str(root), "check", "--overlay", str(private)]) == 1
+    said = capsys.readouterr().err
+    assert re.search(rf"^{place}\.yaml:\d+:\d+: error: .* \[{code}\]$", said, re.MULTILINE)
+    assert not {"copper", "lanterns", "frozen"} & set(re.findall(r"\w+", said))
 
 
 WRONG: dict[str, dict[str, object]] = {
@@ -183,7 +259,7 @@ def test_a_text_does_not_belong_there(
     assert main(["--root", str(root), "check", "--overlay", str(private)]) == 1
     assert capsys.readouterr().err == (
         f"secret-keys/{name}:1:1: error: this does not belong in a private folder, which holds "
-        "keys in .yaml files and no text; take it out [file-unread]\n"
+        "keys and lessons in .yaml files and no text; take it out [file-unread]\n"
         "1 problem; nothing was written.\n"
     )
 

@@ -221,6 +221,22 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     assert all(head.endswith(first) for head, first in begun), begun
 
 
+def test_words_are_explained_on_their_page_however_many_pages_a_passage_has(
+    lay_out: LayOut,
+) -> None:
+    said = (f"{{everyday}}`gate{n}x <door{n}x>` {'and on he went ' * 13}" for n in range(30))
+    tale = f"# Tale\n\n:::{{passage}} TALE 77\n{''.join(said)}\n:::\n"
+    pages = [
+        page.extract_text()
+        for page in PdfReader(printed(kinds(lay_out, tale, design="class"))).pages
+    ]
+    found = [
+        [set(re.findall(rf"{word}(\d+)x", page)) for word in ("gate", "door")] for page in pages
+    ]
+    assert len([marked for marked, _ in found if marked]) > 2
+    assert all(explained == marked for marked, explained in found)
+
+
 @pytest.mark.parametrize(("words", "named"), [(1, True), (26, False)])
 def test_a_head_that_has_no_room_for_both_names_the_nearer(
     lay_out: LayOut, words: int, named: bool
@@ -245,7 +261,8 @@ def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None
     cover, contents, *pages = both[len(student) :]
     assert cover.startswith("A Small Edition")
     assert contents.startswith("Contents")
-    assert pages
+    numbers = [text.splitlines()[-1].strip() for text in (contents, *pages)]
+    assert numbers == ["ii", *map(str, range(len(student) + 1, len(both) - 1))]
 
 
 @pytest.mark.parametrize("design", ["wide", "class"])
@@ -329,6 +346,71 @@ def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:
     done = build(kinds(lay_out, "# Kinds\n\n```{ruled-lines} 99\n```\n"), "typst")
     assert not done.ok
     assert "room for writing is 1 to 20 lines, not 99" in done.printed
+
+
+KEPT = {
+    "a question of the key and its first answer": (
+        "{.question}\nWherefore?\n\n{.question-detail}\nRead it.\n\n"
+        ":::{dropdown} Good\nAn answer.\n:::",
+        ("Wherefore", "Read it", "Good", "An answer"),
+    ),
+    "two that are compared": (
+        "::::{container} two-columns\n"
+        ":::{container} column\nOnes.\n\nAnd.\n\nTwos.\n\nAnd.\n\nThrees.\n:::\n"
+        ":::{container} column\nFours.\n:::\n::::",
+        ("Ones", "Twos", "Threes", "Fours"),
+    ),
+    "what is said before a passage": (
+        "{.headnote}\nBefore this.\n\nThe passage goes on" + " and on" * 40 + ".",
+        ("Before this", "The passage"),
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", KEPT)
+def test_what_belongs_together_stands_on_one_page(name: str, lay_out: LayOut) -> None:
+    block, parts = KEPT[name]
+    text = "\n\n".join("Told.\n\n" * lines + block for lines in range(1, 30))
+    pdf = printed(kinds(lay_out, f"# Kinds\n\n{text}"))
+    pages = [[page for page, _ in lines_of(pdf, part)] for part in parts]
+    assert len(pages[0]) == 29
+    assert len(set(pages[0])) > 5
+    assert [each for each in pages if each != pages[0]] == []
+
+
+FIGURES = """# Figures
+
+:::{list-table} Figures
+:header-rows: 1
+
+* - Year
+  - Left
+* - 1970
+  - 1,027&nbsp;*a*
+* - 1979
+  - 51,320
+* - 1984
+  - 896&nbsp;*b*
+:::
+"""
+
+
+def test_the_digits_of_figures_stand_under_one_another(lay_out: LayOut) -> None:
+    (page,) = [
+        page
+        for page in PdfReader(printed(kinds(lay_out, FIGURES))).pages
+        if "51,320" in page.extract_text()
+    ]
+    starts: dict[str, float] = {}
+
+    def see(text: str, *where: Any) -> None:
+        outer, inner = where[:2]
+        if re.fullmatch(r"[\d,]{3,}", text.strip()):
+            starts[text.strip()] = outer[4] + inner[4] * outer[0]
+
+    page.extract_text(visitor_text=see)
+    assert starts["896"] > starts["1,027"] > starts["51,320"]
 
 
 FORM = """# Form

@@ -13,6 +13,6 @@ PLACE = Location("docs/glossary.yaml", 3, 9)
 @pytest.mark.parametrize(("words", "told"), [(24, []), (25, []), (26, [Code.TOO_LONG])])
 def test_the_last_word_that_is_allowed_is_allowed(words: int, told: list[Code]) -> None:
     problems = Problems()
-    limit_words("word " * words, 25, PLACE, "gloss", problems)
+    limit_words("word " * words, 25, lambda: PLACE, "gloss", problems)
     assert [problem.code for problem in problems] == told
     assert all(problem.location == PLACE for problem in problems)

@@ -74,19 +74,37 @@ def test_a_link_brings_everything_back_and_names_what_is_gone(
     assert "size: 11" in former.locator("#maker-yaml").input_value()
 
 
+def as_teachers(site: Path, name: str, *, has_twin: bool = True) -> None:
+    """Put a page beneath the students' site as teachers have it."""
+    page = (site / name).read_text("utf-8")
+    same = " data-same" if has_twin else ""
+    said = f'<aside class="for-teachers"><a href="../../{name}"{same}>their own site</a></aside>'
+    place = site / "teachers" / name
+    place.parent.mkdir(parents=True)
+    head = page.replace("../_static/", "../../_static/")
+    place.write_text(head.replace('<div class="page', f'{said}<div class="page', 1), "utf-8")
+
+
+@pytest.mark.parametrize("has_twin", [True, False])
+def test_the_students_page_opens_as_the_teachers_was(
+    open_page: OpenPage, site: Path, has_twin: bool
+) -> None:
+    as_teachers(site, "texts/jdc.html", has_twin=has_twin)
+    try:
+        page = open_page("teachers/texts/jdc.html?commit=1#p7")
+        page.get_by_text("their own site").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: "teachers" not in url)
+    finally:
+        shutil.rmtree(site / "teachers")
+    asked = "?commit=1#p7" if has_twin else ""
+    assert page.url == f"{host_of(page)}/texts/jdc.html{asked}"
+
+
 def test_a_link_made_on_the_teachers_site_opens_the_students(
     open_page: OpenPage, site: Path
 ) -> None:
-    folder = site / "teachers/apparatus"
-    page = (site / MAKER).read_text("utf-8")
-    said = '<aside class="for-teachers"><a href="../../apparatus/packet-maker.html">x</a></aside>'
-    folder.mkdir(parents=True)
-    (folder / "packet-maker.html").write_text(
-        page.replace("../_static/", "../../_static/").replace(
-            '<div class="page', f'{said}<div class="page', 1
-        ),
-        "utf-8",
-    )
+    as_teachers(site, MAKER)
     try:
         teachers = open_page(f"teachers/{MAKER}")
         tick(teachers, "p", "JDC 4")

@@ -19,15 +19,19 @@ _SAID = {
     "term-unknown": "a term is named that the glossary does not have",
     "key-missing": "something is missing that a key needs: answers (developing, proficient, "
     "advanced), misconceptions, follow_up",
-    "key-unknown": "there is something that neither a record (id, key) nor a key has",
+    "key-unknown": "there is something that neither a record (id, key), a key nor a lesson "
+    "(steps, answers, scale, model_tickets) has",
     "yaml-alias": "a value that begins with '&', '*' or '!' must stand in quotes",
     "yaml-syntax": "this is not YAML",
     "question-unknown": "no question has this id",
+    "lesson-unknown": "no lesson has the name of this file",
+    "value-wrong": "this is not of the kind that belongs here, or a list has another number of "
+    "entries than the lesson has steps or tasks",
     "id-duplicate": "this question has a key already; keep one",
     "file-missing": "the private folder of --overlay (or EDITION_OVERLAY) is not there; "
     "correct its path",
-    "file-unread": "this does not belong in a private folder, which holds keys in .yaml files "
-    "and no text; take it out",
+    "file-unread": "this does not belong in a private folder, which holds keys and lessons in "
+    ".yaml files and no text; take it out",
 }
 _HIDDEN = "something is wrong in the private folder"
 

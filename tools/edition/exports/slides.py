@@ -45,7 +45,7 @@ def _step(number: int, step: StepRecord, notes: str, job: Job) -> Iterator[Slide
     for place, task in enumerate(on_sheet, 1):
         head = f"{number}. On your worksheet" if len(on_sheet) == 1 else ""
         head = head or f"{number}. On your worksheet ({place} of {len(on_sheet)})"
-        answer = f"May stand: {_said(task.answer, job)}"
+        answer = f"May stand: {_said(task.answer, job)}" if task.answer else ""
         yield from _parted(head, _said(asked(task, job.edition), job), answer)
     for question in step.questions:
         if question not in there:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -14,7 +14,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Emu, Inches, Pt, RGBColor
+from docx.shared import Emu, Inches, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -29,21 +29,33 @@ from edition.markup.blocks import (
     Inline,
     Inlines,
     Items,
+    LocusLink,
     Paragraph,
     Quotation,
     RuledLines,
     Table,
     Words,
+    words,
 )
 from edition.pages.downloads import SITE_ONLY
 
 NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
+NAME_LINE_LARGE = Paragraph((Words("Name: ______________  Class: _______  Date: ______"),))
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
-_GRAY = RGBColor(0x55, 0x55, 0x55)
 _SHORT, _LONG = Inches(8.5), Inches(11)
-_FORM_ROWS = {"organizer": Inches(0.75), "lines": Inches(0.4)}
-"""How high a form's rows are at least, by the class of its group: for two lines, or for one."""
+_FORM_ROWS = {
+    "organizer tall": Inches(1),
+    "organizer": Inches(0.75),
+    "lines": Inches(0.4),
+}
+"""How high a form's rows are at least, by the classes of its group: for three lines to one."""
+_FEW_ROWS = 5
+_LARGE_PRINT = 18
+_LETTER = 0.7
+"""The width of a letter of a narrow column, in sizes of its type, of words in bold."""
+_CELL = Inches(0.16)
+"""What a cell has beside its words."""
 _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 """Points by which a style is larger than the text."""
 
@@ -57,6 +69,11 @@ class Layout:
     wide: bool = False
     foot: tuple[str, ...] = ()
     """Lines at the foot of the first page."""
+
+    @property
+    def is_large(self) -> bool:
+        """Tell whether nothing may be smaller than 18 points."""
+        return self.size >= _LARGE_PRINT
 
 
 class Word:
@@ -109,8 +126,8 @@ class Word:
         styles["Normal"].font.size = Pt(self.layout.size)
         for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Caption"):
             parts.set_type(styles[name])
-            larger = self.layout.size + _LARGER.get(name, 0)
-            styles[name].font.size = Pt(larger)
+            least = _LARGE_PRINT if self.layout.is_large else 0
+            styles[name].font.size = Pt(max(self.layout.size + _LARGER.get(name, 0), least))
         if self.layout.margin < 1:
             styles["Normal"].paragraph_format.space_after = Pt(4)
         section = self.made.sections[0]
@@ -158,7 +175,7 @@ class Word:
         if block.style in _WITH_NEXT:
             paragraph.paragraph_format.keep_with_next = True
         for run in paragraph.runs if block.style in _SMALL else ():
-            run.font.size, run.font.color.rgb = Pt(self.layout.size - 2), _GRAY
+            run.font.size = Pt(self.layout.size - (0 if self.layout.is_large else 2))
             run.font.small_caps = block.style == "editorial-label" or None
 
     def _group(self, group: Group) -> None:
@@ -200,18 +217,34 @@ class Word:
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
         parts.describe(table, block.caption or ", ".join(block.header))
-        widths = [self.width * share // sum(block.widths) for share in block.widths]
+        widths = self._widths(block)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
         head: tuple[Inlines, ...] = tuple((Words(name),) for name in block.header)
         self._row(table, head, widths)
         for cells in block.rows:
             self._row(table, cells, widths, height)
-        for row in table.rows[:-1] if height else ():
+        # What is filled in, or looked up while one writes, is on one page, if its rows are few.
+        for row in table.rows[:-1] if len(block.rows) <= _FEW_ROWS else ():
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         parts.mark_header(table)
         self._new()
+
+    def _widths(self, block: Table) -> list[int]:
+        """Return the widths of columns: as the table says, but none less than its longest word."""
+        columns = zip(block.header, zip(*block.rows, strict=True), strict=True)
+        longest = [
+            max(len(word) for word in (*head.split(), *chain(*map(_unbroken, cells))))
+            for head, cells in columns
+        ]
+        letter = _LETTER * Pt(self.layout.size)
+        least = [min(letter * length + _CELL, self.width / len(longest)) for length in longest]
+        spare = self.width - sum(least)
+        wanted = [self.width * share / sum(block.widths) for share in block.widths]
+        over = [max(0, each - need) for each, need in zip(wanted, least, strict=True)]
+        share = spare / (sum(over) or 1)
+        return [int(need + more * share) for need, more in zip(least, over, strict=True)]
 
     def _row(
         self,
@@ -233,9 +266,9 @@ class Word:
             self.last.paragraph_format.keep_with_next = True
         for left in reversed(range(lines)):
             line = self._new("List Continue")
-            parts.rule(line)
-            line.paragraph_format.space_before = Pt(11)
+            parts.rule(line, Mm(12 if self.layout.is_large else 8))
             line.paragraph_format.keep_with_next = left > 0
+            line.paragraph_format.space_after = Pt(0 if left else self.layout.size)
 
     def _say_on_first_page(self) -> None:
         section = self.made.sections[0]
@@ -244,6 +277,12 @@ class Word:
         (number,) = section.first_page_footer.paragraphs
         for line in self.layout.foot:
             number.insert_paragraph_before().add_run(line).font.size = Pt(self.layout.size - 2)
+
+
+def _unbroken(inlines: Inlines) -> Iterator[str]:
+    """Yield what no line should break: words, and the numbers of passages."""
+    for part in inlines:
+        yield from [part.locus] if isinstance(part, LocusLink) else words((part,)).split()
 
 
 def word_file(

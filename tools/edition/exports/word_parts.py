@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import _Footer
-from docx.shared import RGBColor
+from docx.shared import Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -34,15 +34,18 @@ def set_type(style: ParagraphStyle) -> None:
         faces.attrib.pop(qn(f"w:{name}"), None)  # else the theme's face would win
 
 
-def rule(paragraph: WordParagraph) -> None:
-    """Draw a line to write on under a paragraph without words."""
+def rule(paragraph: WordParagraph, pitch: Length) -> None:
+    """Draw a line to write on under a paragraph without words; a copier loses what is gray."""
     borders = OxmlElement("w:pBdr")
     for side in ("w:bottom", "w:between"):
         border = OxmlElement(side)
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "999999")):
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
     paragraph._p.get_or_add_pPr().append(borders)
+    form = paragraph.paragraph_format
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.AT_LEAST, pitch
+    form.space_before = form.space_after = Pt(0)
 
 
 def describe(table: WordTable, caption: str) -> None:

@@ -8,10 +8,11 @@ from hashlib import sha256
 from edition.exports import slides, word_packet
 from edition.exports.archive import packed
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, Layout, word_file
+from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, Layout, word_file
 from edition.exports.written import blocks_of
 from edition.markup.blocks import (
     Block,
+    Group,
     Heading,
     Inlines,
     Items,
@@ -53,14 +54,16 @@ def organizer(job: Job) -> bytes:
     title, *rest = make(job.edition, ORGANIZER).blocks
     kept = (block for block in rest if isinstance(block, Paragraph))
     table = parallels.organizer_table(job.edition, words(_inlines(title)))
-    return _word(job, (title, NAME_LINE, *kept, table), Layout(wide=True))
+    form = Group("organizer", (table,))
+    return _word(job, (title, NAME_LINE, *kept, form), Layout(wide=True))
 
 
 def worksheet(job: Job, layout: Layout | None = None) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
     part = PartRecord(worksheet_of=job.lesson, title=job.record.title)
     title, *rest = sheet(job.edition, "worksheet", part).blocks
-    return _word(job, (title, NAME_LINE, *rest), layout)
+    is_large = layout is not None and layout.is_large
+    return _word(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
 
 
 def large(job: Job) -> bytes:

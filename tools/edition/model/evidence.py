@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from edition.model.edition import Edition
-from edition.problems import Location
 from edition.records.base import Evidence
 from edition.records.work import DEPTHS, Depth
 from edition.sources.node import Node
+from edition.sources.prose import Where
 from edition.sources.rich import plain
 from edition.sources.works import Work, short_names
 
@@ -25,7 +26,7 @@ class Cited(NamedTuple):
 
     work: str
     locator: str
-    where: Location
+    where: Where
     """Where the locator stands."""
 
 
@@ -46,11 +47,11 @@ def cited(edition: Edition) -> Iterator[Cited]:
     """Yield every citation with a place in its work: sources, documents, figures."""
     for record, node in resting(edition):
         for index, source in enumerate(record.sources):
-            yield Cited(source.work, source.at, node.at("sources", index, "at"))
+            yield Cited(source.work, source.at, partial(node.at, "sources", index, "at"))
     for document in edition.guide.documents:
-        yield Cited(document.record.work, document.record.at, document.node.at("at"))
+        yield Cited(document.record.work, document.record.at, partial(document.node.at, "at"))
     for figure in edition.reference.figures:
-        locator = figure.node.at("locator")
+        locator = partial(figure.node.at, "locator")
         yield Cited(figure.record.work, figure.record.locator, locator)
 
 

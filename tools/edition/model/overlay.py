@@ -1,7 +1,8 @@
-"""A private folder with keys that are in no public file, laid over the edition when it is read.
+"""A private folder with what is in no public file, laid over the edition when it is read.
 
-Its files are lists of records with an ``id`` and a ``key``, in YAML, whatever they are called.
-Nothing else belongs there, and least of all a text.
+Its files are lists of records with an ``id`` and a ``key``, in YAML, whatever they are called; and,
+in ``lessons/``, what only the teacher of the lesson of that name has: answers, tickets with marks,
+what to do in each step. Nothing else belongs there, and least of all a text.
 """
 
 from __future__ import annotations
@@ -12,28 +13,31 @@ from pathlib import Path
 
 from edition.model.edition import Edition
 from edition.model.guide import Question
+from edition.model.overlaid_lessons import lessons_with, put
 from edition.model.walk import mapped
 from edition.problems import Code, Location, Problems
-from edition.records.overlay import OverlayRecord
+from edition.records.overlay import LessonOverlay, OverlayRecord
 from edition.sources.files import Folder
-from edition.sources.validation import Entry, like, read_records
+from edition.sources.validation import Entry, like, read_record, read_records
 from edition.sources.words import Row, row
 
+LESSONS = "lessons"
 _OF_TEXTS = frozenset({"witness.yaml", "text.yaml", "text.txt"})
 _READ_BY_PEOPLE = frozenset({"README.md", "LICENSE"})
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The keys of a private folder."""
+    """The keys of a private folder, and what it has of lessons by their names."""
 
     name: str
     """The folder's own name, with which the places of its problems begin."""
     keys: tuple[Entry[OverlayRecord], ...] = ()
+    lessons: tuple[tuple[str, Entry[LessonOverlay]], ...] = ()
 
     @property
     def words(self) -> tuple[Row, ...]:
-        """All words of its keys: no message may show any run of them."""
+        """All words that it keeps: no message may show any run of them."""
         found: list[Row] = []
 
         def look(words: str, _: bool) -> str:
@@ -41,6 +45,7 @@ class Overlay:
             return words
 
         mapped(tuple(entry.record.key for entry in self.keys), look)
+        mapped(tuple(entry.record for _, entry in self.lessons), look)
         return tuple(found)
 
 
@@ -53,17 +58,21 @@ def read_overlay(path: Path, problems: Problems) -> Overlay:
         return Overlay(path.name)
     folder = Folder(path.parent, problems)
     found: list[Entry[OverlayRecord]] = []
+    lessons: list[tuple[str, Entry[LessonOverlay]]] = []
     for file in sorted(_files(path)):
         name = file.relative_to(path.parent).as_posix()
         if file.name in _OF_TEXTS or "seeds" in file.parent.relative_to(path.parent).parts[1:]:
-            message = "a private folder holds keys, and no text; take this file out of it"
+            message = "a private folder holds no text; take this file out of it"
             problems.add(Code.FILE_UNREAD, Location(name), message)
+        elif file.suffix == ".yaml" and file.parent == path / LESSONS:
+            lesson = read_record(folder, name, LessonOverlay)
+            lessons += [(file.stem, lesson)] if lesson else []
         elif file.suffix == ".yaml":
             found += read_records(folder, name, OverlayRecord)
         elif file.name not in _READ_BY_PEOPLE:
             message = "nothing reads this: a private folder holds keys in .yaml files"
             problems.add(Code.FILE_UNREAD, Location(name), message)
-    return Overlay(path.name, tuple(found))
+    return Overlay(path.name, tuple(found), tuple(lessons))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -75,7 +84,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def with_overlay(edition: Edition, overlay: Overlay, problems: Problems) -> Edition:
-    """Return an edition whose questions have the keys of a private folder."""
+    """Return an edition whose questions and lessons have what a private folder keeps of them."""
     keys: dict[str, Entry[OverlayRecord]] = {}
     known = [question.record.id for question in edition.question_entries]
     for entry in overlay.keys:
@@ -96,7 +105,11 @@ def with_overlay(edition: Edition, overlay: Overlay, problems: Problems) -> Edit
         texts=tuple(
             replace(text, questions=_keyed(text.questions, keys)) for text in edition.texts
         ),
-        guide=replace(guide, questions=_keyed(guide.questions, keys)),
+        guide=replace(
+            guide,
+            questions=_keyed(guide.questions, keys),
+            lessons=lessons_with(edition, overlay.lessons, problems),
+        ),
     )
 
 
@@ -111,9 +124,5 @@ def _keyed(
 
 
 def _with_key(question: Question, entry: Entry[OverlayRecord]) -> Question:
-    node, own = question.node, entry.node
     record = question.record.model_copy(update={"key": entry.record.key})
-    data = {**node.data, "key": own.data["key"]}
-    parts = [*{**node.children, "key": own.children["key"]}.values()]
-    names = [*{**node.keys, "key": own.keys["key"]}.values()]
-    return replace(question, record=record, node=node._replace(data=data, parts=parts, names=names))
+    return replace(question, record=record, node=put(question.node, "key", entry.node))

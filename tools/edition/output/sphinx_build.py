@@ -8,6 +8,7 @@ trace of it can be left in an index or a doctree.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -26,7 +27,7 @@ from edition.records.book import EditionRecord
 from edition.records.packet import Audience
 from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
-_READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
+READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
 WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -59,6 +60,7 @@ class SphinxBuild:
         if book.site:
             settings["html_baseurl"] = book.address(audience)
         if tree is None:
+            _forget_gone(docs, folder)
             return self._sphinx(docs, folder, "html", settings)
         _lay_out(tree, docs, folder)
         return self._sphinx(folder / "source", folder, "html", settings)
@@ -140,7 +142,7 @@ class SphinxBuild:
         found = hashlib.sha256(told.encode(errors="surrogateescape"))
         fonts = files_in(self.root / book.fonts) if book.fonts else ()
         found.update(
-            digest(self.root, [*(str(self.root / name) for name in _READ), *fonts]).encode()
+            digest(self.root, [*(str(self.root / name) for name in READ), *fonts]).encode()
         )
         return found.hexdigest()
 
@@ -157,6 +159,16 @@ def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:
         write_whole(source / path, text.encode("utf-8"))
     for path in shown:
         write_whole(source / path, (docs / path).read_bytes())
+
+
+def _forget_gone(source: Path, folder: Path) -> None:
+    """Empty a folder if a file has gone of those that its output was made from."""
+    there = [path.relative_to(source).as_posix() for path in _files(source)]
+    record = folder / "files.json"
+    known = json.loads(record.read_text("utf-8")) if record.is_file() else []
+    if set(known) - set(there):
+        shutil.rmtree(folder)
+    write_whole(record, json.dumps(there).encode("ascii"))
 
 
 def _told(made_of: str, pdf: Path) -> str:

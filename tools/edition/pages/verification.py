@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from edition.markup.blocks import (
     Block,
     Heading,
-    Inlines,
     Items,
     LocusLink,
     Page,
@@ -60,7 +59,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         (
             Paragraph((Words(_INTRODUCTION),)),
             Table("Notes and their evidence", header, widths, rows),
-            *(_single(text) for text in edition.texts),
+            *(line for text in edition.texts for line in _single(text)),
             *_works(edition),
             *_voices(edition),
             Heading(2, (Words("Open questions for the authors"),)),
@@ -126,12 +125,11 @@ def _counts(notes: Sequence[NoteRecord]) -> dict[str, int]:
     }
 
 
-def _single(text: Text) -> Paragraph:
-    """Return the list of a text's notes that rest on one source."""
+def _single(text: Text) -> Iterator[Paragraph]:
+    """Yield the list of a text's notes that rest on one source, if there are any."""
     own = f"{text.witness.siglum} "
     single = (note for note in text.notes if len(note.record.sources) == 1)
     numbers = [note.name.removeprefix(own) for note in single]
-    words: Inlines = (
-        Words(f"{text.witness.siglum}, notes that rest on one source: {', '.join(numbers)}."),
-    )
-    return Paragraph(words, style="evidence")
+    listed = f"{text.witness.siglum}, notes that rest on one source: {', '.join(numbers)}."
+    if numbers:
+        yield Paragraph((Words(listed),), style="evidence")

@@ -54,9 +54,15 @@ def _blocks(edition: Edition) -> Iterator[Block]:
             rows = tuple(_row(record) for record in records)
             yield Heading(2, (Words(title),))
             yield Table(f"{title}: {len(rows)}", ("Word", "Form", "Meaning"), (26, 24, 50), rows)
-    yield from _match(edition)
-    yield from _fill(edition)
-    yield from _tell(edition)
+    yield from _exercises(edition)
+
+
+def _exercises(edition: Edition) -> Iterator[Block]:
+    kinds = (("match", _match), ("fill the gap", _fill), ("say who, what, where", _tell))
+    made = ((name, tuple(make(edition))) for name, make in kinds)
+    for number, (name, blocks) in enumerate(((n, blocks) for n, blocks in made if blocks), 1):
+        yield Heading(2, (Words(f"Exercise {number}: {name}"),))
+        yield from blocks
 
 
 def _row(record: GlossaryRecord) -> tuple[Inlines, ...]:
@@ -79,7 +85,6 @@ def _forms(record: GlossaryRecord) -> Iterator[Inline]:
 def _match(edition: Edition) -> Iterator[Block]:
     sets = list(matches(edition))
     if sets:
-        yield Heading(2, (Words("Exercise 1: match"),))
         yield Paragraph((Words("Which meaning belongs to which word? Write the letter."),))
     for number, found in enumerate(sets, 1):
         rows = tuple(
@@ -90,13 +95,13 @@ def _match(edition: Edition) -> Iterator[Block]:
             )
             for at, (word, meaning) in enumerate(zip(found.words, found.meanings, strict=True), 1)
         )
-        yield Table(f"Set {number}", ("Word", "Letter", "Meaning"), (34, 12, 54), rows)
+        table = Table(f"Set {number}", ("Word", "Letter", "Meaning"), (34, 12, 54), rows)
+        yield Group("letters", (table,))
 
 
 def _fill(edition: Edition) -> Iterator[Block]:
     exercises = [(text, gaps(text, edition)) for text in edition.texts]
     if any(found for _, found in exercises):
-        yield Heading(2, (Words("Exercise 2: fill the gap"),))
         words = "Put the author’s word back, as the text has it. Then look it up in its passage."
         yield Paragraph((Words(words),))
     for text, found in exercises:
@@ -111,7 +116,6 @@ def _fill(edition: Edition) -> Iterator[Block]:
 def _tell(edition: Edition) -> Iterator[Block]:
     records = by_headword(edition, ("person", "organization", "place"))
     if records:
-        yield Heading(2, (Words("Exercise 3: say who, what, where"),))
         words = "In one line of your own: who, what or where is it? Then compare the glossary."
         yield Paragraph((Words(words),))
         rows = tuple(((Words(record.headword),), ()) for record in records)

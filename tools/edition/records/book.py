@@ -67,7 +67,7 @@ class EditionRecord(Record):
     """What it teaches, for the same."""
     keys: Literal["public", "private"] = "public"
     """Whether the keys of questions stand in ``docs/``, or in a private folder (``--overlay``)
-    without which everything but the key is made."""
+    without which everything but the key is made. Answers of lessons may then stand in either."""
     fonts: str = ""
     """A folder, from the edition's root, with fonts for letters that those of print lack."""
     citation_style: Literal["notes-bibliography", "author-date"] = "notes-bibliography"

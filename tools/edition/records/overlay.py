@@ -1,10 +1,10 @@
-"""What a private folder may hold: keys, which are laid over the questions of the edition."""
+"""What a private folder may hold: what is a teacher's alone, to be laid over the edition."""
 
 from __future__ import annotations
 
 from edition.records.base import Record
-from edition.records.guide import KeyRecord
-from edition.records.values import Slug
+from edition.records.guide import KeyRecord, TicketRecord
+from edition.records.values import NonEmpty, Slug
 
 
 class OverlayRecord(Record):
@@ -12,3 +12,14 @@ class OverlayRecord(Record):
 
     id: Slug
     key: KeyRecord
+
+
+class LessonOverlay(Record):
+    """``lessons/<lesson>.yaml`` of a private folder: what only the teacher of a lesson has."""
+
+    steps: list[NonEmpty] = []
+    """What the teacher does in each step, in order, in the place of the steps' own bodies."""
+    answers: list[NonEmpty] = []
+    """What may stand at each task of the worksheet, in order."""
+    scale: str = ""
+    model_tickets: list[TicketRecord] = []

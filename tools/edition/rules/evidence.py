@@ -41,7 +41,7 @@ def check_evidence(edition: Edition, mentions: Iterable[Mention], problems: Prob
                 f"of '{found.work}' was seen {_said(work)}, which does not hold {beyond}; "
                 "cite what was seen, or say in 'seen' what more it was"
             )
-            problems.add(Code.LOCATOR_UNSEEN, found.where, message)
+            problems.add(Code.LOCATOR_UNSEEN, found.where(), message)
     _check_confidence(edition, works, problems)
 
 
@@ -61,7 +61,7 @@ def _check_covers(
                 f"of '{key}' {_UNSEEN[works[key].depth]}, which is no evidence; "
                 "cite a work that was seen, or leave it to further reading"
             )
-            problems.add(Code.NOT_EVIDENCE, where, message)
+            problems.add(Code.NOT_EVIDENCE, where(), message)
 
 
 def _check_confidence(edition: Edition, works: Mapping[str, Work], problems: Problems) -> None:

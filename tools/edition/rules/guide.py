@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from edition.model.anchor import nearest, shown
 from edition.model.annotations import locate
@@ -39,7 +40,7 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
         yield from _question(question, passages, edition, problems)
     for text in edition.texts:
         _check_gists(text, edition, problems)
-        yield from (Mention("locus", g.record.at, g.node.at("at")) for g in text.gists)
+        yield from (Mention("locus", g.record.at, partial(g.node.at, "at")) for g in text.gists)
     for parallel in guide.parallels:
         yield from _parallel(parallel, edition, problems)
     for document in guide.documents:
@@ -86,7 +87,7 @@ def _check_notes(entry: Question, passages: Passages, problems: Problems) -> Non
         if name not in notes:
             few = ", ".join(notes) or "none"
             message = f"no passage of the question has a note '{name}'; they have: {few}"
-            problems.add(Code.NOTE_UNKNOWN, where, message)
+            problems.add(Code.NOTE_UNKNOWN, where(), message)
 
 
 def _loci_in_words(node: Node, keys: tuple[str, ...], passages: Passages) -> Iterator[Mention]:
@@ -94,7 +95,8 @@ def _loci_in_words(node: Node, keys: tuple[str, ...], passages: Passages) -> Ite
     for key in keys:
         text = str(node.data[key])
         for match in passages.named_in(text):
-            yield Mention("locus", match[0], node.line_in(key, text.count("\n", 0, match.start())))
+            line = text.count("\n", 0, match.start())
+            yield Mention("locus", match[0], partial(node.line_in, key, line))
 
 
 def _check_quotations(
@@ -139,7 +141,7 @@ def _check_gists(text: Text, edition: Edition, problems: Problems) -> None:
         if record.at not in known and text.reading.division(record.at):
             message = f"'{record.at}' is no numbered passage; only those have a gist"
             problems.add(Code.PASSAGE_UNKNOWN, node.at("at"), message)
-        limit_words(record.gist, GIST_WORDS, node.at("gist"), "gist", problems)
+        limit_words(record.gist, GIST_WORDS, partial(node.at, "gist"), "gist", problems)
         grade = measure(record.gist).grade
         if grade > GIST_GRADE:
             message = (
@@ -159,7 +161,7 @@ def _parallel(
     for quote, child in zip(record.quotes, node.children["quotes"].children.values(), strict=True):
         text = _text_of(quote.at, edition)
         if text is None:
-            yield Mention("locus", quote.at, child.at("at"))
+            yield Mention("locus", quote.at, partial(child.at, "at"))
         else:
             quoted.add(text.slug)
             locate(Entry(quote, child), text.reading, problems if text.is_sound else Problems())
@@ -179,10 +181,9 @@ def _text_of(locus: str, edition: Edition) -> Text | None:
 def _document(entry: Entry[DocumentRecord], problems: Problems) -> Iterator[Mention]:
     record, node = entry.record, entry.node
     yield from prose(node, problems, "rights_note", "introduction")
-    yield Mention("cite:t", record.work, node.at("work"))
-    introduction = node.at("introduction")
-    limit_words(record.introduction, INTRODUCTION_WORDS, introduction, "introduction", problems)
-    limit_words(record.quotation, QUOTATION_WORDS, node.at("quotation"), "quotation", problems)
+    yield Mention("cite:t", record.work, partial(node.at, "work"))
+    for key, most in (("introduction", INTRODUCTION_WORDS), ("quotation", QUOTATION_WORDS)):
+        limit_words(getattr(record, key), most, partial(node.at, key), key, problems)
     if record.excerpt and record.rights != "public domain":
         message = f"an excerpt needs rights 'public domain', not '{record.rights}'; take it out"
         problems.add(Code.RIGHTS_RESERVED, node.at("excerpt"), message)
@@ -238,6 +239,9 @@ def _check_worksheet(entry: Entry[LessonRecord], edition: Edition, problems: Pro
     questions = {question.record.id for question in edition.question_entries}
     tasks = entry.node.children["worksheet"].children.values() if entry.record.worksheet else ()
     for task, node in zip(entry.record.worksheet, tasks, strict=True):
+        if not task.answer and (edition.is_overlaid or edition.record.keys != "private"):
+            message = "the task has no 'answer'; write what may stand there, for the teacher"
+            problems.add(Code.KEY_MISSING, node.location, message)
         if task.step > steps:
             message = f"the lesson has no step {task.step}, only {steps}; correct the number"
             problems.add(Code.VALUE_WRONG, node.at("step"), message)
@@ -260,7 +264,7 @@ def _check_known(node: Node, key: str, edition: Edition, problems: Problems) -> 
         if name not in known:
             near = like(name, known)
             remedy = f"did you mean '{near}'?" if near else "add it or correct the name"
-            problems.add(code, where, f"there is no {what} '{name}'; {remedy}")
+            problems.add(code, where(), f"there is no {what} '{name}'; {remedy}")
 
 
 def _is_read(key: str, edition: Edition) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from edition.model.annotations import Note, like_locus
 from edition.model.edition import GLOSSARY, Edition, Text, loci_of
@@ -62,11 +63,11 @@ def _check_text(text: Text, problems: Problems) -> Iterator[Mention]:
         yield from examine(note.node, "body", problems)
         yield from sources(note.record, note.node, problems)
         _check_evidence(note, problems)
-        limit_words(note.record.body, NOTE_WORDS, note.node.at("body"), "note", problems)
+        limit_words(note.record.body, NOTE_WORDS, partial(note.node.at, "body"), "note", problems)
     _check_density(text, problems)
     for use in text.terms:
-        yield Mention("term", use.record.term, use.node.at("term"))
-    yield Mention("cite:t", text.witness.record.cite, text.witness.declared("cite"))
+        yield Mention("term", use.record.term, partial(use.node.at, "term"))
+    yield Mention("cite:t", text.witness.record.cite, partial(text.witness.declared, "cite"))
 
 
 def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:
@@ -74,8 +75,8 @@ def _check_glossary(edition: Edition, problems: Problems) -> Iterator[Mention]:
         record, node = entry.record, entry.node
         yield from examine(node, "entry", problems)
         yield from sources(record, node, problems)
-        limit_words(record.gloss, GLOSS_WORDS, node.at("gloss"), "gloss", problems)
-        limit_words(record.entry, ENTRY_WORDS, node.at("entry"), "entry", problems)
+        limit_words(record.gloss, GLOSS_WORDS, partial(node.at, "gloss"), "gloss", problems)
+        limit_words(record.entry, ENTRY_WORDS, partial(node.at, "entry"), "entry", problems)
         if not record.sources:
             message = f"the entry '{record.headword}' has no source; say where it can be checked"
             problems.add(Code.SOURCE_MISSING, node.location, message)
@@ -102,14 +103,14 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
     known = {entry.record.series for entry in reference.series}
     is_read = edition.has_read(SERIES)
     for figure in reference.figures:
-        yield Mention("cite:t", figure.record.work, figure.node.location)
+        yield Mention("cite:t", figure.record.work, figure.node.at)
         if figure.record.series not in known and is_read:
             message = f"series.yaml does not explain '{figure.record.series}'; add it there"
             problems.add(Code.SERIES_UNKNOWN, figure.node.location, message)
     on_figures = reference.on_figures
     yield from examine_text(on_figures, lambda line: Location(ON_FIGURES, line + 1), problems)
     for question in reference.open_questions:
-        yield Mention("locus", question.record.at, question.node.at("at"))
+        yield Mention("locus", question.record.at, partial(question.node.at, "at"))
 
 
 def _check_evidence(note: Note, problems: Problems) -> None:
@@ -159,7 +160,7 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
             elif suggestions <= SUGGESTIONS:
                 near = like(target, known[kind], 0.75)
             remedy = f"did you mean '{near}'?" if near else remedy
-            problems.add(code, where, f"{what} '{target}'; {remedy}")
+            problems.add(code, where(), f"{what} '{target}'; {remedy}")
 
 
 def _of_known_texts(edition: Edition, mentions: list[Mention], problems: Problems) -> list[Mention]:
@@ -169,7 +170,7 @@ def _of_known_texts(edition: Edition, mentions: list[Mention], problems: Problem
     for role, target, where in mentions:
         siglum = target.partition(" ")[0]
         if role == "locus" and siglum not in known and siglum.isupper():
-            foreign.setdefault(siglum, []).append(where)
+            foreign.setdefault(siglum, []).append(where())
     several = {siglum: places for siglum, places in foreign.items() if len(places) >= _SEVERAL}
     for siglum, places in several.items():
         files = len({where.path for where in places})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from edition.model.annotations import Note
 from edition.model.edition import Edition, Text
@@ -22,7 +23,7 @@ def check_reading(edition: Edition, problems: Problems) -> None:
     _check_first(edition, problems)
     for text in edition.texts:
         for use in text.everyday:
-            where = use.node.at("gloss")
+            where = partial(use.node.at, "gloss")
             limit_words(use.record.gloss, EVERYDAY_WORDS, where, "everyday gloss", problems)
         _check_old_addresses(text, edition, problems)
 

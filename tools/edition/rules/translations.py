@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from edition.model.edition import ANNOTATIONS, GLOSSARY, TRANSLATIONS, Edition
 from edition.model.packets import Packet, in_language, without_forms
@@ -28,7 +29,8 @@ def check_translations(edition: Edition, problems: Problems) -> Iterator[Mention
         record = entry.record
         yield from sources(record, entry.node, problems)
         for tag, words in record.words.items():
-            limit_words(words, WORDS, entry.node.at("words", tag), "translation", problems)
+            where = partial(entry.node.at, "words", tag)
+            limit_words(words, WORDS, where, "translation", problems)
         key = (record.word, record.gloss, record.term)
         if key in seen:
             message = f"'{record.word or record.term}' is translated already; keep one of the two"

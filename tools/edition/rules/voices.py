@@ -22,7 +22,7 @@ def check_voices(edition: Edition, problems: Problems) -> None:
                 near = like(name, known)
                 remedy = f"did you mean '{near}'?" if near else f"add it to 'voices' in {BOOK}"
                 message = f"the edition names no voice '{name}'; {remedy}"
-                problems.add(Code.VOICE_UNKNOWN, where, message)
+                problems.add(Code.VOICE_UNKNOWN, where(), message)
     if any(problem.location.path == DOCUMENTS for problem in problems):
         return  # the document in which a voice speaks may be the one that is wrong
     for voice in edition.record.voices:

@@ -7,7 +7,8 @@ import codecs
 import re
 import unicodedata
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from edition.problems import PER_FILE, Code, Location, Problems
 from edition.sources.letters import PRINTED, Letter
@@ -114,7 +115,8 @@ class Places:
     @cached_property
     def starts(self) -> list[int]:
         """The offset at which each line begins, and where one more would."""
-        return [0, *accumulate(len(row) + 1 for row in self.rows)]
+        # Before each line stand the letters of those above it, and as many line ends.
+        return [*map(add, accumulate(map(len, self.rows), initial=0), count())]
 
     def at(self, offset: int) -> Location:
         """Return the place of a code-point offset, or of the text's end if it is beyond."""

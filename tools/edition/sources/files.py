@@ -115,7 +115,7 @@ def _build(text: str, places: Places, problems: Problems) -> Node | None:
     return root if len(problems) == before else None
 
 
-_WITH_VALUES = (yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
+_VALUES = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
 
 
 class _Builder:
@@ -137,9 +137,13 @@ class _Builder:
         around: list[tuple[int, list[Any], list[Node | int]]] = []
         for event in events:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                if self._is_refused(event):
+            if kind in _VALUES:
+                self.count += 1
+                too_many = self.count > VALUES_LIMIT or self.depth > DEPTH_LIMIT
+                if too_many or event.anchor or event.tag:  # an alias has an anchor
+                    self._refuse(event)
                     return None
+            if kind is yaml.ScalarEvent:
                 value, style = event.value, event.style
                 if style == '"' or self.may_swallow or len(value) > VALUE_LIMIT:
                     self._look_at(event)
@@ -152,9 +156,7 @@ class _Builder:
                 outer.append(node.data)
                 values, parts = outer, outer_parts
                 self.depth -= 1
-            elif kind in _WITH_VALUES:
-                if self._is_refused(event):
-                    return None
+            elif kind in _VALUES:
                 around.append((event.start_mark.index, values, parts))
                 values, parts = [], []
                 self.depth += 1
@@ -165,22 +167,18 @@ class _Builder:
                 return None
         return Node(0, self.places, values, parts).child(0) or Node(0, self.places, [])
 
-    def _is_refused(self, event: Any) -> bool:
+    def _refuse(self, event: Any) -> None:
         """Report what no file of an edition needs, and what could take all memory or time."""
-        self.count += 1
-        if event.anchor or getattr(event, "tag", None):
+        if event.anchor or event.tag:
             message = "a value that begins with '&', '*' or '!' must stand in quotes"
             code = Code.YAML_ALIAS
         elif self.depth > DEPTH_LIMIT:
             message = f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
             code = Code.YAML_DEPTH
-        elif self.count > VALUES_LIMIT:
+        else:
             message = f"the file has more than {VALUES_LIMIT:,} values; divide it"
             code = Code.TOO_MANY_VALUES
-        else:
-            return False
         self.problems.add(code, self.places.at(event.start_mark.index), message)
-        return True
 
     def _look_at(self, event: Any) -> None:
         """Report what an escape may have put into words, what ends them and what is too long."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Problems
 from edition.records.base import Evidence
 from edition.sources.node import Node
-from edition.sources.prose import Mention, count_words, examine
+from edition.sources.prose import Mention, Where, count_words, examine
 
 
 def prose(node: Node, problems: Problems, *keys: str) -> Iterator[Mention]:
@@ -29,7 +30,7 @@ def _prose(node: Node, key: str | int, problems: Problems) -> Iterator[Mention]:
 def sources(record: Evidence, node: Node, problems: Problems) -> Iterator[Mention]:
     """Yield the works that a record rests on, having checked that its evidence is complete."""
     for index, source in enumerate(record.sources):
-        yield Mention("cite:t", source.work, node.at("sources", index, "work"))
+        yield Mention("cite:t", source.work, partial(node.at, "sources", index, "work"))
     missing = [key for key in ("against", "confidence", "checked") if not getattr(record, key)]
     if record.sources and missing:
         message = f"sources are given without {' and '.join(missing)}; add what is missing"
@@ -42,15 +43,16 @@ def loci(node: Node, key: str) -> Iterator[Mention]:
         yield Mention("locus", place, where)
 
 
-def listed(node: Node, key: str) -> Iterator[tuple[str, Location]]:
+def listed(node: Node, key: str) -> Iterator[tuple[str, Where]]:
     """Yield each value of the list under a key, with its place; none if there is no list."""
-    for child in node.inner(key).children.values() if key in node.data else ():
-        yield str(child.data), child.location
+    words = node.data.get(key)
+    for index, word in enumerate(words if isinstance(words, list) else ()):
+        yield str(word), partial(node.at, key, index)
 
 
-def limit_words(text: str, limit: int, where: Location, what: str, problems: Problems) -> None:
+def limit_words(text: str, limit: int, where: Where, what: str, problems: Problems) -> None:
     """Report a piece of prose with more words than its kind may have."""
     words = count_words(text)
     if words > limit:
         message = f"this {what} has {words} words, more than {limit}; shorten or divide it"
-        problems.add(Code.TOO_LONG, where, message)
+        problems.add(Code.TOO_LONG, where(), message)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from edition.problems import Code, Location, Problems, brief
@@ -123,6 +123,8 @@ _MISTAKEN = (
 
 Place = Callable[[int], Location]
 """Gives the place of a line of prose, counted from 0, or of an offset."""
+Where = Callable[[], Location]
+"""Gives the place of something, if it is wrong: nobody asks for the place of most that is right."""
 
 
 class Mention(NamedTuple):
@@ -130,7 +132,7 @@ class Mention(NamedTuple):
 
     role: str
     target: str
-    location: Location
+    where: Where
 
 
 @cache
@@ -165,7 +167,7 @@ def mentions_in(text: str, place: Place) -> Iterator[Mention]:
     """Yield what a text refers to; ``place`` gives the place of an offset in it."""
     for match in REFERENCE.finditer(text):
         for target in targets(match[1], match[2]):
-            yield Mention(match[1], target, place(match.start()))
+            yield Mention(match[1], target, partial(place, match.start()))
 
 
 def examine(node: Node, key: str | int, problems: Problems) -> tuple[Mention, ...]:
@@ -232,14 +234,14 @@ def _mentions(tokens: list[Token], place: Place, problems: Problems) -> Iterator
                 _refuse(token, place(line), problems)
             continue
         for child in token.children or ():
-            where = place(line)
+            where = partial(place, line)
             line += child.type == "softbreak"
             if child.type == "myst_role":
                 yield from _role(child, where, problems)
             elif child.type == "link_open" and set(child.attrs) <= {"href"}:
-                _check_link(str(child.attrGet("href") or ""), where, problems)
+                _check_link(str(child.attrGet("href") or ""), where(), problems)
             elif not _is_allowed(child) and child.nesting >= 0:
-                _refuse(child, where, problems)
+                _refuse(child, where(), problems)
 
 
 def _is_allowed(token: Token) -> bool:
@@ -261,18 +263,18 @@ def _refuse(token: Token, where: Location, problems: Problems) -> None:
     problems.add(Code.MARKUP_NOT_ALLOWED, where, f"{what} is not allowed here; {remedy}")
 
 
-def _role(token: Token, where: Location, problems: Problems) -> Iterator[Mention]:
+def _role(token: Token, where: Where, problems: Problems) -> Iterator[Mention]:
     name = str(token.meta["name"])
     if token.content.startswith("!"):  # by which Sphinx knows what is not to be a link
         message = "a reference cannot begin with '!'; take it out, or write it before the role"
-        problems.add(Code.MARKUP_NOT_ALLOWED, where, message)
+        problems.add(Code.MARKUP_NOT_ALLOWED, where(), message)
     if name in REFERENCE_ROLES:
         yield from (Mention(name, target, where) for target in targets(name, token.content))
     elif name not in LANGUAGES:
         known = ", ".join((*REFERENCE_ROLES, *LANGUAGES))
         problems.add(
             Code.ROLE_UNKNOWN,
-            where,
+            where(),
             f"there is no role '{name}' here; use one of: {known}, or the tag of another language",
         )
 

@@ -151,7 +151,7 @@ def _saved_again(raw: bytes) -> Iterator[tuple[str, bytes]]:
 
 def witness_of(record: WitnessRecord, path: str, text: str) -> Witness:
     """Return the witness for a text, its lines ended by LF or CR LF."""
-    starts = [0, *(i + 1 for i, mark in enumerate(text) if mark == "\n")]
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
     if len(starts) > 1 and starts[-1] == len(text):
         starts.pop()
     return Witness(record, path, text, tuple(starts))

@@ -4,6 +4,7 @@
 ``nodes``       the number in front of a passage, room for writing
 ``notes``       short names, kinds and lemmas of notes
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
+``labels``      labels that two pages have in common
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
 ``cite_domain`` works found by their keys
@@ -18,6 +19,7 @@
 ``site``        what every page is given: contents, glosses, the theme
 ``letters``     the bar of letters over the glossary
 ``search``      what can be found, read from the pages as they are printed
+``written``     the pages that would come out otherwise than they are
 ``audience``    the mark of the teachers' site
 ``feed``        changes and corrections, for those who follow the edition
 ``addresses``   the page for a wrong address, the sitemap
@@ -44,6 +46,7 @@ from edition.sphinx_ext import (
     feed,
     foreign,
     html,
+    labels,
     letters,
     memory,
     nodes,
@@ -56,6 +59,7 @@ from edition.sphinx_ext import (
     supplied,
     typst,
     works,
+    written,
 )
 
 
@@ -72,6 +76,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     nodes.setup(app)
     notes.setup(app)
     domain.setup(app)
+    labels.setup(app)
     foreign.setup(app)
     cite_domain.setup(app)
     citation.setup(app)
@@ -81,9 +86,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     reading.setup(app)
     supplied.setup(app)
     selected.setup(app)
-    site.setup(app)
+    made = site.setup(app)
     letters.setup(app)
-    search.setup(app)
+    written.setup(app, made, search.setup(app))
     audience.setup(app)
     feed.setup(app)
     addresses.setup(app)

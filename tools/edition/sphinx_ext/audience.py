@@ -27,7 +27,7 @@ def _mark(
     is_page = pagename not in _NO_PAGES and is_theirs
     page = uri if is_page else str(app.builder.get_target_uri(app.config.root_doc))
     root = app.config.edition_students or "../" * (uri.count("/") + 1)
-    context["students"] = f"{root}{page}"
+    context["students"], context["students_same"] = f"{root}{page}", is_page
 
 
 def setup(app: Sphinx) -> None:

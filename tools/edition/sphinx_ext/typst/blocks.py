@@ -13,6 +13,8 @@ from edition.sphinx_ext.typst.markup import call, content, string
 from edition.sphinx_ext.typst.names import words_of
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
 
+LEADING = frozenset(("when", "headnote", "omission", "question-detail"))
+"""The classes of paragraphs that say something of what follows them."""
 LONG_QUESTION = 400
 """Characters that take half a page in large print."""
 
@@ -76,7 +78,7 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
         arguments = string(primary(language)), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
     if not _stays(node):
-        return "\n" + opens + call("par", body=body)
+        return "\n" + opens + call("ragged" if "#web-" in body else "par", body=body)
     long = ["long: true"] if len(node.astext()) > LONG_QUESTION else []
     return "\n" + opens + call("stays", *long, body=body)
 
@@ -93,9 +95,9 @@ def _stays(node: nodes.paragraph) -> bool:
     following = node.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
         return True
-    if not {"headnote", "omission"}.isdisjoint(node["classes"]):
-        return isinstance(following, nodes.paragraph)
-    return isinstance(following, ruled_lines) or "when" in node["classes"]
+    if following is None:
+        return False
+    return isinstance(following, ruled_lines) or not LEADING.isdisjoint(node["classes"])
 
 
 @emit.register

@@ -11,7 +11,7 @@ from typing import Literal, NotRequired, TypedDict
 from edition.sphinx_ext.typst.finish import About
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.makeup import Call, Makeup
-from edition.sphinx_ext.typst.markup import array, call, string, strings
+from edition.sphinx_ext.typst.markup import array, call, content, string, strings
 from edition.sphinx_ext.typst.writer import Chapter
 
 TEMPLATES = ("_book.typ", "_style.typ")
@@ -117,21 +117,23 @@ class BookSource:
             *(_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.student),
             self._index() if self.book.get("index") else "",
             call("anchor", '"student-ends"'),
-            call("teacher-opens", *self._teachers_cover()) if self.teacher else "",
-            *(self._teachers(chapter, makeup) for chapter in self.teacher),
+            *self._teachers(makeup),
         ]
         return "\n".join(parts) + "\n"
 
-    def _teachers_cover(self) -> Iterator[str]:
-        """Yield what a teacher's cover says."""
+    def _teachers(self, makeup: Makeup) -> Iterator[str]:
+        """Yield a teacher's cover, and the chapters, of which the first may face the packet."""
+        if not self.teacher:
+            return
         book = self.book
-        yield from (string(book["title"]), string(book["subtitle"]), string(book["author"]))
-        yield strings(book["rights"])
-
-    def _teachers(self, chapter: Chapter, makeup: Makeup) -> str:
-        """Return a chapter for the teacher; after what faces the packet's pages, those pages."""
-        made = _made_up(chapter, makeup, self._runs_on(chapter))
-        return made + (call("facing-pages") if "#facing(" in made else "")
+        made = [_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.teacher]
+        facing = [made.pop(0)] if "#facing(" in made[0] else []
+        titles = (string(book[name]) for name in ("title", "subtitle", "author"))
+        foreword = content("".join(facing))
+        yield call("teacher-opens", *titles, strings(book["rights"]), foreword)
+        yield from [call("facing-pages") for _ in facing]
+        yield call("numbered-on")
+        yield from made
 
     def _opening(self) -> list[str]:
         """Return what makes pages look as they do."""

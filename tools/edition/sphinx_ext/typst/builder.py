@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Set
+from collections.abc import Callable, Set
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
 """For those who read with a screen reader, and for libraries that keep the file."""
+KEPT_FOR = 10
+"""Books that are made before Typst forgets one."""
 NODES = (inlines, blocks, tables, design)
 """The modules that teach ``writer.emit`` its nodes."""
 
@@ -131,7 +133,18 @@ def keep_makeup(app: Sphinx) -> None:
 
 
 def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tuple[bytes, Audit]:
-    """Return a book's PDF and what the audit says of it; ``path`` is where its source goes.
+    """Return a book's PDF and what the audit says of it; see ``lay_out``."""
+    compiler = lay_out(source, path, kept)
+    midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
+    made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
+    assert isinstance(made, bytes)
+    targets = placed(compiler, source.chapters, source.index.marks)
+    pdf = finish(made, source.about, targets, spreads_of(compiler))
+    return pdf, audit(compiler, pdf, source.book.get("pages"))
+
+
+def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.Compiler:
+    """Return a compiler that knows the pages of a book; ``path`` is where its source goes.
 
     ``kept`` is a folder with make-up that was found before, and for what is found now.
     Each chapter is made up by itself, which takes a fraction of the time; if it is not quite the
@@ -144,20 +157,27 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     makeup = Makeup()
     for chapter in source.chapters:
         if chapter.calls:
-            lay_out = partial(_draft, source, chapter, path)
-            find = partial(make_up, lay_out, chapter.calls, Makeup())
+            drawn = partial(_draft, source, chapter, path)
+            find = partial(_made_up, drawn, chapter)
             known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
             makeup |= known or find()
     compiler = whole(makeup)
     if layout_of(compiler).misplaced:
         makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
         compiler = whole(makeup)
-    midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
-    made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
-    assert isinstance(made, bytes)
-    targets = placed(compiler, source.chapters, source.index.marks)
-    pdf = finish(made, source.about, targets, spreads_of(compiler))
-    return pdf, audit(compiler, pdf, source.book.get("pages"))
+    return compiler
+
+
+def _made_up(lay_out: Callable[[Makeup], Layout], chapter: Chapter) -> Makeup:
+    """Return the make-up of a chapter, having had Typst forget its drafts.
+
+    Typst keeps what it laid out until ten other books have been made: a third of all memory.
+    """
+    makeup = make_up(lay_out, chapter.calls, Makeup())
+    other = typst.Compiler(ignore_system_fonts=True)
+    for _ in range(KEPT_FOR + 1):
+        other.compile(b"")
+    return makeup
 
 
 def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:

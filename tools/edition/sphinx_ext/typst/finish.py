@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from edition.sphinx_ext.typst.links import Target, join_quads, lead_links, name_links, place_of
+from edition.sphinx_ext.typst.packing import packed
 from edition.sphinx_ext.typst.spreads import Spreads, put_in_order
 
 _LINES = frozenset({"/P", "/Title", "/Caption", *(f"/H{level}" for level in range(1, 7))})
@@ -54,13 +55,7 @@ def finish(
         if spreads:
             _part_bookmarks(document, about, spreads)
             put_in_order(document, spreads)
-        out = io.BytesIO()
-        document.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return out.getvalue()
+        return packed(document)
 
 
 def kids_of(element: Any) -> list[Any]:
@@ -75,12 +70,13 @@ def _is_element(kid: Any) -> bool:
     return isinstance(kid, Dictionary) and "/S" in kid
 
 
-def _elements(element: Any) -> Iterator[Any]:
-    """Yield all structure elements below one, in reading order."""
+def _blocks(element: Any) -> Iterator[Any]:
+    """Yield all structure elements below one that are no part of a line, in reading order."""
     for kid in kids_of(element):
         if _is_element(kid):
             yield kid
-            yield from _elements(kid)
+            if str(kid.S) not in _LINES:
+                yield from _blocks(kid)
 
 
 def _free_notes(element: Any) -> None:
@@ -118,15 +114,15 @@ def _joined(taken: list[Any]) -> list[Any]:
 
 def _taken_out(line: Any) -> list[Any]:
     """Take the notes and glosses out of a line, however deep, and return them in order."""
-    notes, kept = [], []
-    for kid in kids_of(line):
+    notes, kept, kids = [], [], kids_of(line)
+    for kid in kids:
         if _is_element(kid) and kid.S in (Name.Note, Name.L):
             notes.append(kid)
             continue
         kept.append(kid)
         if _is_element(kid):
             notes += _taken_out(kid)
-    if len(kept) < len(kids_of(line)):
+    if len(kept) < len(kids):
         line.K = Array(kept)
     return notes
 
@@ -151,7 +147,7 @@ def _wrap_spans(document: pikepdf.Pdf) -> None:
 
 def _mark_row_heads(root: Any) -> None:
     """Say of the first cell of each row in a table's body that it is the row's head."""
-    for body in (element for element in _elements(root) if Name.TBody == element.S):
+    for body in (element for element in _blocks(root) if Name.TBody == element.S):
         for row in (row for row in kids_of(body) if _is_element(row) and row.S == Name.TR):
             first = next((cell for cell in kids_of(row) if _is_element(cell)), None)
             if first is not None and first.S == Name.TD and kids_of(first):

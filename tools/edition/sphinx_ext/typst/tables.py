@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from docutils import nodes
 
 from edition.sphinx_ext.typst.markup import array, call, content
@@ -14,9 +17,11 @@ LONG_TABLE = 24, 5000
 """Rows, or characters, that take more than 0.36 of a page in every form that is printed; a table
 of fewer may do so too, and is measured."""
 
-FORMS = {"organizer": "3.4em", "lines": "2.6em"}
+FORMS = {"tall": "4.4em", "organizer": "3.4em", "lines": "2.6em", "letters": "1em"}
 """The classes of a container with a table to be filled in by hand, and how high its rows are at
-least: for two lines of writing, or for one."""
+least: for three lines of writing, for two, for one, or for a letter; the first that it has."""
+
+_FIGURE = re.compile(r"[\d,.]+(\s[a-z])?")
 
 
 @emit.register
@@ -24,13 +29,17 @@ def _table(node: nodes.table, to: Writer) -> str:
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     group = next(iter(node.findall(nodes.tgroup)))
     widths = [f"{spec['colwidth']}fr" for spec in group.findall(nodes.colspec)]
-    head = [_row(row, to) for part in _parts(group, nodes.thead) for row in part.children]
-    body = [_row(row, to) for part in _parts(group, nodes.tbody) for row in part.children]
+    head, body = (
+        [_entries(row) for part in _parts(group, kind) for row in part.children]
+        for kind in (nodes.thead, nodes.tbody)
+    )
+    figures = _figures(body)
+    made = [[array(_row(row, figures, to)) for row in rows] for rows in (head, body)]
     caption = content(to.children(title)) if title else "none"
-    settings = [caption, array(widths), array(map(array, head)), array(map(array, body))]
+    settings = [caption, array(widths), *map(array, made)]
     outer = node.parent
     if isinstance(outer, nodes.container):
-        heights = [FORMS[name] for name in outer["classes"] if name in FORMS]
+        heights = [height for name, height in FORMS.items() if name in outer["classes"]]
         settings.append(f"form: {heights[0]}" if heights else "apart: true")
     rows, letters = LONG_TABLE
     if len(body) > rows or len(group.astext()) > letters:
@@ -42,16 +51,43 @@ def _parts(group: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Elemen
     return [child for child in group.children if isinstance(child, kind)]
 
 
-def _row(row: nodes.Node, to: Writer) -> list[str]:
-    long = max(len(entry.astext()) for entry in row.children) > LONG
-    return [_cell(entry, long, to) for entry in row.children if isinstance(entry, nodes.entry)]
+def _entries(row: nodes.Node) -> list[nodes.entry]:
+    return [entry for entry in row.children if isinstance(entry, nodes.entry)]
 
 
-def _cell(entry: nodes.entry, long: bool, to: Writer) -> str:
-    body = to.children(entry)
+def _figures(rows: Sequence[Sequence[nodes.entry]]) -> frozenset[int]:
+    """Return the columns after the first that hold figures, whose digits stand under one another.
+
+    A figure may have the letter of a remark beside it.
+    """
+    columns = zip(*rows, strict=False)
+    return frozenset(
+        at
+        for at, column in enumerate(columns)
+        if at and all(_FIGURE.fullmatch(entry.astext()) for entry in column)
+    )
+
+
+def _row(row: Sequence[nodes.entry], figures: frozenset[int], to: Writer) -> list[str]:
+    long = max(len(entry.astext()) for entry in row) > LONG
+    return [_cell(entry, at in figures, long, to) for at, entry in enumerate(row)]
+
+
+def _cell(entry: nodes.entry, is_figure: bool, long: bool, to: Writer) -> str:
+    body = _figure(entry, to) if is_figure else to.children(entry)
     settings = [
         *([f"colspan: {entry['morecols'] + 1}"] if "morecols" in entry else []),
         *([f"rowspan: {entry['morerows'] + 1}"] if "morerows" in entry else []),
         *(["breakable: true"] if long else []),
     ]
     return f"table.cell({', '.join(settings)})[{body}]" if settings else content(body)
+
+
+def _figure(entry: nodes.entry, to: Writer) -> str:
+    """Return a figure, or the head of a column of figures, with its letter apart."""
+    (words,) = entry.children
+    assert isinstance(words, nodes.Element)
+    mark = words.children[1:] if _FIGURE.fullmatch(entry.astext()) else []
+    figure = [child for child in words.children if child not in mark]
+    letter, number = ("".join(to.emit(child) for child in part) for part in (mark, figure))
+    return call("aligned", content(letter), body=number)

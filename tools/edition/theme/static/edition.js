@@ -272,6 +272,11 @@
       if (!target.closest(".gloss-box, a.term")) closeGloss();
       for (const open of all("header details[open]")) if (!open.contains(target)) open.open = false;
     });
+    // The students’ page opens as this one is: at its place, with what its address asks for.
+    const students = document.querySelector(".for-teachers a[data-same]");
+    for (const chance of ["pointerdown", "focus"]) {
+      students?.addEventListener(chance, () => Object.assign(students, { search: location.search, hash: location.hash }));
+    }
     document.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       if (glossed) {

@@ -1,0 +1,76 @@
+"""Lessons with what a private folder keeps of them; the place of what is wrong is in the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from edition.model.edition import Edition
+from edition.problems import Code, Problems
+from edition.records.guide import LessonRecord
+from edition.records.overlay import LessonOverlay
+from edition.sources.node import Node
+from edition.sources.validation import Entry, like
+
+Lesson = tuple[str, Entry[LessonRecord]]
+
+
+def lessons_with(
+    edition: Edition,
+    private: Iterable[tuple[str, Entry[LessonOverlay]]],
+    problems: Problems,
+) -> tuple[Lesson, ...]:
+    """Return the lessons of an edition, each with what is kept of it; report what fits none."""
+    kept = dict(private)
+    known = {name for name, _ in edition.guide.lessons}
+    for name in kept.keys() - known:
+        if edition.has_read(f"docs/lessons/{name}.yaml"):
+            near = like(name, known)
+            remedy = f"did you mean '{near}'?" if near else "correct the name of the file"
+            message = f"there is no lesson '{name}'; {remedy}"
+            problems.add(Code.LESSON_UNKNOWN, kept[name].node.location, message)
+    return tuple(
+        (name, _with(lesson, kept[name], problems) if name in kept else lesson)
+        for name, lesson in edition.guide.lessons
+    )
+
+
+def _with(
+    lesson: Entry[LessonRecord], own: Entry[LessonOverlay], problems: Problems
+) -> Entry[LessonRecord]:
+    record, node, given = lesson.record, lesson.node, own.record
+    update: dict[str, object] = {}
+    for key, items, inner in (("steps", "steps", "body"), ("answers", "worksheet", "answer")):
+        words, there = getattr(given, key), getattr(record, items)
+        if words and len(words) != len(there):
+            message = f"there are {len(words)} and the lesson has {len(there)}; write one for each"
+            problems.add(Code.VALUE_WRONG, own.node.at(key), message)
+        elif words:
+            parts = zip(there, words, strict=True)
+            update[items] = [one.model_copy(update={inner: said}) for one, said in parts]
+            inner_node = _each(node.inner(items), inner, own.node.inner(key))
+            node = _put(node, items, inner_node, node.keys[items])
+    for key in ("scale", "model_tickets"):
+        if getattr(given, key):
+            update[key] = getattr(given, key)
+            node = put(node, key, own.node)
+    return Entry(record.model_copy(update=update), node)
+
+
+def _each(items: Node, inner: str, words: Node) -> Node:
+    """Return a list whose items have each its own words under a key."""
+    pairs = zip(items.children.values(), words.children.values(), strict=True)
+    parts = [_put(item, inner, said, said) for item, said in pairs]
+    return items._replace(data=[part.data for part in parts], parts=parts)
+
+
+def put(node: Node, key: str, own: Node) -> Node:
+    """Return a mapping with what another has under a key."""
+    child = own.inner(key)
+    return _put(node, key, child, own.keys[key])
+
+
+def _put(node: Node, key: str, child: Node, name: Node) -> Node:
+    data = {**node.data, key: child.data}
+    parts = {**node.children, key: child}
+    names = {**node.keys, key: name}
+    return node._replace(data=data, parts=[*parts.values()], names=[*names.values()])
