@@ -336,6 +336,14 @@ def test_a_packet_that_cites_says_which_works(small: Edition) -> None:
     assert "works-cited.md" not in tree_of(small, "whole").files
 
 
+def test_works_stand_where_the_last_page_cites_them(root_edition: Edition) -> None:
+    page = tree_of(root_edition, "seminar").files["guide/documents.md"]
+    assert page.index("Read it in") < page.index("## Works cited")
+    classes = tree_of(root_edition, "class-packet")  # its last page cites nothing
+    assert classes.docs[-1] == "works-cited"
+    assert "Works cited" not in classes.files["guide/documents.md"]
+
+
 def test_contents_name_only_pages_that_are_there(small: Edition) -> None:
     def in_contents(audience: Audience) -> str:
         return site_tree(small, audience, Problems()).files["apparatus/contents.md"]
@@ -589,6 +597,10 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
     check(root_edition, problems)
     preflight(root_edition, problems)
     assert [str(problem) for problem in problems] == []
+
+    def in_forms(name: str) -> tuple[str, ...]:
+        return (name, f"{name}-large", f"{name}-supported")
+
     names = [packet.name for packet in root_edition.packets]
     assert names == [
         "class-packet",
@@ -603,7 +615,10 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
         "two-periods-supported",
         "two-periods-supported-es",
         "two-periods-supported-ru",
-        "unit-worksheets",
+        *in_forms("unit-1"),
+        *in_forms("unit-2"),
+        *in_forms("unit-3"),
+        *in_forms("seminar"),
         "teachers-edition",
         "reference",
     ]
