@@ -11,6 +11,7 @@ from edition.model.selection import select
 from edition.problems import Code, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
 from edition.rules.known import Name, known, name_of, names_of
+from edition.rules.sizes import check_size
 from edition.rules.translations import check_languages
 from edition.sources.node import Node
 
@@ -60,6 +61,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
                     printed = selected if part.depth == "all" else select(edition, packet, part)
                     _check_page(packet, index, pages, _pages(printed), problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
+        if not packet.record.follows:
+            check_size(packet, problems)
     if not problems:
         check_languages(edition, problems)
 
