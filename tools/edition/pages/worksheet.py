@@ -33,7 +33,7 @@ def worksheet(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
 
 def _task(task: TaskRecord, edition: Edition) -> Iterator[Block]:
     if task.columns:
-        room = "lines" if task.writing_lines == 1 else "organizer"
+        room = {1: "lines", 3: "organizer tall"}.get(task.writing_lines, "organizer")
         yield Group(room, (_table(task, edition),))
         return
     yield Paragraph((plain(asked(task, edition)),), style="question")
@@ -79,7 +79,7 @@ def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     if rows:
         yield Heading(2, (Words("Answers to the worksheet"),))
         yield Table(
-            "What may stand on the worksheet", ("Step", "Asked", "May stand"), (8, 32, 60), rows
+            "What may stand on the worksheet", ("Step", "Asked", "May stand"), (11, 32, 57), rows
         )
     if lesson.model_tickets:
         yield Heading(2, (Words("Tickets with a teacher’s marks"),))

@@ -37,7 +37,8 @@ FORMATS: Mapping[str, Format] = {
 
 
 Due = Set[str] | None
-"""The numbered passages that a file must hold of a text; ``None`` if it must hold all of it."""
+"""The numbered passages that a file must hold of a text, and "TALE 3 items" if it must hold the
+list in one; ``None`` if it must hold all of it."""
 _NOTHING: Due = frozenset()
 
 
@@ -127,7 +128,7 @@ def _due(folder: Folder, path: Path, account_: Account) -> Due:
     """Tell which parts of a text a file must hold.
 
     A text's page and a whole PDF hold all of it, other pages nothing; a packet for which only
-    some passages were chosen holds those, with the items of a list in them.
+    some passages were chosen holds those, and the lists in them that are not left out.
     """
     if path.suffix == ".html":
         is_its_page = path.stem == account_.slug and path.parent.name == "texts"
@@ -139,7 +140,11 @@ def _parts(due: Due) -> Parts:
     """Return what tells those parts from others."""
     if due is None:
         return lambda part: True
-    return lambda part: part.is_numbered and part.locus.rstrip(ascii_lowercase) in due
+    return lambda part: part.is_numbered and not due.isdisjoint((part.locus, _list_of(part.locus)))
+
+
+def _list_of(locus: str) -> str:
+    return f"{locus.rstrip(ascii_lowercase)} items"
 
 
 def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
@@ -155,6 +160,8 @@ def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
     first = record.get("follows")
     inherited = _chosen(folder, first, slug) if first else set()
     here = {locus for part in parts for locus in part["passages"]}
+    lists = (part["passages"] for part in parts if "item" not in part.get("without", ()))
+    here |= {_list_of(locus) for passages in lists for locus in passages}
     return None if inherited is None else here | inherited
 
 
