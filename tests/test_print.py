@@ -305,6 +305,7 @@ def test_paper_is_letter_or_a4(paper: str, width: int, lay_out: LayOut) -> None:
         ("A glyph that no font has: \U000131a0", "could not be displayed|glyph"),
     ],
 )
+@pytest.mark.usefixtures("unforeseen")
 def test_what_cannot_be_printed_stops_the_build(text: str, message: str, lay_out: LayOut) -> None:
     done = build(kinds(lay_out, f"# Kinds\n\n{text}\n"), "typst")
     assert not done.ok

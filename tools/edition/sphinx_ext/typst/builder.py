@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Set
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,11 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
 """For those who read with a screen reader, and for libraries that keep the file."""
 KEPT_FOR = 10
 """Books that are made before Typst forgets one."""
+RESTLESS = (
+    "its pages did not come to rest: what they say of one another, such as numbers of pages, may "
+    "be wrong"
+)
+"""What is wrong if the last of Typst's rounds of layout moved things yet."""
 NODES = (inlines, blocks, tables, design)
 """The modules that teach ``writer.emit`` its nodes."""
 
@@ -136,11 +142,14 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     """Return a book's PDF and what the audit says of it; see ``lay_out``."""
     compiler = lay_out(source, path, kept)
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
-    made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
+    made, said = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(made, bytes)
     targets = placed(compiler, source.chapters, source.index.marks)
     pdf = finish(made, source.about, targets, spreads_of(compiler))
-    return pdf, audit(compiler, pdf, source.book.get("pages"))
+    report = audit(compiler, pdf, source.book.get("pages"))
+    if any("did not converge" in str(warning) for warning in said):
+        report = replace(report, problems=(*report.problems, RESTLESS))
+    return pdf, report
 
 
 def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.Compiler:
