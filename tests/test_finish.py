@@ -9,9 +9,13 @@ import pikepdf
 import pytest
 import typst
 
+from edition.proof.drawing import Run, draw
+from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.printed import read_pdf
+from edition.proof.structure import content_of
 from edition.sphinx_ext.typst.finish import About, finish, kids_of
 from edition.sphinx_ext.typst.links import NoSuchPlaceError, Target
+from edition.sphinx_ext.typst.packing import packed
 
 SOURCE = """
 #set document(title: "A tale")
@@ -154,3 +158,34 @@ def test_the_pieces_of_an_address_are_one_area_to_click_on(made: bytes) -> None:
     (pieces,), (joined,) = areas(made), areas(finish(made, ABOUT, ()))
     assert len(pieces) == 4 * 8
     assert joined == [pieces[0], pieces[1], pieces[-4], pieces[3], pieces[-4], *pieces[5:8]]
+
+
+def test_a_packed_page_has_the_same_words_at_the_same_places(made: bytes) -> None:
+    def runs(pdf: bytes) -> list[Run]:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            known: dict[int, Glyphs] = {}
+            pages = [(page.obj.Contents, fonts_of(page, known)) for page in document.pages]
+            return [r for told, fonts in pages for r in draw(content_of(told), fonts).runs]
+
+    before, after = runs(made), runs(finish(made, ABOUT, ()))
+    assert len(before) > 20
+    assert [run.text for run in after] == [run.text for run in before]
+    for at in ("x", "y"):
+        places = [[getattr(run, at) for run in found] for found in (before, after)]
+        assert places[1] == pytest.approx(places[0], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("said", "shorter"),
+    [
+        (rb"12.345678 0.123456 Tm", rb"12.34 0.123456 Tm"),
+        (rb"[(\000A\0501.23456\\) 9(\051)]TJ", b"[(\0A\\0501.23456\\\\) 9(\\051)]TJ"),
+        (rb"(12.345678)Tj", rb"(12.345678)Tj"),
+    ],
+)
+def test_strings_are_bytes_and_numbers_have_two_places(said: bytes, shorter: bytes) -> None:
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        page.Contents = document.make_stream(said)
+        with pikepdf.open(io.BytesIO(packed(document))) as again:
+            assert again.pages[0].Contents.read_bytes() == shorter

@@ -17,12 +17,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from sphinx.application import Sphinx
 from sphinx.cmd.build import build_main
+from sphinx.environment import BuildEnvironment
 
 from conftest import ROOT, TESTS, lay_out_in
 from edition.cli import main
 from edition.model.edition import GENERATED
 from edition.output.stamp import OUTPUTS
+from edition.sphinx_ext.site import is_ours
+from edition.sphinx_ext.written import Written
 
 NOTES = "docs/annotations/tale/notes.yaml"
 TERMS = "docs/annotations/tale/terms.yaml"
@@ -200,3 +204,36 @@ def test_fifty_edits_leave_what_a_build_from_nothing_makes(root: Path, tmp_path:
         build(root)
         assert differing(outputs(root), states[number]) == [], EDITS[number]
     assert differing(outputs(root), built_from_nothing(root, tmp_path / "clean")) == []
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("alone")
+def test_only_what_a_change_touches_is_made_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[set[str]] = []
+    choose = Written.updated
+
+    def chosen(self: Written, app: Sphinx, env: BuildEnvironment) -> set[str]:
+        pages = choose(self, app, env)
+        written.extend([pages] if is_ours(app) else [])
+        return pages
+
+    monkeypatch.setattr(Written, "updated", chosen)
+    build(root)
+    whole = outputs(root)
+    assert all("apparatus/timeline" in pages for pages in written)
+    assert len(written) == 2
+    note = changes(root, EDITS[0])
+    build(root)
+    assert written[2:] == [{"texts/tale"}] * 2
+    taken_back(note)
+    for site in ("student/html", "teacher/html", "html"):
+        (root / "_build" / site / "apparatus/timeline.html").write_text("damaged", "utf-8")
+    build(root)
+    assert written[4:] == [{"texts/tale", "apparatus/timeline"}] * 2
+    assert differing(outputs(root), whole) == []
+    (root / "CHANGELOG.md").unlink()  # who knows what a page takes from it
+    build(root)
+    assert all("apparatus/timeline" in pages for pages in written[6:])
+    assert len(written) == 8

@@ -21,6 +21,7 @@ from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.problems import Problems
+from edition.proof.limits import Limits
 from edition.records.packet import Audience, PartRecord
 from edition.rules.notes import check
 from edition.rules.packets import preflight
@@ -338,6 +339,14 @@ def test_a_packet_that_cites_says_which_works(small: Edition) -> None:
     assert "works-cited.md" not in tree_of(small, "whole").files
 
 
+def test_works_stand_where_the_last_page_cites_them(root_edition: Edition) -> None:
+    page = tree_of(root_edition, "seminar").files["guide/documents.md"]
+    assert page.index("Read it in") < page.index("## Works cited")
+    classes = tree_of(root_edition, "class-packet")  # its last page cites nothing
+    assert classes.docs[-1] == "works-cited"
+    assert "Works cited" not in classes.files["guide/documents.md"]
+
+
 def test_contents_name_only_pages_that_are_there(small: Edition) -> None:
     def in_contents(audience: Audience) -> str:
         return site_tree(small, audience, Problems()).files["apparatus/contents.md"]
@@ -445,7 +454,7 @@ def test_a_packet_that_is_too_long_is_reported_at_its_limit(
 
 
 def test_the_last_good_pdf_stays_where_a_new_one_has_a_page_that_nobody_can_read(
-    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = lay_out(TESTS / "packets")
     command = ["--root", str(root), "packet", "bare"]
@@ -453,15 +462,17 @@ def test_the_last_good_pdf_stays_where_a_new_one_has_a_page_that_nobody_can_read
     good = (root / "_build/pdf/bare.pdf").read_bytes()
     path = root / "docs/packets/bare.yaml"
     written = path.read_text("utf-8")
-    path.write_text(written.replace("contents", "size: 9\ncontents"), "utf-8")
-    for _ in range(2):  # said each time
-        capsys.readouterr()
-        assert main(command) == 1
-        said = capsys.readouterr().err
-        assert "docs/packets/bare.yaml:6:7: error: page 1, the worst of 2, has type of " in said
-        assert "; write 'size: " in said and "[page-shape]" in said
-        assert said.endswith("; bare.pdf is left as it was.\n")
-        assert (root / "_build/pdf/bare.pdf").read_bytes() == good
+    path.write_text(written.replace("contents", "size: 12\ncontents"), "utf-8")
+    with monkeypatch.context() as strict:
+        strict.setattr("edition.commands.packet._limits", lambda _: Limits(smallest=12))
+        for _ in range(2):  # said each time
+            capsys.readouterr()
+            assert main(command) == 1
+            said = capsys.readouterr().err
+            assert "docs/packets/bare.yaml:6:7: error: page 1, the worst of 2, has type of " in said
+            assert "; write 'size: " in said and "[page-shape]" in said
+            assert said.endswith("; bare.pdf is left as it was.\n")
+            assert (root / "_build/pdf/bare.pdf").read_bytes() == good
     path.write_text(written, "utf-8")
     assert main(command) == 0
     assert (root / "_build/pdf/bare.pdf").read_bytes() == good
@@ -591,6 +602,10 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
     check(root_edition, problems)
     preflight(root_edition, problems)
     assert [str(problem) for problem in problems] == []
+
+    def in_forms(name: str) -> tuple[str, ...]:
+        return (name, f"{name}-large", f"{name}-supported")
+
     names = [packet.name for packet in root_edition.packets]
     assert names == [
         "class-packet",
@@ -605,7 +620,10 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
         "two-periods-supported",
         "two-periods-supported-es",
         "two-periods-supported-ru",
-        "unit-worksheets",
+        *in_forms("unit-1"),
+        *in_forms("unit-2"),
+        *in_forms("unit-3"),
+        *in_forms("seminar"),
         "teachers-edition",
         "reference",
     ]

@@ -221,6 +221,22 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     assert all(head.endswith(first) for head, first in begun), begun
 
 
+def test_words_are_explained_on_their_page_however_many_pages_a_passage_has(
+    lay_out: LayOut,
+) -> None:
+    said = (f"{{everyday}}`gate{n}x <door{n}x>` {'and on he went ' * 13}" for n in range(30))
+    tale = f"# Tale\n\n:::{{passage}} TALE 77\n{''.join(said)}\n:::\n"
+    pages = [
+        page.extract_text()
+        for page in PdfReader(printed(kinds(lay_out, tale, design="class"))).pages
+    ]
+    found = [
+        [set(re.findall(rf"{word}(\d+)x", page)) for word in ("gate", "door")] for page in pages
+    ]
+    assert len([marked for marked, _ in found if marked]) > 2
+    assert all(explained == marked for marked, explained in found)
+
+
 @pytest.mark.parametrize(("words", "named"), [(1, True), (26, False)])
 def test_a_head_that_has_no_room_for_both_names_the_nearer(
     lay_out: LayOut, words: int, named: bool
@@ -289,6 +305,7 @@ def test_paper_is_letter_or_a4(paper: str, width: int, lay_out: LayOut) -> None:
         ("A glyph that no font has: \U000131a0", "could not be displayed|glyph"),
     ],
 )
+@pytest.mark.usefixtures("unforeseen")
 def test_what_cannot_be_printed_stops_the_build(text: str, message: str, lay_out: LayOut) -> None:
     done = build(kinds(lay_out, f"# Kinds\n\n{text}\n"), "typst")
     assert not done.ok

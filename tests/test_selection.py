@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -12,6 +13,7 @@ from edition.model.edition import Edition, Text, load_edition
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
 from edition.model.selection import Glosses, select
+from edition.output.source_tree import packet_tree
 from edition.problems import Problems
 from edition.records.packet import PartRecord
 
@@ -242,6 +244,21 @@ def test_a_part_has_the_questions_and_parallels_that_it_names(root_edition: Edit
     assert [p.record.id for p in selected.guide.parallels] == sheet.parallels
     every = select(root_edition, packet, sheet.model_copy(update={"questions": ["all"]}))
     assert every.question_entries == select(root_edition, packet).question_entries
+
+
+def test_of_chosen_years_a_packet_has_the_figures_in_tables(root_edition: Edition) -> None:
+    figures = [entry.record for entry in root_edition.reference.figures]
+    years = sorted({record.year for record in figures})[5:15:5]
+    for sources in (True, False):
+        chosen = part(page="apparatus/emigration", years=years, sources=sources)
+        packet = packet_of(root_edition, chosen)
+        page = packet_tree(root_edition, packet, Problems()).files["apparatus/emigration.md"]
+        counts = [f"{record.count:,}" for record in figures if record.year in years]
+        assert len(re.findall(r"^\* - (?!Year)", page, re.MULTILINE)) <= len(counts)
+        assert all(count in page for count in counts)
+        assert set(re.findall(r"^\* - (\d{4})$", page, re.MULTILINE)) == set(map(str, years))
+        assert "{figure}" not in page
+        assert ("{cite:" in page) is sources
 
 
 def test_a_packet_without_a_text_leaves_none_out(small: Edition) -> None:

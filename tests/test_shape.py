@@ -10,6 +10,8 @@ import typst
 
 from edition.proof.limits import LARGE, Limits, beyond, too_small
 from edition.proof.shape import Shape, shapes_of
+from edition.rules import sizes
+from edition.sphinx_ext.typst.builder import HERE
 
 HEAD = """
 #set document(title: "A tale")
@@ -119,3 +121,15 @@ def test_the_mark_and_kind_of_a_note_are_no_part_of_its_lines(shapes: Reads) -> 
     kind = "#smallcaps[context.\u00a0]"
     (page,) = shapes(f"#block(width: 20em)[#par[{kind}#h(3em){WORDS}]]")
     assert page.longest < len(WORDS)
+
+
+def test_a_size_is_refused_by_the_measures_of_the_template() -> None:
+    style = (HERE / "_style.typ").read_text("utf-8")
+    assert f"calc.min({sizes.MEASURE:g} * size, full)" in style
+    assert f"full - text < {sizes.LEAST_SIDE:g} * size" in style
+    assert f"text(size: {sizes.SMALLER:g}em" in style
+    for name, points in (("inner", 0.95), ("outer", 0.6)):
+        assert name in style and f"{points:g}in" in style
+    assert pytest.approx((0.95 + 0.6) * 72) == sizes.MARGINS
+    assert (PLAIN.smallest, PLAIN.longest) == (sizes.SMALLEST, sizes.LONGEST)
+    assert LARGE.smallest == sizes.LARGE

@@ -15,6 +15,8 @@ ABSENT = (
     "notes stand in the order of their file, the register has no places, links lead to the page "
     "and not to the words, and nobody can prove that no more got out."
 )
+SEEN_IN_PRINT = "whether a page of theirs is too full or too empty is seen when they are printed"
+"""What nobody can promise of a page that was not laid out; the last good PDF stays until then."""
 MOST = 5
 """Parallels that a line names."""
 
@@ -32,6 +34,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         )
     for line in (*_withheld(edition), *_left_out(edition)):
         print(line)
+    if edition.packets:
+        print(f"{len(edition.packets)} packets; {SEEN_IN_PRINT}")
     reference, guide = edition.reference, edition.guide
     print(
         f"Guide: {len(guide.questions)} joint questions, {len(guide.parallels)} parallels, "

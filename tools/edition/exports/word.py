@@ -44,8 +44,12 @@ NAME_LINE_LARGE = Paragraph((Words("Name: ______________  Class: _______  Date: 
 _SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _SHORT, _LONG = Inches(8.5), Inches(11)
-_FORM_ROWS = {"organizer": Inches(0.75), "lines": Inches(0.4)}
-"""How high a form's rows are at least, by the class of its group: for two lines, or for one."""
+_FORM_ROWS = {
+    "organizer tall": Inches(1),
+    "organizer": Inches(0.75),
+    "lines": Inches(0.4),
+}
+"""How high a form's rows are at least, by the classes of its group: for three lines to one."""
 _FEW_ROWS = 5
 _LARGE_PRINT = 18
 _LETTER = 0.7

@@ -16,7 +16,7 @@ from edition.records.base import Evidence
 from edition.records.guide import DocumentRecord
 from edition.records.note import EverydayRecord
 from edition.records.packet import EVERY_QUESTION, PartRecord
-from edition.records.reference import EventRecord, GlossaryRecord
+from edition.records.reference import EventRecord, FigureRecord, GlossaryRecord
 from edition.records.text import Role
 from edition.sources.validation import Entry
 
@@ -55,7 +55,9 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
             documents=tuple(_named(guide.documents, part.documents)),
         ),
         reference=replace(
-            edition.reference, timeline=tuple(_at_depth(edition.reference.timeline, part))
+            edition.reference,
+            timeline=tuple(_at_depth(edition.reference.timeline, part)),
+            figures=tuple(_of_years(edition.reference.figures, part)),
         ),
         audience=packet.record.audience,
         depth=part.depth,
@@ -87,6 +89,16 @@ def _named(
 ) -> Iterator[Entry[DocumentRecord]]:
     """Yield the documents with these ids, or all if there are none."""
     return (entry for entry in entries if not ids or entry.record.id in ids)
+
+
+def _of_years(
+    entries: Iterable[Entry[FigureRecord]], part: PartRecord
+) -> Iterator[Entry[FigureRecord]]:
+    """Yield the figures of the years that a part names, or of all, as it prints them."""
+    for entry in entries:
+        if not part.years or entry.record.year in part.years:
+            unsourced = {} if part.sources else {"work": "", "locator": ""}
+            yield replace(entry, record=entry.record.model_copy(update=unsourced))
 
 
 def _at_depth(

@@ -26,9 +26,11 @@ from edition.pages.elsewhere import rights_of
 from edition.pages.facing import facing
 from edition.pages.sheet import sheet
 from edition.problems import Problems
-from edition.records.packet import Audience
+from edition.records.packet import Audience, PartRecord
 
 WORKS = "works-cited"
+_CITED = " & docnames"
+"""What tells a list of the works that some pages cite from one of all works."""
 BOOK = "packet.json"
 """The file of a packet's tree that says how the book is made; see ``sphinx_ext/packet``."""
 
@@ -99,29 +101,37 @@ def _facing(edition: Edition, packet: Packet, first: Packet | None) -> tuple[Pag
 
 
 def _list_works(files: dict[str, str], docs: list[str], packet: Packet, before: SourceTree) -> None:
-    """List the works that a packet's pages cite, if no page of it lists them all."""
-    cites = any("{cite:" in text for text in files.values())
-    listed = {path for path, text in before.files.items() if "{bibliography}" in text}
+    """List the works that a packet's pages cite, if no page of it lists them all.
+
+    The list stands at the end of the page before the sheets, if that page cites any, or else of the
+    last sheet, which has room. It has a page of its own after other pages, and in a teacher's
+    edition, where the pages of the packet before this one stay as they are.
+    """
+    cites = [name for name in docs if "{cite:" in files.get(f"{name}.md", "")]
     if not cites or any("{bibliography}" in text for text in files.values()):
         return
-    if not listed:
-        # A sheet at the end has room for them; else they have a page of their own.
-        last = docs[-1] if packet.record.parts[-1].is_sheet else WORKS
-        works = _works_cited(docs, level=1 if last == WORKS else 2)
-    elif listed == {f"{WORKS}.md"}:
-        # The packet before this one lists what it cites, and its pages stay as they are.
-        last = f"{packet.name}/{WORKS}"
-        works = _works_cited(docs, 1, before.docs)
-    else:
+    if any("{bibliography}" in text and _CITED not in text for text in before.files.values()):
         return
+    sheets = {path for part, path in _parts(packet) if part.is_sheet}
+    page = next((name for name in reversed(docs) if name not in sheets), "")
+    last = f"{packet.name}/{WORKS}" if packet.record.follows else WORKS
+    if not packet.record.follows and page in cites and not page.startswith("texts/"):
+        last = page
+    elif not packet.record.follows and docs[-1] in sheets:
+        last = docs[-1]
+    works = _works_cited(docs, 2 if last in docs else 1, before.docs)
     docs += [last] if last not in docs else []
     files[f"{last}.md"] = f"{files.get(f'{last}.md', '')}\n{works}".lstrip()
+
+
+def _parts(packet: Packet) -> Iterator[tuple[PartRecord, str]]:
+    return zip(packet.record.parts, packet.paths, strict=True)
 
 
 def _made(edition: Edition, packet: Packet) -> Iterator[Page]:
     """Yield the pages of a packet that are made from data, each of what its part selects."""
     written = {page.path for page in edition.written}
-    for part, path in zip(packet.record.parts, packet.paths, strict=True):
+    for part, path in _parts(packet):
         if path not in written:
             selected = select(edition, packet, part)
             made = sheet(selected, path, part) if part.is_sheet else make(selected, path)
@@ -138,7 +148,7 @@ def _works_cited(docs: Iterable[str], level: int, but: Iterable[str] = ()) -> st
     """Return the list of the works that these pages cite, but for those that others do."""
     wanted, others = (", ".join(json.dumps(name) for name in some) for some in (docs, but))
     unless = f" and not ({{{others}}} & docnames)" if others else ""
-    listed = ["```{bibliography}", f":filter: {{{wanted}}} & docnames{unless}", "```"]
+    listed = ["```{bibliography}", f":filter: {{{wanted}}}{_CITED}{unless}", "```"]
     return "\n".join([f"{'#' * level} Works cited", "", *listed, ""])
 
 

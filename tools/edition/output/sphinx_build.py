@@ -27,7 +27,7 @@ from edition.records.book import EditionRecord
 from edition.records.packet import Audience
 from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
-_READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
+READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
 WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -142,7 +142,7 @@ class SphinxBuild:
         found = hashlib.sha256(told.encode(errors="surrogateescape"))
         fonts = files_in(self.root / book.fonts) if book.fonts else ()
         found.update(
-            digest(self.root, [*(str(self.root / name) for name in _READ), *fonts]).encode()
+            digest(self.root, [*(str(self.root / name) for name in READ), *fonts]).encode()
         )
         return found.hexdigest()
 

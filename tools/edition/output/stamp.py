@@ -59,8 +59,8 @@ class Stamp:
     @classmethod
     def of(cls, root: Path, target: str, program: str, overlay: Path | None = None) -> Stamp:
         """Return the stamp that a build would have which begins now."""
-        settings, code = _settings(root), Path(edition.__file__).parent
-        files = {root: [*_inputs(root, settings)], code: [*files_in(code)]}
+        code = Path(edition.__file__).parent
+        files = {root: [*inputs(root)], code: [*files_in(code)]}
         files |= {overlay: [*files_in(overlay)]} if overlay else {}
         found = hashlib.sha256(f"{target}\0{program}\0{date.today()}\0".encode())
         found.update(environment(root).encode(errors="surrogateescape"))
@@ -134,8 +134,9 @@ def _settings(root: Path) -> str:
     return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 
 
-def _inputs(root: Path, settings: str) -> Iterator[str]:
+def inputs(root: Path) -> Iterator[str]:
     """Yield every file of an edition but those that are built, hidden or installed."""
+    settings = _settings(root)
     generated = tuple(f"{root / name}{os.sep}" for name in GENERATED)
     for entry in _entries(root):
         name = entry.name

@@ -22,6 +22,7 @@ from edition.model.numbering import letters
 from edition.pages.prose_blocks import fact, paragraphs, titled
 from edition.records.reference import FigureRecord, SeriesRecord
 
+_RUN_OF_SOME = "{} in chosen years, of our longest run of figures; the letters are explained below"
 _RUN = "{}, year by year: our longest run of figures; the letters are explained below"
 _OTHERS = "What others counted, or the same body otherwise, year by year; the letters as before"
 OFTEN = 3
@@ -47,12 +48,14 @@ def page(edition: Edition, planned: Planned) -> Page:
         (entry.record for entry in reference.figures),
         key=lambda record: (record.year, order.index(record.series)),
     )
+    subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
+    if edition.whole is not None and reference.figures != edition.whole.reference.figures:
+        return titled(planned, _tables(_RUN_OF_SOME.format(subject), records, series))
     chart = _chart(edition) if reference.is_charted else ()
     if edition.depth == "first":
         return titled(planned, chart)
-    subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
-    blocks = (*chart, *paragraphs(reference.on_figures), *_tables(subject, records, series))
-    return titled(planned, blocks)
+    tables = _tables(_RUN.format(subject), records, series)
+    return titled(planned, (*chart, *paragraphs(reference.on_figures), *tables))
 
 
 def _chart(edition: Edition) -> tuple[Block, ...]:
@@ -69,7 +72,7 @@ SeriesById = Mapping[str, SeriesRecord]
 """What each series counts, by its name, in their order."""
 
 
-def _tables(subject: str, records: Sequence[FigureRecord], series: SeriesById) -> Iterator[Block]:
+def _tables(caption: str, records: Sequence[FigureRecord], series: SeriesById) -> Iterator[Block]:
     """Yield a table of the longest run of figures, one of all others, and what is said of many.
 
     The longest run is made of the first series of each panel of the chart.
@@ -82,7 +85,7 @@ def _tables(subject: str, records: Sequence[FigureRecord], series: SeriesById) -
     said = dict.fromkeys((*(record.remark for record in run), *many))
     marks = {remark: letters(number) for number, remark in enumerate(filter(None, said), 1)}
     if run:
-        yield _run(_RUN.format(subject), run, first, marks)
+        yield _run(caption, run, first, marks)
     if rest:
         yield _others(rest, series, marks)
     for remark, mark in marks.items():
@@ -102,11 +105,12 @@ def _run(
         found = {record.series: record for record in same}
         cells = (_number(found[s.series], marks) if s.series in found else () for s in first)
         source = (Citation(work), *(() if one else (Words(f", {locator}"),)))
-        rows.append(((Words(str(year)),), *cells, source))
+        rows.append(((Words(str(year)),), *cells, *((source,) if work else ())))
     where = f"Source ({run[0].locator})" if one else "Source"
     header = ("Year", *(record.label for record in first), where)
     widths = (10, *(18 for _ in first), 90 - 18 * len(first))
-    return Table(caption, header, widths, tuple(rows))
+    columns = len(rows[0])  # none for sources, where they are not printed
+    return Table(caption, header[:columns], widths[:columns], tuple(rows))
 
 
 def _others(rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str, str]) -> Table:
@@ -116,11 +120,15 @@ def _others(rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str
             (Words(str(r.year)),),
             (Words(series[r.series].label),),
             _number(r, marks),
-            (Citation(r.work), Words(f", {r.locator}")),
+            *(((Citation(r.work), Words(f", {r.locator}")),) if r.work else ()),
             () if r.remark in marks else (Words(r.remark),),
         )
         for r in rest
     )
+    if len(rows[0]) == 4:
+        return Table(
+            _OTHERS, ("Year", "What was counted", "Number", "Remark"), (10, 36, 14, 40), rows
+        )
     header = ("Year", "What was counted", "Number", "Source", "Remark")
     return Table(_OTHERS, header, (8, 30, 11, 24, 27), rows)
 

@@ -138,4 +138,4 @@ def organizers(edition: Edition) -> Iterator[Block]:
         rows = tuple((_quoted(quote), (), (), ()) for quote in record.quotes)
         last: tuple[Inlines, ...] = ((Words(f"{together}: agree, differ, silent"),), (), (), ())
         table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))
-        yield Group("organizer", (table,))
+        yield Group("organizer tall", (table,))

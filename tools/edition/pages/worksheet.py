@@ -33,7 +33,7 @@ def worksheet(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
 
 def _task(task: TaskRecord, edition: Edition) -> Iterator[Block]:
     if task.columns:
-        room = "lines" if task.writing_lines == 1 else "organizer"
+        room = {1: "lines", 3: "organizer tall"}.get(task.writing_lines, "organizer")
         yield Group(room, (_table(task, edition),))
         return
     yield Paragraph((plain(asked(task, edition)),), style="question")

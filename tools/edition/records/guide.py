@@ -155,7 +155,7 @@ class TaskRecord(Record):
     question: str = ""
     """The id of a question, where the task is to answer it."""
     writing_lines: Annotated[int, Field(ge=0, le=20)] = 0
-    """Lines to write on; in a table, 1 makes its rows a line high, which else have two."""
+    """Lines to write on; in a table, 1 or 3 make rows so many lines high, which else have two."""
     columns: list[NonEmpty] = []
     """Headings of a table to fill in; the first is over the names of the rows."""
     rows: list[NonEmpty] = []

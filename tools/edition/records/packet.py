@@ -83,6 +83,8 @@ class PartRecord(Record):
     """Whether notes and events say what they rest on."""
     documents: list[Slug] = []
     """Ids of the documents that the page prints, all of them if none is named."""
+    years: list[int] = []
+    """Years whose figures the page prints, in tables alone; all of them if none is named."""
 
     headnotes: list[HeadnoteRecord] = []
 

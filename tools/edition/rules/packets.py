@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
 
-from edition.model.annotations import like_locus
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
 from edition.model.packets import FOLDER, Packet, without_forms
 from edition.model.selection import select
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
+from edition.rules.known import Name, known, name_of, names_of
+from edition.rules.sizes import check_size
 from edition.rules.translations import check_languages
-from edition.sources.mentions import listed
 from edition.sources.node import Node
-from edition.sources.validation import like
 
 _LESSON_KEYS = {"exit_ticket_of", "worksheet_of"}
 """What a sheet may have of a lesson."""
 
 _KEYS = {
-    "page": {"page", "parallels", "documents", "depth", "sources"},
+    "page": {"page", "parallels", "documents", "years", "depth", "sources"},
     "text": {
         "text",
         "passages",
@@ -49,7 +47,7 @@ def preflight(edition: Edition, problems: Problems) -> None:
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
     if edition.node and edition.record.rights_page and pages is not None:
-        _known(_name(edition.node, "rights_page"), "page", pages, problems)
+        known(name_of(edition.node, "rights_page"), "page", pages, problems)
     names = {packet.name: packet for packet in edition.packets}
     for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)
@@ -63,6 +61,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
                     printed = selected if part.depth == "all" else select(edition, packet, part)
                     _check_page(packet, index, pages, _pages(printed), problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
+        if not packet.record.follows:
+            check_size(packet, problems)
     if not problems:
         check_languages(edition, problems)
 
@@ -84,7 +84,7 @@ def _check_after(
         problems.add(Code.VALUE_WRONG, packet.node.key_at("facing"), message)
     if not after or not edition.has_read(f"{FOLDER}/{after}.yaml"):
         return
-    if not _known(Name(after, where), "packet", names, problems):
+    if not known(Name(after, where), "packet", names, problems):
         return
     first = names[after]
     if after == packet.name:
@@ -129,24 +129,25 @@ def _check_part(
     part = packet.record.parts[index]
     node = packet.node.inner("parts", index)
     texts = {text.slug: text for text in edition.texts}
-    if part.text and edition.is_whole and _known(_name(node, "text"), "text", texts, problems):
+    if part.text and edition.is_whole and known(name_of(node, "text"), "text", texts, problems):
         _check_text(edition, texts[part.text], node, loci, problems)
         _check_headnotes(part, node, problems)
     lessons = [name for name, _ in edition.guide.lessons]
     for key in sorted(_LESSON_KEYS.intersection(node.data)):
-        name = _name(node, key)
+        name = name_of(node, key)
         if edition.has_read(f"docs/lessons/{name.word}.yaml"):
-            _known(name, "lesson", lessons, problems)
+            known(name, "lesson", lessons, problems)
     parallels = [entry.record.id for entry in edition.guide.parallels]
-    for name in _names(node, "parallels") if edition.has_read("docs/parallels.yaml") else ():
-        _known(name, "parallel", parallels, problems)
+    for name in names_of(node, "parallels") if edition.has_read("docs/parallels.yaml") else ():
+        known(name, "parallel", parallels, problems)
     documents = [entry.record.id for entry in edition.guide.documents]
-    for name in _names(node, "documents") if edition.has_read("docs/documents.yaml") else ():
-        _known(name, "document", documents, problems)
+    for name in names_of(node, "documents") if edition.has_read("docs/documents.yaml") else ():
+        known(name, "document", documents, problems)
+    _check_years(edition, part, node, problems)
     questions = {entry.record.id: entry.record for entry in edition.question_entries}
-    asked = (*_names(node, "questions"), *_of_worksheet(edition, packet, index))
+    asked = (*names_of(node, "questions"), *_of_worksheet(edition, packet, index))
     for name in asked if edition.has_read_questions else ():
-        if name.word == EVERY_QUESTION or not _known(name, "question", questions, problems):
+        if name.word == EVERY_QUESTION or not known(name, "question", questions, problems):
             continue
         if missing := [at for at in questions[name.word].passages if at not in loci]:
             message = (
@@ -154,6 +155,15 @@ def _check_part(
                 "which the packet leaves out; print the passage or drop the question"
             )
             problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
+
+
+def _check_years(edition: Edition, part: PartRecord, node: Node, problems: Problems) -> None:
+    """Report years of which there is no figure."""
+    years = {entry.record.year for entry in edition.reference.figures}
+    for number, year in enumerate(part.years if years else ()):
+        if year not in years:
+            message = f"there is no figure of {year}; name a year that the table of figures has"
+            problems.add(Code.VALUE_WRONG, node.at("years", number), message)
 
 
 def _of_worksheet(edition: Edition, packet: Packet, index: int) -> Iterator[Name]:
@@ -169,17 +179,17 @@ def _check_text(
     edition: Edition, text: Text, node: Node, printed: Collection[str], problems: Problems
 ) -> None:
     loci = [str(part.locus) for part in text.reading.divisions if part.role == "body"]
-    for name in _names(node, "passages"):
-        _known(name, "passage", loci, problems)
+    for name in names_of(node, "passages"):
+        known(name, "passage", loci, problems)
     headnotes = node.children["headnotes"].children if "headnotes" in node.children else {}
     for headnote in headnotes.values():
-        name = _name(headnote, "at")
-        if _known(name, "passage", loci, problems) and name.word not in printed:
+        name = name_of(headnote, "at")
+        if known(name, "passage", loci, problems) and name.word not in printed:
             message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"
             problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     notes = {note.record.id: str(note.target.division.locus) for note in text.notes}
-    for name in _names(node, "notes") if edition.has_read(f"{text.folder}/notes.yaml") else ():
-        if _known(name, "note", notes, problems) and notes[name.word] not in printed:
+    for name in names_of(node, "notes") if edition.has_read(f"{text.folder}/notes.yaml") else ():
+        if known(name, "note", notes, problems) and notes[name.word] not in printed:
             message = (
                 f"the note '{name.word}' is on {notes[name.word]}, "
                 "which the packet leaves out; print the passage or drop the note"
@@ -187,13 +197,13 @@ def _check_text(
             problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     terms = {u.record.term for u in text.terms if str(u.target.division.locus) in printed}
     has_terms = edition.has_read(f"{text.folder}/terms.yaml")
-    for name in _names(node, "glosses") if has_terms else ():
-        _known(name, "gloss", sorted(terms), problems)
+    for name in names_of(node, "glosses") if has_terms else ():
+        known(name, "gloss", sorted(terms), problems)
     hard = {u.record.quote for u in text.everyday if str(u.target.division.locus) in printed}
     for name in (
-        _names(node, "unglossed") if edition.has_read(f"{text.folder}/everyday.yaml") else ()
+        names_of(node, "unglossed") if edition.has_read(f"{text.folder}/everyday.yaml") else ()
     ):
-        _known(name, "hard word", sorted(hard), problems)
+        known(name, "hard word", sorted(hard), problems)
 
 
 def _check_headnotes(part: PartRecord, node: Node, problems: Problems) -> None:
@@ -214,8 +224,8 @@ def _check_page(
     selected: Collection[str],
     problems: Problems,
 ) -> None:
-    name = _name(packet.node.inner("parts", index), "page")
-    if not _known(name, "page", pages, problems):
+    name = name_of(packet.node.inner("parts", index), "page")
+    if not known(name, "page", pages, problems):
         return
     if name.word not in selected:
         is_first = packet.record.parts[index].depth == "first"
@@ -238,57 +248,3 @@ def _check_twice(packet: Packet, first: Packet | None, problems: Problems) -> No
             message = f"'{path}' is in '{had[path]}' already; keep one of the two"
             problems.add(Code.ID_DUPLICATE, packet.node.at("parts", index), message)
         had.setdefault(path, packet.name)
-
-
-# ---------- names of things ----------
-
-
-class Name(NamedTuple):
-    """A word that names something, and where it stands."""
-
-    word: str
-    where: Location
-
-
-def _name(node: Node, key: str) -> Name:
-    child = node.inner(key)
-    return Name(str(child.data), child.location)
-
-
-def _names(node: Node, key: str) -> Iterator[Name]:
-    return (Name(word, where()) for word, where in listed(node, key))
-
-
-_UNKNOWN = {
-    "text": (Code.TEXT_UNKNOWN, "the edition has no text"),
-    "page": (Code.PAGE_UNKNOWN, "there is no page to print with the path"),
-    "passage": (Code.PASSAGE_UNKNOWN, "this text has no passage"),
-    "note": (Code.NOTE_UNKNOWN, "this text has no note"),
-    "gloss": (Code.TERM_UNKNOWN, "the printed passages use no term"),
-    "hard word": (Code.QUOTE_ABSENT, "the printed passages explain no everyday words"),
-    "question": (Code.QUESTION_UNKNOWN, "there is no question"),
-    "parallel": (Code.PARALLEL_UNKNOWN, "there is no parallel"),
-    "document": (Code.DOCUMENT_UNKNOWN, "there is no document"),
-    "lesson": (Code.LESSON_UNKNOWN, "there is no lesson"),
-    "packet": (Code.PACKET_UNKNOWN, "there is no packet"),
-}
-_FEW = 12
-"""Names that a message can list."""
-
-
-def _known(name: Name, kind: str, names: Collection[str], problems: Problems) -> bool:
-    """Tell whether a thing of some kind is there, having reported it if it is not."""
-    if name.word in names:
-        return True
-    code, what = _UNKNOWN[kind]
-    # A number is not like another number; only words can be misspelled.
-    near = like_locus(name.word, names) if kind == "passage" else like(name.word, names)
-    if near:
-        remedy = f"did you mean '{near}'?"
-    elif kind == "passage" and names:
-        remedy = f"its passages end at {list(names)[-1]}"
-    else:
-        few = 0 < len(names) <= _FEW
-        remedy = f"use one of: {', '.join(names)}" if few else "correct the name or take it out"
-    problems.add(code, name.where, f"{what} '{name.word}'; {remedy}")
-    return False

@@ -19,6 +19,7 @@
 ``site``        what every page is given: contents, glosses, the theme
 ``letters``     the bar of letters over the glossary
 ``search``      what can be found, read from the pages as they are printed
+``written``     the pages that would come out otherwise than they are
 ``audience``    the mark of the teachers' site
 ``feed``        changes and corrections, for those who follow the edition
 ``addresses``   the page for a wrong address, the sitemap
@@ -58,6 +59,7 @@ from edition.sphinx_ext import (
     supplied,
     typst,
     works,
+    written,
 )
 
 
@@ -84,9 +86,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     reading.setup(app)
     supplied.setup(app)
     selected.setup(app)
-    site.setup(app)
+    made = site.setup(app)
     letters.setup(app)
-    search.setup(app)
+    written.setup(app, made, search.setup(app))
     audience.setup(app)
     feed.setup(app)
     addresses.setup(app)

@@ -87,6 +87,12 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildE
     _state(env).update({name: _state(other)[name] for name in docnames if name in _state(other)})
 
 
+def cited(env: BuildEnvironment) -> Mapping[str, list[Citing]]:
+    """Return where each work is cited, as the bibliographies show it."""
+    found: Mapping[str, list[Citing]] = getattr(env, _SHOWN, {})
+    return found
+
+
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that list works, to be written again if any work is cited elsewhere now."""
     citing = _by_work(_state(env).values())
@@ -102,7 +108,7 @@ def _say(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Add a paragraph to each work of a page that anything cites."""
     if app.builder.format != "html":
         return
-    citing: Mapping[str, list[Citing]] = getattr(app.env, _SHOWN, {})
+    citing = cited(app.env)
     for work in doctree.findall(nodes.citation):
         if places := citing.get(work["ids"][0].removeprefix("work-")):
             said = nodes.paragraph("", "Cited in: ", classes=["uses"])

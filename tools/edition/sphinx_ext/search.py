@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from typing import Any
 
 from docutils import nodes
@@ -14,6 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from edition.sphinx_ext.search_records import Aliases, Record, records, shortened
+from edition.sphinx_ext.site import is_ours
 
 SCRIPT = "search.js"
 _MOST_ALIAS = 40
@@ -38,35 +40,49 @@ class SearchBox(SphinxDirective):
 
 
 class Search:
-    """The records of all pages, found while they are written."""
+    """The records of all pages, found while they are written, and what they call each term."""
 
     def __init__(self) -> None:
         self.pages: dict[str, list[Record]] = {}
-        self.aliases = Aliases()
+        self.called: dict[str, Aliases] = {}
 
     def begin(self, app: Sphinx) -> None:
         """Have Sphinx make no index of its own."""
         self.__init__()  # type: ignore[misc]  # no subclass has another
-        if _is_ours(app):
+        if is_ours(app):
             app.builder.search = False  # type: ignore[attr-defined]  # of HTML builders alone
 
     def resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Take the records of a page; the home page only says what other pages are."""
-        if not _is_ours(app):
+        if not is_ours(app):
             return
-        self.aliases.learn(doctree)
+        self.called[docname] = Aliases.of(doctree)
         if docname != app.config.root_doc:
             withheld = "text-publish" in app.env.metadata.get(docname, {})
             self.pages[docname] = list(records(docname, doctree, withheld=withheld))
 
+    def told(self, docname: str) -> dict[str, Any]:
+        """Return what was found on a page, to be kept until it is recalled."""
+        found = self.pages.get(docname)
+        return {
+            "records": None if found is None else [astuple(record) for record in found],
+            "called": {term: sorted(names) for term, names in self.called[docname].items()},
+        }
+
+    def recall(self, docname: str, told: dict[str, Any]) -> None:
+        """Take what was found on a page when it was last written."""
+        if told["records"] is not None:
+            self.pages[docname] = [Record(*record) for record in told["records"]]
+        self.called[docname] = Aliases((term, {*names}) for term, names in told["called"].items())
+
     def pages_of_its_own(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the page that shows what was found."""
-        if _is_ours(app):
+        if is_ours(app):
             yield "search", {}, "search.html"
 
     def finish(self, app: Sphinx, error: Exception | None) -> None:
         """Put the records before the script that looks through them."""
-        if error is None and _is_ours(app):
+        if error is None and is_ours(app):
             path = app.outdir / "_static" / SCRIPT
             script = path.read_text("utf-8").rpartition(_END)[2]
             found = json.dumps(self._data(app), ensure_ascii=False, separators=(",", ":"))
@@ -76,10 +92,13 @@ class Search:
         """Return pages and records; a record names its page by its place in their list."""
         order = [docname for docname in _reading_order(app) if docname in self.pages]
         found = shortened([*_once(record for docname in order for record in self.pages[docname])])
+        aliases = Aliases()
+        for called in self.called.values():
+            aliases.add(called)
         at = {docname: number for number, docname in enumerate(order)}
         return {
             "pages": [[app.builder.get_target_uri(d), app.env.titles[d].astext()] for d in order],
-            "records": [_compact(record, at[record.docname], self.aliases) for record in found],
+            "records": [_compact(record, at[record.docname], aliases) for record in found],
         }
 
 
@@ -113,10 +132,6 @@ def _compact(record: Record, page: int, aliases: Aliases) -> list[Any]:
     return [*named, other] if other else named
 
 
-def _is_ours(app: Sphinx) -> bool:
-    return app.builder.format == "html" and app.config.html_theme == "edition"
-
-
 def _html_box(translator: Any, node: search_box) -> None:
     target = translator.builder.get_relative_uri(translator.docnames[0], "search")
     translator.body.append(
@@ -131,8 +146,8 @@ def _skip(translator: Any, node: search_box) -> None:
     raise nodes.SkipNode
 
 
-def setup(app: Sphinx) -> None:
-    """Register the search."""
+def setup(app: Sphinx) -> Search:
+    """Register the search, and return it."""
     search = Search()
     app.add_node(search_box, html=(_html_box, None), latex=(_skip, None), text=(_skip, None))
     app.add_directive("search-box", SearchBox)
@@ -140,3 +155,4 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-resolved", search.resolved, priority=900)
     app.connect("html-collect-pages", search.pages_of_its_own)
     app.connect("build-finished", search.finish)
+    return search

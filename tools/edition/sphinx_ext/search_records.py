@@ -52,12 +52,20 @@ class Record:
 class Aliases(dict[str, set[str]]):
     """What the pages call each term of the glossary, by the id of its entry."""
 
-    def learn(self, doctree: nodes.document) -> None:
-        """Take the words of every link of a page that leads to a term."""
+    @classmethod
+    def of(cls, doctree: nodes.document) -> Aliases:
+        """Return the words of every link of a page that leads to a term."""
+        found = cls()
         for link in doctree.findall(nodes.reference):
             anchor = (str(link.get("refuri", "")).partition("#")[2]) or str(link.get("refid", ""))
             if anchor.startswith("term-"):
-                self.setdefault(anchor, set()).add(link.astext())
+                found.setdefault(anchor, set()).add(link.astext())
+        return found
+
+    def add(self, others: Aliases) -> None:
+        """Take in what another page calls them."""
+        for anchor, names in others.items():
+            self.setdefault(anchor, set()).update(names)
 
 
 def records(docname: str, doctree: nodes.document, *, withheld: bool = False) -> Iterator[Record]:

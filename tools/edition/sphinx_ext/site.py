@@ -63,9 +63,10 @@ class Site:
     @cached_property
     def glosses(self) -> dict[str, Gloss]:
         """The glosses of the glossary, by the id of their entry."""
+        pages = {docname for docname, _ in self.env.domaindata["std"]["terms"].values()}
         return {
             gloss.html_id: gloss
-            for docname in sorted(self.env.found_docs)
+            for docname in sorted(pages)
             for glossary in self.env.get_doctree(docname).findall(addnodes.glossary)
             for gloss in _glosses(glossary)
         }
@@ -73,13 +74,6 @@ class Site:
     def begin(self, app: Sphinx) -> None:
         """Take note of the environment; it may have nothing to read again."""
         self.env: BuildEnvironment = app.env
-
-    def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
-        """Return the pages to write again: all, for each says something of the others.
-
-        Titles, contents, glosses and labels stand on pages that Sphinx does not read again.
-        """
-        return set(env.found_docs)
 
     def page(
         self,
@@ -191,14 +185,14 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
 
 def _without_its_own_looks(app: Sphinx) -> None:
     """Keep the style and script of sphinx-design off the site: the theme has the rules it uses."""
-    if app.builder.format == "html" and app.config.html_theme == "edition":
+    if is_ours(app):
         paths = app.config.html_static_path
         app.config.html_static_path = [p for p in paths if "sphinx_design" not in str(p)]
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
     """Add the card, and style sheets and scripts with rules for columns and kinds of note."""
-    if error is not None or app.builder.format != "html" or app.config.html_theme != "edition":
+    if error is not None or not is_ours(app):
         return
     _forget_pictures(app)
     write_cards(app)
@@ -214,12 +208,17 @@ def _forget_pictures(app: Sphinx) -> None:
             path.unlink()
 
 
-def setup(app: Sphinx) -> None:
-    """Register the theme and what it needs."""
+def is_ours(app: Sphinx) -> bool:
+    """Tell whether it is the site, in the edition's own looks, that is made."""
+    return app.builder.format == "html" and app.config.html_theme == "edition"
+
+
+def setup(app: Sphinx) -> Site:
+    """Register the theme and what it needs; return what all pages have in common."""
     site = Site()
     app.add_html_theme("edition", str(THEME))
     app.connect("builder-inited", site.begin)
     app.connect("builder-inited", _without_its_own_looks, priority=900)
-    app.connect("env-updated", site.updated)
     app.connect("html-page-context", site.page)
     app.connect("build-finished", _finish, priority=400)  # before the search adds its records
+    return site

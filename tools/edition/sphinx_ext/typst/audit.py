@@ -11,7 +11,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
@@ -24,6 +24,7 @@ _CALLED = """query(footnote).filter(it => type(it.body) == content)
 _BEGUN = """query(footnote.entry)
   .map(it => (str(it.note.label), it.note.location().page(), it.location().page()))"""
 _ENDED = "query(<note-ends>).len()"
+_PAGES = "query(<student-ends>).map(it => it.location().page()).last(default: 0)"
 _GLOSSES = """{ let over = query(<glosses-over>).map(it => it.value.first())
 query(<gloss>).map(it => (
   ..it.value.slice(0, 2), it.location().page(), it.location().page() in over,
@@ -62,18 +63,22 @@ def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Aud
 
     ``limit`` is the most pages that it may have.
     """
+    seen = audit_layout(compiler)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        problems = (*seen.problems, *_page_problems(document, limit), *_tag_problems(document))
+        return replace(seen, pages=len(document.pages), problems=problems)
+
+
+def audit_layout(compiler: typst.Compiler) -> Audit:
+    """Return what was found in the student's pages of a book before there is a file."""
     called = json.loads(compiler.eval(_CALLED))
     layout, ended = layout_of(compiler), json.loads(compiler.eval(_ENDED))
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        problems = (
-            *note_problems(called, layout.notes, ended),
-            *gloss_problems(json.loads(compiler.eval(_GLOSSES)), json.loads(compiler.eval(_SET))),
-            *_page_problems(document, limit),
-            *_tag_problems(document),
-        )
-        pages = len(document.pages)
+    problems = (
+        *note_problems(called, layout.notes, ended),
+        *gloss_problems(json.loads(compiler.eval(_GLOSSES)), json.loads(compiler.eval(_SET))),
+    )
     apart = tuple(note.note for note in layout.misplaced)
-    return Audit(pages, len(called), apart, problems)
+    return Audit(json.loads(compiler.eval(_PAGES)), len(called), apart, problems)
 
 
 def note_problems(

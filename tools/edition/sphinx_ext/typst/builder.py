@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Set
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,11 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
 """For those who read with a screen reader, and for libraries that keep the file."""
 KEPT_FOR = 10
 """Books that are made before Typst forgets one."""
+RESTLESS = (
+    "its pages did not come to rest: what they say of one another, such as numbers of pages, may "
+    "be wrong"
+)
+"""What is wrong if the last of Typst's rounds of layout moved things yet."""
 NODES = (inlines, blocks, tables, design)
 """The modules that teach ``writer.emit`` its nodes."""
 
@@ -133,7 +139,21 @@ def keep_makeup(app: Sphinx) -> None:
 
 
 def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tuple[bytes, Audit]:
-    """Return a book's PDF and what the audit says of it; ``path`` is where its source goes.
+    """Return a book's PDF and what the audit says of it; see ``lay_out``."""
+    compiler = lay_out(source, path, kept)
+    midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
+    made, said = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
+    assert isinstance(made, bytes)
+    targets = placed(compiler, source.chapters, source.index.marks)
+    pdf = finish(made, source.about, targets, spreads_of(compiler))
+    report = audit(compiler, pdf, source.book.get("pages"))
+    if any("did not converge" in str(warning) for warning in said):
+        report = replace(report, problems=(*report.problems, RESTLESS))
+    return pdf, report
+
+
+def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.Compiler:
+    """Return a compiler that knows the pages of a book; ``path`` is where its source goes.
 
     ``kept`` is a folder with make-up that was found before, and for what is found now.
     Each chapter is made up by itself, which takes a fraction of the time; if it is not quite the
@@ -146,20 +166,15 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     makeup = Makeup()
     for chapter in source.chapters:
         if chapter.calls:
-            lay_out = partial(_draft, source, chapter, path)
-            find = partial(_made_up, lay_out, chapter)
+            drawn = partial(_draft, source, chapter, path)
+            find = partial(_made_up, drawn, chapter)
             known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
             makeup |= known or find()
     compiler = whole(makeup)
     if layout_of(compiler).misplaced:
         makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
         compiler = whole(makeup)
-    midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
-    made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
-    assert isinstance(made, bytes)
-    targets = placed(compiler, source.chapters, source.index.marks)
-    pdf = finish(made, source.about, targets, spreads_of(compiler))
-    return pdf, audit(compiler, pdf, source.book.get("pages"))
+    return compiler
 
 
 def _made_up(lay_out: Callable[[Makeup], Layout], chapter: Chapter) -> Makeup:

@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from edition.sphinx_ext.typst.links import Target, join_quads, lead_links, name_links, place_of
+from edition.sphinx_ext.typst.packing import packed
 from edition.sphinx_ext.typst.spreads import Spreads, put_in_order
 
 _LINES = frozenset({"/P", "/Title", "/Caption", *(f"/H{level}" for level in range(1, 7))})
@@ -54,13 +55,7 @@ def finish(
         if spreads:
             _part_bookmarks(document, about, spreads)
             put_in_order(document, spreads)
-        out = io.BytesIO()
-        document.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
-    return out.getvalue()
+        return packed(document)
 
 
 def kids_of(element: Any) -> list[Any]:

@@ -17,9 +17,9 @@ LONG_TABLE = 24, 5000
 """Rows, or characters, that take more than 0.36 of a page in every form that is printed; a table
 of fewer may do so too, and is measured."""
 
-FORMS = {"organizer": "3.4em", "lines": "2.6em", "letters": "1em"}
+FORMS = {"tall": "4.4em", "organizer": "3.4em", "lines": "2.6em", "letters": "1em"}
 """The classes of a container with a table to be filled in by hand, and how high its rows are at
-least: for two lines of writing, for one, or for a letter."""
+least: for three lines of writing, for two, for one, or for a letter; the first that it has."""
 
 _FIGURE = re.compile(r"[\d,.]+(\s[a-z])?")
 
@@ -39,7 +39,7 @@ def _table(node: nodes.table, to: Writer) -> str:
     settings = [caption, array(widths), *map(array, made)]
     outer = node.parent
     if isinstance(outer, nodes.container):
-        heights = [FORMS[name] for name in outer["classes"] if name in FORMS]
+        heights = [height for name, height in FORMS.items() if name in outer["classes"]]
         settings.append(f"form: {heights[0]}" if heights else "apart: true")
     rows, letters = LONG_TABLE
     if len(body) > rows or len(group.astext()) > letters:

@@ -164,7 +164,12 @@ class Writer:
 
 
 def _is_looked_up(document: nodes.document) -> bool:
-    """Tell whether a document is a glossary or a bibliography and little else."""
+    """Tell whether a document is a glossary or a bibliography and little else.
+
+    A sheet to write on is not one, however many works are listed at its end.
+    """
+    if next(document.findall(nodes.table), None):
+        return False
     entries = document.findall(lambda n: isinstance(n, addnodes.glossary | nodes.citation))
     return sum(len(entry.astext()) for entry in entries) > 0.8 * len(document.astext())
 
