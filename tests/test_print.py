@@ -406,11 +406,13 @@ def test_the_digits_of_figures_stand_under_one_another(lay_out: LayOut) -> None:
 
     def see(text: str, *where: Any) -> None:
         outer, inner = where[:2]
-        if re.fullmatch(r"[\d,]{3,}", text.strip()):
+        if re.fullmatch(r"[\d,]{3,}|[ab]", text.strip()):
             starts[text.strip()] = outer[4] + inner[4] * outer[0]
 
     page.extract_text(visitor_text=see)
     assert starts["896"] > starts["1,027"] > starts["51,320"]
+    three_digits = 12
+    assert min(starts["a"], starts["b"]) > starts["896"] + three_digits
 
 
 FORM = """# Form
