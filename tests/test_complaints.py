@@ -72,7 +72,7 @@ def test_anything_else_is_our_fault_and_kept_whole(root: Path) -> None:
 def test_a_site_with_a_page_that_cannot_be_built_says_so(lay_out: LayOut) -> None:
     root = lay_out()
     index = root / "docs/index.md"
-    index.write_text(index.read_text("utf-8") + "\n{nothing}`x`\n", "utf-8")
+    index.write_text(index.read_text("utf-8") + "\n```{list-table}\n- a\n```\n", "utf-8")
     command = [sys.executable, "-m", "edition", "--root", str(root), "site"]
     done = subprocess.run(
         command, capture_output=True, encoding="utf-8", env=os.environ, check=False

@@ -107,7 +107,10 @@ def test_each_page_of_the_teachers_site_says_so_and_leads_students_to_theirs(pre
     for path in pages:
         page = html.fromstring(path.read_text("utf-8"))
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
-        (link,) = page.xpath("//aside[@class='for-teachers']/a/@href")
+        (link,) = page.xpath("//aside[@class='for-teachers']/a[@class='students']/@href")
+        (*ways,) = page.xpath("//aside[@class='for-teachers']/a[not(@class)]/@href")
+        lessons = site / "teachers/guide/lessons.html"
+        assert {(path.parent / way).resolve() for way in ways} == {lessons} - {path}
         there = (path.parent / link).resolve()
         assert there.is_file() or path.name == "404.html", link
         assert not there.is_relative_to(site / "teachers")
@@ -227,6 +230,23 @@ def test_a_packet_may_take_the_notes_that_its_questions_cite(small: Edition) -> 
         chosen = record.model_copy(update={"parts": [*parts]})
         selected = select(knows, replace(packet(small, "whole"), record=chosen))
         assert [note.record.id for note in selected.texts[0].notes] == ids
+
+
+def test_large_print_explains_the_same_words_below_their_passages(root_edition: Edition) -> None:
+    forms = {packet.name: packet for packet in root_edition.packets}
+    pairs = [(plain, forms.get(f"{name}-large")) for name, plain in forms.items()]
+    assert any(other for _, other in pairs)
+    for plain, other in pairs:
+        if other is not None:
+            page = tree_of(root_edition, other.name).files["texts/jdc.md"]
+            (text,) = (t for t in select(root_edition, plain).texts if t.slug == "jdc")
+            uses = [use for use in text.everyday if use.target.division.role != "heading"]
+            assert len(uses) > 30
+            for use in uses:
+                record = use.record
+                passage = page.index(f"{{passage}} {record.at}\n")
+                after = page.find(":::{passage}", passage + 1) % len(page)
+                assert f"[{record.quote}]{{.name}}" in page[passage:after], record.quote
 
 
 # ---------- layers ----------

@@ -225,7 +225,7 @@ def test_a_picture_before_a_table_leaves_no_page_empty(lay_out: LayOut) -> None:
     tall = PICTURE.replace('height="40"', 'height="700"').replace('width="90"', 'width="500"')
     rows = "* - Head\n" + "* - A row\n" * 40
     table = f":::{{list-table}} Rows\n:header-rows: 1\n\n{rows}:::\n"
-    words = "He kept the gate.\n\n" * 20
+    words = "He kept the gate.\n\n" * 5
     tale = f"# Tale\n\n{words}```{{figure}} picture.svg\n:alt: A bar\n\nBar\n```\n\n{table}"
     root = kinds(lay_out, tale)
     (root / "docs/picture.svg").write_text(tall, "utf-8")
@@ -319,6 +319,7 @@ def test_paper_is_letter_or_a4(paper: str, width: int, lay_out: LayOut) -> None:
         ("A glyph that no font has: \U000131a0", "could not be displayed|glyph"),
     ],
 )
+@pytest.mark.usefixtures("unforeseen")
 def test_what_cannot_be_printed_stops_the_build(text: str, message: str, lay_out: LayOut) -> None:
     done = build(kinds(lay_out, f"# Kinds\n\n{text}\n"), "typst")
     assert not done.ok

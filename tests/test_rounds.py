@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 import typst
 
-from edition.sphinx_ext.typst.book import TEMPLATES
-from edition.sphinx_ext.typst.builder import HERE
+from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
+from edition.sphinx_ext.typst.builder import HERE, RESTLESS, compile_book
+from edition.sphinx_ext.typst.index import Index
+from edition.sphinx_ext.typst.writer import Chapter
 
 BOOK = """#import "_book.typ": *
 #let chapter = chapter.with("us-letter", 11pt)
@@ -30,3 +33,27 @@ def test_a_chapter_at_the_edge_of_the_foot_comes_to_rest(height: int, tmp_path: 
     compiler = typst.Compiler(path, root=tmp_path, ignore_system_fonts=True)
     _, warnings = compiler.compile_with_warnings()
     assert not [said for said in warnings if "converge" in str(said)]
+
+
+@pytest.mark.parametrize(("words", "told"), [("End.", ()), ("#context tale.final()", (RESTLESS,))])
+def test_a_book_that_does_not_come_to_rest_is_refused(
+    words: str, told: tuple[str, ...], tmp_path: Path
+) -> None:
+    for name in TEMPLATES:
+        shutil.copyfile(HERE / name, tmp_path / name)
+    longer = '#let tale = counter("tale")\n#context tale.update(tale.final().first() + 1)\n'
+    opening = longer if told else ""
+    typst = f'#chapter(label("a"), "A")[#heading(level: 1)[A]{opening}#par[{words}]]'
+    book: PrintedBook = {
+        "name": "leaf",
+        "title": "Leaf",
+        "subtitle": "Leaf: of one tale",
+        "author": "Nobody",
+        "rights": [],
+        "date": "2026-11-20",
+        "docs": ["a"],
+    }
+    chapter = Chapter(typst, (), frozenset(), {})
+    source = BookSource(book, date(2026, 11, 20), (chapter,), (), Index())
+    _, report = compile_book(source, tmp_path / "leaf.typ")
+    assert report.problems == told

@@ -184,6 +184,7 @@ def test_two_builds_give_the_same_bytes(builder: str, lay_out: LayOut, tmp_path:
     assert first == second
 
 
+@pytest.mark.usefixtures("unforeseen")
 def test_a_node_that_print_does_not_know_stops_the_build(lay_out: LayOut) -> None:
     root = lay_out(**{"docs/bibliography.md": f"# Works\n\nSee\n\n:::{{math}}\nx^2\n:::\n\n{LIST}"})
     done = build(root, "typst")
@@ -201,6 +202,7 @@ def test_contents_by_hand_may_do_without_pages_that_are_made(lay_out: LayOut) ->
     assert not contents.xpath("//main//a[contains(@href, 'emendations')]")
 
 
+@pytest.mark.usefixtures("unforeseen")
 def test_an_unknown_locus_is_a_warning_and_so_an_error(lay_out: LayOut) -> None:
     words = "# Works\n\n{any}`TALE 3` {edition:locus}`TALE 9`\n\n"
     root = lay_out(**{"docs/bibliography.md": words + LIST})

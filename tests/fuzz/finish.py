@@ -6,6 +6,7 @@ is the same in every case.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import importlib.metadata
 import io
@@ -23,7 +24,9 @@ from sphinx.cmd.build import build_main
 
 from conftest import TESTS
 from edition.cli import main
-from edition.commands import tool
+from edition.commands import packet, tool
+from edition.model.edition import Edition
+from edition.model.publishing import published
 from edition.problems import Problems
 from edition.sources import files, validation
 from edition.sources.node import Node
@@ -51,9 +54,10 @@ class PromiseBrokenError(AssertionError):
     """A promise that was not kept: ``check`` was content, and something else fails."""
 
 
-def go_on(root: Path, reach: Reach) -> bool:
+def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str) -> bool:
     """Make of a sound edition what is printed of it.
 
+    If the edition is given, it is not read again; ``names`` are of packets, if not all are printed.
     Returns whether that came to its end: a page that an editor wrote may be refused at its line.
     Raises :class:`PromiseBrokenError` if anything else fails.
     """
@@ -65,7 +69,10 @@ def go_on(root: Path, reach: Reach) -> bool:
         for command in COMMANDS[reach]:
             said = io.StringIO()
             with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-                status = main(["--root", str(root), command])
+                if edition is None:
+                    status = main(["--root", str(root), command])
+                else:
+                    status = packet.run(_printing(root, edition, names), published(edition))
             if status and _is_refused_by_place(said.getvalue()):
                 return False
             if status:
@@ -73,6 +80,11 @@ def go_on(root: Path, reach: Reach) -> bool:
                 whole = log.read_text("utf-8")[-3000:] if log.is_file() else ""
                 raise PromiseBrokenError(f"edition {command}: {said.getvalue()}\n{whole}")
     return True
+
+
+def _printing(root: Path, edition: Edition, names: Sequence[str]) -> argparse.Namespace:
+    known = [packet.name for packet in edition.packets if packet.name in names]
+    return argparse.Namespace(root=root, names=known, form=None, language=None)
 
 
 def _is_refused_by_place(said: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,16 +18,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from lxml import etree
 from markdown_it.token import Token
 
-from conftest import snapshot
 from edition.cli import main
 from edition.markup.myst import words_of
 from edition.model.edition import GENERATED, Edition, load_edition
-from edition.problems import PRINTED, Code, Problems
+from edition.output.stamp import files_in
+from edition.problems import PRINTED, Code
 from edition.records.base import LANGUAGES
 from edition.sources.prose import REFERENCE_ROLES, parser
 
@@ -66,6 +68,7 @@ class Outcome:
     pages: Mapping[str, str]
     codes: tuple[str, ...] = ()
     drawings: Mapping[str, str] = field(default_factory=dict)
+    edition: Edition | None = None
 
 
 def attack(files: Files) -> Outcome:
@@ -89,38 +92,52 @@ def empty_folder() -> Iterator[Path]:
 
 def lay_out(files: Files, root: Path) -> None:
     """Write files below a folder, with the digests of the seeds among them."""
-    for path, content in files.items():
+    for path, content in with_digests(files).items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def with_digests(files: Files) -> Files:
+    """Return files with the digest of each seed where its witness says ``computed``."""
+    found = {**files}
+    for path in files:
         if path.endswith("witness.yaml"):
             seed = files.get(path.replace("witness.yaml", "text.txt"), b"")
-            target.write_bytes(content.replace(b"computed", sha256(seed).hexdigest().encode()))
-        else:
-            target.write_bytes(content)
+            digest = sha256(seed).hexdigest().encode()
+            found[path] = files[path].replace(b"computed", digest)
+    return found
 
 
 def judge(root: Path) -> Outcome:
     """Run ``edition pages`` on a folder and hold what it does to the law."""
-    before = _sources(root)
+    before = _states(root)
     out, err = io.StringIO(), io.StringIO()
+    loaded: list[Edition | None] = []
+
+    def load(*arguments: Any) -> Edition | None:
+        loaded.append(load_edition(*arguments))
+        return loaded[-1]
+
     with (
         mock.patch("edition.output.publish.words_of", words_of_page),
+        mock.patch("edition.commands.dispatch.load_edition", load),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
         status = main(["--root", str(root), "pages"])
-    after = _sources(root)
+    after = _states(root)
     if status:
         changed = sorted(
             path for path in after.keys() | before if after.get(path) != before.get(path)
         )
         assert changed == []
         assert out.getvalue() == ""
-        return Outcome({}, tuple(_codes(err.getvalue(), before)))
+        return Outcome({}, tuple(_codes(err.getvalue(), root)))
     assert err.getvalue() == ""
-    sources = {path: content for path, content in before.items() if not _MADE.match(path)}
+    sources = {path: state for path, state in before.items() if not _MADE.match(path)}
     assert {path: after.get(path) for path in sources} == sources
-    made = {path: after[path].decode("utf-8") for path in after.keys() - sources.keys()}
+    made = {path: (root / path).read_text("utf-8") for path in after.keys() - sources.keys()}
     assert all(_MADE.fullmatch(path) for path in made), sorted(made)
     pages = {path: page for path, page in made.items() if path.endswith(".md")}
     for page in pages.values():
@@ -128,22 +145,23 @@ def judge(root: Path) -> Outcome:
     drawings = {path: made[path] for path in made.keys() - pages.keys()}
     for drawing in drawings.values():
         _check_drawing(drawing)
-    edition = load_edition(root, Problems())
+    (edition,) = loaded
     assert edition is not None
     _compare(edition, pages)
-    return Outcome(pages, drawings=drawings)
+    return Outcome(pages, drawings=drawings, edition=edition)
 
 
-def _sources(root: Path) -> dict[str, bytes]:
-    """Return every file that is not made of others."""
-    return {
-        f"{folder}/{path}": content
-        for folder in ("docs", "seeds")
-        for path, content in snapshot(root / folder).items()
-    }
+def _states(root: Path) -> dict[str, tuple[int, ...]]:
+    """Return of every file that is not built when it was written, which file it is, its size."""
+    states = dict[str, tuple[int, ...]]()
+    for folder in ("docs", "seeds"):
+        for path in files_in(root / folder):
+            found = Path(path).stat()
+            states[os.path.relpath(path, root)] = (found.st_mtime_ns, found.st_ino, found.st_size)
+    return states
 
 
-def _codes(printed: str, files: Files) -> Iterator[str]:
+def _codes(printed: str, root: Path) -> Iterator[str]:
     """Yield the code of each problem, having found its place in the files."""
     assert printed.endswith("; nothing was written.\n"), printed[-200:]
     *lines, last = printed.removesuffix("\n").split("\n")
@@ -158,15 +176,16 @@ def _codes(printed: str, files: Files) -> Iterator[str]:
         assert code != Code.TEXT_ALTERED, line
         place = (int(row), int(column))
         yield code
-        if path not in files:
+        if not (root / path).is_file():
             assert place == (1, 1), line
             continue
         if path not in rows:
-            rows[path] = files[path].decode("utf-8", errors="replace").split("\n")
+            rows[path] = (root / path).read_bytes().decode("utf-8", errors="replace").split("\n")
         assert 1 <= place[0] <= len(rows[path]), line
         assert 1 <= place[1] <= len(rows[path][place[0] - 1]) + 1, line
 
 
+@lru_cache(100)
 def _check_drawing(drawing: str) -> None:
     """A drawing is whole, runs nothing, and asks nobody for anything."""
     for element in etree.fromstring(drawing.encode("utf-8")).iter():
@@ -228,7 +247,9 @@ def _mark(token: Token) -> Iterator[str]:
     name = braced.strip("{}")
     assert name in _DIRECTIVES, token
     yield name
-    yield from structure(argument) if name == "list-table" else ()
+    if name == "list-table":
+        assert len(re.findall("^[*] -", token.content, re.MULTILINE)) > 1, token  # one is its head
+        yield from structure(argument)
     if name == "toctree":
         assert re.fullmatch(r"(:[a-z]+:.*\n|\n|/[a-z0-9/-]+\n)*", token.content), token
     else:

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # it loads the edition, which atheris must load first
 
 SEEDS = 100
 """Cases drawn at random that atheris begins from."""
+ALL_PACKETS = 4
+"""One in so many cases prints every packet, and the others the one that has most in it."""
 TOLD = 1000
 """Cases after which a worker tells how far it is."""
 
@@ -64,6 +66,7 @@ class Worker:
 
     def __init__(self, options: argparse.Namespace, root: Path) -> None:
         self.options, self.root = options, root
+        self.laid: Mapping[str, bytes] = {}
         self.began = time.monotonic()
         self.outcomes: Counter[str] = Counter()
         self.codes: Counter[str] = Counter()
@@ -79,7 +82,8 @@ class Worker:
                 f"A case that breaks the law:\n{files!r}\n{type(error).__name__}: {error}",
                 flush=True,
             )
-            shutil.rmtree(self.root)
+            shutil.rmtree(self.root, ignore_errors=True)
+            self.laid = {}
         else:
             self.outcomes["refused" if codes else "shown"] += 1
             self.codes.update(set(codes))
@@ -96,20 +100,29 @@ class Worker:
         """Return the codes of what is wrong with a case, which if nothing is goes on."""
         from fuzz import finish, law  # noqa: PLC0415  (they load the edition, as above)
 
-        for name in ("docs", "seeds"):
-            shutil.rmtree(self.root / name, ignore_errors=True)
-        law.lay_out(files, self.root)
-        codes = law.judge(self.root).codes
-        if codes:
-            return codes
+        self._lay_out(law.with_digests(files))
+        outcome = law.judge(self.root)
+        if outcome.codes:
+            return outcome.codes
         due = self.options.finished * (self.outcomes.total() + 1)
         if due > self.reached["finished"] * self.options.cases:
             with law.empty_folder() as root:
                 law.lay_out(files, root)
                 self._count("finished", finish.go_on(root, "finished"))
         elif self.options.source and self.outcomes["shown"] % self.options.source == 0:
-            self._count("source", finish.go_on(self.root, "source"))
+            some = () if self.reached["source"] % ALL_PACKETS == 0 else ("whole",)
+            self._count("source", finish.go_on(self.root, "source", outcome.edition, *some))
         return ()
+
+    def _lay_out(self, files: Mapping[str, bytes]) -> None:
+        """Write what is not there already, and remove what should not be."""
+        from fuzz import law  # noqa: PLC0415  (as above)
+
+        changed = {p: content for p, content in files.items() if self.laid.get(p) != content}
+        for path in self.laid.keys() - files.keys():
+            (self.root / path).unlink()
+        law.lay_out(changed, self.root)
+        self.laid = files
 
     def _count(self, reach: str, is_at_its_end: bool) -> None:
         self.reached[reach if is_at_its_end else "refused by Sphinx at its line"] += 1

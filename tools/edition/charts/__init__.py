@@ -6,9 +6,11 @@ is said by shape. A figure that the data do not have is not drawn, nor bridged b
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from edition.charts import figures, map, timeline  # noqa: A004  (a map is a map)
+from edition.model.drawn import FIGURES, MAP, TIMELINE, drawn
 from edition.model.edition import Edition
 
 __all__ = ["Drawing", "drawings"]
@@ -24,11 +26,11 @@ class Drawing:
 
 def drawings(edition: Edition) -> tuple[Drawing, ...]:
     """Return the drawings that an edition has data for."""
-    found = []
-    if edition.reference.is_charted:
-        found.append(Drawing("apparatus/emigration.svg", figures.draw(edition)))
-    if edition.reference.timeline:
-        found.append(Drawing("apparatus/timeline.svg", timeline.draw(edition)))
-    if edition.atlas.places:
-        found.append(Drawing("apparatus/map.svg", map.draw(edition.atlas)))
-    return tuple(found)
+    return tuple(Drawing(path, _DRAW[path](edition)) for path in drawn(edition))
+
+
+_DRAW: Mapping[str, Callable[[Edition], str]] = {
+    FIGURES: figures.draw,
+    TIMELINE: timeline.draw,
+    MAP: lambda edition: map.draw(edition.atlas),
+}

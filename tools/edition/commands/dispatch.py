@@ -27,6 +27,7 @@ from edition.records.text import Publish
 from edition.rules.attributed import check_attributed
 from edition.rules.letters import check_print
 from edition.rules.links import check_links
+from edition.rules.markdown import check_markdown
 from edition.rules.needed import check_needed
 from edition.rules.notes import check
 from edition.rules.packets import preflight
@@ -61,6 +62,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
         preflight(edition, problems)
         check_needed(edition, problems)
         check_links(edition, options.root / "docs", problems)
+        check_markdown(edition, options.root / "docs", problems)
         check_attributed(edition, problems)
         check_print(edition, options.root, problems)
         check_quoted(edition, problems)

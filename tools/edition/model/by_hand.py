@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from edition.model.contents import CONTENTS
 from edition.model.edition import Edition
@@ -32,3 +33,12 @@ def leave_out(edition: Edition, path: str) -> bool:
         return False
     named = {found[1] or found[2] for tree in by_hand for found in _ENTRY.finditer(tree)}
     return path not in {name.strip("/").removesuffix(".md") for name in named}
+
+
+def entries(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each page that contents by hand on a page name, and where; not those by a pattern."""
+    for tree in _TREE.finditer(text):
+        for found in _ENTRY.finditer(tree[1]) if ":glob:" not in tree[1] else ():
+            name = found[1] or found[2]
+            if "://" not in name and name != "self":
+                yield tree.start(1) + found.start(), name.removesuffix(".md")

@@ -14,6 +14,7 @@ forgot the line would give a key away: there every page must say for whom it is.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.book import Place, Section
 from edition.records.packet import Audience
 from edition.sources.characters import Places
+from edition.sources.fences import outline
 from edition.sources.files import Folder, parse_yaml
 from edition.sources.node import Node
 from edition.sources.prose import Mention, mentions_in, parser
@@ -59,6 +61,11 @@ class WrittenPage:
         """Tell whether it is a page of its own and not words for a generated one."""
         return self.path.split("/", maxsplit=1)[0] not in NOT_PAGES
 
+    def resolved(self, target: str) -> str:
+        """Return a path from ``docs/``, for a link is written from its page, or from ``/``."""
+        folder = "" if target.startswith("/") else posixpath.dirname(self.path)
+        return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+
 
 def read_written(folder: Folder, generated: Collection[str]) -> Iterator[WrittenPage]:
     """Yield the Markdown below ``docs/``, but for the folders of generated pages."""
@@ -76,7 +83,7 @@ def read_written(folder: Folder, generated: Collection[str]) -> Iterator[Written
             _audience(front, place, folder.problems),
             _section(front, place, folder.problems),
             _said(front, "place", get_args(Place), folder.problems) or "first",
-            tuple(mentions_in(text, Places(text, place).at)),
+            tuple(mentions_in(outline(text).bare, Places(text, place).at)),
         )
 
 

@@ -99,7 +99,7 @@ _FOR = {
 def _layers(part: PartRecord, form: Form) -> list[Layer]:
     """Return the layers of a part in a form: large type leaves no margin for glosses."""
     if form == "large":
-        return ["glosses" if layer == "margin" else layer for layer in part.layers]
+        return ["below" if layer == "margin" else layer for layer in part.layers]
     gists: list[Layer] = ["gists"] if part.text and "gists" not in part.layers else []
     return [*part.layers, *gists]
 

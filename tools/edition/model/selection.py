@@ -150,10 +150,10 @@ class Glosses:
         return EverydayUse(record, use.target, use.node, language if language and said else "")
 
 
-def _in_margin(
+def _explained(
     words: Iterable[EverydayUse], part: PartRecord, terms: Iterable[TermUse], glosses: Glosses
 ) -> Iterator[EverydayUse]:
-    """Yield what the margin explains: hard words, and each term where it first stands."""
+    """Yield what is explained beside a text: hard words, and each term where it first stands."""
     for hard in words:
         if hard.record.quote not in part.unglossed:
             yield glosses.everyday(hard, part.language)
@@ -177,14 +177,15 @@ def _selected(text: Text, part: PartRecord, glosses: Glosses) -> Text:
     if has_notes and not part.sources:
         kept = [replace(note, record=_unsourced(note.record)) for note in kept]
     hard = (use for use in text.everyday if str(use.target.division.locus) in loci)
-    margin = _in_margin(hard, part, terms, glosses) if "margin" in part.layers else ()
+    explains = not {"margin", "below"}.isdisjoint(part.layers)
+    explained = _explained(hard, part, terms, glosses) if explains else ()
     return replace(
         text,
         reading=replace(text.reading, parts=parts),
         notes=tuple(kept) if has_notes else (),
         notes_left_out=len(notes) - len(kept) if has_notes else 0,
-        terms=() if "margin" in part.layers else tuple(terms),
-        everyday=tuple(margin),
+        terms=() if explains else tuple(terms),
+        everyday=tuple(explained),
         gists=tuple(gist for gist in text.gists if gist.record.at in loci),
         layers=tuple(part.layers),
         writing_lines=part.writing_lines,

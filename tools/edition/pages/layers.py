@@ -95,6 +95,23 @@ def _gloss(record: GlossaryRecord) -> Iterator[Inline]:
     yield Words(record.gloss)
 
 
+def below(text: Text, locus: str) -> Iterator[Block]:
+    """Yield the words of a passage that are explained, in their order, if there are any.
+
+    They are one paragraph, so that whoever proves the author's words knows where theirs end; on
+    paper each has a line.
+    """
+    uses = [use for use in text.everyday if use.record.at == locus]
+    uses.sort(key=lambda use: use.target.span)
+    words: list[Inline] = []
+    for use in uses:
+        words += [Words(" · ")] if words else []
+        words += [Styled(use.record.quote, "name"), Words(f": {use.record.gloss}")]
+    if words:
+        lines = Paragraph(tuple(words), style="gloss-lines")
+        yield Group("glosses", (_label("Words in this passage"), lines))
+
+
 def gist(text: Text, locus: str) -> Iterator[Block]:
     """Yield the gist of a passage, which says that the words are ours, if it has one."""
     for entry in text.gists:

@@ -32,10 +32,10 @@ def page(edition: Edition, planned: Planned) -> Page:
     named = by_number(edition, "named in the text", *["named in the texts"] * 2)
     blocks: list[Block] = [Paragraph((Words(introduction),))]
     for kind, title in (("person", "Persons"), ("organization", "Organizations")):
-        rows = _rows((record for record in records if record.kind == kind), edition)
         header = ("Name", "Who or what", "In the texts", "Source")
-        blocks.append(Heading(2, (Words(title),)))
-        blocks.append(Table(f"{title} {named}", header, (20, 42, 16, 22), rows))
+        if rows := _rows((record for record in records if record.kind == kind), edition):
+            blocks.append(Heading(2, (Words(title),)))
+            blocks.append(Table(f"{title} {named}", header, (20, 42, 16, 22), rows))
     return titled(planned, blocks, name_headings(records))
 
 

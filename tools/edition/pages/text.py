@@ -111,6 +111,8 @@ def _blocks(part: TextPart, text: Text, others: Beside, *, on_paper: bool) -> It
             yield _printed(part, text, on_paper=on_paper)
             if part.is_withheld and on_paper:
                 yield from noted(part, text)
+            if "below" in text.layers and part.role not in ("title", "heading"):
+                yield from layers.below(text, str(part.locus))
             if "gists" in text.layers:
                 yield from layers.gist(text, str(part.locus))
             yield from others.get(str(part.locus), ())

@@ -24,6 +24,7 @@ from edition.sources.characters import RIGHT_TO_LEFT
 _RUNS = {
     "picture not reproduced": 0,
     "in plain words, by the editors": 1,
+    "words in this passage": 1,
     "about this text": 1000,
     "words in this reading": 1000,
 }

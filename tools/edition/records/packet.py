@@ -21,10 +21,19 @@ Apart = Literal["item", "caption", "credit", "author note"]
 """What stands with a passage of a text, and may be left out where only passages are printed."""
 
 Layer = Literal[
-    "about", "about-writer", "notes", "glosses", "margin", "gists", "questions", "first-questions"
+    "about",
+    "about-writer",
+    "notes",
+    "glosses",
+    "margin",
+    "below",
+    "gists",
+    "questions",
+    "first-questions",
 ]
 """What may stand with a text: where it comes from, or only what a reader asks of its writer;
-notes, words explained in a box or in the margin beside their lines, gists, questions."""
+notes; words explained in a box, in the margin beside their lines, or below their passage; gists;
+questions."""
 
 
 EVERY_QUESTION = "all"

@@ -2,64 +2,92 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from string import ascii_lowercase
 
+from edition.model import by_hand
 from edition.model.contents import contents
-from edition.model.edition import GENERATED, Edition
+from edition.model.drawn import drawn
+from edition.model.edition import GENERATED, Edition, Text
 from edition.model.markdown_pages import WrittenPage
 from edition.problems import Code, Problems
+from edition.rules.markdown import PICTURE, identities
 from edition.sources.characters import Places
+from edition.sources.fences import outline
 from edition.sources.validation import like
 
 _LINK = re.compile(r"\]\(<?(?![a-z][a-z0-9+.-]*:|#)([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
 _DOC = re.compile(r"\{doc\}`(?:[^`<]*<)?([^`<>]+)>?`")
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_LETTERED = [f"-{letter}" for letter in ascii_lowercase]
+"""How events of one date are told apart."""
 
 
 def check_links(edition: Edition, docs: Path, problems: Problems) -> None:
     """Report each link to a page, or to a file below ``docs``, that the edition does not have."""
     pages = {page.path for page in edition.written if page.is_page}
     pages |= {page.path for page in contents(edition)}
+    drawings = {*drawn(edition)}
     for page in edition.written:
         places = Places(page.text, f"docs/{page.path}.md")
-        for offset, path, kind in _links(page):
+        for offset, path, kind, place in _links(page):
             known = [f"{name}{kind}" for name in pages]
-            is_there = path in known or (kind and (docs / path).is_file())
+            is_there = path in known or path in drawings or (kind and (docs / path).is_file())
             if not is_there and not _may_be_made(path, edition):
                 near = like(path, known)
                 remedy = f"did you mean '{near}'?" if near else "correct the link or take it out"
                 message = f"there is no 'docs/{path}' to link to; {remedy}"
                 problems.add(Code.PAGE_UNKNOWN, places.at(offset), message)
+            elif place and place not in (there := _places(edition, path.removesuffix(".md"))):
+                near = like(place, there)
+                siglum = next(text.witness.siglum for text in edition.texts)
+                usual = f"a passage is {{locus}}`{siglum} 1` and the like; else name the page alone"
+                remedy = f"did you mean '{near}'?" if near else usual
+                message = f"'docs/{path}' has no place '{place}'; {remedy}"
+                problems.add(Code.PAGE_UNKNOWN, places.at(offset), message)
 
 
-def _links(page: WrittenPage) -> Iterator[tuple[int, str, str]]:
-    """Yield each link's offset, its path from ``docs/``, and the suffix that its kind has."""
-    text = "\n".join(_without_code(page.text))
+def _places(edition: Edition, path: str) -> Collection[str]:
+    """Return the names of the places on a page that a link can lead to."""
+    parallels = [entry.record.id for entry in edition.guide.parallels]
+    questions = [f"question-{entry.record.id}" for entry in edition.question_entries]
+    dates = [entry.record.date.replace("/", "-to-") for entry in edition.reference.timeline]
+    made = {
+        "guide/parallels": parallels,
+        "guide/organizer": [f"organizer-{name}" for name in parallels],
+        "guide/documents": [entry.record.id for entry in edition.guide.documents],
+        "guide/questions": questions,
+        "guide/key": questions,
+        "apparatus/register": [f"name-{entry.record.id}" for entry in edition.reference.register],
+        "apparatus/timeline": [f"event-{date}{n}" for date in dates for n in ("", *_LETTERED)],
+        **{f"texts/{text.slug}": [*_in_text(text)] for text in edition.texts},
+    }
+    written = (page.text for page in edition.written if page.path == path)
+    return made.get(path) or [name for text in written for name in identities(text)]
+
+
+def _in_text(text: Text) -> Iterator[str]:
+    """Yield the names of places on a text's page, but for passages, which have a role."""
+    yield from (f"q-{question.record.id}" for question in text.questions)
+    yield from (entry.record.was for entry in text.old_addresses)
+    for part in (p for p in text.reading.divisions if p.role in ("title", "heading")):
+        yield f"{part.locus.siglum}-{part.locus.html_id}".lower()
+
+
+def _links(page: WrittenPage) -> Iterator[tuple[int, str, str, str]]:
+    """Yield each link's offset, its path from ``docs/``, its kind's suffix, its place there."""
+    text = outline(page.text).bare
+    shown = {picture.start(2) for picture in PICTURE.finditer(text)}
     for link in _LINK.finditer(text):
-        yield link.start(1), _resolved(page, link[1].partition("#")[0]), ".md"
+        if link.start(1) in shown:
+            continue
+        path, _, place = link[1].partition("#")
+        yield link.start(1), page.resolved(path), ".md", place
     for link in _DOC.finditer(text):
-        yield link.start(1), _resolved(page, link[1]), ""
-
-
-def _without_code(text: str) -> Iterator[str]:
-    """Yield the lines of a page, blank where they are code, so that every offset stays."""
-    fence = ""
-    for line in text.split("\n"):
-        run = _FENCE.match(line)
-        yield " " * len(line) if fence or run else line
-        if run and not fence:
-            fence = run[0]
-        elif run and run[0].startswith(fence) and not line[run.end() :].strip():
-            fence = ""
-
-
-def _resolved(page: WrittenPage, target: str) -> str:
-    """Return a path from ``docs/``, for a link is written from its page, or from ``/``."""
-    folder = "" if target.startswith("/") else posixpath.dirname(page.path)
-    return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+        yield link.start(1), page.resolved(link[1]), "", ""
+    for start, name in by_hand.entries(text):
+        yield start, page.resolved(name), "", ""
 
 
 def _may_be_made(path: str, edition: Edition) -> bool:

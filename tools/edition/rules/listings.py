@@ -17,6 +17,7 @@ from edition.model.edition import Edition
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.problems import Code, Location, Problems
 from edition.sources.characters import Places
+from edition.sources.fences import outline
 from edition.sources.works import Work
 
 BIBLIOGRAPHY = "bibliography"
@@ -25,8 +26,6 @@ _LISTING = re.compile(r"^(`{3,}|:{3,})\{bibliography\}.*\n((?::.*\n)*)", re.MULT
 _FILTER = re.compile(r"^:filter:\s*(.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^ {0,3}#{1,6}[ \t]+\S|^[^\s>`:~#-].*\n {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\bkey\b")
-# A run of signs is taken whole: tried shorter and shorter, one of a megabyte would never end.
-_FENCED = re.compile(r"^(`{3,}+|~{3,}+|:{3,}+).*?^\1", re.MULTILINE | re.DOTALL)
 
 
 class Listing(NamedTuple):
@@ -39,7 +38,7 @@ class Listing(NamedTuple):
 def check_pages(edition: Edition, cited: Collection[str], problems: Problems) -> None:
     """Report pages without a title, and cited works that no bibliography lists, or two do."""
     for page in edition.written:
-        if page.is_listed and not _TITLE.search(_FENCED.sub("", page.text)):
+        if page.is_listed and not _TITLE.search(outline(page.text).top):
             message = "the page has no title; begin it with a line such as '# About this edition'"
             problems.add(Code.TITLE_MISSING, Location(f"docs/{page.path}.md"), message)
     _check_contents(edition, problems)

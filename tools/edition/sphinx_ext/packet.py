@@ -21,6 +21,8 @@ from sphinx.util.docutils import ReferenceRole
 from sphinx.util.osutil import relative_uri
 
 logger = logging.getLogger(__name__)
+BOOK = "packet.json"
+"""The file of a packet's tree that says how the book is made."""
 FOLDER = "pdf"
 """Where the site has its PDFs."""
 
@@ -40,6 +42,8 @@ class PdfRole(ReferenceRole):
         """Return the link, and after it pages and size; a PDF that is not there is a warning."""
         path = _folder(self.root, self.config) / f"{self.target}.pdf"
         link = pdf_link(self.rawtext, self.title, packet=self.target)
+        if _is_printed(Path(self.env.srcdir)):
+            return [link], []  # paper has the title alone, and the PDF may be this one
         if not path.is_file():
             message = "there is no %s; print the packet first"
             place = self.get_location()
@@ -78,9 +82,14 @@ def _pass(translator: Any, node: pdf_link) -> None:
     """Elsewhere the title is enough."""
 
 
+def _is_printed(source: Path) -> bool:
+    """Tell whether these are the pages of a packet."""
+    return (source / BOOK).is_file()
+
+
 def _read_book(app: Sphinx, config: Config) -> None:
     """Let a packet's own tree say which book the builder makes."""
-    path = Path(app.srcdir) / "packet.json"
+    path = Path(app.srcdir) / BOOK
     if path.is_file():
         config["typst_documents"] = [json.loads(path.read_text(encoding="utf-8"))]
 

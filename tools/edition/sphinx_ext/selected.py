@@ -9,7 +9,8 @@ reports it.
 from __future__ import annotations
 
 from collections.abc import Collection
-from posixpath import splitext
+from pathlib import Path
+from posixpath import dirname
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -43,6 +44,11 @@ class KeepWords(SphinxPostTransform):
                     if way is not None:
                         _close(way)
 
+    def _is_there(self, path: str) -> bool:
+        """Tell whether a link leads out, to this page, or to a file that the selection has."""
+        folder = Path(self.env.srcdir, *([] if path[:1] == "/" else [dirname(self.env.docname)]))
+        return not path or "://" in path or (folder / path.lstrip("/")).is_file()
+
     def _places(self) -> set[tuple[str, str]]:
         """Return all places that links can lead to, each by its page and id."""
         data = self.env.domaindata.get("std", {})
@@ -59,7 +65,7 @@ class KeepWords(SphinxPostTransform):
         if kind == "myst":  # a Markdown link, of domain "doc" if MyST found the file
             if domain == "doc" and (identity := node.get("reftargetid")):
                 return (target, identity) in places
-            return domain == "doc" or splitext(target.partition("#")[0])[1] != ".md"
+            return domain == "doc" or self._is_there(target.partition("#")[0])
         if (domain, kind) not in _KINDS:
             return True
         here, builder = self.env.docname, self.builder

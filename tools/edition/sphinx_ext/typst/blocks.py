@@ -95,7 +95,8 @@ def _stays(node: nodes.paragraph) -> bool:
     following = node.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
         return True
-    if following is None or isinstance(following, nodes.footnote):
+    is_last = "omission" in node["classes"] and not isinstance(following, nodes.paragraph)
+    if following is None or is_last:
         return False
     return isinstance(following, ruled_lines) or not LEADING.isdisjoint(node["classes"])
 

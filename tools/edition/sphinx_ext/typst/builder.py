@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Set
+from collections.abc import Set
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,12 @@ HERE = Path(__file__).parent
 STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
 """For those who read with a screen reader, and for libraries that keep the file."""
 KEPT_FOR = 10
-"""Books that are made before Typst forgets one."""
+"""Files that are made before Typst forgets what was in none of them."""
+RESTLESS = (
+    "its pages did not come to rest: what they say of one another, such as numbers of pages, may "
+    "be wrong"
+)
+"""What is wrong if the last of Typst's rounds of layout moved things yet."""
 NODES = (inlines, blocks, tables, design)
 """The modules that teach ``writer.emit`` its nodes."""
 
@@ -136,11 +142,14 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     """Return a book's PDF and what the audit says of it; see ``lay_out``."""
     compiler = lay_out(source, path, kept)
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
-    made = compiler.compile(pdf_standards=[*STANDARDS], timestamp=midnight)
+    made, said = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(made, bytes)
     targets = placed(compiler, source.chapters, source.index.marks)
     pdf = finish(made, source.about, targets, spreads_of(compiler))
-    return pdf, audit(compiler, pdf, source.book.get("pages"))
+    report = audit(compiler, pdf, source.book.get("pages"))
+    if any("did not converge" in str(warning) for warning in said):
+        report = replace(report, problems=(*report.problems, RESTLESS))
+    return pdf, report
 
 
 def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.Compiler:
@@ -158,30 +167,30 @@ def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.C
     for chapter in source.chapters:
         if chapter.calls:
             drawn = partial(_draft, source, chapter, path)
-            find = partial(_made_up, drawn, chapter)
+            find = partial(make_up, drawn, chapter.calls, Makeup())
             known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
             makeup |= known or find()
     compiler = whole(makeup)
     if layout_of(compiler).misplaced:
-        makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
+        makeup = make_up(lambda tried: _looked_at(whole(tried)), source.calls, makeup)
         compiler = whole(makeup)
     return compiler
 
 
-def _made_up(lay_out: Callable[[Makeup], Layout], chapter: Chapter) -> Makeup:
-    """Return the make-up of a chapter, having had Typst forget its drafts.
-
-    Typst keeps what it laid out until ten other books have been made: a third of all memory.
-    """
-    makeup = make_up(lay_out, chapter.calls, Makeup())
-    other = typst.Compiler(ignore_system_fonts=True)
-    for _ in range(KEPT_FOR + 1):
-        other.compile(b"")
-    return makeup
-
-
 def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
-    return layout_of(_compiler(source, source.draft(chapter, makeup), path, draft=True))
+    return _looked_at(_compiler(source, source.draft(chapter, makeup), path, draft=True))
+
+
+def _looked_at(compiler: typst.Compiler) -> Layout:
+    """Return one of several layouts; Typst forgets what was in the one before and is not in this.
+
+    It keeps what it laid out until ten more files were made, and would keep all of a dozen rounds.
+    """
+    layout = layout_of(compiler)
+    empty = typst.Compiler(ignore_system_fonts=True)
+    for _ in range(KEPT_FOR // 2 + 1):
+        empty.compile(b"")
+    return layout
 
 
 def _compiler(source: BookSource, text: str, path: Path, *, draft: bool = False) -> typst.Compiler:

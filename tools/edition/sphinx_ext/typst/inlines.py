@@ -11,6 +11,8 @@ from sphinx import addnodes
 from edition.sources.characters import RIGHT_TO_LEFT
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.nodes import everyday, passage_number
+from edition.sphinx_ext.packet import pdf_link
+from edition.sphinx_ext.search import search_box
 from edition.sphinx_ext.typst.makeup import Call
 from edition.sphinx_ext.typst.markup import call, label, string
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
@@ -161,6 +163,12 @@ def _emphasis(node: nodes.Element, to: Writer) -> str:
 
 
 @emit.register
+def _pdf_link(node: pdf_link, to: Writer) -> str:
+    """Return the title of a packet, which is all that paper can say."""
+    return to.children(node)
+
+
+@emit.register
 def _strong(node: nodes.strong, to: Writer) -> str:
     return call("strong", body=to.children(node))
 
@@ -195,6 +203,7 @@ def _abbreviation(node: nodes.abbreviation, to: Writer) -> str:
 @emit.register(addnodes.toctree)
 @emit.register(addnodes.highlightlang)
 @emit.register(addnodes.tabular_col_spec)
+@emit.register(search_box)
 def _not_here(node: nodes.Node, to: Writer) -> str:
     """Return nothing: notes are set where they are called, the rest is not to be seen."""
     return ""
@@ -202,7 +211,14 @@ def _not_here(node: nodes.Node, to: Writer) -> str:
 
 @emit.register
 def _raw(node: nodes.raw, to: Writer) -> str:
-    """Return nothing for an icon or a comment; words in raw markup would be lost."""
+    """Return nothing for an icon or a comment; words in raw markup would be lost.
+
+    A line break comes twice, for HTML and for LaTeX.
+    """
+    if node.astext() == "<br />\n":
+        return call("linebreak")
+    if node.astext() == "\\\\\n":
+        return ""
     if re.sub(r"<!--.*?-->|<[^>]*>", "", node.astext(), flags=re.DOTALL).strip():
         raise to.error(node, "words in raw markup cannot be printed; write them in MyST")
     return ""

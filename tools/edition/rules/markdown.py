@@ -1,0 +1,280 @@
+"""The MyST of pages that people write: what Sphinx or print would refuse, found before they run.
+
+A list of what is allowed, as for notes, and a longer one: what site and paper both show. It is read
+from the page's lines, without a parser, which would take longer than all other rules together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from posixpath import normpath
+
+from edition.model.contents import CONTENTS
+from edition.model.drawn import drawn
+from edition.model.edition import Edition
+from edition.model.markdown_pages import WrittenPage
+from edition.problems import Code, Location, Problems
+from edition.records.base import LANGUAGES
+from edition.sources.characters import Places
+from edition.sources.fences import outline
+from edition.sources.prose import REFERENCE_ROLES, parser
+from edition.sources.validation import like
+
+ROLES = frozenset(
+    [*REFERENCE_ROLES, "doc", "pdf", "seen", "everyday", "abbr", "sub", "sup", "kbd", "code"]
+)
+"""The roles that a page may have, besides the tags of languages."""
+
+_BOXES = "note tip warning important hint seealso caution danger error attention"
+_CARD = (
+    "class-card class-header class-body class-footer class-title link link-type link-alt shadow "
+    "text-align width img-top img-bottom img-alt header footer margin"
+)
+_OPTIONS = {
+    _BOXES: "class name",
+    "admonition code rubric": "class name",
+    "container": "name",
+    "card-header card-footer": "",
+    "epigraph highlights pull-quote only include search-box ruled-lines": "",
+    "image": "alt width height scale align target class name",
+    "figure": "alt width height scale align target class name figwidth figclass",
+    "table": "width widths align class name",
+    "list-table": "header-rows stub-columns width widths align class name",
+    "csv-table": "header header-rows stub-columns delim width widths align class name",
+    "code-block": "class name linenos emphasize-lines",
+    "grid": "gutter margin padding outline reverse class-container class-row",
+    "grid-item": "columns margin padding class child-align child-direction outline",
+    "grid-item-card": f"{_CARD} columns padding class-item",
+    "card": _CARD,
+    "dropdown": "open color icon animate margin name class-container class-title class-body",
+    "tab-set": "class sync-group",
+    "tab-item": "selected sync name",
+    "bibliography": "filter all cited notcited style list keyprefix labelprefix",
+    "toctree": "caption hidden maxdepth glob titlesonly numbered reversed includehidden name class",
+    "glossary": "sorted",
+    "index": "name",
+}
+DIRECTIVES: Mapping[str, Collection[str]] = {
+    name: options.split() for names, options in _OPTIONS.items() for name in names.split()
+}
+"""The directives that a page may have, each with its options."""
+_WITH_WORDS = set("admonition figure image include index only rubric ruled-lines tab-item".split())
+"""Those that need something on their line."""
+
+_HEADING = re.compile(
+    r"^ {0,3}(#{1,6})(?:[ \t]|$)|^(?=\S)[^\n>#|`:+*-].*\n {0,3}(=+|-+)[ \t]*$", re.M
+)
+_ROLE = re.compile(r"(?<![\\\w])\{([\w:+.-]+)\}(?=`)")
+_PDF = re.compile(r"\{pdf\}`(?:[^`<]*<)?([^`<>]+)>?`")
+_OPTION = re.compile(r"[ >]*:([\w-]+):(?:[ \t]+|$)(.*)")
+_DEFINITION = re.compile(r"^[ >]{0,3}\[(\^?)([^\]\n]+)\]:", re.MULTILINE)
+_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_TARGET = re.compile(r"^\(([^)\n]+)\)=[ \t]*$", re.MULTILINE)
+_IDENTITY = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}")
+_HERE = re.compile(r"\]\(<?#([^)\s>]*)>?\)")
+PICTURE = re.compile(r"!\[([^\]]*)\]\(<?([^)\s>]+)")
+_HTML = re.compile(r"^ {0,3}<(?!https?:|mailto:)[a-zA-Z/!?]", re.MULTILINE)
+_TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_SHOWN = re.compile(
+    r"^[ >]*(?:`{3,}|:{3,})\{(?:figure|image)\}[ \t]+(\S+)[ \t]*\n((?:[ >]*:[\w-]+:.*\n)*)",
+    re.MULTILINE,
+)
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
+
+Report = Callable[[int, str, Code], None]
+"""Reports a message at an offset of the page."""
+
+
+def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
+    """Report what cannot be built on the pages that people write."""
+    pages = [page for page in edition.written if page.is_page]
+    known = {name for page in pages for name in identities(page.text)}
+    pictures = {*drawn(edition)}
+    packets = {packet.name for packet in edition.packets}
+    for page in pages:
+        places = Places(page.text, f"docs/{page.path}.md")
+        report = partial(_report, places, problems)
+        bare = outline(page.text).bare
+        _check_blocks(page, report)
+        _check_headings(outline(page.text).top, report)
+        _check_roles(bare, report)
+        _check_packets(bare, packets, report)
+        _check_notes(bare, report)
+        _check_targets(bare, known, report)
+        _check_pictures(page, pictures, docs, report)
+        if _HTML.search(bare):
+            _check_html(page.text, places, problems)
+
+
+def _report(places: Places, problems: Problems, at: int, message: str, code: Code) -> None:
+    problems.add(code, places.at(at), message)
+
+
+def identities(text: str) -> Iterator[str]:
+    """Yield the names of the places on a page that a link can lead to."""
+    bare = outline(text).bare
+    yield from _TARGET.findall(bare)
+    yield from _IDENTITY.findall(bare)
+    yield from re.findall(r"^[ >]*:name:[ \t]+(\S+)", bare, re.MULTILINE)
+
+
+def _check_blocks(page: WrittenPage, report: Report) -> None:
+    """Report blocks without an end, and directives that there are not, or with unknown options."""
+    lines = page.text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    for fence in outline(page.text).unclosed:
+        message = f"the block that begins with '{fence.mark}' has no end; end it with {fence.mark}"
+        report(starts[fence.line - 1], message, Code.PAGE_REFUSED)
+    for fence in outline(page.text).fences:
+        if fence.name is not None:
+            at = starts[fence.line - 1]
+            _check_directive(fence.name, fence.argument, at, report)
+            known = DIRECTIVES.get(fence.name)
+            for number in range(fence.line, len(lines)):
+                option = _OPTION.match(lines[number])
+                if option is None or known is None:
+                    break
+                if fence.name in _BOXES.split() and fence.argument:
+                    message = "words before options are lost; put them on a line after the options"
+                    report(at, message, Code.PAGE_REFUSED)
+                    break
+                if option[1] not in known:
+                    message = (
+                        f"'{fence.name}' has no option '{option[1]}'; {_instead(option[1], known)}"
+                    )
+                    report(starts[number], message, Code.PAGE_REFUSED)
+
+
+def _check_directive(name: str, argument: str, at: int, report: Report) -> None:
+    if name not in DIRECTIVES:
+        message = f"a page has no directive '{name}'; {_instead(name, DIRECTIVES)}"
+        report(at, message, Code.DIRECTIVE_UNKNOWN)
+    elif name in _WITH_WORDS and not argument:
+        message = f"'{name}' says nothing on its line; say there what it is of"
+        report(at, message, Code.PAGE_REFUSED)
+    elif name == "include" and normpath(argument.lstrip("/")) != f"{CONTENTS}.md":
+        message = f"a page can include the contents alone, '{CONTENTS}.md'; link to this"
+        report(at, message, Code.PAGE_REFUSED)
+    elif name == "grid" and len(argument.split()) not in (0, 1, 4):
+        message = "a grid has one number of columns, or four, for small screens to large"
+        report(at, f"{message}; write '1 1 2 2'", Code.PAGE_REFUSED)
+
+
+def _instead(name: str, known: Iterable[str]) -> str:
+    near = like(name, known)
+    return f"did you mean '{near}'?" if near else f"use one of: {', '.join(sorted(known))}"
+
+
+def _check_headings(top: str, report: Report) -> None:
+    """Report a heading that leaves out a level; the first is the page's title."""
+    before = 0
+    body = re.sub(r"\A---\n.*?^---$", lambda m: re.sub(r"\S", " ", m[0]), top, flags=re.M | re.S)
+    for found in _HEADING.finditer(body):
+        level = len(found[1]) if found[1] else 1 if found[2][0] == "=" else 2
+        if level > before + 1:
+            what = f"comes after '{'#' * before}'" if before else "is the page's title"
+            message = (
+                f"the heading with '{'#' * level}' {what}; write it with '{'#' * (before + 1)}'"
+            )
+            report(found.start(), message, Code.PAGE_REFUSED)
+        before = level
+
+
+def _check_roles(bare: str, report: Report) -> None:
+    for found in _ROLE.finditer(bare):
+        name = found[1]
+        if name not in ROLES and name not in LANGUAGES:
+            known = f"use one of: {', '.join(sorted(ROLES))}, or the tag of a language"
+            near = like(name, ROLES)
+            message = f"a page has no role '{name}'; {f'did you mean {near!r}?' if near else known}"
+            report(found.start(), message, Code.ROLE_UNKNOWN)
+
+
+def _check_packets(bare: str, known: Collection[str], report: Report) -> None:
+    """Report a link to the PDF of a packet that there is not."""
+    for found in _PDF.finditer(bare):
+        if found[1] not in known:
+            message = f"there is no packet '{found[1]}'; {_instead(found[1], known)}"
+            report(found.start(1), message, Code.PACKET_UNKNOWN)
+
+
+def _check_notes(bare: str, report: Report) -> None:
+    """Report footnotes and addresses of links that are missing, said twice, or never used."""
+    calls = {call[1].lower(): call.start() for call in _CALL.finditer(bare)}
+    notes: Counter[str] = Counter()
+    for found in _DEFINITION.finditer(bare):
+        is_note, name = found[1] == "^", found[2].lower()
+        notes[found[1] + name] += 1
+        what = f"the note [^{found[2]}]" if is_note else f"the address of [{found[2]}]"
+        if notes[found[1] + name] > 1:
+            report(found.start(), f"{what} is given twice; keep one", Code.PAGE_REFUSED)
+        elif is_note and name not in calls:
+            message = f"nothing calls {what}; write [^{found[2]}] at its words or take it out"
+            report(found.start(), message, Code.PAGE_REFUSED)
+    for name, at in calls.items():
+        if f"^{name}" not in notes:
+            message = f"the note [^{name}] is not on this page; add a line '[^{name}]: …'"
+            report(at, message, Code.PAGE_REFUSED)
+
+
+def _check_targets(bare: str, known: Iterable[str], report: Report) -> None:
+    """Report places that two names are given to, and links to places that have none."""
+    seen: set[str] = set()
+    for found in _TARGET.finditer(bare):
+        if found[1] in seen:
+            message = f"the place '{found[1]}' is named twice; rename one"
+            report(found.start(), message, Code.ID_DUPLICATE)
+        seen.add(found[1])
+    for found in _HERE.finditer(bare):
+        if found[1] not in known:
+            message = f"no page has a place '{found[1]}'; write ({found[1]})= before it"
+            report(found.start(1), message, Code.PAGE_UNKNOWN)
+
+
+def _check_pictures(
+    page: WrittenPage, drawings: Collection[str], docs: Path, report: Report
+) -> None:
+    """Report pictures that are not there, that paper cannot show, or that say nothing in words."""
+    bare = outline(page.text).bare
+    for found in PICTURE.finditer(bare):
+        _check_picture(found[2], page, drawings, docs, partial(report, found.start(2)))
+        if not found[1].strip():
+            message = "the picture says nothing to who cannot see it; write ![what it shows](…)"
+            report(found.start(), message, Code.PAGE_REFUSED)
+    for found in _SHOWN.finditer(bare):
+        _check_picture(found[1], page, drawings, docs, partial(report, found.start(1)))
+        if not re.search(r"^[ >]*:alt:[ \t]*\S", found[2], re.MULTILINE):
+            message = "the picture says nothing to who cannot see it; add ':alt: what it shows'"
+            report(found.start(), message, Code.PAGE_REFUSED)
+
+
+def _check_picture(
+    name: str,
+    page: WrittenPage,
+    drawings: Collection[str],
+    docs: Path,
+    report: Callable[[str, Code], None],
+) -> None:
+    path = page.resolved(name)
+    if "://" in name:
+        report("a picture from elsewhere cannot be printed; put it in docs/", Code.PAGE_REFUSED)
+    elif not path.lower().endswith(_PICTURES):
+        kinds = ", ".join(_PICTURES)
+        report(f"'{name}' cannot be printed; use one of: {kinds}", Code.PAGE_REFUSED)
+    elif path not in drawings and not (docs / path).is_file():
+        report(f"there is no picture 'docs/{path}'; correct its name or add it", Code.PAGE_UNKNOWN)
+
+
+def _check_html(text: str, places: Places, problems: Problems) -> None:
+    """Report raw HTML that holds words: paper would lose them."""
+    for token in parser().parse(text):
+        if token.type == "html_block" and re.sub(_TAGS, "", token.content).strip():
+            message = "words in raw HTML cannot be printed; write them in MyST"
+            line = token.map[0] if token.map else 0
+            problems.add(Code.MARKUP_NOT_ALLOWED, Location(places.path, line + 1), message)
