@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from conftest import TESTS, record_digest
 from edition.pages.marks import _CLOSING
@@ -41,6 +42,19 @@ def page(root: Path) -> str:
 def test_two_notes_at_one_word_are_not_read_as_one_number(root: Path) -> None:
     text = " ".join(by_pdftotext(root / "_build/typst/tale.pdf"))
     assert re.search(r"a gate,\s*1a\s+1b", text), text
+
+
+def test_each_of_two_calls_is_a_link_of_its_own_after_the_punctuation(
+    root: Path, page: str
+) -> None:
+    (passage,) = html.fromstring(page).xpath("//p[@id='p1']")
+    calls = passage.xpath("a[contains(@class, 'note-call')]")
+    assert [call.text for call in calls] == ["1a", "1b"]
+    assert [call.get("aria-label")[:7] for call in calls] == ["Note 1a", "Note 1b"]
+    assert "Once there was a gate,1a1b and a man" in passage.text_content()
+    styles = (root / "_build/html/_static/edition.css").read_text("utf-8")
+    assert ".note-call + .note-call { margin-left:" in styles
+    assert ".note-call { user-select: none;" in styles  # who copies the words has no numbers
 
 
 def test_a_list_with_signs_of_its_own_has_no_others(root: Path, page: str) -> None:

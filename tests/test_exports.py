@@ -26,7 +26,7 @@ from edition.exports.job import Job
 from edition.exports.runs import Piece, pieces
 from edition.exports.word import Layout, word_file
 from edition.exports.worksheets import FEWEST
-from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, PdfLink, Prose, Table
+from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.edition import Edition, load_edition
@@ -234,7 +234,7 @@ def test_prose_keeps_its_emphasis_links_roles_and_languages() -> None:
 
 
 def test_nothing_unforeseen_is_dropped_in_silence() -> None:
-    for inline in (NoteCall("n1"), PdfLink("the packet", "packet")):
+    for inline in (NoteCall("n1"), SeenDepth("teller1901")):
         with pytest.raises(TypeError, match="a worksheet has no"):
             list(pieces((inline,), {}))
 

@@ -11,6 +11,7 @@ import pytest
 from lxml import etree, html
 
 from conftest import TESTS, LayOut, sound
+from edition.sphinx_ext import cite_page
 from edition.sphinx_ext.cite_page import Cited
 from edition.sphinx_ext.coins import context_objects
 from edition.sphinx_ext.feed import feed, releases
@@ -184,3 +185,9 @@ def test_a_site_with_an_address_has_a_feed_and_a_card_for_each_text(lay_out: Lay
     assert text.xpath("//meta[@name='citation_inbook_title']/@content")
     assert len(text.xpath("//span[@class='Z3988']")) == 2
     assert not text.xpath("//link[@type='application/atom+xml']")
+
+
+def test_an_authors_initial_and_the_full_stop_are_one_point() -> None:
+    cited = dict(cite_page._chicago(FRONT, EDITION, "", ""))
+    assert cited["The original"].startswith("Teller, A. “The Gate.” ")
+    assert cited["This edition of it"].startswith("Teller, A. “The Gate.” In <i>")

@@ -107,7 +107,10 @@ def test_each_page_of_the_teachers_site_says_so_and_leads_students_to_theirs(pre
     for path in pages:
         page = html.fromstring(path.read_text("utf-8"))
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"], path
-        (link,) = page.xpath("//aside[@class='for-teachers']/a/@href")
+        (link,) = page.xpath("//aside[@class='for-teachers']/a[@class='students']/@href")
+        (*ways,) = page.xpath("//aside[@class='for-teachers']/a[not(@class)]/@href")
+        lessons = site / "teachers/guide/lessons.html"
+        assert {(path.parent / way).resolve() for way in ways} == {lessons} - {path}
         there = (path.parent / link).resolve()
         assert there.is_file() or path.name == "404.html", link
         assert not there.is_relative_to(site / "teachers")

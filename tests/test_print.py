@@ -221,6 +221,20 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     assert all(head.endswith(first) for head, first in begun), begun
 
 
+def test_a_picture_before_a_table_leaves_no_page_empty(lay_out: LayOut) -> None:
+    tall = PICTURE.replace('height="40"', 'height="700"').replace('width="90"', 'width="500"')
+    rows = "* - Head\n" + "* - A row\n" * 40
+    table = f":::{{list-table}} Rows\n:header-rows: 1\n\n{rows}:::\n"
+    words = "He kept the gate.\n\n" * 5
+    tale = f"# Tale\n\n{words}```{{figure}} picture.svg\n:alt: A bar\n\nBar\n```\n\n{table}"
+    root = kinds(lay_out, tale)
+    (root / "docs/picture.svg").write_text(tall, "utf-8")
+    pages = [page.extract_text() for page in PdfReader(printed(root)).pages]
+    begun = next(page for page in pages if "He kept the gate" in page)
+    assert "A row" in begun
+    assert "Bar" not in begun
+
+
 def test_words_are_explained_on_their_page_however_many_pages_a_passage_has(
     lay_out: LayOut,
 ) -> None:

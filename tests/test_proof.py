@@ -266,6 +266,14 @@ def test_a_packet_without_an_item_of_a_passage_is_not_sound(root: Path) -> None:
     assert packet(root, CHOSEN.replace("TALE 3", "TALE 4"), "TALE 4") == ["passage-missing"]
 
 
+def test_a_packet_may_leave_a_list_out_if_it_says_so(root: Path) -> None:
+    lists = ("TALE 3a", "TALE 3b")
+    assert packet(root, CHOSEN, *LEFT_OUT, *lists) == ["passage-missing", "passage-missing"]
+    shutil.rmtree(root / "docs/packets")
+    said = CHOSEN.replace("TALE 3]", "TALE 3], without: [item]")
+    assert packet(root, said, *LEFT_OUT, *lists) == []
+
+
 def test_a_packet_of_whole_texts_must_be_whole(root: Path) -> None:
     assert packet(root, "parts: [{text: tale}]", "TALE 2") == ["passage-missing"]
 

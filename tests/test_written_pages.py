@@ -18,8 +18,8 @@ from sphinx.util.docutils import docutils_namespace, sphinx_domains
 
 from conftest import TESTS
 from edition.cli import main
-from edition.rules import markdown as rules
-from edition.rules.markdown import DIRECTIVES, ROLES
+from edition.rules.directives import BOXES, DIRECTIVES, WITH_WORDS
+from edition.rules.markdown import ROLES
 from edition.sources.fences import outline
 from fuzz.book import to_bytes
 from fuzz.finish import go_on
@@ -28,7 +28,6 @@ from fuzz.likely import RICH
 
 LANGUAGE: Any = get_language("en")
 PAGE = "docs/introduction.md"
-BOXES = [name for name in DIRECTIVES if name in rules._BOXES.split()]
 SHOWN = [
     *(f":::{{{name}}}\n:class: odd\n\nSo.\n:::" for name in BOXES),
     "::::{container} odd\n:::{container} odder\nSo.\n:::\n::::\n\n```{rubric} So\n```",
@@ -96,7 +95,7 @@ def test_what_check_lets_in_is_shown_on_site_and_paper(
     # So much of it is small, on so few pages, as on no page that somebody would write.
     monkeypatch.setattr("edition.commands.packet.too_small", lambda shapes, limits, size: ())
     monkeypatch.setattr("edition.commands.packet.beyond", lambda shapes, limits: ())
-    assert go_on(with_page(tmp_path, "\n\n".join(SHOWN)), "finished")
+    assert go_on(with_page(tmp_path, "\n\n".join(SHOWN)), "finished") == ""
 
 
 @pytest.mark.slow
@@ -111,7 +110,7 @@ def test_their_options_are_their_own(tmp_path: Path) -> None:
                 found, _ = directives.directive(name, LANGUAGE, new_document(""))
                 assert found is not None, name
                 assert {*options} <= {*(found.option_spec or ())}, name
-                needs = name in rules._WITH_WORDS
+                needs = name in WITH_WORDS
                 assert needs == bool(found.required_arguments), name
 
 
@@ -126,6 +125,10 @@ def test_their_options_are_their_own(tmp_path: Path) -> None:
         ("```{note}\n{nothing}`x`\n```", "role-unknown"),
         ("- A list\n\n  {nothing}`x`", "role-unknown"),
         ("Words\n    {nothing}`x`", "role-unknown"),
+        ("***", "page-refused"),
+        ("## A\n\n---\n\nSo.", "page-refused"),
+        ("So.\n\n___\n\n- - -\n\nSo.", "page-refused"),
+        ("```{bibliography}\n:filter: False\n\nwalls2000\n```", "page-refused"),
     ],
 )
 def test_what_neither_would_show_is_refused_at_its_line(

@@ -78,7 +78,8 @@ def as_teachers(site: Path, name: str, *, has_twin: bool = True) -> None:
     """Put a page beneath the students' site as teachers have it."""
     page = (site / name).read_text("utf-8")
     same = " data-same" if has_twin else ""
-    said = f'<aside class="for-teachers"><a href="../../{name}"{same}>their own site</a></aside>'
+    link = f'<a class="students" href="../../{name}"{same}>their own site</a>'
+    said = f'<aside class="for-teachers">{link}</aside>'
     place = site / "teachers" / name
     place.parent.mkdir(parents=True)
     head = page.replace("../_static/", "../../_static/")

@@ -54,11 +54,11 @@ class PromiseBrokenError(AssertionError):
     """A promise that was not kept: ``check`` was content, and something else fails."""
 
 
-def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str) -> bool:
+def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str) -> str:
     """Make of a sound edition what is printed of it.
 
     If the edition is given, it is not read again; ``names`` are of packets, if not all are printed.
-    Returns whether that came to its end: a page that an editor wrote may be refused at its line.
+    Returns what was said of a page that an editor wrote, if that was refused at its line.
     Raises :class:`PromiseBrokenError` if anything else fails.
     """
     shutil.copyfile(TESTS / "base/conf.py", root / "conf.py")
@@ -74,12 +74,12 @@ def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str)
                 else:
                     status = packet.run(_printing(root, edition, names), published(edition))
             if status and _is_refused_by_place(said.getvalue()):
-                return False
+                return said.getvalue()
             if status:
                 log = root / "_build/complaint.txt"
                 whole = log.read_text("utf-8")[-3000:] if log.is_file() else ""
                 raise PromiseBrokenError(f"edition {command}: {said.getvalue()}\n{whole}")
-    return True
+    return ""
 
 
 def _printing(root: Path, edition: Edition, names: Sequence[str]) -> argparse.Namespace:

@@ -108,10 +108,11 @@ class Worker:
         if due > self.reached["finished"] * self.options.cases:
             with law.empty_folder() as root:
                 law.lay_out(files, root)
-                self._count("finished", finish.go_on(root, "finished"))
+                self._count("finished", finish.go_on(root, "finished"), files)
         elif self.options.source and self.outcomes["shown"] % self.options.source == 0:
             some = () if self.reached["source"] % ALL_PACKETS == 0 else ("whole",)
-            self._count("source", finish.go_on(self.root, "source", outcome.edition, *some))
+            refused = finish.go_on(self.root, "source", outcome.edition, *some)
+            self._count("source", refused, files)
         return ()
 
     def _lay_out(self, files: Mapping[str, bytes]) -> None:
@@ -124,8 +125,10 @@ class Worker:
         law.lay_out(changed, self.root)
         self.laid = files
 
-    def _count(self, reach: str, is_at_its_end: bool) -> None:
-        self.reached[reach if is_at_its_end else "refused by Sphinx at its line"] += 1
+    def _count(self, reach: str, refused: str, files: Inputs) -> None:
+        self.reached["refused by Sphinx at its line" if refused else reach] += 1
+        if refused:
+            print(f"Seen by Sphinx, and not by check:\n{files!r}\n{refused}", flush=True)
 
     def _tell(self, done: int) -> None:
         seconds = time.monotonic() - self.began

@@ -56,7 +56,7 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
     """
     for part in inlines:
         match part:
-            case Words() | TermLink() | EverydayLink() | PageLink() | Download():
+            case Words() | TermLink() | EverydayLink() | PageLink() | PdfLink() | Download():
                 yield Piece(part.text)
             case Styled():
                 yield Piece(part.text, italic=part.style in _ITALIC, bold=part.style in _BOLD)
@@ -70,7 +70,7 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
                 yield Piece(part.text, address=part.address)
             case Prose():
                 yield from _prose(part.myst, labels)
-            case NoteCall() | PdfLink() | SeenDepth():
+            case NoteCall() | SeenDepth():
                 raise TypeError(f"a worksheet has no {type(part).__name__}")
             case _:
                 assert_never(part)

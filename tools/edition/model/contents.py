@@ -19,6 +19,8 @@ CONTENTS = "apparatus/contents"
 """The contents; a part of the page that Sphinx begins at, and no page of its own."""
 
 TEXT, LESSON = "texts/{}", "guide/lesson-{}"
+OVERVIEW = "guide/lessons"
+"""The page that all lessons stand under."""
 QUESTIONS, KEY = "guide/questions", "guide/key"
 PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
@@ -121,9 +123,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             lambda e: e.guide.blueprint,
             "teacher",
         ),
-        Planned(
-            "guide/lessons", "Lessons", "lessons:overview", lambda e: e.guide.lessons, "teacher"
-        ),
+        Planned(OVERVIEW, "Lessons", "lessons:overview", lambda e: e.guide.lessons, "teacher"),
         Planned(
             KEY, "Key to the questions", "question:key", lambda e: e.question_entries, "teacher"
         ),

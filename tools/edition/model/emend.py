@@ -19,9 +19,9 @@ from edition.model.reading_text import (
     role_of,
 )
 from edition.problems import Code, Problems
-from edition.records.text import LEFT_OUT, Role, TextRecord
+from edition.records.text import LEFT_OUT, EmendationRecord, Role, TextRecord
 from edition.sources.validation import Entry
-from edition.sources.witness import Lines, Witness
+from edition.sources.witness import JOINED, WRAPPED, Lines, Witness
 from edition.sources.yaml_faults import quoted
 
 PASSAGE_LIMIT = 20_000
@@ -47,9 +47,12 @@ def establish(
     printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
     before = len(problems)
     emendations = _anchored(witness, printed, entry, problems)
+    if entry.record.line_ends == "join":
+        emendations = [*emendations, *_joined(witness, printed, emendations)]
+        emendations.sort(key=lambda emendation: emendation.span)
     divisions = _divisions(witness, printed, emendations)
     if len(problems) == before:
-        _check_line_breaks(divisions, printed, problems)
+        _check_line_breaks(divisions, printed, entry, problems)
     _check_length(divisions, printed, problems)
     _check_places(divisions, printed, problems)
     parts = _with_supplied(divisions, printed, entry, problems)
@@ -160,6 +163,25 @@ def _anchored(
     return sorted(found, key=lambda emendation: emendation.span)
 
 
+def _joined(
+    witness: Witness, printed: Sequence[Lines], emendations: Sequence[Emendation]
+) -> Iterator[Emendation]:
+    """Yield a space for each line end within a part, where nothing else is declared of it."""
+    for run in printed:
+        for found in WRAPPED.finditer(witness.text, *witness.extent(run.first, run.last)):
+            span = Span(found.start(), found.end())
+            if not any(span.overlaps(e.span) for e in emendations):
+                record = EmendationRecord.model_construct(
+                    id=f"line-end-{found.start()}",
+                    line=witness.place(found.start()).line,
+                    quote=found[0],
+                    reading=" ",
+                    kind="normalization",
+                    reason=JOINED,
+                )
+                yield Emendation(span, record)
+
+
 def _segments(
     witness: Witness, extent: Span, emendations: Sequence[Emendation]
 ) -> Iterator[Segment]:
@@ -183,7 +205,10 @@ def _omissions(witness: Witness, runs: Sequence[Lines]) -> Iterator[Omission]:
 
 
 def _check_line_breaks(
-    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
+    divisions: Sequence[Division],
+    printed: Sequence[Lines],
+    entry: Entry[TextRecord],
+    problems: Problems,
 ) -> None:
     for division, run in zip(divisions, printed, strict=True):
         if found := _BREAKS.search(division.text):
@@ -191,6 +216,8 @@ def _check_line_breaks(
                 f"{division.locus} has {_BREAK_NAMES[found[0]]} within it; "
                 f"add an emendation that says what is printed instead: {_emendation(found)}"
             )
+            if found[0] == "\n" and entry.record.line_ends != "join":
+                message += "; or write 'line_ends: join' if all lines of the file end so"
             problems.add(Code.LINE_BREAK, run.node.at("lines"), message)
 
 
@@ -225,7 +252,10 @@ def _check_places(
     seen: set[str] = set()
     for division, run in zip(divisions, printed, strict=True):
         if str(division.locus) in seen:
-            message = f"there is a {run.role} already; a text has one"
+            message = (
+                f"a text has one {run.role}, and this is another; declare it 'body', or make what "
+                "it belongs to a text of its own"
+            )
             problems.add(Code.ROLE_MISPLACED, run.node.at("role"), message)
         elif division.locus.number.startswith("0"):
             message = "a list item takes the number of the passage before it; there is none"

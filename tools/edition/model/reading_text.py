@@ -6,13 +6,14 @@ emendation gives the witness again, character by character (:meth:`Division.witn
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 from typing import TypeAlias
 
 from edition.model.anchor import Span
 from edition.records.text import EmendationRecord, Role, SuppliedRecord
-from edition.sources.witness import Lines, Witness
+from edition.sources.witness import JOINED, Lines, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +167,23 @@ class ReadingText:
 
     @property
     def emendations(self) -> tuple[tuple[Division, Emendation], ...]:
-        """Every emendation with the division it is in, in reading order."""
+        """Every declared emendation with the division it is in, in reading order."""
         return tuple(
-            (division, segment.emendation)
-            for division in self.divisions
-            for segment in division.segments
-            if segment.emendation
+            (division, emendation)
+            for division, emendation in self._changes()
+            if emendation.record.reason != JOINED
         )
+
+    @property
+    def joined(self) -> int:
+        """How many line ends of the file are joined, because all are."""
+        return sum(emendation.record.reason == JOINED for _, emendation in self._changes())
+
+    def _changes(self) -> Iterator[tuple[Division, Emendation]]:
+        for division in self.divisions:
+            for segment in division.segments:
+                if segment.emendation:
+                    yield division, segment.emendation
 
     def division(self, locus: str) -> Division | None:
         """Return the division at a locus such as "JDC 7", or ``None``."""

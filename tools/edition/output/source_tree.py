@@ -126,7 +126,8 @@ def _list_works(files: dict[str, str], docs: list[str], packet: Packet, before: 
         last = page
     elif not packet.record.follows and docs[-1] in sheets:
         last = docs[-1]
-    works = _works_cited(docs, 2 if last in docs else 1, before.docs)
+    title = "Works cited for teachers" if packet.record.follows else "Works cited"
+    works = _works_cited(f"{'##' if last in docs else '#'} {title}", docs, before.docs)
     docs += [last] if last not in docs else []
     files[f"{last}.md"] = f"{files.get(f'{last}.md', '')}\n{works}".lstrip()
 
@@ -151,12 +152,12 @@ def _on_paper(page: Page) -> Page:
     return replace(page, blocks=tuple(kept))
 
 
-def _works_cited(docs: Iterable[str], level: int, but: Iterable[str] = ()) -> str:
+def _works_cited(heading: str, docs: Iterable[str], but: Iterable[str]) -> str:
     """Return the list of the works that these pages cite, but for those that others do."""
     wanted, others = (", ".join(json.dumps(name) for name in some) for some in (docs, but))
     unless = f" and not ({{{others}}} & docnames)" if others else ""
     listed = ["```{bibliography}", f":filter: {{{wanted}}}{_CITED}{unless}", "```"]
-    return "\n".join([f"{'#' * level} Works cited", "", *listed, ""])
+    return "\n".join([heading, "", *listed, ""])
 
 
 def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> dict[str, Any]:

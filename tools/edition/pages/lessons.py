@@ -118,11 +118,16 @@ def plan(lesson: LessonRecord, edition: Edition) -> tuple[Block, ...]:
 
 
 def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[Inline]:
-    """Yield the titles of the packets to print, each with the way to them."""
+    """Yield the titles of the packets to print, each with the way to it."""
     titles = {packet.name: packet.record.title for packet in edition.packets}
     for number, name in enumerate(lesson.packets):
         yield Words(between if number else "")
-        yield PageLink(titles[name], PRINT) if name in titles else Words(name)
+        if name not in titles:
+            yield Words(name)
+        elif edition.whole is None:
+            yield PdfLink(titles[name], name)
+        else:
+            yield PageLink(titles[name], PRINT)
 
 
 def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
@@ -146,15 +151,15 @@ def _at_a_glance(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
 
 
 def _files(lesson: LessonRecord, edition: Edition) -> Block:
-    """Return links to the files themselves: the packets in each form, and all in one archive."""
+    """Return links to the packets in their other forms, and to all in one archive."""
     packets = {packet.name: packet for packet in edition.packets}
     mine = [packets[name] for name in lesson.packets if name in packets]
-    names = (name for packet in mine for name in family(packet))
+    names = (name for packet in mine for name in family(packet)[1:])
     pdfs = (PdfLink(packets[name].record.title, name) for name in names)
     slug = next(name for name, entry in edition.guide.lessons if entry.record is lesson)
     together = Download("everything together (zip)", f"{slug}.zip")
     parts = _separated((*pdfs, together))
-    return Paragraph((Styled("Files.", "label"), Words(" "), *parts, Words(".")), style=SITE_ONLY)
+    return Paragraph((Styled("Also.", "label"), Words(" "), *parts, Words(".")), style=SITE_ONLY)
 
 
 def _separated(parts: Iterable[Inline]) -> Iterator[Inline]:

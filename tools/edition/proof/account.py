@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from string import ascii_lowercase
@@ -23,7 +23,7 @@ from edition.records.text import (
     TextRecord,
 )
 from edition.sources.characters import FORM_FEED
-from edition.sources.witness import LINE_END, Witness
+from edition.sources.witness import JOINED, LINE_END, WRAPPED, Witness
 
 Treatment = Literal["kept", "normalized", "left out", "emended"]
 
@@ -100,7 +100,8 @@ class Account:
     @property
     def listed(self) -> tuple[Departure, ...]:
         """The departures within and beside the words: all but what only sets parts apart."""
-        return tuple(found for found in self.departures if found.reason != _BETWEEN)
+        unlisted = (_BETWEEN, JOINED)
+        return tuple(found for found in self.departures if found.reason not in unlisted)
 
     def place(self, part: Part, offset: int) -> Location:
         """Return the seed's line and column for an offset in a part's words."""
@@ -122,6 +123,8 @@ def account(slug: str, witness: Witness, record: TextRecord, problems: Problems)
     spans.sort(key=lambda span: span[1])
     changes = [change for span in spans for change in _set_apart(text, *span)]
     changes += [_emended(text, emendation, spans, ends) for emendation in record.emendations]
+    if record.line_ends == "join":
+        changes += [*_joined(text, spans, changes)]
     departures = tuple(_departure(witness, change) for change in sorted(changes))
     cells = _cells(text, departures, {start for _, start, _ in spans})
     parts = tuple(_parts(witness.siglum, text, cells, spans, record.supplied))
@@ -180,6 +183,17 @@ def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int])
     treatment: Treatment = "normalized" if record.kind == "normalization" else "emended"
     printed = after[same : len(after) - rest]
     return start + same, start + len(before) - rest, treatment, printed, record.reason
+
+
+def _joined(text: str, spans: Spans, changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield a space for each line end within printed lines of which nothing else is declared."""
+    for run, start, end in spans:
+        if run.role == "blank" or run.role in LEFT_OUT:
+            continue
+        for found in WRAPPED.finditer(text, start, _words_end(text, start, end)):
+            first, last = found.span()
+            if not any(start < last and end > first for start, end, *_ in changes):
+                yield first, last, "normalized", " ", JOINED
 
 
 def shared(one: str, other: str) -> int:

@@ -148,5 +148,9 @@ class TextRecord(Record):
     """``text.yaml``: what each line of a seed is, and every departure from it."""
 
     divisions: list[DivisionRecord]
+    line_ends: Literal["declare", "join"] = "declare"
+    """Whether the end of a line within a passage is a space, all through the file, as where lines
+    were broken to fit a page; else an emendation says what is printed for each. After a hyphen
+    it must, for nobody can tell whether the word has one."""
     supplied: list[SuppliedRecord] = []
     emendations: list[EmendationRecord] = []

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from posixpath import normpath
 
-from edition.model.contents import CONTENTS
 from edition.model.drawn import drawn
 from edition.model.edition import Edition
 from edition.model.markdown_pages import WrittenPage
 from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
+from edition.rules.directives import Report, check_blocks, instead
 from edition.sources.characters import Places
-from edition.sources.fences import outline
+from edition.sources.fences import body_of, outline
 from edition.sources.prose import REFERENCE_ROLES, parser
 from edition.sources.validation import like
 
@@ -29,48 +28,13 @@ ROLES = frozenset(
 )
 """The roles that a page may have, besides the tags of languages."""
 
-_BOXES = "note tip warning important hint seealso caution danger error attention"
-_CARD = (
-    "class-card class-header class-body class-footer class-title link link-type link-alt shadow "
-    "text-align width img-top img-bottom img-alt header footer margin"
-)
-_OPTIONS = {
-    _BOXES: "class name",
-    "admonition code rubric": "class name",
-    "container": "name",
-    "card-header card-footer": "",
-    "epigraph highlights pull-quote only include search-box ruled-lines": "",
-    "image": "alt width height scale align target class name",
-    "figure": "alt width height scale align target class name figwidth figclass",
-    "table": "width widths align class name",
-    "list-table": "header-rows stub-columns width widths align class name",
-    "csv-table": "header header-rows stub-columns delim width widths align class name",
-    "code-block": "class name linenos emphasize-lines",
-    "grid": "gutter margin padding outline reverse class-container class-row",
-    "grid-item": "columns margin padding class child-align child-direction outline",
-    "grid-item-card": f"{_CARD} columns padding class-item",
-    "card": _CARD,
-    "dropdown": "open color icon animate margin name class-container class-title class-body",
-    "tab-set": "class sync-group",
-    "tab-item": "selected sync name",
-    "bibliography": "filter all cited notcited style list keyprefix labelprefix",
-    "toctree": "caption hidden maxdepth glob titlesonly numbered reversed includehidden name class",
-    "glossary": "sorted",
-    "index": "name",
-}
-DIRECTIVES: Mapping[str, Collection[str]] = {
-    name: options.split() for names, options in _OPTIONS.items() for name in names.split()
-}
-"""The directives that a page may have, each with its options."""
-_WITH_WORDS = set("admonition figure image include index only rubric ruled-lines tab-item".split())
-"""Those that need something on their line."""
-
 _HEADING = re.compile(
     r"^ {0,3}(#{1,6})(?:[ \t]|$)|^(?=\S)[^\n>#|`:+*-].*\n {0,3}(=+|-+)[ \t]*$", re.M
 )
 _ROLE = re.compile(r"(?<![\\\w])\{([\w:+.-]+)\}(?=`)")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _PDF = re.compile(r"\{pdf\}`(?:[^`<]*<)?([^`<>]+)>?`")
-_OPTION = re.compile(r"[ >]*:([\w-]+):(?:[ \t]+|$)(.*)")
 _DEFINITION = re.compile(r"^[ >]{0,3}\[(\^?)([^\]\n]+)\]:", re.MULTILINE)
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _TARGET = re.compile(r"^\(([^)\n]+)\)=[ \t]*$", re.MULTILINE)
@@ -85,9 +49,6 @@ _SHOWN = re.compile(
 )
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
-Report = Callable[[int, str, Code], None]
-"""Reports a message at an offset of the page."""
-
 
 def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
     """Report what cannot be built on the pages that people write."""
@@ -99,8 +60,9 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
         places = Places(page.text, f"docs/{page.path}.md")
         report = partial(_report, places, problems)
         bare = outline(page.text).bare
-        _check_blocks(page, report)
+        check_blocks(page.text, report)
         _check_headings(outline(page.text).top, report)
+        _check_rules(outline(page.text).top, page.text, report)
         _check_roles(bare, report)
         _check_packets(bare, packets, report)
         _check_notes(bare, report)
@@ -122,60 +84,10 @@ def identities(text: str) -> Iterator[str]:
     yield from re.findall(r"^[ >]*:name:[ \t]+(\S+)", bare, re.MULTILINE)
 
 
-def _check_blocks(page: WrittenPage, report: Report) -> None:
-    """Report blocks without an end, and directives that there are not, or with unknown options."""
-    lines = page.text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    for fence in outline(page.text).unclosed:
-        message = f"the block that begins with '{fence.mark}' has no end; end it with {fence.mark}"
-        report(starts[fence.line - 1], message, Code.PAGE_REFUSED)
-    for fence in outline(page.text).fences:
-        if fence.name is not None:
-            at = starts[fence.line - 1]
-            _check_directive(fence.name, fence.argument, at, report)
-            known = DIRECTIVES.get(fence.name)
-            for number in range(fence.line, len(lines)):
-                option = _OPTION.match(lines[number])
-                if option is None or known is None:
-                    break
-                if fence.name in _BOXES.split() and fence.argument:
-                    message = "words before options are lost; put them on a line after the options"
-                    report(at, message, Code.PAGE_REFUSED)
-                    break
-                if option[1] not in known:
-                    message = (
-                        f"'{fence.name}' has no option '{option[1]}'; {_instead(option[1], known)}"
-                    )
-                    report(starts[number], message, Code.PAGE_REFUSED)
-
-
-def _check_directive(name: str, argument: str, at: int, report: Report) -> None:
-    if name not in DIRECTIVES:
-        message = f"a page has no directive '{name}'; {_instead(name, DIRECTIVES)}"
-        report(at, message, Code.DIRECTIVE_UNKNOWN)
-    elif name in _WITH_WORDS and not argument:
-        message = f"'{name}' says nothing on its line; say there what it is of"
-        report(at, message, Code.PAGE_REFUSED)
-    elif name == "include" and normpath(argument.lstrip("/")) != f"{CONTENTS}.md":
-        message = f"a page can include the contents alone, '{CONTENTS}.md'; link to this"
-        report(at, message, Code.PAGE_REFUSED)
-    elif name == "grid" and len(argument.split()) not in (0, 1, 4):
-        message = "a grid has one number of columns, or four, for small screens to large"
-        report(at, f"{message}; write '1 1 2 2'", Code.PAGE_REFUSED)
-
-
-def _instead(name: str, known: Iterable[str]) -> str:
-    near = like(name, known)
-    return f"did you mean '{near}'?" if near else f"use one of: {', '.join(sorted(known))}"
-
-
 def _check_headings(top: str, report: Report) -> None:
     """Report a heading that leaves out a level; the first is the page's title."""
     before = 0
-    body = re.sub(r"\A---\n.*?^---$", lambda m: re.sub(r"\S", " ", m[0]), top, flags=re.M | re.S)
-    for found in _HEADING.finditer(body):
+    for found in _HEADING.finditer(top):
         level = len(found[1]) if found[1] else 1 if found[2][0] == "=" else 2
         if level > before + 1:
             what = f"comes after '{'#' * before}'" if before else "is the page's title"
@@ -184,6 +96,24 @@ def _check_headings(top: str, report: Report) -> None:
             )
             report(found.start(), message, Code.PAGE_REFUSED)
         before = level
+
+
+def _check_rules(top: str, text: str, report: Report) -> None:
+    """Report a line across the page that does not part words from words."""
+    at, rule, before, is_apart = body_of(text), 0, "the page's beginning", True
+    for line, bare in zip(text[at:].split("\n"), top[at:].split("\n"), strict=True):
+        kind = "" if line.strip() else before
+        if re.match(r" {0,3}#{1,6}[ \t]", bare) or (not is_apart and _UNDERLINE.fullmatch(bare)):
+            kind = "a heading"
+        elif (sign := _RULE.fullmatch(bare)) and (is_apart or sign[1] != "-"):
+            rule, kind = at, "another"
+            if before:
+                message = f"a line across the page cannot come after {before}; take it out"
+                report(at, message, Code.PAGE_REFUSED)
+        at, before, is_apart = at + len(line) + 1, kind, not line.strip()
+    if before == "another":
+        message = "a line across the page cannot be its end; take it out"
+        report(rule, message, Code.PAGE_REFUSED)
 
 
 def _check_roles(bare: str, report: Report) -> None:
@@ -200,7 +130,7 @@ def _check_packets(bare: str, known: Collection[str], report: Report) -> None:
     """Report a link to the PDF of a packet that there is not."""
     for found in _PDF.finditer(bare):
         if found[1] not in known:
-            message = f"there is no packet '{found[1]}'; {_instead(found[1], known)}"
+            message = f"there is no packet '{found[1]}'; {instead(found[1], known)}"
             report(found.start(1), message, Code.PACKET_UNKNOWN)
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 _FENCE = re.compile(r"[ >]*(`{3,}|~{3,}|:{3,})[ \t]*(?:\{([^}\s]*)\}[ \t]*)?([^`]*)")
 _VERBATIM = {None, "code", "code-block"}
 """What holds code, and no MyST."""
+_FRONT = re.compile(r"---\n(?s:.*?)^---[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--(?s:.*?)-->|^ {0,3}%.*$", re.MULTILINE)
 # A role, which stays, or code between backticks.
 _SPAN = re.compile(r"(\{[\w:+-]+\}|\\)?(`+)(?!`)[^\n]*?[^`\n]\2(?!`)")
@@ -48,6 +49,8 @@ def outline(text: str) -> Outline:
     bare, top = list[str](), list[str]()
     found, around, unclosed = list[Fence](), list[Fence](), list[Fence]()
     before, in_list = "", False
+    start = body_of(text)
+    text = _blank(text[:start]) + text[start:]
     for number, line in enumerate(text.split("\n"), 1):
         match = _FENCE.fullmatch(line)
         was_within = bool(around)
@@ -70,6 +73,12 @@ def outline(text: str) -> Outline:
     words = _SPAN.sub(lambda m: m[0] if m[1] else _blank(m[0]), "\n".join(bare))
     words = _COMMENT.sub(lambda m: _blank(m[0]), words)
     return Outline(words, "\n".join(top), tuple(found), (*unclosed, *around))
+
+
+def body_of(text: str) -> int:
+    """Return where a page begins after its front matter."""
+    front = _FRONT.match(text)
+    return front.end() if front else 0
 
 
 def _blank(words: str) -> str:

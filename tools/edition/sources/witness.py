@@ -26,6 +26,10 @@ from edition.sources.node import Node
 from edition.sources.validation import Entry, validate
 
 LINE_END = "\r\n\f"
+WRAPPED = re.compile(r"(?<![-‐\u00ad\s])[ \t]*\r?\n[ \t]*(?=\S)")
+"""The end of a line, where a text may go on."""
+JOINED = "A line end of the file."
+"""Why a space is printed for it, where all of a file's are joined."""
 _DIGEST = "[0-9a-f]{64}"
 
 

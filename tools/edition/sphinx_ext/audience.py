@@ -7,6 +7,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from edition.model.contents import OVERVIEW
+
 _NO_PAGES = frozenset({"404", "search"})
 """Pages of which a link from one site to the other would say nothing."""
 
@@ -28,6 +30,8 @@ def _mark(
     page = uri if is_page else str(app.builder.get_target_uri(app.config.root_doc))
     root = app.config.edition_students or "../" * (uri.count("/") + 1)
     context["students"], context["students_same"] = f"{root}{page}", is_page
+    if OVERVIEW in app.env.found_docs:
+        context["lessons"] = app.builder.get_relative_uri(pagename, OVERVIEW)
 
 
 def setup(app: Sphinx) -> None:

@@ -57,10 +57,10 @@ def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tu
     made = f"{escape(edition.editors)}, version {escape(edition.version)}, {edition.year}"
     at = _at(edition, label)
     original = f"“{text['text-title']}.” {text['text-publisher']}, {text['text-date']}"
-    yield "The original", f"{_inverted(front)}. {original}. {text['text-address']}."
+    yield "The original", f"{_inverted(front)} {original}. {text['text-address']}."
     yield (
         "This edition of it",
-        (f"{_inverted(front)}. “{text['text-title']}.” In {book}, edited by {made}{_at(edition)}."),
+        (f"{_inverted(front)} “{text['text-title']}.” In {book}, edited by {made}{_at(edition)}."),
     )
     if name:
         yield "A note", f"“{_named(name)}.” In {book}, edited by {made}{at}."
@@ -72,10 +72,10 @@ def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[
     made = f"edited by {escape(edition.editors)}, version {escape(edition.version)}, {edition.year}"
     day = _day_first(text["text-date"])
     original = f"“{text['text-title']}.” <i>{text['text-publisher']}</i>, {day}"
-    yield "The original", f"{_inverted(front)}. {original}, {text['text-address']}."
+    yield "The original", f"{_inverted(front)} {original}, {text['text-address']}."
     yield (
         "This edition of it",
-        (f"{_inverted(front)}. “{text['text-title']}.” {book}, {made}{_at(edition)}."),
+        (f"{_inverted(front)} “{text['text-title']}.” {book}, {made}{_at(edition)}."),
     )
     if name:
         yield "A note", f"“{_named(name)}.” {book}, {made}{_at(edition, label)}."
@@ -124,8 +124,10 @@ def _address(edition: Cited, label: str) -> str:
 
 
 def _inverted(front: Front) -> str:
+    """Return an author as an entry begins, with one full stop, be it that of an initial."""
     first, _, last = front["text-author"].rpartition(" ")
-    return escape(f"{last}, {first}" if is_person(front) and first else front["text-author"])
+    name = f"{last}, {first}" if is_person(front) and first else front["text-author"]
+    return escape(f"{name.removesuffix('.')}.")
 
 
 def _day_first(date: str) -> str:

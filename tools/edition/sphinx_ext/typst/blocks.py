@@ -15,8 +15,8 @@ from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
 
 LEADING = frozenset(("when", "headnote", "omission", "question-detail"))
 """The classes of paragraphs that say something of what follows them."""
-LONG_QUESTION = 400
-"""Characters that take half a page in large print."""
+LONG_QUESTION = 200
+"""Characters that take a quarter of a page in large print."""
 
 
 @emit.register(nodes.document)
@@ -95,7 +95,8 @@ def _stays(node: nodes.paragraph) -> bool:
     following = node.next_node(descend=False, siblings=True)
     if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
         return True
-    if following is None:
+    is_last = "omission" in node["classes"] and not isinstance(following, nodes.paragraph)
+    if following is None or is_last:
         return False
     return isinstance(following, ruled_lines) or not LEADING.isdisjoint(node["classes"])
 
@@ -284,4 +285,7 @@ def _figure(node: nodes.figure, to: Writer) -> str:
     caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
     body = "".join(to.emit(child) for child in node.children if child is not caption)
     words = content(to.children(caption)) if caption else "none"
-    return "\n" + to.anchors(node) + call("picture", words, body=body)
+    # A table after it fills what a picture that moves to the next page would leave empty.
+    before_table = isinstance(node.next_node(descend=False, siblings=True), nodes.table)
+    floats = ["floats: true"] if before_table else []
+    return "\n" + to.anchors(node) + call("picture", words, *floats, body=body)

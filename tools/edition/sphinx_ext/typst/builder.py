@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Set
+from collections.abc import Set
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
 """For those who read with a screen reader, and for libraries that keep the file."""
 KEPT_FOR = 10
-"""Books that are made before Typst forgets one."""
+"""Files that are made before Typst forgets what was in none of them."""
 RESTLESS = (
     "its pages did not come to rest: what they say of one another, such as numbers of pages, may "
     "be wrong"
@@ -167,30 +167,30 @@ def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.C
     for chapter in source.chapters:
         if chapter.calls:
             drawn = partial(_draft, source, chapter, path)
-            find = partial(_made_up, drawn, chapter)
+            find = partial(make_up, drawn, chapter.calls, Makeup())
             known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
             makeup |= known or find()
     compiler = whole(makeup)
     if layout_of(compiler).misplaced:
-        makeup = make_up(lambda tried: layout_of(whole(tried)), source.calls, makeup)
+        makeup = make_up(lambda tried: _looked_at(whole(tried)), source.calls, makeup)
         compiler = whole(makeup)
     return compiler
 
 
-def _made_up(lay_out: Callable[[Makeup], Layout], chapter: Chapter) -> Makeup:
-    """Return the make-up of a chapter, having had Typst forget its drafts.
-
-    Typst keeps what it laid out until ten other books have been made: a third of all memory.
-    """
-    makeup = make_up(lay_out, chapter.calls, Makeup())
-    other = typst.Compiler(ignore_system_fonts=True)
-    for _ in range(KEPT_FOR + 1):
-        other.compile(b"")
-    return makeup
-
-
 def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
-    return layout_of(_compiler(source, source.draft(chapter, makeup), path, draft=True))
+    return _looked_at(_compiler(source, source.draft(chapter, makeup), path, draft=True))
+
+
+def _looked_at(compiler: typst.Compiler) -> Layout:
+    """Return one of several layouts; Typst forgets what was in the one before and is not in this.
+
+    It keeps what it laid out until ten more files were made, and would keep all of a dozen rounds.
+    """
+    layout = layout_of(compiler)
+    empty = typst.Compiler(ignore_system_fonts=True)
+    for _ in range(KEPT_FOR // 2 + 1):
+        empty.compile(b"")
+    return layout
 
 
 def _compiler(source: BookSource, text: str, path: Path, *, draft: bool = False) -> typst.Compiler:

@@ -273,7 +273,7 @@
       for (const open of all("header details[open]")) if (!open.contains(target)) open.open = false;
     });
     // The students’ page opens as this one is: at its place, with what its address asks for.
-    const students = document.querySelector(".for-teachers a[data-same]");
+    const students = document.querySelector(".for-teachers [data-same]");
     for (const chance of ["pointerdown", "focus"]) {
       students?.addEventListener(chance, () => Object.assign(students, { search: location.search, hash: location.hash }));
     }

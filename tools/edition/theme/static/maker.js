@@ -53,7 +53,7 @@
   };
 
   // On the teachers' site the head of the page leads to the same page of the students'.
-  const students = document.querySelector(".for-teachers a")?.href;
+  const students = document.querySelector(".for-teachers .students")?.href;
   const fragment = () => {
     const asked = new URLSearchParams();
     for (const kind of ["p", "n", "q"]) if (state[kind].size) asked.set(kind, [...state[kind]].join(","));

@@ -1,0 +1,112 @@
+"""The directives that a page may have, and what is wrong with the blocks of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from posixpath import normpath
+
+from edition.model.contents import CONTENTS
+from edition.problems import Code
+from edition.sources.fences import Fence, outline
+from edition.sources.validation import like
+
+BOXES = ("note tip warning important hint seealso caution danger error attention").split()
+_CARD = (
+    "class-card class-header class-body class-footer class-title link link-type link-alt shadow "
+    "text-align width img-top img-bottom img-alt header footer margin"
+)
+_OPTIONS = {
+    " ".join(BOXES): "class name",
+    "admonition code rubric": "class name",
+    "container": "name",
+    "card-header card-footer": "",
+    "epigraph highlights pull-quote only include search-box ruled-lines": "",
+    "image": "alt width height scale align target class name",
+    "figure": "alt width height scale align target class name figwidth figclass",
+    "table": "width widths align class name",
+    "list-table": "header-rows stub-columns width widths align class name",
+    "csv-table": "header header-rows stub-columns delim width widths align class name",
+    "code-block": "class name linenos emphasize-lines",
+    "grid": "gutter margin padding outline reverse class-container class-row",
+    "grid-item": "columns margin padding class child-align child-direction outline",
+    "grid-item-card": f"{_CARD} columns padding class-item",
+    "card": _CARD,
+    "dropdown": "open color icon animate margin name class-container class-title class-body",
+    "tab-set": "class sync-group",
+    "tab-item": "selected sync name",
+    "bibliography": "filter all cited notcited style list keyprefix labelprefix",
+    "toctree": "caption hidden maxdepth glob titlesonly numbered reversed includehidden name class",
+    "glossary": "sorted",
+    "index": "name",
+}
+DIRECTIVES: Mapping[str, Collection[str]] = {
+    name: options.split() for names, options in _OPTIONS.items() for name in names.split()
+}
+"""The directives that a page may have, each with its options."""
+WITH_WORDS = set("admonition figure image include index only rubric ruled-lines tab-item".split())
+"""Those that need something on their line."""
+
+_OPTION = re.compile(r"[ >]*:([\w-]+):(?:[ \t]+|$)(.*)")
+
+Report = Callable[[int, str, Code], None]
+"""Reports a message at an offset of the page."""
+
+
+def check_blocks(text: str, report: Report) -> None:
+    """Report blocks without an end, and directives that there are not, or with unknown options."""
+    lines = text.split("\n")
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    for fence in outline(text).unclosed:
+        message = f"the block that begins with '{fence.mark}' has no end; end it with {fence.mark}"
+        report(starts[fence.line - 1], message, Code.PAGE_REFUSED)
+    for fence in outline(text).fences:
+        if fence.name is not None:
+            _check_directive(fence.name, fence.argument, starts[fence.line - 1], report)
+            _check_options(fence, fence.name, lines, starts, report)
+
+
+def _check_directive(name: str, argument: str, at: int, report: Report) -> None:
+    if name not in DIRECTIVES:
+        message = f"a page has no directive '{name}'; {instead(name, DIRECTIVES)}"
+        report(at, message, Code.DIRECTIVE_UNKNOWN)
+    elif name in WITH_WORDS and not argument:
+        message = f"'{name}' says nothing on its line; say there what it is of"
+        report(at, message, Code.PAGE_REFUSED)
+    elif name == "include" and normpath(argument.lstrip("/")) != f"{CONTENTS}.md":
+        message = f"a page can include the contents alone, '{CONTENTS}.md'; link to this"
+        report(at, message, Code.PAGE_REFUSED)
+    elif name == "grid" and len(argument.split()) not in (0, 1, 4):
+        message = "a grid has one number of columns, or four, for small screens to large"
+        report(at, f"{message}; write '1 1 2 2'", Code.PAGE_REFUSED)
+
+
+def _check_options(
+    fence: Fence, name: str, lines: list[str], starts: list[int], report: Report
+) -> None:
+    known = DIRECTIVES.get(name)
+    for number in range(fence.line, len(lines)):
+        option = _OPTION.match(lines[number])
+        if option is None or known is None:
+            words = lines[number].strip()
+            if name == "bibliography" and words and not words.startswith(fence.mark):
+                message = "a bibliography lists the works that its filter lets in; take these out"
+                report(starts[number], message, Code.PAGE_REFUSED)
+            if words or name != "bibliography":
+                break
+            continue
+        if name in BOXES and fence.argument:
+            message = "words before options are lost; put them on a line after the options"
+            report(starts[fence.line - 1], message, Code.PAGE_REFUSED)
+            break
+        if option[1] not in known:
+            message = f"'{name}' has no option '{option[1]}'; {instead(option[1], known)}"
+            report(starts[number], message, Code.PAGE_REFUSED)
+
+
+def instead(name: str, known: Iterable[str]) -> str:
+    """Return what to write in the place of a name that is not known."""
+    near = like(name, known)
+    return f"did you mean '{near}'?" if near else f"use one of: {', '.join(sorted(known))}"
