@@ -283,6 +283,40 @@ def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None
     assert numbers == ["ii", *map(str, range(len(student) + 1, len(both) - 1))]
 
 
+FACING = """# Page by page
+
+What stands at the right.
+
+:::::{container} facing
+[Ask](texts/tale.md)
+
+What is kept?
+:::::
+"""
+
+
+def test_what_faces_a_page_has_its_number_and_its_passages(lay_out: LayOut) -> None:
+    docs = '"docs": ["texts/tale"], "teacher": ["facing"], "design": "class"'
+    seed = (TESTS / "base/seeds/tale/text.txt").read_text("utf-8")
+    long = seed.replace("They went round.", "They went round. " * 300)
+    root = lay_out(
+        **{
+            "conf.py": CONF.replace(BOOK, docs),
+            "docs/facing.md": FACING,
+            "seeds/tale/text.txt": long,
+        }
+    )
+    pages = [page.extract_text().splitlines() for page in PdfReader(printed(root)).pages]
+    packet, facing = pages[3::2], pages[4::2]
+    assert len(packet) == len(facing) > 3
+    assert [page[-1] for page in facing] == [page[-1] for page in packet]
+    assert [page[1] for page in facing] == [f"Facing page {n + 1}" for n in range(len(facing))]
+    heads = [re.sub("( ?Page by page)$", "", page[0]) for page in facing]
+    assert heads[:3] == ["", "", "TALE 1–3"]
+    assert [f"{head} The Gate" for head in heads[3:]] == [page[0] for page in packet[3:]]
+    assert "What is kept?" in facing[2]
+
+
 @pytest.mark.parametrize("design", ["wide", "class"])
 def test_the_authors_lines_are_counted_by_fives_and_no_others(design: str, lay_out: LayOut) -> None:
     long = "They went round. " * 80
