@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
 from conftest import TESTS, LayOut, sound
+from edition.proof.printed import read_pdf
 from edition.sphinx_ext.typst.audit import note_problems
 from edition.sphinx_ext.typst.book import PrintedBook
 from edition.sphinx_ext.typst.makeup import Call, Layout, Makeup, Placed, improve, make_up
@@ -221,6 +222,13 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     assert all(head.endswith(first) for head, first in begun), begun
 
 
+def test_a_line_that_stays_with_the_next_is_heard_as_one_paragraph(lay_out: LayOut) -> None:
+    said = "[The AJCSJ, and JDC 2, come before this.]"
+    tale = f"# Kinds\n\n{{.headnote}}\n{said}\n\nA gate was kept.\n"
+    blocks = read_pdf(printed(kinds(lay_out, tale)).read_bytes())
+    assert said in [block.words for block in blocks]
+
+
 def test_a_picture_before_a_table_leaves_no_page_empty(lay_out: LayOut) -> None:
     tall = PICTURE.replace('height="40"', 'height="700"').replace('width="90"', 'width="500"')
     rows = "* - Head\n" + "* - A row\n" * 40
@@ -238,12 +246,16 @@ def test_a_picture_before_a_table_leaves_no_page_empty(lay_out: LayOut) -> None:
 def test_words_are_explained_on_their_page_however_many_pages_a_passage_has(
     lay_out: LayOut,
 ) -> None:
-    said = (f"{{everyday}}`gate{n}x <door{n}x>` {'and on he went ' * 13}" for n in range(30))
-    tale = f"# Tale\n\n:::{{passage}} TALE 77\n{''.join(said)}\n:::\n"
-    pages = [
-        page.extract_text()
-        for page in PdfReader(printed(kinds(lay_out, tale, design="class"))).pages
-    ]
+    seed = (TESTS / "base/seeds/tale/text.txt").read_text("utf-8")
+    told = " ".join(f"gate{n}x {'and on he went ' * 13}" for n in range(30))
+    changes = {
+        "conf.py": CONF.replace(BOOK, BOOK + ", 'design': 'class', 'contents': False"),
+        "seeds/tale/text.txt": seed.replace("They went round.", f"They went round. {told}"),
+        "docs/annotations/tale/everyday.yaml": "".join(
+            f"- {{at: TALE 3, quote: gate{n}x, gloss: door{n}x}}\n" for n in range(30)
+        ),
+    }
+    pages = [page.extract_text() for page in PdfReader(printed(lay_out(**changes))).pages]
     found = [
         [set(re.findall(rf"{word}(\d+)x", page)) for word in ("gate", "door")] for page in pages
     ]
@@ -420,11 +432,13 @@ def test_the_digits_of_figures_stand_under_one_another(lay_out: LayOut) -> None:
 
     def see(text: str, *where: Any) -> None:
         outer, inner = where[:2]
-        if re.fullmatch(r"[\d,]{3,}", text.strip()):
+        if re.fullmatch(r"[\d,]{3,}|[ab]", text.strip()):
             starts[text.strip()] = outer[4] + inner[4] * outer[0]
 
     page.extract_text(visitor_text=see)
     assert starts["896"] > starts["1,027"] > starts["51,320"]
+    three_digits = 12
+    assert min(starts["a"], starts["b"]) > starts["896"] + three_digits
 
 
 FORM = """# Form

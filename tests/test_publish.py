@@ -10,6 +10,7 @@ import edition.output.publish
 from conftest import LayOut, snapshot
 from edition.cli import main
 from edition.markup.blocks import Heading, Page, Passage, Words
+from edition.output.kept import Kept
 from edition.output.publish import render_pages
 from edition.problems import Code, Problems
 from edition.sources.files import SIZE_LIMIT
@@ -99,11 +100,14 @@ RIGHT = "{#t-title}\n# The Gate\n\n:::{passage} T 1\nHe said “no”.\n:::\n"
     ],
 )
 def test_a_page_that_would_not_show_the_words_is_told(
-    rendered: str, wrong: list[str], monkeypatch: pytest.MonkeyPatch
+    rendered: str, wrong: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(edition.output.publish, "render", lambda _: rendered)
-    problems = Problems()
-    assert render_pages([Page("texts/t", (TITLE, PASSAGE))], problems) == {"texts/t.md": rendered}
+    kept, pages = Kept(tmp_path, ""), [Page("texts/t", (TITLE, PASSAGE))]
+    for text in (RIGHT, rendered):  # what is known of the one says nothing of the other
+        monkeypatch.setattr(edition.output.publish, "render", lambda _, text=text: text)
+        problems = Problems()
+        assert render_pages(pages, problems, kept) == {"texts/t.md": text}
+        assert len(problems) == (0 if text == RIGHT else len(wrong))
     assert [(problem.code, str(problem.location)) for problem in problems] == [
         (Code.TEXT_ALTERED, "docs/texts/t.md:1:1") for _ in wrong
     ]

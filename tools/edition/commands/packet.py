@@ -14,7 +14,7 @@ from typing import Literal
 import pikepdf
 
 from edition.charts import drawings
-from edition.commands import complain, failed, tool
+from edition.commands import complain, failed, kept, tool
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
 from edition.output.page_limits import check_page_limits
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         return 1
     problems = Problems()
     chosen = [names[name] for name in wanted or names]
-    trees = [packet_tree(edition, packet, problems) for packet in chosen]
+    trees = [packet_tree(edition, packet, problems, kept(options)) for packet in chosen]
     if problems:
         return complain(problems)
     publish_drawings(options.root / "docs", drawings(edition), problems)

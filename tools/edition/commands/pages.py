@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from edition.charts import drawings
-from edition.commands import PARTLY, complain, tell
+from edition.commands import PARTLY, complain, kept, tell
 from edition.model.edition import Edition
 from edition.output.publish import publish, publish_drawings, render_pages
 from edition.pages import compose
@@ -15,7 +15,7 @@ from edition.problems import Problems
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Write and prune; say what changed."""
     problems = Problems()
-    rendered = render_pages(compose(edition), problems)
+    rendered = render_pages(compose(edition), problems, kept(options))
     if problems:
         return complain(problems)
     docs = options.root / "docs"

@@ -11,6 +11,7 @@ from edition.charts import drawings
 from edition.commands import complain, failed, kept, pages, tool
 from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
+from edition.output.kept import Kept
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import SourceTree, site_tree
 from edition.output.sphinx_build import Run, SphinxBuild, join_sites
@@ -24,10 +25,10 @@ _AUDIENCES: dict[str, tuple[Audience, ...]] = {
 }
 
 
-def _of_teachers(edition: Edition, problems: Problems) -> SourceTree | None:
+def _of_teachers(edition: Edition, problems: Problems, store: Kept | None) -> SourceTree | None:
     """Return a tree if the pages that people wrote may not stand as they are in ``docs/``."""
     is_erased = any(t.witness.record.publish == "nothing" for t in edition.texts)
-    return site_tree(edition, "teacher", problems) if is_erased else None
+    return site_tree(edition, "teacher", problems, store) if is_erased else None
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -63,13 +64,13 @@ def _trees(
     options: argparse.Namespace, edition: Edition, audiences: tuple[Audience, ...]
 ) -> dict[Audience, SourceTree | None] | None:
     """Return the pages for each audience, those in ``docs/`` written; ``None`` if any is wrong."""
-    problems = Problems()
+    problems, store = Problems(), kept(options)
     trees: dict[Audience, SourceTree | None] = {}
     if "student" in audiences:
-        trees["student"] = site_tree(edition, "student", problems)
+        trees["student"] = site_tree(edition, "student", problems, store)
         publish_drawings(options.root / "docs", drawings(edition), problems)
     if "teacher" in audiences:
-        trees["teacher"] = _of_teachers(edition, problems)
+        trees["teacher"] = _of_teachers(edition, problems, store)
     if problems:
         complain(problems)
         return None

@@ -19,6 +19,7 @@ from edition.model.edition import Edition
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.model.packets import Packet
 from edition.model.selection import select
+from edition.output.kept import Kept
 from edition.output.publish import render_pages
 from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
@@ -46,17 +47,21 @@ class SourceTree:
     teacher: tuple[str, ...] = ()
 
 
-def site_tree(edition: Edition, audience: Audience, problems: Problems) -> SourceTree:
+def site_tree(
+    edition: Edition, audience: Audience, problems: Problems, kept: Kept | None = None
+) -> SourceTree:
     """Return all pages that an audience may have."""
     written = [
         page for page in edition.written if page.is_page and audience in ("teacher", page.audience)
     ]
-    return _tree(compose(edition, audience), written, problems)
+    return _tree(compose(edition, audience), written, problems, kept)
 
 
-def _tree(pages: Sequence[Page], written: Iterable[WrittenPage], problems: Problems) -> SourceTree:
+def _tree(
+    pages: Sequence[Page], written: Iterable[WrittenPage], problems: Problems, kept: Kept | None
+) -> SourceTree:
     """Return the files and pictures of pages that are made from data and that people wrote."""
-    files = render_pages(pages, problems) | {f"{page.path}.md": page.text for page in written}
+    files = render_pages(pages, problems, kept) | {f"{page.path}.md": page.text for page in written}
     shown = [(p.path, b.name) for p in pages for b in p.blocks if isinstance(b, Figure)]
     shown += [(page.path, name) for page in written for name in pictures_in(page.text)]
     return SourceTree(files, frozenset(resolved(path, name) for path, name in shown))
@@ -67,18 +72,20 @@ def resolved(path: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else normpath(join(dirname(path), target))
 
 
-def packet_tree(edition: Edition, packet: Packet, problems: Problems) -> SourceTree:
+def packet_tree(
+    edition: Edition, packet: Packet, problems: Problems, kept: Kept | None = None
+) -> SourceTree:
     """Return a packet's pages, and the record of the book that they make.
 
     A teacher's edition has the files of the packet before it as they are, so that its pages
     fall as they fell there.
     """
     first = next((other for other in edition.packets if other.name == packet.record.follows), None)
-    before = packet_tree(edition, first, problems) if first else SourceTree({})
+    before = packet_tree(edition, first, problems, kept) if first else SourceTree({})
     names = {part.page for part in packet.record.parts}
     written = [page for page in edition.written if page.path in names]
     faced = _facing(edition, packet, first)
-    own = _tree([*faced, *_made(edition, packet)], written, problems)
+    own = _tree([*faced, *_made(edition, packet)], written, problems, kept)
     files = {**own.files}
     docs = [*(page.path for page in faced), *packet.paths]
     _list_works(files, docs, packet, before)

@@ -42,7 +42,7 @@ _IDENTITY = re.compile(r"\{[^{}\n#]*+#([\w-]++)[^{}\n]*+\}")
 _HERE = re.compile(r"\]\(<?#([^()\s>]*+)>?\)")
 PICTURE = re.compile(r"!\[([^\[\]]*+)\]\(<?([^()\s>]++)")
 PARSED = 100_000
-"""Characters of a page that the parser is given: what it takes grows with the square of its tags."""
+"""Characters of a page that the parser is given: its time grows with the square of the tags."""
 _HTML = re.compile(r"^ {0,3}<(?!https?:|mailto:)[a-zA-Z/!?]", re.MULTILINE)
 _TAGS = re.compile(r"<[^<>]*+>")
 _SHOWN = re.compile(

@@ -28,12 +28,17 @@ _FIGURE = re.compile(r"[\d,.]+(\s[a-z])?")
 def _table(node: nodes.table, to: Writer) -> str:
     title = next((child for child in node.children if isinstance(child, nodes.title)), None)
     group = next(iter(node.findall(nodes.tgroup)))
-    widths = [f"{spec['colwidth']}fr" for spec in group.findall(nodes.colspec)]
     head, body = (
         [_entries(row) for part in _parts(group, kind) for row in part.children]
         for kind in (nodes.thead, nodes.tbody)
     )
     figures = _figures(body)
+    # Figures under one word need no more room than they take.
+    narrow = {at for at in figures if not any(" " in row[at].astext() for row in head)}
+    widths = [
+        "auto" if at in narrow else f"{spec['colwidth']}fr"
+        for at, spec in enumerate(group.findall(nodes.colspec))
+    ]
     made = [[array(_row(row, figures, to)) for row in rows] for rows in (head, body)]
     caption = content(to.children(title)) if title else "none"
     settings = [caption, array(widths), *map(array, made)]
