@@ -6,11 +6,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from edition.sphinx_ext.typst.book import BookSource, PrintedBook
 from edition.sphinx_ext.typst.index import Index
-from edition.sphinx_ext.typst.kept_makeup import MOST, kept_or_made, key_of
+from edition.sphinx_ext.typst.kept_makeup import kept_in, kept_or_made, made_of
 from edition.sphinx_ext.typst.makeup import Call, Makeup
 from edition.sphinx_ext.typst.writer import Chapter
 
@@ -36,28 +34,14 @@ def refuse() -> Makeup:
 
 
 def test_what_was_found_is_not_looked_for_again(tmp_path: Path) -> None:
-    assert kept_or_made(tmp_path, "key", lambda: MADE) == MADE
-    assert kept_or_made(tmp_path, "key", refuse) == MADE
-    assert kept_or_made(tmp_path, "other", Makeup) == Makeup()
-    assert kept_or_made(tmp_path, "other", refuse) == Makeup()
+    kept = kept_in(tmp_path)
+    assert kept_or_made(kept, lambda: MADE, "told") == MADE
+    assert kept_or_made(kept, refuse, "told") == MADE
+    assert kept_or_made(kept, Makeup, "other") == Makeup()
+    assert kept_or_made(kept, refuse, "other") == Makeup()
 
 
-@pytest.mark.parametrize("harm", ["", "{}", "a--one", '{"kept": {}, "ended": []}\n0'])
-def test_what_is_damaged_is_found_anew(tmp_path: Path, harm: str) -> None:
-    kept_or_made(tmp_path, "key", lambda: MADE)
-    path = tmp_path / "key.json"
-    path.write_text(path.read_text().replace("3.0", "6.0") if harm == "a--one" else harm)
-    assert kept_or_made(tmp_path, "key", lambda: MADE) == MADE
-    assert kept_or_made(tmp_path, "key", refuse) == MADE
-
-
-def test_only_so_much_is_kept(tmp_path: Path) -> None:
-    for number in range(MOST + 3):
-        kept_or_made(tmp_path, f"{number}", Makeup)
-    assert len([*tmp_path.glob("*.json")]) == MOST
-
-
-def test_whatever_decides_a_layout_is_in_the_key(tmp_path: Path) -> None:
+def test_whatever_decides_a_layout_is_told(tmp_path: Path) -> None:
     fonts = tmp_path / "fonts"
     fonts.mkdir()
     (tmp_path / "_images").mkdir()
@@ -66,17 +50,17 @@ def test_whatever_decides_a_layout_is_in_the_key(tmp_path: Path) -> None:
     large: PrintedBook = {**BOOK, "size": 18}
     wide: PrintedBook = {**BOOK, "design": "wide"}
     told = [
-        key_of(source(), CHAPTER, tmp_path),
-        key_of(source(chapter=other_words), other_words, tmp_path),
-        key_of(source(chapter=other_calls), other_calls, tmp_path),
-        key_of(source(large), CHAPTER, tmp_path),
-        key_of(source(wide), CHAPTER, tmp_path),
-        key_of(source(BOOK, CHAPTER, fonts), CHAPTER, tmp_path),
+        made_of(source(), CHAPTER, tmp_path),
+        made_of(source(chapter=other_words), other_words, tmp_path),
+        made_of(source(chapter=other_calls), other_calls, tmp_path),
+        made_of(source(large), CHAPTER, tmp_path),
+        made_of(source(wide), CHAPTER, tmp_path),
+        made_of(source(BOOK, CHAPTER, fonts), CHAPTER, tmp_path),
     ]
     (fonts / "a.otf").touch()
-    told.append(key_of(source(BOOK, CHAPTER, fonts), CHAPTER, tmp_path))
+    told.append(made_of(source(BOOK, CHAPTER, fonts), CHAPTER, tmp_path))
     (tmp_path / "_images/map.svg").touch()
-    told.append(key_of(source(), CHAPTER, tmp_path))
+    told.append(made_of(source(), CHAPTER, tmp_path))
     assert len({*told}) == len(told)
     another: PrintedBook = {**BOOK, "name": "tree", "subtitle": "Tree: of one tale"}
-    assert key_of(source(another), CHAPTER, tmp_path) == told[-1]
+    assert made_of(source(another), CHAPTER, tmp_path) == told[-1]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
 from conftest import TESTS, LayOut, sound
+from edition.proof.printed import read_pdf
 from edition.sphinx_ext.typst.audit import note_problems
 from edition.sphinx_ext.typst.book import PrintedBook
 from edition.sphinx_ext.typst.makeup import Call, Layout, Makeup, Placed, improve, make_up
@@ -219,6 +220,13 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     begun = [page.splitlines()[:2] for page in pages if re.search(r"^.*\nPart \d+\.", page)]
     assert len(begun) > 1
     assert all(head.endswith(first) for head, first in begun), begun
+
+
+def test_a_line_that_stays_with_the_next_is_heard_as_one_paragraph(lay_out: LayOut) -> None:
+    said = "[The AJCSJ, and JDC 2, come before this.]"
+    tale = f"# Kinds\n\n{{.headnote}}\n{said}\n\nA gate was kept.\n"
+    blocks = read_pdf(printed(kinds(lay_out, tale)).read_bytes())
+    assert said in [block.words for block in blocks]
 
 
 def test_a_picture_before_a_table_leaves_no_page_empty(lay_out: LayOut) -> None:

@@ -17,13 +17,13 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from edition.output.stamp import BUILD
+from edition.output.kept import Kept
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
 from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
 from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
-from edition.sphinx_ext.typst.kept_makeup import kept_or_made, key_of
+from edition.sphinx_ext.typst.kept_makeup import kept_in, kept_or_made, made_of
 from edition.sphinx_ext.typst.links import NoSuchPlaceError
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
 from edition.sphinx_ext.typst.spreads import spreads_of
@@ -52,8 +52,8 @@ class TypstBuilder(Builder):
     format = "typst"
     epilog = "The PDFs are in %(outdir)s."
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg"]
-    kept: Path | None = None
-    """A folder with make-up that was found before."""
+    kept: Kept | None = None
+    """Where make-up is kept that was found before."""
 
     def init(self) -> None:
         """Let ``only`` directives ask for print."""
@@ -135,10 +135,10 @@ class TypstBuilder(Builder):
 def keep_makeup(app: Sphinx) -> None:
     """Have make-up kept in the edition's own folder, where all packets find it."""
     if isinstance(app.builder, TypstBuilder):
-        app.builder.kept = Path(app.confdir) / BUILD / "makeup"
+        app.builder.kept = kept_in(Path(app.confdir))
 
 
-def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tuple[bytes, Audit]:
+def compile_book(source: BookSource, path: Path, kept: Kept | None = None) -> tuple[bytes, Audit]:
     """Return a book's PDF and what the audit says of it; see ``lay_out``."""
     compiler = lay_out(source, path, kept)
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
@@ -152,10 +152,10 @@ def compile_book(source: BookSource, path: Path, kept: Path | None = None) -> tu
     return pdf, report
 
 
-def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.Compiler:
+def lay_out(source: BookSource, path: Path, kept: Kept | None = None) -> typst.Compiler:
     """Return a compiler that knows the pages of a book; ``path`` is where its source goes.
 
-    ``kept`` is a folder with make-up that was found before, and for what is found now.
+    ``kept`` has make-up that was found before, and takes what is found now.
     Each chapter is made up by itself, which takes a fraction of the time; if it is not quite the
     same in the book, where page numbers have other widths, the book is made up as a whole.
     """
@@ -168,7 +168,7 @@ def lay_out(source: BookSource, path: Path, kept: Path | None = None) -> typst.C
         if chapter.calls:
             drawn = partial(_draft, source, chapter, path)
             find = partial(make_up, drawn, chapter.calls, Makeup())
-            known = kept and kept_or_made(kept, key_of(source, chapter, path.parent), find)
+            known = kept and kept_or_made(kept, find, *made_of(source, chapter, path.parent))
             makeup |= known or find()
     compiler = whole(makeup)
     if layout_of(compiler).misplaced:
