@@ -17,7 +17,7 @@ SEED = """The Long Walk
 
 It was late in the year when they came to
 the gate, and the keeper, who had not slept,
-looked at them through the bars and said  \r
+looked at them (§ 70) through the bars and said  \r
   nothing for a while.
 
 They waited until the morning came up over the well-
@@ -84,7 +84,7 @@ def test_every_line_end_is_a_space_but_those_that_are_declared(root: Path) -> No
     assert [division.text for division in reading.divisions] == [
         "The Long Walk",
         "It was late in the year when they came to the gate, and the keeper, who had not slept, "
-        "looked at them through the bars and said nothing for a while.",
+        "looked at them (§ 70) through the bars and said nothing for a while.",
         "They waited until the morning came up over the well-known wall, and went “round, by the "
         "other road.”",
     ]

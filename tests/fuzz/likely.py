@@ -41,7 +41,7 @@ Place: TypeAlias = tuple[str, tuple[Step, ...]]
 """A file, and the way to a string in it."""
 
 MILD = (
-    "Who?", "No!", "And so …", "“Who?”", "‘So’", "(1970)", "a/b", "50 %", "£3", "½", "1–2",
+    "§ 7", "Who?", "No!", "And so …", "“Who?”", "‘So’", "(1970)", "a/b", "50 %", "£3", "½", "1–2",
     "A–Z", "a" * 60, "a-" * 40, "The " * 30, "Mr. & Mrs.", "e.g.", "O’Neil", "it's", "3.14",
     "#1", "@home", "naïve café", "Łódź", "Đặng", "İstanbul", "Ελλάδα", "Привет", "за́мок",
     "שלום", "שָׁלוֹם", "(עלייה)", "ייִדיש", "سلام", "e\u0301", "a\u00a0b", "a\u00adb", "m²",
