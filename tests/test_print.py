@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
 from conftest import TESTS, LayOut, sound
+from edition.proof.printed import read_pdf
 from edition.sphinx_ext.typst.audit import note_problems
 from edition.sphinx_ext.typst.book import PrintedBook
 from edition.sphinx_ext.typst.makeup import Call, Layout, Makeup, Placed, improve, make_up
@@ -221,6 +222,13 @@ def test_a_page_that_begins_with_a_heading_has_it_in_its_head(lay_out: LayOut) -
     assert all(head.endswith(first) for head, first in begun), begun
 
 
+def test_a_line_that_stays_with_the_next_is_heard_as_one_paragraph(lay_out: LayOut) -> None:
+    said = "[The AJCSJ, and JDC 2, come before this.]"
+    tale = f"# Kinds\n\n{{.headnote}}\n{said}\n\nA gate was kept.\n"
+    blocks = read_pdf(printed(kinds(lay_out, tale)).read_bytes())
+    assert said in [block.words for block in blocks]
+
+
 def test_a_picture_before_a_table_leaves_no_page_empty(lay_out: LayOut) -> None:
     tall = PICTURE.replace('height="40"', 'height="700"').replace('width="90"', 'width="500"')
     rows = "* - Head\n" + "* - A row\n" * 40
@@ -281,6 +289,40 @@ def test_the_teachers_pages_change_none_of_the_students(lay_out: LayOut) -> None
     assert contents.startswith("Contents")
     numbers = [text.splitlines()[-1].strip() for text in (contents, *pages)]
     assert numbers == ["ii", *map(str, range(len(student) + 1, len(both) - 1))]
+
+
+FACING = """# Page by page
+
+What stands at the right.
+
+:::::{container} facing
+[Ask](texts/tale.md)
+
+What is kept?
+:::::
+"""
+
+
+def test_what_faces_a_page_has_its_number_and_its_passages(lay_out: LayOut) -> None:
+    docs = '"docs": ["texts/tale"], "teacher": ["facing"], "design": "class"'
+    seed = (TESTS / "base/seeds/tale/text.txt").read_text("utf-8")
+    long = seed.replace("They went round.", "They went round. " * 300)
+    root = lay_out(
+        **{
+            "conf.py": CONF.replace(BOOK, docs),
+            "docs/facing.md": FACING,
+            "seeds/tale/text.txt": long,
+        }
+    )
+    pages = [page.extract_text().splitlines() for page in PdfReader(printed(root)).pages]
+    packet, facing = pages[3::2], pages[4::2]
+    assert len(packet) == len(facing) > 3
+    assert [page[-1] for page in facing] == [page[-1] for page in packet]
+    assert [page[1] for page in facing] == [f"Facing page {n + 1}" for n in range(len(facing))]
+    heads = [re.sub("( ?Page by page)$", "", page[0]) for page in facing]
+    assert heads[:3] == ["", "", "TALE 1–3"]
+    assert [f"{head} The Gate" for head in heads[3:]] == [page[0] for page in packet[3:]]
+    assert "What is kept?" in facing[2]
 
 
 @pytest.mark.parametrize("design", ["wide", "class"])

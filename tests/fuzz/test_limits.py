@@ -149,6 +149,17 @@ PAGES = {
     "an open term": "{term}`a" + " " * 900_000 + "<",
     "angles": "{term}`" + "<" * 900_000 + "`",
     "backticks": "`" * MEBIBYTE,
+    "pictures": "![" * 500_000,
+    "notes": "[^" * 500_000,
+    "places": "](#" * 300_000,
+    "braces": "{" * MEBIBYTE,
+    "comments": "<!--" * 250_000,
+    "tags": "<a " * 300_000,
+    "roles": "{a}`" * 250_000,
+    "fences": "```{note}\n" * 100_000,
+    "lines": "\n" * MEBIBYTE,
+    "rules": "***\n" * 200_000,
+    "headings": "# a\n" * 250_000,
 }
 
 

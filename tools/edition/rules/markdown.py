@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from edition.model.drawn import drawn
@@ -19,7 +19,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
 from edition.rules.directives import Report, check_blocks, instead
 from edition.sources.characters import Places
-from edition.sources.fences import body_of, outline
+from edition.sources.fences import body_of, outline, without_comments
 from edition.sources.prose import REFERENCE_ROLES, parser
 from edition.sources.validation import like
 
@@ -36,13 +36,15 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
 _PDF = re.compile(r"\{pdf\}`(?:[^`<]*<)?([^`<>]+)>?`")
 _DEFINITION = re.compile(r"^[ >]{0,3}\[(\^?)([^\]\n]+)\]:", re.MULTILINE)
-_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_CALL = re.compile(r"\[\^([^\[\]\s]++)\](?!:)")
 _TARGET = re.compile(r"^\(([^)\n]+)\)=[ \t]*$", re.MULTILINE)
-_IDENTITY = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}")
-_HERE = re.compile(r"\]\(<?#([^)\s>]*)>?\)")
-PICTURE = re.compile(r"!\[([^\]]*)\]\(<?([^)\s>]+)")
+_IDENTITY = re.compile(r"\{[^{}\n#]*+#([\w-]++)[^{}\n]*+\}")
+_HERE = re.compile(r"\]\(<?#([^()\s>]*+)>?\)")
+PICTURE = re.compile(r"!\[([^\[\]]*+)\]\(<?([^()\s>]++)")
+PARSED = 100_000
+"""Characters of a page that the parser is given: its time grows with the square of the tags."""
 _HTML = re.compile(r"^ {0,3}<(?!https?:|mailto:)[a-zA-Z/!?]", re.MULTILINE)
-_TAGS = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAGS = re.compile(r"<[^<>]*+>")
 _SHOWN = re.compile(
     r"^[ >]*(?:`{3,}|:{3,})\{(?:figure|image)\}[ \t]+(\S+)[ \t]*\n((?:[ >]*:[\w-]+:.*\n)*)",
     re.MULTILINE,
@@ -68,7 +70,7 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
         _check_notes(bare, report)
         _check_targets(bare, known, report)
         _check_pictures(page, pictures, docs, report)
-        if _HTML.search(bare):
+        if len(page.text) <= PARSED and _HTML.search(bare):
             _check_html(page.text, places, problems)
 
 
@@ -120,10 +122,15 @@ def _check_roles(bare: str, report: Report) -> None:
     for found in _ROLE.finditer(bare):
         name = found[1]
         if name not in ROLES and name not in LANGUAGES:
-            known = f"use one of: {', '.join(sorted(ROLES))}, or the tag of a language"
-            near = like(name, ROLES)
-            message = f"a page has no role '{name}'; {f'did you mean {near!r}?' if near else known}"
+            message = f"a page has no role '{name}'; {_role_instead(name)}"
             report(found.start(), message, Code.ROLE_UNKNOWN)
+
+
+@lru_cache(100)
+def _role_instead(name: str) -> str:
+    near = like(name, ROLES)
+    every = f"use one of: {', '.join(sorted(ROLES))}, or the tag of a language"
+    return f"did you mean '{near}'?" if near else every
 
 
 def _check_packets(bare: str, known: Collection[str], report: Report) -> None:
@@ -204,7 +211,7 @@ def _check_picture(
 def _check_html(text: str, places: Places, problems: Problems) -> None:
     """Report raw HTML that holds words: paper would lose them."""
     for token in parser().parse(text):
-        if token.type == "html_block" and re.sub(_TAGS, "", token.content).strip():
+        if token.type == "html_block" and _TAGS.sub("", without_comments(token.content)).strip():
             message = "words in raw HTML cannot be printed; write them in MyST"
             line = token.map[0] if token.map else 0
             problems.add(Code.MARKUP_NOT_ALLOWED, Location(places.path, line + 1), message)

@@ -13,9 +13,9 @@ _FENCE = re.compile(r"[ >]*(`{3,}|~{3,}|:{3,})[ \t]*(?:\{([^}\s]*)\}[ \t]*)?([^`
 _VERBATIM = {None, "code", "code-block"}
 """What holds code, and no MyST."""
 _FRONT = re.compile(r"---\n(?s:.*?)^---[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--(?s:.*?)-->|^ {0,3}%.*$", re.MULTILINE)
+_REMARK = re.compile(r"^ {0,3}%.*$", re.MULTILINE)
 # A role, which stays, or code between backticks.
-_SPAN = re.compile(r"(\{[\w:+-]+\}|\\)?(`+)(?!`)[^\n]*?[^`\n]\2(?!`)")
+_SPAN = re.compile(r"(\{[\w:+-]++\}|\\)?(?<!`)(`++)[^\n]*?[^`\n]\2(?!`)")
 
 
 # What goes on with lines that are indented, which otherwise are code.
@@ -71,7 +71,7 @@ def outline(text: str) -> Outline:
         bare.append(_blank(line) if is_code else line)
         top.append(_blank(line) if was_within or around else line)
     words = _SPAN.sub(lambda m: m[0] if m[1] else _blank(m[0]), "\n".join(bare))
-    words = _COMMENT.sub(lambda m: _blank(m[0]), words)
+    words = without_comments(_REMARK.sub(lambda m: _blank(m[0]), words))
     return Outline(words, "\n".join(top), tuple(found), (*unclosed, *around))
 
 
@@ -79,6 +79,15 @@ def body_of(text: str) -> int:
     """Return where a page begins after its front matter."""
     front = _FRONT.match(text)
     return front.end() if front else 0
+
+
+def without_comments(words: str) -> str:
+    """Return words with HTML's comments blank; one that is not closed is none."""
+    kept, at = list[str](), 0
+    while (start := words.find("<!--", at)) >= 0 and (end := words.find("-->", start)) >= 0:
+        kept += words[at:start], _blank(words[start : end + 3])
+        at = end + 3
+    return "".join([*kept, words[at:]])
 
 
 def _blank(words: str) -> str:

@@ -132,7 +132,8 @@ class BookSource:
         foreword = content("".join(facing))
         yield call("teacher-opens", *titles, strings(book["rights"]), foreword)
         yield from [call("facing-pages") for _ in facing]
-        yield call("numbered-on")
+        if made:
+            yield call("numbered-on")
         yield from made
 
     def _opening(self) -> list[str]:
