@@ -43,6 +43,7 @@ _OF_ONE_PAGE = {
     "current_document": "of the page that was read last",
     "events": "none of the pages'",
     "domains": "told by their data",
+    "domaindata": "told domain by domain",
 }
 """Attributes of the environment that make no page differ but one's own, and why."""
 _OWN = {"wordcount", "packet_parts"}
