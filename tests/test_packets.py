@@ -538,14 +538,14 @@ def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line
 
 
 @pytest.mark.slow
-def test_what_sphinx_complains_of_is_said_each_time(
+def test_what_is_refused_of_a_page_is_said_each_time(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = lay_out(TESTS / "packets")
     (root / "docs/welcome.md").write_text("# Welcome\n\n{nothing}`here`\n", "utf-8")
     for _ in range(2):
         assert main(["--root", str(root), "packet", "whole"]) == 1
-        assert 'Unknown interpreted text role "nothing"' in capsys.readouterr().err
+        assert "docs/welcome.md:3:1: error: a page has no role 'nothing'" in capsys.readouterr().err
     assert not (root / "_build/pdf/whole.pdf").exists()
 
 
