@@ -235,18 +235,19 @@ def test_a_packet_may_take_the_notes_that_its_questions_cite(small: Edition) -> 
 def test_large_print_explains_the_same_words_below_their_passages(root_edition: Edition) -> None:
     forms = {packet.name: packet for packet in root_edition.packets}
     pairs = [(plain, forms.get(f"{name}-large")) for name, plain in forms.items()]
-    assert any(other for _, other in pairs)
+    explained = 0
     for plain, other in pairs:
         if other is not None:
             page = tree_of(root_edition, other.name).files["texts/jdc.md"]
             (text,) = (t for t in select(root_edition, plain).texts if t.slug == "jdc")
             uses = [use for use in text.everyday if use.target.division.role != "heading"]
-            assert len(uses) > 30
+            explained += len(uses)
             for use in uses:
                 record = use.record
                 passage = page.index(f"{{passage}} {record.at}\n")
                 after = page.find(":::{passage}", passage + 1) % len(page)
                 assert f"[{record.quote}]{{.name}}" in page[passage:after], record.quote
+    assert explained > 100
 
 
 # ---------- layers ----------
