@@ -94,7 +94,7 @@ def test_a_note_that_answers_is_found_unless_the_question_says_so(root_edition: 
             root_edition, select(root_edition, reference), reference, Words(root_edition)
         )
     }
-    assert "note national-conference-on to creation-or-voice" in found
+    assert "note whose-voice to two-memories" in found
     assert "note no-single-trend to increase-and-decline" not in found
     asked = next(q for q in root_edition.question_entries if q.record.id == "increase-and-decline")
     assert "no-single-trend" in asked.record.open_after
