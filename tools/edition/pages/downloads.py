@@ -128,8 +128,9 @@ EXPORTS = (
         Download("the words as matching questions (GIFT)", "words-gift.txt"),
         COURSE,
         "gift:words",
-        exists=_has_words,
-        names=_once,
+        "teacher",
+        _has_words,
+        _once,
     ),
 )
 
