@@ -15,12 +15,22 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from edition.sphinx_ext.typst.audit import Audit, audit_layout
-from edition.sphinx_ext.typst.book import BookSource
+from edition.sphinx_ext.typst.book import BookSource, PrintedBook
 from edition.sphinx_ext.typst.builder import TypstBuilder, lay_out
 
 Paper = Literal["us-letter", "a4"]
 FULL = "more than its margin can hold"
 PAPERS: tuple[Paper, Paper] = "us-letter", "a4"
+LEAF: PrintedBook = {
+    "name": "leaf",
+    "title": "Leaf",
+    "subtitle": "Leaf: of one tale",
+    "author": "Nobody",
+    "rights": [],
+    "date": "2026-11-20",
+    "docs": ["a"],
+}
+"""What the cover of a book of one chapter says."""
 
 
 @contextmanager

@@ -70,10 +70,10 @@ def test_what_nobody_asked_for_goes_first(
     kept: Kept, limit: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(6):
+        before = {*kept.folder.iterdir()}
         kept.keep(b"x" * 68, f"{number}")  # a hundred bytes with the digest
-        os.utime(
-            kept.folder / max(kept.folder.iterdir(), key=os.path.getctime).name, (number, number)
-        )
+        (new,) = {*kept.folder.iterdir()} - before
+        os.utime(new, (number, number))
     assert kept.find("1")
     monkeypatch.setattr(module, limit, {"MOST": 3, "LARGEST": 399}[limit])
     (kept.folder / ".half.1234.new").touch()

@@ -11,21 +11,13 @@ from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.kept_makeup import kept_in, kept_or_made, made_of
 from edition.sphinx_ext.typst.makeup import Call, Makeup
 from edition.sphinx_ext.typst.writer import Chapter
+from printing import LEAF
 
 MADE = Makeup({"a--one": 3.0, "a--two": 12.0}, ("a--two",))
 CHAPTER = Chapter("#chapter()[words]", (Call("a--one", "a--one", 9),), frozenset(), {})
-BOOK: PrintedBook = {
-    "name": "leaf",
-    "title": "Leaf",
-    "subtitle": "Leaf: of one tale",
-    "author": "Nobody",
-    "rights": [],
-    "date": "2026-11-20",
-    "docs": ["a"],
-}
 
 
-def source(book: PrintedBook = BOOK, chapter: Chapter = CHAPTER, *fonts: Path) -> BookSource:
+def source(book: PrintedBook = LEAF, chapter: Chapter = CHAPTER, *fonts: Path) -> BookSource:
     return BookSource(book, date(2026, 11, 20), (chapter,), (), Index(), fonts)
 
 
@@ -47,20 +39,20 @@ def test_whatever_decides_a_layout_is_told(tmp_path: Path) -> None:
     (tmp_path / "_images").mkdir()
     other_words = replace(CHAPTER, typst="#chapter()[other words]")
     other_calls = replace(CHAPTER, calls=(Call("a--one", "a--one", 10),))
-    large: PrintedBook = {**BOOK, "size": 18}
-    wide: PrintedBook = {**BOOK, "design": "wide"}
+    large: PrintedBook = {**LEAF, "size": 18}
+    wide: PrintedBook = {**LEAF, "design": "wide"}
     told = [
         made_of(source(), CHAPTER, tmp_path),
         made_of(source(chapter=other_words), other_words, tmp_path),
         made_of(source(chapter=other_calls), other_calls, tmp_path),
         made_of(source(large), CHAPTER, tmp_path),
         made_of(source(wide), CHAPTER, tmp_path),
-        made_of(source(BOOK, CHAPTER, fonts), CHAPTER, tmp_path),
+        made_of(source(LEAF, CHAPTER, fonts), CHAPTER, tmp_path),
     ]
     (fonts / "a.otf").touch()
-    told.append(made_of(source(BOOK, CHAPTER, fonts), CHAPTER, tmp_path))
+    told.append(made_of(source(LEAF, CHAPTER, fonts), CHAPTER, tmp_path))
     (tmp_path / "_images/map.svg").touch()
     told.append(made_of(source(), CHAPTER, tmp_path))
     assert len({*told}) == len(told)
-    another: PrintedBook = {**BOOK, "name": "tree", "subtitle": "Tree: of one tale"}
+    another: PrintedBook = {**LEAF, "name": "tree", "subtitle": "Tree: of one tale"}
     assert made_of(source(another), CHAPTER, tmp_path) == told[-1]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -18,7 +17,6 @@ from pathlib import Path
 
 import pytest
 from sphinx.application import Sphinx
-from sphinx.cmd.build import build_main
 from sphinx.environment import BuildEnvironment
 
 from conftest import ROOT, TESTS, lay_out_in
@@ -27,6 +25,7 @@ from edition.model.edition import GENERATED
 from edition.output.stamp import OUTPUTS
 from edition.sphinx_ext.site import is_ours
 from edition.sphinx_ext.written import Written
+from fuzz.finish import in_this_process
 
 NOTES = "docs/annotations/tale/notes.yaml"
 TERMS = "docs/annotations/tale/terms.yaml"
@@ -101,29 +100,14 @@ EDITS: Sequence[Sequence[Edit]] = (
     [("docs/data/charts.yaml", "title: Left by the gate", "title: Gone by the gate")],
     [("docs/edition.yaml", "publisher: The Press", "publisher: Another Press")],
 )
-FROM_NOTHING = {0, 4, 8, 12, 16, 20, 25}
-"""The states that are built from nothing besides: after so many edits."""
-
-
-def _in_this_process(
-    command: Sequence[str], cwd: Path, **_: object
-) -> subprocess.CompletedProcess[str]:
-    """Run Sphinx as a build does, but for a process of its own, which takes a second longer."""
-    printed = io.StringIO()
-    with (
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(printed),
-        contextlib.chdir(cwd),
-    ):
-        status = build_main(command[3:])
-    return subprocess.CompletedProcess(command, status, "", printed.getvalue())
+FROM_NOTHING = {4, 8, 12, 16, 20, 25}
+"""The states that are built from nothing besides, as the first is: after so many edits."""
 
 
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have Sphinx run here, for one site after the other."""
-    monkeypatch.setattr(subprocess, "run", _in_this_process)
-    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    """Have Sphinx run here, for one site after the other: a process takes a second longer."""
+    monkeypatch.setattr(subprocess, "run", in_this_process)
 
 
 @pytest.fixture

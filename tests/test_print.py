@@ -410,9 +410,9 @@ def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:
 
 KEPT = {
     "a question of the key and its first answer": (
-        "{.question}\nWherefore?\n\n{.question-detail}\nRead it.\n\n"
+        "{.question}\nWhich gate?\n\n{.question-detail}\nRead it.\n\n"
         ":::{dropdown} Good\nAn answer.\n:::",
-        ("Wherefore", "Read it", "Good", "An answer"),
+        ("Which gate", "Read it", "Good", "An answer"),
     ),
     "two that are compared": (
         "::::{container} two-columns\n"

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import typst
 
-from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
+from edition.sphinx_ext.typst.book import TEMPLATES, BookSource
 from edition.sphinx_ext.typst.builder import HERE, RESTLESS, compile_book
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.writer import Chapter
+from printing import LEAF
 
 BOOK = """#import "_book.typ": *
 #let chapter = chapter.with("us-letter", 11pt)
@@ -44,16 +45,7 @@ def test_a_book_that_does_not_come_to_rest_is_refused(
     longer = '#let tale = counter("tale")\n#context tale.update(tale.final().first() + 1)\n'
     opening = longer if told else ""
     typst = f'#chapter(label("a"), "A")[#heading(level: 1)[A]{opening}#par[{words}]]'
-    book: PrintedBook = {
-        "name": "leaf",
-        "title": "Leaf",
-        "subtitle": "Leaf: of one tale",
-        "author": "Nobody",
-        "rights": [],
-        "date": "2026-11-20",
-        "docs": ["a"],
-    }
     chapter = Chapter(typst, (), frozenset(), {})
-    source = BookSource(book, date(2026, 11, 20), (chapter,), (), Index())
+    source = BookSource(LEAF, date(2026, 11, 20), (chapter,), (), Index())
     _, report = compile_book(source, tmp_path / "leaf.typ")
     assert report.problems == told

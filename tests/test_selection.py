@@ -246,6 +246,17 @@ def test_a_part_has_the_questions_and_parallels_that_it_names(root_edition: Edit
     assert every.question_entries == select(root_edition, packet).question_entries
 
 
+@pytest.mark.parametrize("depth", ["all", "first"])
+def test_figures_without_sources_are_drawn_as_those_with_them(
+    root_edition: Edition, depth: str
+) -> None:
+    chosen = part(page="apparatus/emigration", depth=depth, sources=False)
+    packet = packet_of(root_edition, chosen)
+    page = packet_tree(root_edition, packet, Problems()).files["apparatus/emigration.md"]
+    assert "{figure}" in page
+    assert "in chosen years" not in page
+
+
 def test_of_chosen_years_a_packet_has_the_figures_in_tables(root_edition: Edition) -> None:
     figures = [entry.record for entry in root_edition.reference.figures]
     years = sorted({record.year for record in figures})[5:15:5]

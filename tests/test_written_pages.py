@@ -139,3 +139,14 @@ def test_what_neither_would_show_is_refused_at_its_line(
     first, *_ = capsys.readouterr().err.splitlines()
     assert first.startswith(f"{PAGE}:"), first
     assert first.endswith(f"[{code}]"), first
+
+
+def test_a_place_may_be_in_what_could_not_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = with_page(tmp_path, "[it](apparatus/timeline.md#event-1) [so](index.md#nowhere)")
+    for witness in root.glob("seeds/*/witness.yaml"):
+        witness.write_text("x: [", "utf-8")
+    assert main(["--root", str(root), "check"]) == 1
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if " has no place " in line]
+    assert "'docs/index.md' has no place 'nowhere'; name the page alone [page-unknown]" in said

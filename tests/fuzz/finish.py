@@ -141,10 +141,10 @@ def remembering() -> Iterator[None]:
     ]
     logging.disable(logging.DEBUG)  # Sphinx tells much that nobody reads
     with contextlib.ExitStack() as stack:
+        stack.callback(logging.disable, logging.NOTSET)
         for patch in patches:
             stack.enter_context(patch)
         yield
-    logging.disable(logging.NOTSET)
 
 
 def _remember_yaml() -> Callable[[str, str, Problems], Node | None]:

@@ -47,6 +47,8 @@ from edition.sources.validation import Entry, like, optional, read_record
 from edition.sources.witness import Witness, divide, read_witness
 from edition.sources.works import Work
 
+BOOK = "docs/edition.yaml"
+"""What the edition says of itself."""
 ANNOTATIONS = "docs/annotations"
 GLOSSARY = "docs/glossary.yaml"
 TRANSLATIONS = "docs/translations.yaml"
@@ -202,7 +204,7 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
     ``at_most`` is how much of any text may be published, whatever its record allows.
     """
     folder = Folder(root, problems)
-    book = read_record(folder, "docs/edition.yaml", EditionRecord)
+    book = read_record(folder, BOOK, EditionRecord)
     glossary = optional(folder, GLOSSARY, GlossaryRecord)
     works = read_bibliography(folder)
     if book is None:

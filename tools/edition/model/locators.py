@@ -33,7 +33,6 @@ _WORD = rf"(?:{'|'.join((*_ORDINALS, *_NUMBERS))})"
 _IN_WORDS = re.compile(rf"\b({_WORD}(?:(?:,| and|, and| to|–)? {_WORD})*) paragraph(s?)\b")
 _BEGUN = re.compile(rf"\bbeginning of (?:paragraph |the )?(\d+|{_WORD})\b")
 """A paragraph that was seen in part, and may be cited for that part."""
-_OPENS = re.compile(r"\bopening|\bfirst paragraph")
 
 
 @cache  # many notes cite one place

@@ -70,7 +70,7 @@ def read_overlay(path: Path, problems: Problems) -> Overlay:
         elif file.suffix == ".yaml":
             found += read_records(folder, name, OverlayRecord)
         elif file.name not in _READ_BY_PEOPLE:
-            message = "nothing reads this: a private folder holds keys in .yaml files"
+            message = "nothing reads this: a private folder holds keys and lessons in .yaml files"
             problems.add(Code.FILE_UNREAD, Location(name), message)
     return Overlay(path.name, tuple(found), tuple(lessons))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edition.output.atomic import clear_drafts, write_whole
-from edition.output.stamp import BUILD
+from edition.output.stamp import BUILD, files_in
 
 MOST = 5_000
 """Things that are kept."""
@@ -60,23 +60,16 @@ class Kept:
     def tidy(self) -> None:
         """Let what was used last stay, and the rest go; call it only when no other run is on."""
         clear_drafts(self.folder)
-        files = [(entry.stat(), entry.path) for entry in _entries(self.folder)]
+        files = [(path.stat(), path) for path in map(Path, files_in(self.folder))]
         files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)
         size = 0
         for number, (state, path) in enumerate(files):
             size += state.st_size
             if number >= MOST or size > LARGEST:
-                Path(path).unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
 
     def _path(self, made_of: Iterable[str]) -> Path:
         told = hashlib.sha256()
         for part in (self.tool, *made_of):
             told.update(hashlib.sha256(part.encode(errors="surrogateescape")).digest())
         return self.folder / told.hexdigest()
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as entries:
-        return [entry for entry in entries if entry.is_file()]

@@ -8,7 +8,7 @@ and makes no link; see ``sphinx_ext/selected``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -108,28 +108,32 @@ def _facing(edition: Edition, packet: Packet, first: Packet | None) -> tuple[Pag
 
 
 def _list_works(files: dict[str, str], docs: list[str], packet: Packet, before: SourceTree) -> None:
-    """List the works that a packet's pages cite, if no page of it lists them all.
-
-    The list stands at the end of the page before the sheets, if that page cites any, or else of the
-    last sheet, which has room. It has a page of its own after other pages, and in a teacher's
-    edition, where the pages of the packet before this one stay as they are.
-    """
+    """List the works that a packet's pages cite, if no page of it lists them all."""
     cites = [name for name in docs if "{cite:" in files.get(f"{name}.md", "")]
     if not cites or any("{bibliography}" in text for text in files.values()):
         return
     if any("{bibliography}" in text and _CITED not in text for text in before.files.values()):
         return
-    sheets = {path for part, path in _parts(packet) if part.is_sheet}
-    page = next((name for name in reversed(docs) if name not in sheets), "")
-    last = f"{packet.name}/{WORKS}" if packet.record.follows else WORKS
-    if not packet.record.follows and page in cites and not page.startswith("texts/"):
-        last = page
-    elif not packet.record.follows and docs[-1] in sheets:
-        last = docs[-1]
+    last = _page_for_works(docs, cites, packet)
     title = "Works cited for teachers" if packet.record.follows else "Works cited"
     works = _works_cited(f"{'##' if last in docs else '#'} {title}", docs, before.docs)
     docs += [last] if last not in docs else []
     files[f"{last}.md"] = f"{files.get(f'{last}.md', '')}\n{works}".lstrip()
+
+
+def _page_for_works(docs: Sequence[str], cites: Collection[str], packet: Packet) -> str:
+    """Return the page at whose end the works stand: one of the packet's, or one of their own.
+
+    They stand on the page before the sheets, if that page cites any, or else on the last sheet,
+    which has room; in a teacher's edition the pages of the packet before it stay as they are.
+    """
+    if packet.record.follows:
+        return f"{packet.name}/{WORKS}"
+    sheets = {path for part, path in _parts(packet) if part.is_sheet}
+    page = next((name for name in reversed(docs) if name not in sheets), "")
+    if page in cites and not page.startswith("texts/"):
+        return page
+    return docs[-1] if docs[-1] in sheets else WORKS
 
 
 def _parts(packet: Packet) -> Iterator[tuple[PartRecord, str]]:

@@ -49,7 +49,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         key=lambda record: (record.year, order.index(record.series)),
     )
     subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
-    if edition.whole is not None and reference.figures != edition.whole.reference.figures:
+    if edition.whole is not None and len(records) < len(edition.whole.reference.figures):
         return titled(planned, _tables(_RUN_OF_SOME.format(subject), records, series))
     chart = _chart(edition) if reference.is_charted else ()
     if edition.depth == "first":
@@ -114,23 +114,22 @@ def _run(
 
 
 def _others(rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str, str]) -> Table:
-    """Return the table with a row for each figure."""
+    """Return the table with a row for each figure; all have a source, or none prints it."""
+    is_sourced = bool(rest[0].work)
     rows = tuple(
         (
             (Words(str(r.year)),),
             (Words(series[r.series].label),),
             _number(r, marks),
-            *(((Citation(r.work), Words(f", {r.locator}")),) if r.work else ()),
+            *(((Citation(r.work), Words(f", {r.locator}")),) if is_sourced else ()),
             () if r.remark in marks else (Words(r.remark),),
         )
         for r in rest
     )
-    if len(rows[0]) == 4:
-        return Table(
-            _OTHERS, ("Year", "What was counted", "Number", "Remark"), (10, 36, 14, 40), rows
-        )
-    header = ("Year", "What was counted", "Number", "Source", "Remark")
-    return Table(_OTHERS, header, (8, 30, 11, 24, 27), rows)
+    source = ("Source",) if is_sourced else ()
+    header = ("Year", "What was counted", "Number", *source, "Remark")
+    widths = (8, 30, 11, 24, 27) if is_sourced else (10, 36, 14, 40)
+    return Table(_OTHERS, header, widths, rows)
 
 
 def _number(record: FigureRecord, marks: Mapping[str, str]) -> Inlines:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 
@@ -19,7 +18,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.model.numbering import letters
+from edition.model.numbering import event_ids
 from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
 from edition.records.reference import EventRecord
@@ -63,13 +62,14 @@ def page(edition: Edition, planned: Planned) -> Page:
     )
     if edition.depth == "first":
         return titled(planned, [_table(f"{len(events)} events in order of date", events)])
+    ids = event_ids(event.date for event in events)
     return titled(
         planned,
         (
             Paragraph((Words(introduction),)),
             *_first(events),
             Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
-            _table(f"{len(events)} events in order of date", events, addresses(events)),
+            _table(f"{len(events)} events in order of date", events, ids),
         ),
     )
 
@@ -81,15 +81,6 @@ def _first(events: Sequence[EventRecord]) -> Iterator[Block]:
         yield Heading(2, (Words("Where to begin"),))
         yield _table(f"{len(first)} events to know first", first)
         yield Heading(2, (Words("Every event"),))
-
-
-def addresses(events: Sequence[EventRecord]) -> Iterator[str]:
-    """Yield the id of each event, made of its date; of several on one date each has a letter."""
-    seen: Counter[str] = Counter()
-    for event in events:
-        seen[event.date] += 1
-        letter = "" if seen[event.date] == 1 else f"-{letters(seen[event.date])}"
-        yield f"event-{event.date.replace('/', '-to-')}{letter}"
 
 
 def _table(title: str, events: Sequence[EventRecord], ids: Iterable[str] = repeat("")) -> Table:

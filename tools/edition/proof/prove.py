@@ -14,10 +14,7 @@ from edition.proof.known import Known, Store, digest
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
 from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
-from edition.proof.works import (
-    WorksAccount,
-    account_works,
-)
+from edition.proof.works import WorksAccount, account_works
 from edition.records.book import EditionRecord
 from edition.records.text import Publish, TextRecord
 from edition.sources.bibliography import read_bibliography

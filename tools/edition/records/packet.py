@@ -89,7 +89,7 @@ class PartRecord(Record):
     depth: Literal["all", "first"] = "all"
     """Of notes, events, figures and the map: all, or what a first reader needs."""
     sources: bool = True
-    """Whether notes and events say what they rest on."""
+    """Whether notes, events and figures say what they rest on."""
     documents: list[Slug] = []
     """Ids of the documents that the page prints, all of them if none is named."""
     years: list[int] = []

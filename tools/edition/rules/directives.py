@@ -8,7 +8,8 @@ from posixpath import normpath
 
 from edition.model.contents import CONTENTS
 from edition.problems import Code
-from edition.sources.fences import Fence, outline
+from edition.sources.characters import Places
+from edition.sources.fences import Fence, Outline
 from edition.sources.validation import like
 
 BOXES = ("note tip warning important hint seealso caution danger error attention").split()
@@ -53,19 +54,15 @@ Report = Callable[[int, str, Code], None]
 """Reports a message at an offset of the page."""
 
 
-def check_blocks(text: str, report: Report) -> None:
+def check_blocks(seen: Outline, places: Places, report: Report) -> None:
     """Report blocks without an end, and directives that there are not, or with unknown options."""
-    lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    for fence in outline(text).unclosed:
+    for fence in seen.unclosed:
         message = f"the block that begins with '{fence.mark}' has no end; end it with {fence.mark}"
-        report(starts[fence.line - 1], message, Code.PAGE_REFUSED)
-    for fence in outline(text).fences:
+        report(places.starts[fence.line - 1], message, Code.PAGE_REFUSED)
+    for fence in seen.fences:
         if fence.name is not None:
-            _check_directive(fence.name, fence.argument, starts[fence.line - 1], report)
-            _check_options(fence, fence.name, lines, starts, report)
+            _check_directive(fence.name, fence.argument, places.starts[fence.line - 1], report)
+            _check_options(fence, fence.name, places, report)
 
 
 def _check_directive(name: str, argument: str, at: int, report: Report) -> None:
@@ -83,10 +80,8 @@ def _check_directive(name: str, argument: str, at: int, report: Report) -> None:
         report(at, f"{message}; write '1 1 2 2'", Code.PAGE_REFUSED)
 
 
-def _check_options(
-    fence: Fence, name: str, lines: list[str], starts: list[int], report: Report
-) -> None:
-    known = DIRECTIVES.get(name)
+def _check_options(fence: Fence, name: str, places: Places, report: Report) -> None:
+    known, lines, starts = DIRECTIVES.get(name), places.rows, places.starts
     for number in range(fence.line, len(lines)):
         option = _OPTION.match(lines[number])
         if option is None or known is None:

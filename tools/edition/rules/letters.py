@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition.model.edition import ANNOTATIONS, Edition
+from edition.model.edition import ANNOTATIONS, BOOK, Edition
 from edition.problems import Code, Location, Problems
 from edition.sources.letters import Letter, check_letters, letters_of
 
-BOOK = "docs/edition.yaml"
 _RECORDS = {"apparatus/emendations", "apparatus/proof"}
 """Pages that show what a seed has, where it is printed otherwise."""
 _SUFFIXES = (".otf", ".ttf", ".ttc")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from string import ascii_lowercase
 
 from edition.model import by_hand
 from edition.model.contents import contents
 from edition.model.drawn import drawn
 from edition.model.edition import GENERATED, Edition, Text
 from edition.model.markdown_pages import WrittenPage
+from edition.model.numbering import event_ids
 from edition.problems import Code, Problems
 from edition.rules.markdown import PICTURE, identities
 from edition.sources.characters import Places
@@ -20,8 +20,6 @@ from edition.sources.validation import like
 
 _LINK = re.compile(r"\]\(<?(?![a-z][a-z0-9+.-]*:|#)([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
 _DOC = re.compile(r"\{doc\}`(?:[^`<]*<)?([^`<>]+)>?`")
-_LETTERED = [f"-{letter}" for letter in ascii_lowercase]
-"""How events of one date are told apart."""
 
 
 def check_links(edition: Edition, docs: Path, problems: Problems) -> None:
@@ -34,25 +32,33 @@ def check_links(edition: Edition, docs: Path, problems: Problems) -> None:
         for offset, path, kind, place in _links(page):
             known = [f"{name}{kind}" for name in pages]
             is_there = path in known or path in drawings or (kind and (docs / path).is_file())
-            if not is_there and not _may_be_made(path, edition):
+            if _may_be_unread(path, edition):
+                continue
+            if not is_there:
                 near = like(path, known)
                 remedy = f"did you mean '{near}'?" if near else "correct the link or take it out"
                 message = f"there is no 'docs/{path}' to link to; {remedy}"
                 problems.add(Code.PAGE_UNKNOWN, places.at(offset), message)
             elif place and place not in (there := _places(edition, path.removesuffix(".md"))):
-                near = like(place, there)
-                siglum = next(text.witness.siglum for text in edition.texts)
-                usual = f"a passage is {{locus}}`{siglum} 1` and the like; else name the page alone"
-                remedy = f"did you mean '{near}'?" if near else usual
+                remedy = _instead(place, there, edition)
                 message = f"'docs/{path}' has no place '{place}'; {remedy}"
                 problems.add(Code.PAGE_UNKNOWN, places.at(offset), message)
+
+
+def _instead(place: str, there: Collection[str], edition: Edition) -> str:
+    """Return what to write for a place that is not there."""
+    if near := like(place, there):
+        return f"did you mean '{near}'?"
+    sigla = (text.witness.siglum for text in edition.texts)
+    passage = next((f"a passage is {{locus}}`{name} 1` and the like; else " for name in sigla), "")
+    return f"{passage}name the page alone"
 
 
 def _places(edition: Edition, path: str) -> Collection[str]:
     """Return the names of the places on a page that a link can lead to."""
     parallels = [entry.record.id for entry in edition.guide.parallels]
     questions = [f"question-{entry.record.id}" for entry in edition.question_entries]
-    dates = [entry.record.date.replace("/", "-to-") for entry in edition.reference.timeline]
+    events = event_ids(entry.record.date for entry in edition.reference.timeline)
     made = {
         "guide/parallels": parallels,
         "guide/organizer": [f"organizer-{name}" for name in parallels],
@@ -60,7 +66,7 @@ def _places(edition: Edition, path: str) -> Collection[str]:
         "guide/questions": questions,
         "guide/key": questions,
         "apparatus/register": [f"name-{entry.record.id}" for entry in edition.reference.register],
-        "apparatus/timeline": [f"event-{date}{n}" for date in dates for n in ("", *_LETTERED)],
+        "apparatus/timeline": [*events],
         **{f"texts/{text.slug}": [*_in_text(text)] for text in edition.texts},
     }
     written = (page.text for page in edition.written if page.path == path)
@@ -90,6 +96,6 @@ def _links(page: WrittenPage) -> Iterator[tuple[int, str, str, str]]:
         yield start, page.resolved(name), "", ""
 
 
-def _may_be_made(path: str, edition: Edition) -> bool:
-    """Tell whether a page would be made from a file that could not be read."""
+def _may_be_unread(path: str, edition: Edition) -> bool:
+    """Tell whether a page, or a place on it, may be made from a file that could not be read."""
     return bool(edition.faulty) and path.startswith(tuple(f"{name}/" for name in GENERATED))

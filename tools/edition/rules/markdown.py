@@ -29,7 +29,8 @@ ROLES = frozenset(
 """The roles that a page may have, besides the tags of languages."""
 
 _HEADING = re.compile(
-    r"^ {0,3}(#{1,6})(?:[ \t]|$)|^(?=\S)[^\n>#|`:+*-].*\n {0,3}(=+|-+)[ \t]*$", re.M
+    r"^ {0,3}(#{1,6})(?:[ \t]|$)|^(?=\S)[^\n>#|`:+*-].*\n {0,3}(=+|-+)[ \t]*$",
+    re.MULTILINE,
 )
 _ROLE = re.compile(r"(?<![\\\w])\{([\w:+.-]+)\}(?=`)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
@@ -49,6 +50,7 @@ _SHOWN = re.compile(
     r"^[ >]*(?:`{3,}|:{3,})\{(?:figure|image)\}[ \t]+(\S+)[ \t]*\n((?:[ >]*:[\w-]+:.*\n)*)",
     re.MULTILINE,
 )
+_MUTE = "the picture says nothing to those who cannot see it"
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 
@@ -61,16 +63,16 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
     for page in pages:
         places = Places(page.text, f"docs/{page.path}.md")
         report = partial(_report, places, problems)
-        bare = outline(page.text).bare
-        check_blocks(page.text, report)
-        _check_headings(outline(page.text).top, report)
-        _check_rules(outline(page.text).top, page.text, report)
-        _check_roles(bare, report)
-        _check_packets(bare, packets, report)
-        _check_notes(bare, report)
-        _check_targets(bare, known, report)
+        seen = outline(page.text)
+        check_blocks(seen, places, report)
+        _check_headings(seen.top, report)
+        _check_rules(seen.top, page.text, report)
+        _check_roles(seen.bare, report)
+        _check_packets(seen.bare, packets, report)
+        _check_notes(seen.bare, report)
+        _check_targets(seen.bare, known, report)
         _check_pictures(page, pictures, docs, report)
-        if len(page.text) <= PARSED and _HTML.search(bare):
+        if len(page.text) <= PARSED and _HTML.search(seen.bare):
             _check_html(page.text, places, problems)
 
 
@@ -182,12 +184,12 @@ def _check_pictures(
     for found in PICTURE.finditer(bare):
         _check_picture(found[2], page, drawings, docs, partial(report, found.start(2)))
         if not found[1].strip():
-            message = "the picture says nothing to who cannot see it; write ![what it shows](…)"
+            message = f"{_MUTE}; write ![what it shows](…)"
             report(found.start(), message, Code.PAGE_REFUSED)
     for found in _SHOWN.finditer(bare):
         _check_picture(found[1], page, drawings, docs, partial(report, found.start(1)))
         if not re.search(r"^[ >]*:alt:[ \t]*\S", found[2], re.MULTILINE):
-            message = "the picture says nothing to who cannot see it; add ':alt: what it shows'"
+            message = f"{_MUTE}; add ':alt: what it shows'"
             report(found.start(), message, Code.PAGE_REFUSED)
 
 

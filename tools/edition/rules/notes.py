@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from edition.model.annotations import Note, like_locus
-from edition.model.edition import GLOSSARY, Edition, Text, loci_of
+from edition.model.edition import BOOK, GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
 from edition.rules.dates import check_dates
@@ -177,8 +177,7 @@ def _of_known_texts(edition: Edition, mentions: list[Mention], problems: Problem
         message = (
             f"no text has the siglum '{siglum}', and {len(places)} places in "
             f"{'this file' if files == 1 else f'{files} files'} name passages of it: "
-            f"'edition uses {siglum}' shows them; take them out, or name the text in "
-            "docs/edition.yaml"
+            f"'edition uses {siglum}' shows them; take them out, or name the text in {BOOK}"
         )
         problems.add(Code.TEXT_TAKEN_OUT, min(places), message)
     return [m for m in mentions if m.role != "locus" or m.target.partition(" ")[0] not in several]

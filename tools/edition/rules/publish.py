@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from edition.model.edition import GENERATED, Edition
+from edition.model.edition import BOOK, GENERATED, Edition
 from edition.problems import Code, Location, Problems
 
-BOOK = "docs/edition.yaml"
 _TAKEN = frozenset({*GENERATED, "pdf", "downloads"})
 """Folders that every site has."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from edition.model.coverage import heard, times_heard
-from edition.model.edition import Edition
+from edition.model.edition import BOOK, Edition
 from edition.problems import Code, Location, Problems
 from edition.sources.mentions import listed
 from edition.sources.validation import like
 
-BOOK = "docs/edition.yaml"
 DOCUMENTS = "docs/documents.yaml"
 
 

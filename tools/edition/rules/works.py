@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from edition.model.edition import Edition
+from edition.model.edition import BOOK, Edition
 from edition.model.evidence import by_group
 from edition.problems import Code, Location, Problems
 from edition.sources.bib_dates import Dated
@@ -14,7 +14,6 @@ from edition.sources.validation import like
 from edition.sources.works import Work
 
 _WHERE = ("howpublished", "journaltitle", "note")
-_BOOK = "docs/edition.yaml"
 
 
 def check_works(works: Mapping[str, Work], problems: Problems) -> None:
@@ -36,7 +35,7 @@ def check_groups(edition: Edition, problems: Problems) -> None:
             near = like(group.id, counts)
             remedy = f"did you mean '{near}'?" if near else "take it out of 'work_groups'"
             message = f"no work is in the group '{group.id}'; {remedy}"
-            problems.add(Code.GROUP_EMPTY, Location(_BOOK), message)
+            problems.add(Code.GROUP_EMPTY, Location(BOOK), message)
 
 
 def _doubled(date: Dated, words: str, name: str) -> str:

@@ -16,8 +16,6 @@ _FRONT = re.compile(r"---\n(?s:.*?)^---[ \t]*$", re.MULTILINE)
 _REMARK = re.compile(r"^ {0,3}%.*$", re.MULTILINE)
 # A role, which stays, or code between backticks.
 _SPAN = re.compile(r"(\{[\w:+-]++\}|\\)?(?<!`)(`++)[^\n]*?[^`\n]\2(?!`)")
-
-
 # What goes on with lines that are indented, which otherwise are code.
 _LIST = re.compile(r"[ >]*(?:[-*+:]|[0-9]+[.)]|\[\^[^\]]+\]:)(?:[ \t]|$)")
 

@@ -4,6 +4,7 @@
 ``nodes``       the number in front of a passage, room for writing
 ``notes``       short names, kinds and lemmas of notes
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
+``learned``     what is known of each page since it was read
 ``labels``      labels that two pages have in common
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"

@@ -10,6 +10,8 @@ from docutils import nodes
 from lxml import etree
 from sphinx.application import Sphinx
 
+from edition.sphinx_ext.site import is_ours
+
 _NOT_FOUND = "404"
 """What hosts look for when there is no page at an address."""
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -17,7 +19,7 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 def _pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page for a wrong address."""
-    if app.config.html_theme == "edition":
+    if is_ours(app):
         yield _NOT_FOUND, {}, "404.html"
 
 

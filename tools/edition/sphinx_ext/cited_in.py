@@ -5,7 +5,7 @@ What cites is learned while pages are read, so that it is what a reader of this 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from docutils import nodes
@@ -15,8 +15,8 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
-_STATE = "edition_citing"
-"""The attribute of the environment with what each page cites."""
+from edition.sphinx_ext.learned import Learned
+
 _SHOWN = "edition_cited"
 """The attribute with what the bibliographies showed last."""
 
@@ -29,6 +29,10 @@ class Citing(NamedTuple):
     name: str
 
 
+_LEARNED = Learned[Mapping[str, tuple[Citing, ...]]]("edition_citing")
+"""Where each page cites works, by their keys."""
+
+
 def _learn(app: Sphinx, doctree: nodes.document) -> None:
     """Keep what a page cites, in order, each place once for a work."""
     found: dict[str, dict[Citing, None]] = {}
@@ -39,7 +43,7 @@ def _learn(app: Sphinx, doctree: nodes.document) -> None:
         place = Citing(docname, *_place(link))
         for cited in parse_citation_targets(link["reftarget"]):
             found.setdefault(cited.key, {})[place] = None
-    _state(app.env)[docname] = {key: tuple(places) for key, places in found.items()}
+    _LEARNED.pages(app.env)[docname] = {key: tuple(places) for key, places in found.items()}
 
 
 def _place(link: nodes.Element) -> tuple[str, str]:
@@ -72,21 +76,6 @@ def _of_row(row: nodes.row) -> tuple[str, str]:
     return named, row[0].astext()
 
 
-def _state(env: BuildEnvironment) -> dict[str, Mapping[str, tuple[Citing, ...]]]:
-    if not hasattr(env, _STATE):
-        setattr(env, _STATE, {})
-    found: dict[str, Mapping[str, tuple[Citing, ...]]] = getattr(env, _STATE)
-    return found
-
-
-def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _state(env).pop(docname, None)
-
-
-def _merge(app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment) -> None:
-    _state(env).update({name: _state(other)[name] for name in docnames if name in _state(other)})
-
-
 def cited(env: BuildEnvironment) -> Mapping[str, list[Citing]]:
     """Return where each work is cited, as the bibliographies show it."""
     found: Mapping[str, list[Citing]] = getattr(env, _SHOWN, {})
@@ -95,7 +84,7 @@ def cited(env: BuildEnvironment) -> Mapping[str, list[Citing]]:
 
 def _updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Name the pages that list works, to be written again if any work is cited elsewhere now."""
-    citing = _by_work(_state(env).values())
+    citing = _by_work(_LEARNED.pages(env).values())
     if citing == getattr(env, _SHOWN, None):
         return []
     setattr(env, _SHOWN, citing)
@@ -138,7 +127,6 @@ def _by_work(pages: Iterable[Mapping[str, tuple[Citing, ...]]]) -> dict[str, lis
 def setup(app: Sphinx) -> None:
     """Register what collects and what shows."""
     app.connect("doctree-read", _learn)
-    app.connect("env-purge-doc", _forget)
-    app.connect("env-merge-info", _merge)
+    _LEARNED.setup(app)
     app.connect("env-updated", _updated)
     app.connect("doctree-resolved", _say)

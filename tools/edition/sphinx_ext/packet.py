@@ -20,9 +20,9 @@ from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.osutil import relative_uri
 
+from edition.output.source_tree import BOOK
+
 logger = logging.getLogger(__name__)
-BOOK = "packet.json"
-"""The file of a packet's tree that says how the book is made."""
 FOLDER = "pdf"
 """Where the site has its PDFs."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from posixpath import dirname
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -20,6 +19,8 @@ from sphinx.builders import Builder
 from sphinx.config import Config
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.shared import is_component
+
+from edition.output.source_tree import resolved
 
 _KINDS = {("edition", "locus"), ("std", "term"), ("std", "doc")}
 """References that are looked up in their domain: domain and type."""
@@ -46,8 +47,8 @@ class KeepWords(SphinxPostTransform):
 
     def _is_there(self, path: str) -> bool:
         """Tell whether a link leads out, to this page, or to a file that the selection has."""
-        folder = Path(self.env.srcdir, *([] if path[:1] == "/" else [dirname(self.env.docname)]))
-        return not path or "://" in path or (folder / path.lstrip("/")).is_file()
+        file = Path(self.env.srcdir, resolved(self.env.docname, path))
+        return not path or "://" in path or file.is_file()
 
     def _places(self) -> set[tuple[str, str]]:
         """Return all places that links can lead to, each by its page and id."""

@@ -96,7 +96,7 @@ class Written:
         """Yield all that more than one page may be made of."""
         env, root = app.env, Path(app.confdir)
         apart = tuple(str(root / name) for name in ("docs/", "seeds/"))
-        beside = [path for path in inputs(root) if not f"{path}".startswith(apart)]
+        beside = [path for path in inputs(root) if not path.startswith(apart)]
         yield digest(root, [*beside, *(str(root / name) for name in READ)])
         yield {option.name: option.value for option in app.config}
         yield {name: value for name, value in vars(env).items() if _is_told(name)}

@@ -185,6 +185,8 @@ def _looked_at(compiler: typst.Compiler) -> Layout:
     """Return one of several layouts; Typst forgets what was in the one before and is not in this.
 
     It keeps what it laid out until ten more files were made, and would keep all of a dozen rounds.
+    So empty files are made after each layout: more than half of ten, so that two rounds are more
+    than ten, and one is not.
     """
     layout = layout_of(compiler)
     empty = typst.Compiler(ignore_system_fonts=True)
