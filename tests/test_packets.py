@@ -472,6 +472,7 @@ def test_a_packet_that_is_too_long_is_reported_at_its_limit(
     assert not (root / "_build/pdf/bare.pdf").exists()
 
 
+@pytest.mark.slow
 def test_the_last_good_pdf_stays_where_a_new_one_has_a_page_that_nobody_can_read(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -516,6 +517,7 @@ def test_a_pdf_that_was_changed_is_refused_and_printed_again(
     assert pdf.read_bytes() == good
 
 
+@pytest.mark.slow
 def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
