@@ -36,7 +36,7 @@ LayOut = Callable[..., Path]
 settings.register_profile(
     "gate",
     derandomize=True,
-    deadline=None,
+    deadline=None,  # Hypothesis would else fail a case for the time it took
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

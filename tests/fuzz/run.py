@@ -98,7 +98,7 @@ class Worker:
 
     def _outcome(self, files: Inputs) -> tuple[str, ...]:
         """Return the codes of what is wrong with a case, which if nothing is goes on."""
-        from fuzz import finish, law  # noqa: PLC0415  (they load the edition, as above)
+        from fuzz import finish, law  # noqa: PLC0415  (they load the edition, which atheris watches)
 
         self._lay_out(law.with_digests(files))
         outcome = law.judge(self.root)
@@ -117,7 +117,7 @@ class Worker:
 
     def _lay_out(self, files: Mapping[str, bytes]) -> None:
         """Write what is not there already, and remove what should not be."""
-        from fuzz import law  # noqa: PLC0415  (as above)
+        from fuzz import law  # noqa: PLC0415  (it loads the edition, which atheris watches)
 
         changed = {p: content for p, content in files.items() if self.laid.get(p) != content}
         for path in self.laid.keys() - files.keys():
@@ -150,14 +150,14 @@ def work(options: argparse.Namespace) -> None:
     if atheris:
         # Coverage is seen of what is loaded within this block alone: so all else is loaded later.
         with atheris.instrument_imports(include=["edition"]):
-            import edition.cli  # noqa: PLC0415  (as above)
+            import edition.cli  # noqa: PLC0415  (loaded to be watched)
             import edition.commands.pages  # noqa: F401, PLC0415  (loaded to be watched)
-    from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415  (later)
+    from hypothesis import HealthCheck, Phase, given, seed, settings  # noqa: PLC0415  (not before atheris watches)
 
-    from fuzz.finish import remembering  # noqa: PLC0415  (later)
-    from fuzz.inputs import any_files  # noqa: PLC0415  (later)
-    from fuzz.law import empty_folder  # noqa: PLC0415  (later)
-    from fuzz.likely import likely_files  # noqa: PLC0415  (later)
+    from fuzz.finish import remembering  # noqa: PLC0415  (not before atheris watches)
+    from fuzz.inputs import any_files  # noqa: PLC0415  (not before atheris watches)
+    from fuzz.law import empty_folder  # noqa: PLC0415  (not before atheris watches)
+    from fuzz.likely import likely_files  # noqa: PLC0415  (not before atheris watches)
 
     kinds = {"any": any_files(), "likely": likely_files(), "both": any_files() | likely_files()}
     with empty_folder() as root, remembering():
@@ -169,7 +169,7 @@ def work(options: argparse.Namespace) -> None:
             max_examples=options.cases * 2,
             derandomize=False,
             database=None,
-            deadline=None,
+            deadline=None,  # a slow case is no fault; Hypothesis would else look at the clock
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate],
         )
