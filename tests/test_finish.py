@@ -144,6 +144,7 @@ def test_a_file_says_what_it_is(made: bytes) -> None:
         assert meta["dc:description"] == ABOUT.description
         assert meta.pdfa_status == "2A"
         assert meta["pdfuaid:part"] == "1"
+        assert b"\n " not in document.Root.Metadata.read_bytes()
 
 
 def test_the_same_input_gives_the_same_smaller_bytes(made: bytes) -> None:

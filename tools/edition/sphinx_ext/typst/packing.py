@@ -39,6 +39,7 @@ def packed(document: pikepdf.Pdf) -> bytes:
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
         recompress_flate=True,
         deterministic_id=True,
+        fix_metadata_version=False,  # which would set its lines apart again
     )
     return packed_by_kind(out.getvalue())
 
