@@ -16,7 +16,7 @@ from conftest import TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
 from edition.markup.myst import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
-from edition.model.packets import Packet
+from edition.model.packets import Packet, in_form
 from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
@@ -322,6 +322,16 @@ def test_a_worksheet_has_a_place_for_each_task_then_ticket_and_rubric(small: Edi
 
 def test_a_worksheets_answers_are_for_teachers(small: Edition) -> None:
     assert MARKER not in tree_of(small, "part").files["part/part-2.md"]
+
+
+def test_only_a_packet_with_plain_words_says_how_an_answer_may_begin(small: Edition) -> None:
+    whole = tree_of(small, "part").files["part/part-2.md"]
+    assert "You can begin" not in whole
+    supported = in_form(packet(small, "part"), "supported")
+    sheet = packet_tree(small, supported, Problems()).files["part-supported/part-2.md"]
+    begins = [sheet.index(each) for each in ("And why?", "Because …. · It was ….", "The leader is")]
+    assert begins == sorted(begins)
+    assert sheet.count("You can begin") == 2
 
 
 # ---------- links ----------

@@ -58,9 +58,9 @@ def organizer(job: Job) -> bytes:
     return _word(job, (title, NAME_LINE, *kept, form), Layout(wide=True))
 
 
-def worksheet(job: Job, layout: Layout | None = None) -> bytes:
+def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
-    part = PartRecord(worksheet_of=job.lesson, title=job.record.title)
+    part = PartRecord(worksheet_of=job.lesson, title=job.record.title, starters=starters)
     title, *rest = sheet(job.edition, "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
     return _word(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
@@ -69,6 +69,11 @@ def worksheet(job: Job, layout: Layout | None = None) -> bytes:
 def large(job: Job) -> bytes:
     """Return the same in large print."""
     return worksheet(job, _LARGE)
+
+
+def with_starters(job: Job) -> bytes:
+    """Return the same with how the sentences of an answer may begin."""
+    return worksheet(job, starters=True)
 
 
 def plan(job: Job) -> bytes:

@@ -34,7 +34,7 @@ _KEYS = {
         "depth",
         "sources",
     },
-    "questions": {"parallels", "questions", "title", "writing_lines"} | _LESSON_KEYS,
+    "questions": {"parallels", "questions", "title", "writing_lines", "starters"} | _LESSON_KEYS,
 }
 """What may be said of each kind of part."""
 
