@@ -28,6 +28,7 @@ from edition.rules.packets import preflight
 from shipped import files_with, page_texts
 from sphinx_build import build
 
+CONTACT = "editors@example.org"
 MARKER = "xyzzyq"
 """Stands in every model answer, misconception, follow-up, lesson and teacher's page of the
 edition in ``packets/``; only the title and the exit ticket of a lesson are for students."""
@@ -40,6 +41,8 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lay_out_in(tmp_path_factory.mktemp("press") / "edition", TESTS / "packets")
     settings = root / "conf.py"
     settings.write_text(settings.read_text("utf-8").replace('"basic"', '"edition"'), "utf-8")
+    with (root / "docs/edition.yaml").open("a", encoding="utf-8") as book:
+        book.write(f"contact: {CONTACT}\n")
     for command in (["packet"], ["site"]):
         assert main(["--root", str(root), *command]) == 0
     return root
@@ -144,6 +147,17 @@ def test_only_the_students_site_is_listed_for_search_engines(
     assert listed.parent == root / "_build/html"
     assert "https://example.org/tale/texts/tale.html" in listed.read_text("utf-8")
     assert "teachers" not in listed.read_text("utf-8")
+
+
+def test_every_page_and_cover_says_where_to_write_to(press: Path, small: Edition) -> None:
+    link = f'Write to the editors: <a href="mailto:{CONTACT}">{CONTACT}</a>.'
+    for site in ("student", "teacher"):
+        pages = [*(press / f"_build/{site}/html").rglob("*.html")]
+        assert pages and all(link in page.read_text("utf-8") for page in pages)
+    for name in ("part", "key"):
+        covers = (press / f"_build/packets/{name}/source/packet.json").read_text("utf-8")
+        assert f"Write to the editors: {CONTACT}" in covers
+        assert "Write to" not in tree_of(small, name).files["packet.json"]
 
 
 def test_a_students_site_has_the_students_packets_only(press: Path) -> None:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from edition.records.base import Record
 from edition.records.packet import Audience
-from edition.records.values import Address, Day, NonEmpty, Slug
+from edition.records.values import Address, Contact, Day, NonEmpty, Slug
 
 Section = Literal["Read", "Look up", "Work with the texts", "Teach", "Check"]
 """The parts of the contents, in their order. A page in ``docs/teaching/`` is in "Teach" and every
@@ -52,6 +52,8 @@ class EditionRecord(Record):
     site: Address | None = None
     """Where the students' site is on the web; the environment variable ``SITE_URL`` says another
     place."""
+    contact: Contact | None = None
+    """Where a reader can write to the editors: at the foot of each page, on the cover of packets."""
     teacher_path: Slug = "teachers"
     """The folder beneath it that holds the teachers' site. It is no secret, but a name that
     nobody guesses keeps a student from looking there by chance."""
