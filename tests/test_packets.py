@@ -149,6 +149,14 @@ def test_only_the_students_site_is_listed_for_search_engines(
     assert "teachers" not in listed.read_text("utf-8")
 
 
+def test_a_grid_of_ways_for_teachers_is_not_on_a_students_page(press: Path) -> None:
+    def page(site: str) -> str:
+        return (press / f"_build/{site}/html/index.html").read_text("utf-8")
+
+    assert "To teach it" in page("teacher") and "sd-row" in page("teacher")
+    assert "To teach it" not in page("student") and "sd-row" not in page("student")
+
+
 def test_every_page_and_cover_says_where_to_write_to(press: Path, small: Edition) -> None:
     link = f'Write to the editors: <a href="mailto:{CONTACT}">{CONTACT}</a>.'
     for site in ("student", "teacher"):

@@ -78,7 +78,7 @@ def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) 
     pdfs = {packet.name: packet.name.encode() for packet in job.edition.packets}
     with zipfile.ZipFile(io.BytesIO(worksheets.everything(replace(job, pdfs=pdfs)))) as archive:
         held = {name for name in archive.namelist() if name.endswith(".pdf")}
-        rights = Document(io.BytesIO(archive.read("one-period/right-to-copy.docx")))
+        rights = Document(io.BytesIO(archive.read("one-period/rights.docx")))
     said = [paragraph.text for paragraph in rights.paragraphs]
     assert said[0] == "The right to copy"
     assert {"A letter that asks", "[Date]"} <= set(said)

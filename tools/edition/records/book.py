@@ -59,8 +59,8 @@ class EditionRecord(Record):
     nobody guesses keeps a student from looking there by chance."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
-    rights_page: str = ""
-    """The written page that says what a class may copy; all of a lesson together holds it too."""
+    lesson_pages: list[NonEmpty] = []
+    """Written pages that all of a lesson together holds too, such as what a class may copy."""
     licence: Address | None = None
     """Under which anybody may use the edition's own words, for machines."""
     levels: list[NonEmpty] = []
