@@ -23,11 +23,11 @@ from edition.output.complaints import explain
 from edition.output.source_tree import SourceTree
 from edition.output.stamp import BUILD, PDFS, digest, environment, files_in
 from edition.problems import Location, Problems, report
-from edition.records.book import EditionRecord
+from edition.records.book import BOOK, EditionRecord
 from edition.records.packet import Audience
 from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
-READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
+READ = ("conf.py", BOOK, OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
 WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -10,6 +10,8 @@ from edition.records.base import Record
 from edition.records.packet import Audience
 from edition.records.values import Address, Contact, Day, NonEmpty, Slug
 
+BOOK = "docs/edition.yaml"
+"""What the edition says of itself."""
 Section = Literal["Read", "Look up", "Work with the texts", "Teach", "Check"]
 """The parts of the contents, in their order. A page in ``docs/teaching/`` is in "Teach" and every
 other in "Read", unless its front matter says ``section``."""
@@ -42,7 +44,7 @@ class SpeedRecord(Record):
 
 
 class EditionRecord(Record):
-    """``docs/edition.yaml``: the book."""
+    """The book, as ``docs/edition.yaml`` says it."""
 
     title: NonEmpty
     subtitle: NonEmpty
