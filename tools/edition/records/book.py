@@ -55,7 +55,7 @@ class EditionRecord(Record):
     """Where the students' site is on the web; the environment variable ``SITE_URL`` says another
     place."""
     contact: Contact | None = None
-    """Where a reader can write to the editors: at the foot of each page, on the cover of packets."""
+    """Where a reader can write to the editors: at the foot of each page, on each packet’s cover."""
     teacher_path: Slug = "teachers"
     """The folder beneath it that holds the teachers' site. It is no secret, but a name that
     nobody guesses keeps a student from looking there by chance."""
