@@ -351,7 +351,7 @@ def test_only_a_packet_with_plain_words_says_how_an_answer_may_begin(small: Edit
     assert "You can begin" not in whole
     supported = in_form(packet(small, "part"), "supported")
     sheet = packet_tree(small, supported, Problems()).files["part-supported/part-2.md"]
-    begins = [sheet.index(each) for each in ("And why?", "Because …. · It was ….", "The leader is")]
+    begins = [sheet.index(each) for each in ("And why?", "Because …. / It was ….", "The leader is")]
     assert begins == sorted(begins)
     assert sheet.count("You can begin") == 2
 

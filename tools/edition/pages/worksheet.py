@@ -48,7 +48,7 @@ def _task(task: TaskRecord, edition: Edition, openings: Sequence[str]) -> Iterat
 def starters(openings: Sequence[str], style: str = "question-detail") -> Iterator[Block]:
     """Yield how sentences of an answer may begin, in a line; nothing if there are none."""
     if openings:
-        said = " · ".join(plain(opening).text for opening in openings)
+        said = " / ".join(plain(opening).text for opening in openings)
         yield Paragraph((Words(f"You can begin: {said}"),), style=style)
 
 
