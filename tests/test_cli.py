@@ -76,10 +76,10 @@ def test_quote_names_the_texts_there_are(
 def test_check_counts_what_there_is(lay_out: LayOut, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(lay_out()), "check"]) == 0
     assert capsys.readouterr().out == (
-        "TALE: 5 passages, 3 notes (1 context, 1 identify, 1 textual), 1 terms linked, "
-        "1 questions, 0 gists, 1 emendations\n"
+        "TALE: 5 passages, 3 notes (1 context, 1 identify, 1 textual), "
+        "1 link to the glossary, 1 question, 0 gists, 1 emendation\n"
         "Guide: 0 joint questions, 0 parallels, 0 documents, 0 lessons\n"
-        "1 glossary entries, 2 works, 0 events, 0 names, 0 figures. All is well.\n"
+        "1 glossary entry, 2 works, 0 events, 0 names, 0 figures. All is well.\n"
     )
 
 

@@ -91,9 +91,14 @@ def report(problems: Problems, outcome: str) -> Iterator[str]:
     for problem in islice(problems, PRINTED):
         yield str(problem)
     count = len(problems)
-    said = "1 problem" if count == 1 else f"{count:,} problems"
+    said = counted(count, "problem")
     said += f", the first {PRINTED:,} of which are shown" if count > PRINTED else ""
     yield f"{said}; {outcome}."
+
+
+def counted(number: int, what: str, many: str = "") -> str:
+    """Return a number with its noun, which takes an "s" unless ``many`` says otherwise."""
+    return f"{number:,} {what if number == 1 else many or what + 's'}"
 
 
 def brief(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from edition.model.coverage import not_compared, not_printed
 from edition.model.edition import Edition
 from edition.model.publishing import count_quoted
+from edition.problems import counted
 
 ABSENT = (
     "{} is not here. Pages, packets and files can be made; quotations were not compared with it, "
@@ -26,25 +27,29 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     for text in edition.texts:
         kinds = Counter(note.record.kind for note in text.notes)
         detail = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        notes = counted(len(text.notes), "note") + (f" ({detail})" if detail else "")
         print(
-            f"{text.witness.siglum}: {len(text.reading.passages)} passages, "
-            f"{len(text.notes)} notes ({detail}), {len(text.terms)} terms linked, "
-            f"{len(text.questions)} questions, {len(text.gists)} gists, "
-            f"{len(text.reading.emendations)} emendations"
+            f"{text.witness.siglum}: {counted(len(text.reading.passages), 'passage')}, {notes}, "
+            f"{counted(len(text.terms), 'link')} to the glossary, "
+            f"{counted(len(text.questions), 'question')}, {counted(len(text.gists), 'gist')}, "
+            f"{counted(len(text.reading.emendations), 'emendation')}"
         )
     for line in (*_withheld(edition), *_left_out(edition)):
         print(line)
     if edition.packets:
-        print(f"{len(edition.packets)} packets; {SEEN_IN_PRINT}")
+        print(f"{counted(len(edition.packets), 'packet')}; {SEEN_IN_PRINT}")
     reference, guide = edition.reference, edition.guide
     print(
-        f"Guide: {len(guide.questions)} joint questions, {len(guide.parallels)} parallels, "
-        f"{len(guide.documents)} documents, {len(guide.lessons)} lessons"
+        f"Guide: {counted(len(guide.questions), 'joint question')}, "
+        f"{counted(len(guide.parallels), 'parallel')}, "
+        f"{counted(len(guide.documents), 'document')}, {counted(len(guide.lessons), 'lesson')}"
     )
     print(
-        f"{len(edition.glossary)} glossary entries, {len(edition.works or ())} works, "
-        f"{len(reference.timeline)} events, {len(reference.register)} names, "
-        f"{len(reference.figures)} figures. All is well."
+        f"{counted(len(edition.glossary), 'glossary entry', 'glossary entries')}, "
+        f"{counted(len(edition.works or ()), 'work')}, "
+        f"{counted(len(reference.timeline), 'event')}, "
+        f"{counted(len(reference.register), 'name')}, "
+        f"{counted(len(reference.figures), 'figure')}. All is well."
     )
     return 0
 

@@ -22,7 +22,7 @@ from edition.model.overlay import Overlay, read_overlay, with_overlay
 from edition.model.publishing import check_quoted, published
 from edition.output.atomic import cannot_write
 from edition.problems import Code, Location, Problems, brief
-from edition.records.book import EditionRecord
+from edition.records.book import BOOK, EditionRecord
 from edition.records.text import Publish
 from edition.rules.attributed import check_attributed
 from edition.rules.letters import check_print
@@ -89,7 +89,7 @@ def _publish(problems: Problems) -> Publish:
     if said not in known:
         words = ", ".join(known)
         message = f"PUBLISH is '{brief(said)}' in the environment; use one of: {words}"
-        problems.add(Code.VALUE_WRONG, Location("docs/edition.yaml"), message)
+        problems.add(Code.VALUE_WRONG, Location(BOOK), message)
     return known.get(said, "nothing")
 
 
@@ -103,6 +103,6 @@ def _load(root: Path, problems: Problems, at_most: Publish) -> Edition | None:
         record = EditionRecord.model_validate(edition.record.model_dump() | {"site": said})
     except ValidationError:
         message = f"the environment says that the site is at '{said}', which is no address"
-        problems.add(Code.VALUE_WRONG, Location("docs/edition.yaml"), f"{message}; correct it")
+        problems.add(Code.VALUE_WRONG, Location(BOOK), f"{message}; correct it")
         return None
     return replace(edition, record=record)

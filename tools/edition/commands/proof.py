@@ -10,7 +10,7 @@ import argparse
 from edition.commands import complain, kept, shown_from
 from edition.model.edition import Edition
 from edition.output.stamp import PDFS
-from edition.problems import Problems
+from edition.problems import Problems, counted
 from edition.proof.ledger import write_ledger
 from edition.proof.prove import prove
 from edition.proof.withheld import RUN, Withheld
@@ -31,11 +31,11 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         if not account.cells:
             continue
         counts = ", ".join(f"{count:,} {name}" for name, count in account.counts.items() if count)
-        print(f"{account.witness.siglum}: {_count(len(account.cells), 'character')}: {counts}")
+        print(f"{account.witness.siglum}: {counted(len(account.cells), 'character')}: {counts}")
     for text in proof.withheld:
         print(_withheld(text))
     if proof.teachers.files:
-        files = _count(proof.teachers.files, "file")
+        files = counted(proof.teachers.files, "file")
         print(f"Students: no key, no answer, no plan and no way to them in {files}")
     for output in proof.outputs:
         if output.parts:
@@ -59,10 +59,6 @@ def _withheld(text: Withheld) -> str:
     if text.witness.is_absent:
         return f"{name}: {text.witness.path} is not here, so nobody can look for its words"
     return (
-        f"{name}: nothing else of it in {_count(text.files, 'file')} ({RUN} words in a row "
+        f"{name}: nothing else of it in {counted(text.files, 'file')} ({RUN} words in a row "
         f"looked for); {text.words_quoted:,} of its {text.text.count:,} words are quoted"
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

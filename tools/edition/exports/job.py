@@ -9,7 +9,6 @@ from datetime import datetime, time
 from edition.model.edition import Edition
 from edition.output.kept import Kept
 from edition.records.guide import LessonRecord
-from edition.records.work import SHORTLY
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +40,5 @@ class Job:
     @property
     def seen(self) -> dict[str, str]:
         """How much of a work was seen, in words, by its key."""
-        works = (self.edition.works or {}).items()
-        return {key: f" ({SHORTLY[work.depth]} seen)" for key, work in works if work.depth}
+        works = self.edition.works or {}
+        return {key: work.seen_in_brackets for key, work in works.items()}

@@ -31,7 +31,7 @@ from edition.model.reference_data import ReferenceData, read_reference_data
 from edition.model.unnamed_texts import UnnamedText, read_unnamed
 from edition.model.unread import report_unread
 from edition.problems import Code, Location, Problems
-from edition.records.book import EditionRecord
+from edition.records.book import BOOK, EditionRecord
 from edition.records.guide import GistRecord, QuestionRecord
 from edition.records.note import EverydayRecord, NoteRecord, OldAddressRecord, TermRecord
 from edition.records.packet import Audience, HeadnoteRecord, Layer
@@ -47,8 +47,6 @@ from edition.sources.validation import Entry, like, optional, read_record
 from edition.sources.witness import Witness, divide, read_witness
 from edition.sources.works import Work
 
-BOOK = "docs/edition.yaml"
-"""What the edition says of itself."""
 ANNOTATIONS = "docs/annotations"
 GLOSSARY = "docs/glossary.yaml"
 TRANSLATIONS = "docs/translations.yaml"

@@ -179,7 +179,7 @@ def _joined(
                     kind="normalization",
                     reason=JOINED,
                 )
-                yield Emendation(span, record)
+                yield Emendation(span, record, is_declared=False)
 
 
 def _segments(

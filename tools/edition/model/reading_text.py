@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from edition.model.anchor import Span
 from edition.records.text import EmendationRecord, Role, SuppliedRecord
-from edition.sources.witness import JOINED, Lines, Witness
+from edition.sources.witness import Lines, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,14 @@ class Locus:
 
 @dataclass(frozen=True, slots=True)
 class Emendation:
-    """A declared change and the stretch of the witness that it replaces."""
+    """A change and the stretch of the witness that it replaces.
+
+    All are declared one by one, but for the line ends of a text in which all are joined.
+    """
 
     span: Span
     record: EmendationRecord
+    is_declared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +175,13 @@ class ReadingText:
         return tuple(
             (division, emendation)
             for division, emendation in self._changes()
-            if emendation.record.reason != JOINED
+            if emendation.is_declared
         )
 
     @property
     def joined(self) -> int:
         """How many line ends of the file are joined, because all are."""
-        return sum(emendation.record.reason == JOINED for _, emendation in self._changes())
+        return sum(not emendation.is_declared for _, emendation in self._changes())
 
     def _changes(self) -> Iterator[tuple[Division, Emendation]]:
         for division in self.divisions:

@@ -32,7 +32,7 @@ from edition.records.packet import Audience, PartRecord
 WORKS = "works-cited"
 _CITED = " & docnames"
 """What tells a list of the works that some pages cite from one of all works."""
-BOOK = "packet.json"
+LAID_OUT = "packet.json"
 """The file of a packet's tree that says how the book is made; see ``sphinx_ext/packet``."""
 
 
@@ -97,7 +97,7 @@ def packet_tree(
     shown = json.dumps(book, ensure_ascii=False, indent=1) + "\n"
     title = Heading(1, (Words(packet.record.title),))
     contents = render(Page(ROOT, (title, Toctree((*student, *teacher)))))
-    return replace(tree, files={**tree.files, f"{ROOT}.md": contents, BOOK: shown})
+    return replace(tree, files={**tree.files, f"{ROOT}.md": contents, LAID_OUT: shown})
 
 
 def _facing(edition: Edition, packet: Packet, first: Packet | None) -> tuple[Page, ...]:
@@ -206,13 +206,15 @@ def _opening(
 
 
 def _address(edition: Edition, packet: Packet) -> Iterator[str]:
-    """Yield where on the web a reader of the packet finds more."""
+    """Yield where on the web a reader of the packet finds more, and where to write to."""
     book = edition.record
     if packet.record.audience == "teacher":
         beneath = f"in the folder {book.teacher_path}/ beneath the students’ site"
         yield f"The teachers’ site, for you alone: {book.address('teacher') or beneath}"
     elif book.site:
         yield f"On the web: {book.address('student')}"
+    if book.contact:
+        yield f"Write to the editors: {book.contact}"
 
 
 def _rights(edition: Edition, packets: Sequence[Packet], tree: SourceTree) -> Iterator[str]:

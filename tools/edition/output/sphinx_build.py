@@ -23,11 +23,11 @@ from edition.output.complaints import explain
 from edition.output.source_tree import SourceTree
 from edition.output.stamp import BUILD, PDFS, digest, environment, files_in
 from edition.problems import Location, Problems, report
-from edition.records.book import EditionRecord
+from edition.records.book import BOOK, EditionRecord
 from edition.records.packet import Audience
 from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
-READ = ("conf.py", "docs/edition.yaml", OWN_PATH, PATH, JSON_PATH)
+READ = ("conf.py", BOOK, OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
 WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -57,6 +57,7 @@ class SphinxBuild:
         """Make a site, ``_build/<audience>/html``: of ``docs/``, or of a tree that holds less."""
         docs, folder = self.root / "docs", self.root / BUILD / audience
         settings = {"edition_audience": audience, "edition_students": book.address("student")}
+        settings |= {"edition_contact": book.contact} if book.contact else {}
         if book.site:
             settings["html_baseurl"] = book.address(audience)
         if tree is None:

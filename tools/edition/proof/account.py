@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from string import ascii_lowercase
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from edition.problems import Code, Location, Problems
 from edition.records.text import (
@@ -35,7 +35,8 @@ _BETWEEN = "Line ends and blank lines of the file; on the page, space sets the p
 class Departure:
     """Characters of the seed that are not printed as they are, and why.
 
-    ``start`` and ``end`` are their offsets, ``place`` is the line and column of the first.
+    ``start`` and ``end`` are their offsets, ``place`` is the line and column of the first. What
+    the file's form alone brings with it, line ends and blank lines, nobody declares one by one.
     """
 
     start: int
@@ -45,6 +46,7 @@ class Departure:
     reason: str
     received: str
     place: str
+    is_declared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,8 @@ class Account:
 
     @property
     def listed(self) -> tuple[Departure, ...]:
-        """The departures within and beside the words: all but what only sets parts apart."""
-        unlisted = (_BETWEEN, JOINED)
-        return tuple(found for found in self.departures if found.reason not in unlisted)
+        """The departures within and beside the words: all but the line ends of the file."""
+        return tuple(found for found in self.departures if found.is_declared)
 
     def place(self, part: Part, offset: int) -> Location:
         """Return the seed's line and column for an offset in a part's words."""
@@ -135,15 +136,24 @@ def account(slug: str, witness: Witness, record: TextRecord, problems: Problems)
 
 Spans = list[tuple[DivisionRecord, int, int]]
 """Each declared run of lines with the offsets of its first character and past its last."""
-Change = tuple[int, int, Treatment, str, str]
-"""Offsets of the first character and past the last, treatment, what is printed instead, reason."""
+
+
+class Change(NamedTuple):
+    """Offsets of the first character and past the last, and what is printed instead, and why."""
+
+    start: int
+    end: int
+    treatment: Treatment
+    printed: str
+    reason: str
+    is_declared: bool = True
 
 
 def _departure(witness: Witness, change: Change) -> Departure:
-    start, end, treatment, printed, reason = change
-    place = witness.place(min(start, len(witness.text) - 1))
+    place = witness.place(min(change.start, len(witness.text) - 1))
     shown = f"{place.line}:{place.column}"
-    return Departure(start, end, treatment, printed, reason, witness.text[start:end], shown)
+    received = witness.text[change.start : change.end]
+    return Departure(*change[:-1], received, shown, change.is_declared)
 
 
 def _lines(run: DivisionRecord) -> tuple[int, int]:
@@ -165,11 +175,11 @@ def _set_apart(text: str, run: DivisionRecord, start: int, end: int) -> Iterator
     middle = start if run.role == "blank" else _words_end(text, start, end)
     first = start + len(text[start:middle]) - len(text[start:middle].lstrip(FORM_FEED))
     if start < first:
-        yield start, first, "normalized", "", _BETWEEN
+        yield Change(start, first, "normalized", "", _BETWEEN, is_declared=False)
     if run.role in LEFT_OUT:
-        yield first, middle, "left out", "", run.reason
+        yield Change(first, middle, "left out", "", run.reason)
     if middle < end:
-        yield middle, end, "normalized", "", _BETWEEN
+        yield Change(middle, end, "normalized", "", _BETWEEN, is_declared=False)
 
 
 def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int]) -> Change:
@@ -182,7 +192,8 @@ def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int])
     rest = shared(before[same:][::-1], after[same:][::-1])
     treatment: Treatment = "normalized" if record.kind == "normalization" else "emended"
     printed = after[same : len(after) - rest]
-    return start + same, start + len(before) - rest, treatment, printed, record.reason
+    first, last = start + same, start + len(before) - rest
+    return Change(first, last, treatment, printed, record.reason)
 
 
 def _joined(text: str, spans: Spans, changes: Sequence[Change]) -> Iterator[Change]:
@@ -193,7 +204,7 @@ def _joined(text: str, spans: Spans, changes: Sequence[Change]) -> Iterator[Chan
         for found in WRAPPED.finditer(text, start, _words_end(text, start, end)):
             first, last = found.span()
             if not any(start < last and end > first for start, end, *_ in changes):
-                yield first, last, "normalized", " ", JOINED
+                yield Change(first, last, "normalized", " ", JOINED, is_declared=False)
 
 
 def shared(one: str, other: str) -> int:

@@ -15,7 +15,7 @@ from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
 from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
 from edition.proof.works import WorksAccount, account_works
-from edition.records.book import EditionRecord
+from edition.records.book import BOOK, EditionRecord
 from edition.records.text import Publish, TextRecord
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
@@ -57,7 +57,7 @@ class Seeds:
 
 def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | None = None) -> Seeds:
     """Return what every output must hold of each text, and what none may."""
-    book = read_record(folder, "docs/edition.yaml", EditionRecord)
+    book = read_record(folder, BOOK, EditionRecord)
     accounts, secret = [], []
     for slug in book.record.texts if book else ():
         witness = read_witness(folder, slug, at_most)

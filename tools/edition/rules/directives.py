@@ -38,7 +38,6 @@ _OPTIONS = {
     "tab-item": "selected sync name",
     "bibliography": "filter all cited notcited style list keyprefix labelprefix",
     "toctree": "caption hidden maxdepth glob titlesonly numbered reversed includehidden name class",
-    "glossary": "sorted",
     "index": "name",
 }
 DIRECTIVES: Mapping[str, Collection[str]] = {
@@ -47,6 +46,10 @@ DIRECTIVES: Mapping[str, Collection[str]] = {
 """The directives that a page may have, each with its options."""
 WITH_WORDS = set("admonition figure image include index only rubric ruled-lines tab-item".split())
 """Those that need something on their line."""
+_ELSEWHERE = {
+    "glossary": "write the word and what it means into docs/glossary.yaml",
+}
+"""What stands in files of its own, where it is checked and never said twice."""
 
 _OPTION = re.compile(r"[ >]*:([\w-]+):(?:[ \t]+|$)(.*)")
 
@@ -67,7 +70,8 @@ def check_blocks(seen: Outline, places: Places, report: Report) -> None:
 
 def _check_directive(name: str, argument: str, at: int, report: Report) -> None:
     if name not in DIRECTIVES:
-        message = f"a page has no directive '{name}'; {instead(name, DIRECTIVES)}"
+        advice = _ELSEWHERE.get(name) or instead(name, DIRECTIVES)
+        message = f"a page has no directive '{name}'; {advice}"
         report(at, message, Code.DIRECTIVE_UNKNOWN)
     elif name in WITH_WORDS and not argument:
         message = f"'{name}' says nothing on its line; say there what it is of"

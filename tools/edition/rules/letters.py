@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from edition.model.edition import ANNOTATIONS, BOOK, Edition
+from edition.model.edition import ANNOTATIONS, Edition
 from edition.problems import Code, Location, Problems
+from edition.records.book import BOOK
 from edition.sources.letters import Letter, check_letters, letters_of
 
 _RECORDS = {"apparatus/emendations", "apparatus/proof"}

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from edition.model.annotations import Note, like_locus
-from edition.model.edition import BOOK, GLOSSARY, Edition, Text, loci_of
+from edition.model.edition import GLOSSARY, Edition, Text, loci_of
 from edition.model.reference_data import ON_FIGURES, SERIES
 from edition.problems import Code, Location, Problems
+from edition.records.book import BOOK
 from edition.rules.dates import check_dates
 from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide

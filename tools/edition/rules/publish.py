@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from edition.model.edition import BOOK, GENERATED, Edition
+from edition.model.edition import GENERATED, Edition
 from edition.problems import Code, Location, Problems
+from edition.records.book import BOOK
 
 _TAKEN = frozenset({*GENERATED, "pdf", "downloads"})
 """Folders that every site has."""

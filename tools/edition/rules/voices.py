@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from edition.model.coverage import heard, times_heard
-from edition.model.edition import BOOK, Edition
+from edition.model.edition import Edition
 from edition.problems import Code, Location, Problems
+from edition.records.book import BOOK
 from edition.sources.mentions import listed
 from edition.sources.validation import like
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from edition.model.edition import BOOK, Edition
+from edition.model.edition import Edition
 from edition.model.evidence import by_group
 from edition.problems import Code, Location, Problems
+from edition.records.book import BOOK
 from edition.sources.bib_dates import Dated
 from edition.sources.rich import plain
 from edition.sources.validation import like

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from edition.problems import Code, Location, Problems, brief
-from edition.records.work import DEPTHS, Depth, Seen, read_seen
+from edition.records.work import DEPTHS, SHORTLY, Depth, Seen, read_seen
 from edition.sources import bib_fields
 from edition.sources.bib_dates import Dated, read_edtf, read_year
 from edition.sources.bib_fields import Rule
@@ -67,6 +67,11 @@ class Work:
     def depth(self) -> Depth | None:
         """How much of it was seen, in a word; ``None`` if that is not on record."""
         return self.seen.depth if self.seen else None
+
+    @property
+    def seen_in_brackets(self) -> str:
+        """How much of it was seen, as a note says it after the citation; empty if not known."""
+        return f" ({SHORTLY[self.seen.depth]} seen)" if self.seen else ""
 
     @property
     def title(self) -> Rich:

@@ -33,8 +33,7 @@ from edition.model.reference_style import Style
 from edition.model.reference_style import reference as reference_to
 from edition.problems import Problems
 from edition.records.base import RIGHT_TO_LEFT
-from edition.records.book import EditionRecord
-from edition.records.work import SHORTLY
+from edition.records.book import BOOK, EditionRecord
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.rich import Rich, Run, plain
@@ -170,8 +169,8 @@ class FillSeen(SphinxPostTransform):
         """Fill every place in a document."""
         for node in list(self.document.findall(seen_depth)):
             work = WorkStyle.known.get(node["work"])
-            depth = work.depth if work else None
-            node.replace_self([nodes.Text(f" ({SHORTLY[depth]} seen)")] if depth else [])
+            said = work.seen_in_brackets if work else ""
+            node.replace_self([nodes.Text(said)] if said else [])
 
 
 def _quiet(app: Sphinx, config: Config) -> None:
@@ -182,7 +181,7 @@ def _feed(app: Sphinx) -> None:
     """Give sphinxcontrib-bibtex the works as entries, so that it need not read the file."""
     folder = Folder(Path(app.confdir), Problems())
     works = read_bibliography(folder) or {}
-    book = read_record(folder, "docs/edition.yaml", EditionRecord)
+    book = read_record(folder, BOOK, EditionRecord)
     WorkStyle.book = book.record if book else None
     WorkStyle.style = book.record.citation_style if book else WorkStyle.style
     WorkStyle.known, WorkStyle.labels = works, labels_of(works.values())

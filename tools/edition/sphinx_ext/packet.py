@@ -20,7 +20,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import ReferenceRole
 from sphinx.util.osutil import relative_uri
 
-from edition.output.source_tree import BOOK
+from edition.output.source_tree import LAID_OUT
+from edition.problems import counted
 
 logger = logging.getLogger(__name__)
 FOLDER = "pdf"
@@ -59,7 +60,7 @@ def facts(path: Path) -> str:
         pages = len(document.pages)
     size = path.stat().st_size
     shown = f"{size / 1e6:.1f}\u00a0MB" if size >= 1e6 else f"{size / 1e3:.0f}\u00a0kB"
-    return f"{pages} {'page' if pages == 1 else 'pages'}, {shown}"
+    return f"{counted(pages, 'page')}, {shown}"
 
 
 def _folder(root: Path, config: Config) -> Path:
@@ -84,12 +85,12 @@ def _pass(translator: Any, node: pdf_link) -> None:
 
 def _is_printed(source: Path) -> bool:
     """Tell whether these are the pages of a packet."""
-    return (source / BOOK).is_file()
+    return (source / LAID_OUT).is_file()
 
 
 def _read_book(app: Sphinx, config: Config) -> None:
     """Let a packet's own tree say which book the builder makes."""
-    path = Path(app.srcdir) / BOOK
+    path = Path(app.srcdir) / LAID_OUT
     if path.is_file():
         config["typst_documents"] = [json.loads(path.read_text(encoding="utf-8"))]
 

@@ -10,6 +10,7 @@ those of ISO 32000-1, 14.8.4.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +19,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from edition.sphinx_ext.typst.links import Target, join_quads, lead_links, name_links, place_of
+from edition.sphinx_ext.typst.marks import join_marks
 from edition.sphinx_ext.typst.packing import packed
 from edition.sphinx_ext.typst.spreads import Spreads, put_in_order
 
 _LINES = frozenset({"/P", "/Title", "/Caption", *(f"/H{level}" for level in range(1, 7))})
 """Elements whose words are one line of thought, which no note may interrupt."""
+_BETWEEN_TAGS = re.compile(rb">\s+<")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def finish(
         if spreads:
             _part_bookmarks(document, about, spreads)
             put_in_order(document, spreads)
+        join_marks(document)
         return packed(document)
 
 
@@ -206,3 +210,6 @@ def _describe(document: pikepdf.Pdf, about: About) -> None:
         meta["dc:title"] = about.title
         meta["dc:description"] = about.description
         meta["dc:rights"] = about.rights
+    # It stays readable as it is, for programs that look for it, but without the room between lines.
+    told = document.Root.Metadata
+    told.write(_BETWEEN_TAGS.sub(rb"><", told.read_bytes()))

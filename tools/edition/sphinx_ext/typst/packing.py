@@ -1,7 +1,8 @@
 """A finished PDF in fewer bytes: the same marks on the same places, said shorter.
 
-Typst writes places to a hundred-thousandth of a point, and each letter's number in octal digits;
-here they are said to a hundredth, and in bytes. Objects are packed together.
+Typst writes places to a hundred-thousandth of a point, letters' shifts to as many places, and each
+letter's number in octal digits. Here places are said to a tenth, which is finer than a printer's
+dot, shifts to a thousandth of the type's size, and numbers in bytes. Objects are packed together.
 """
 
 from __future__ import annotations
@@ -12,8 +13,13 @@ import re
 import pikepdf
 from pikepdf import Array
 
-_STRING_OR_NUMBER = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d\d\.\d\d)\d+", re.DOTALL)
-"""A string, in which nothing is a number, or a number of ten and more with too many digits."""
+from edition.sphinx_ext.typst.object_streams import packed_by_kind
+
+_STRING_OR_NUMBER = re.compile(
+    rb"(?P<string>\((?:[^()\\]|\\.)*\))(?P<shift>-?\d+\.\d+(?=\())?|(?P<place>-?\d\d+\.\d+)",
+    re.DOTALL,
+)
+"""A string, in which nothing is a number, with a shift between it and the next one; or a place."""
 _OCTAL = re.compile(rb"\\([0-7]{3})")
 _SPECIAL = b"()\\\r\n"
 """Bytes that a string cannot have as they are."""
@@ -30,16 +36,20 @@ def packed(document: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
     document.save(
         out,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
         recompress_flate=True,
         deterministic_id=True,
+        fix_metadata_version=False,  # which would set its lines apart again
     )
-    return out.getvalue()
+    return packed_by_kind(out.getvalue())
 
 
 def _shorter(found: re.Match[bytes]) -> bytes:
     """Return a number without what no eye sees, or a string without digits for its bytes."""
-    return found[1] or _OCTAL.sub(_byte, found[0])
+    if found["place"]:
+        return b"%.9g" % round(float(found["place"]), 1)
+    shift = found["shift"]
+    return _OCTAL.sub(_byte, found["string"]) + (b"%g" % round(float(shift)) if shift else b"")
 
 
 def _byte(octal: re.Match[bytes]) -> bytes:
