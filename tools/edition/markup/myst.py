@@ -231,7 +231,7 @@ def _table(table: Table) -> Iterator[str]:
     for row in rows:
         for index, cell in enumerate(row):
             lines.append(f"{'  -' if index else '* -'} {inlines(cell)}".rstrip())
-    yield from _fenced(f"{{list-table}} {escape(table.caption)}", lines)
+    yield from _fenced(f"{{list-table}} {escape(table.caption)}".rstrip(), lines)
 
 
 def _definitions(block: Definitions) -> Iterator[str]:
