@@ -75,13 +75,14 @@ def _asked(
     questions: Iterable[Question], loci: Collection[str], part: PartRecord
 ) -> tuple[Question, ...]:
     """Return the questions that passages at these loci answer; of them, those that a part names."""
+    there = set(loci)
+    return tuple(q for q in named_by(part, questions) if there.issuperset(q.record.passages))
+
+
+def named_by(part: PartRecord, questions: Iterable[Question]) -> Iterator[Question]:
+    """Yield those questions that a part names, or all if it names none or all."""
     every = not part.questions or EVERY_QUESTION in part.questions
-    return tuple(
-        question
-        for question in questions
-        if set(question.record.passages) <= set(loci)
-        and (every or question.record.id in part.questions)
-    )
+    return (q for q in questions if every or q.record.id in part.questions)
 
 
 def _named(
@@ -97,8 +98,8 @@ def _of_years(
     """Yield the figures of the years that a part names, or of all, as it prints them."""
     for entry in entries:
         if not part.years or entry.record.year in part.years:
-            unsourced = {} if part.sources else {"work": "", "locator": ""}
-            yield replace(entry, record=entry.record.model_copy(update=unsourced))
+            bare = {} if part.sources else {"work": "", "locator": ""}
+            yield replace(entry, record=entry.record.model_copy(update=bare)) if bare else entry
 
 
 def _at_depth(
@@ -132,9 +133,10 @@ class Glosses:
 
     def everyday(self, use: EverydayUse, language: str | None) -> EverydayUse:
         """Return an everyday word, explained in a language if it can be."""
-        key = (use.record.quote, use.record.gloss, "")
-        said = self.translated.get(key, {}).get(language or "")
-        if not (language and said):
+        if not language:
+            return use
+        said = self.translated.get((use.record.quote, use.record.gloss, ""), {}).get(language)
+        if not said:
             return use
         record = use.record.model_copy(update={"gloss": said})
         return replace(use, record=record, language=language)

@@ -32,14 +32,18 @@ def speed(edition: Edition, grade: int) -> int | None:
     return stated[max(known)] if known else None
 
 
-def too_short(edition: Edition, entry: Entry[LessonRecord]) -> Iterator[Finding]:
-    """Yield the steps that take a slow reader longer than their minutes."""
+def too_short(
+    edition: Edition, entry: Entry[LessonRecord], lengths: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Yield the steps that take a slow reader longer than their minutes.
+
+    ``lengths`` are the numbers of words of the passages.
+    """
     lesson = entry.record
     grade = lowest_grade(lesson)
     words = speed(edition, grade)
     if words is None:
         return
-    lengths = words_of_passages(edition)
     talks = {q.record.id: q.record.talk or q.record.minutes for q in edition.question_entries}
     known: set[str] = set()
     for number, step in enumerate(lesson.steps, 1):

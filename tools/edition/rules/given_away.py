@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from edition.model.contents import PARALLELS
 from edition.model.edition import Edition, Text
 from edition.model.packets import Packet
-from edition.model.selection import select
+from edition.model.selection import named_by
 from edition.problems import Code
 from edition.records.guide import LessonRecord, QuestionRecord
 from edition.records.packet import PartRecord
@@ -48,12 +48,15 @@ _FUNCTION = frozenset(
 def stems(text: str) -> frozenset[str]:
     """Return the words of an editor's prose without their endings."""
     plain = _ROLE.sub(r"\1", text) if "`" in text else text
-    words = {word.lower().strip("’'") for word in {*_WORD.findall(plain)}}
-    return frozenset(map(_stem, words - _FUNCTION))
+    return frozenset(map(_stem, _WORD.findall(plain))) - {""}
 
 
 @cache
 def _stem(word: str) -> str:
+    """Return a word in small letters without its ending; nothing if it says nothing."""
+    word = word.lower().strip("’'")
+    if word in _FUNCTION:
+        return ""
     return word if len(cut := _ENDING.sub("", word)) < 4 else cut
 
 
@@ -117,7 +120,7 @@ def given_away(
     """
     printed = {p: words.telling(said) for p, said in _printed(edition, selected, packet)}
     for number, part in enumerate(packet.record.parts):
-        for name, asked, key, after in _asked(edition, selected, packet, part):
+        for name, asked, key, after in _asked(edition, selected, part):
             answer = words.telling(key) - stems(asked)
             for piece, said in printed.items():
                 shared = said & answer
@@ -167,10 +170,8 @@ Asked = tuple[str, str, str, frozenset[str]]
 """The name of a question or ticket, its words, its key, the pieces to be opened afterwards."""
 
 
-def _asked(
-    edition: Edition, selected: Edition, packet: Packet, part: PartRecord
-) -> Iterator[Asked]:
-    for record in _questions(edition, selected, packet, part):
+def _asked(edition: Edition, selected: Edition, part: PartRecord) -> Iterator[Asked]:
+    for record in _questions(edition, selected, part):
         after = frozenset(f"note {note}" for note in record.open_after)
         yield record.id, record.question, _key(record), after
     for name, entry in edition.guide.lessons:
@@ -182,9 +183,7 @@ def _tickets(lesson: LessonRecord) -> str:
     return " ".join(model.ticket for model in lesson.model_tickets if model.level != "developing")
 
 
-def _questions(
-    edition: Edition, selected: Edition, packet: Packet, part: PartRecord
-) -> Iterator[QuestionRecord]:
+def _questions(edition: Edition, selected: Edition, part: PartRecord) -> Iterator[QuestionRecord]:
     """Yield the questions that a part asks, on a sheet, with a text, or on a worksheet."""
     tasks = (
         task.question
@@ -194,8 +193,7 @@ def _questions(
     )
     named = {*tasks}
     if part.questions:
-        chosen = select(edition, packet, part)
-        named |= {entry.record.id for entry in chosen.question_entries}
+        named |= {entry.record.id for entry in named_by(part, selected.question_entries)}
     if "questions" in part.layers:
         texts = (text for text in selected.texts if text.slug == part.text)
         named |= {entry.record.id for text in texts for entry in text.questions}

@@ -99,8 +99,13 @@ def holds(condition: str, work: Work) -> bool:
     """Tell whether a work meets the condition of a list; what cannot be told is taken to hold."""
     if not condition:
         return True
-    key = work.key.lower() if _KEY.search(condition) else ""
+    key = work.key.lower() if _asks_for_key(condition) else ""
     return _holds(condition, key, work.kind, work.groups, work.depth or "")
+
+
+@cache
+def _asks_for_key(condition: str) -> bool:
+    return _KEY.search(condition) is not None
 
 
 @cache

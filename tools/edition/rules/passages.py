@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from edition.model.edition import Edition
 
-_NAMED = re.compile(r"(?<![`\w])([A-Z][A-Za-z0-9]*) [0-9]+[a-z]?\b")
+# It begins with a capital, for which is searched at once; then it looks at what is before that.
+_NAMED = re.compile(r"([A-Z](?<![`\w].)[A-Za-z0-9]*) [0-9]+[a-z]?\b")
 
 
 @dataclass(frozen=True, slots=True)

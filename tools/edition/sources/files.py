@@ -46,6 +46,8 @@ class Folder:
         """Those that print may lack, in all files that were read."""
         self.asked: set[str] = set()
         """The files that were read or would have been."""
+        self._straight: set[Path] = set()
+        """Folders of which it is known that no link leads to them."""
 
     def has(self, relative: str) -> bool:
         """Tell whether there is anything at a path, be it only a link that leads nowhere."""
@@ -64,8 +66,7 @@ class Folder:
             return None
 
     def _read(self, path: Path, place: Location, limit: int) -> bytes | None:
-        there = path.resolve()
-        if not there.is_relative_to(self.root) or there != path:
+        if not self._is_straight(path):
             self.problems.add(
                 Code.PATH_OUTSIDE,
                 place,
@@ -82,6 +83,15 @@ class Folder:
         else:
             return path.read_bytes()
         return None
+
+    def _is_straight(self, path: Path) -> bool:
+        """Tell whether a path is within the edition, without any link or ``..`` on the way."""
+        if path.parent in self._straight and path.name != ".." and not path.is_symlink():
+            return True
+        is_straight = path.is_relative_to(self.root) and path.resolve() == path
+        if is_straight:
+            self._straight.add(path.parent)
+        return is_straight
 
     def read_text(self, relative: str, limit: int = SIZE_LIMIT) -> str | None:
         """Return a file's text; ``None`` and a problem for each thing that hides in it."""
@@ -115,7 +125,9 @@ def _build(text: str, places: Places, problems: Problems) -> Node | None:
     return root if len(problems) == before else None
 
 
-_VALUES = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
+_SCALAR, _END_OF_LIST = yaml.ScalarEvent, yaml.SequenceEndEvent
+_VALUES = (_SCALAR, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
+_ENDS = (_END_OF_LIST, yaml.MappingEndEvent)
 
 
 class _Builder:
@@ -127,39 +139,37 @@ class _Builder:
         self.may_swallow = " #" in text or "\t#" in text
         self.places = places
         self.problems = problems
-        self.count = 0
-        self.depth = 0
 
     def build(self, events: Iterator[Any]) -> Node | None:
-        documents = 0
+        documents = count = 0
         values: list[Any] = []  # of the list or mapping that is open, keys among them
         parts: list[Node | int] = []
         around: list[tuple[int, list[Any], list[Node | int]]] = []
+        may_swallow = self.may_swallow
         for event in events:
             kind = type(event)
             if kind in _VALUES:
-                self.count += 1
-                too_many = self.count > VALUES_LIMIT or self.depth > DEPTH_LIMIT
-                if too_many or event.anchor or event.tag:  # an alias has an anchor
-                    self._refuse(event)
+                count += 1
+                depth = len(around)
+                # An alias has an anchor.
+                if count > VALUES_LIMIT or depth > DEPTH_LIMIT or event.anchor or event.tag:
+                    self._refuse(event, depth)
                     return None
-            if kind is yaml.ScalarEvent:
-                value, style = event.value, event.style
-                if style == '"' or self.may_swallow or len(value) > VALUE_LIMIT:
-                    self._look_at(event)
-                values.append(value)
-                parts.append(event.start_mark.index)
-            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
-                make = self._sequence if kind is yaml.SequenceEndEvent else self._mapping
+                if kind is _SCALAR:
+                    value = event.value
+                    if may_swallow or event.style == '"' or len(value) > VALUE_LIMIT:
+                        self._look_at(event)
+                    values.append(value)
+                    parts.append(event.start_mark.index)
+                else:
+                    around.append((event.start_mark.index, values, parts))
+                    values, parts = [], []
+            elif kind in _ENDS:
+                make = self._sequence if kind is _END_OF_LIST else self._mapping
                 offset, outer, outer_parts = around.pop()
                 outer_parts.append(node := make(offset, values, parts))
                 outer.append(node.data)
                 values, parts = outer, outer_parts
-                self.depth -= 1
-            elif kind in _VALUES:
-                around.append((event.start_mark.index, values, parts))
-                values, parts = [], []
-                self.depth += 1
             elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
                 message = "a second document begins here; remove the '---'"
                 where = self.places.at(event.start_mark.index)
@@ -167,12 +177,12 @@ class _Builder:
                 return None
         return Node(0, self.places, values, parts).child(0) or Node(0, self.places, [])
 
-    def _refuse(self, event: Any) -> None:
+    def _refuse(self, event: Any, depth: int) -> None:
         """Report what no file of an edition needs, and what could take all memory or time."""
         if event.anchor or event.tag:
             message = "a value that begins with '&', '*' or '!' must stand in quotes"
             code = Code.YAML_ALIAS
-        elif self.depth > DEPTH_LIMIT:
+        elif depth > DEPTH_LIMIT:
             message = f"nested more than {DEPTH_LIMIT} levels deep; flatten it"
             code = Code.YAML_DEPTH
         else:
