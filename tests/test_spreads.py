@@ -73,7 +73,8 @@ def test_what_is_asked_at_which_passage_is_seen_at_a_glance(pdfs: Path) -> None:
     foreword = page_texts(pdfs / "key.pdf")[2]  # after the cover and the contents
     assert foreword.startswith("Page by page")
     assert "What to ask at which passage" in foreword
-    assert re.search(r"TALE \d+( \(p\. \d+\))?: TALE, question \d+", foreword)
+    assert re.search(r"TALE \d+ \(p\.\s\d+\): TALE, question \d+", foreword)
+    assert "Sheets with their key: TALE, question 1" in foreword
 
 
 def test_a_page_without_questions_between_two_that_have_some_says_where_the_next_are(

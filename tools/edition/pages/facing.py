@@ -6,7 +6,7 @@ links its place, and print puts the group where that place is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from edition.markup.blocks import (
     Block,
@@ -44,7 +44,7 @@ def facing(edition: Edition, first: Packet, path: str) -> Page:
     blocks: list[Block] = [
         Heading(1, (Words("Page by page"),)),
         *for_teachers(_INTRODUCTION),
-        *_at_a_glance(edition),
+        *_at_a_glance(edition, sheets),
     ]
     for series in series_of(edition):
         for question in series.questions:
@@ -55,20 +55,24 @@ def facing(edition: Edition, first: Packet, path: str) -> Page:
     return Page(path, tuple(blocks), (("audience", "teacher"),))
 
 
-def _at_a_glance(edition: Edition) -> Iterator[Block]:
-    """Yield for each passage which questions are asked there, in the order of the texts."""
+def _at_a_glance(edition: Edition, sheets: Container[str]) -> Iterator[Block]:
+    """Yield for each passage which questions are asked there, and which have a sheet."""
     divisions = (part for text in edition.texts for part in text.reading.divisions)
     asked: dict[str, list[tuple[QuestionSeries, Question]]] = {str(p.locus): [] for p in divisions}
-    for series in series_of(edition):
-        for question in series.questions:
-            asked.setdefault(question.record.passages[-1], []).append((series, question))
+    questions = [
+        (series, question) for series in series_of(edition) for question in series.questions
+    ]
+    for series, question in questions:
+        asked.setdefault(question.record.passages[-1], []).append((series, question))
     yield Heading(2, (Words("What to ask at which passage"),))
     for locus, found in ((locus, found) for locus, found in asked.items() if found):
         yield Paragraph((LocusLink(locus), Words(": "), *_listed(found)))
+    if on_sheets := [it for it in questions if it[1].record.id in sheets]:
+        yield Paragraph((Words("Sheets with their key: "), *_listed(on_sheets)))
 
 
 def _listed(asked: Sequence[tuple[QuestionSeries, Question]]) -> Iterator[Inline]:
-    """Yield links to questions; the first of each series says its name, as in JDC, question 3, 4."""
+    """Yield links to questions; the first of each series says its name: JDC, question 3, 4."""
     last = None
     for series, question in asked:
         if last is not None:
