@@ -111,6 +111,7 @@ def test_no_byte_of_a_students_file_holds_the_key(
         plan = entry.record
         secrets += [task.answer for task in plan.worksheet] + [step.body for step in plan.steps]
         secrets += [moment.response for moment in plan.moments]
+        secrets += [misreading.says for misreading in plan.misreadings]
     assert secrets
     for name, content in students.items():
         assert [text for text in secrets if text in words_in(content)] == [], name
@@ -335,6 +336,8 @@ def test_each_lesson_is_a_worksheet_a_plan_and_both_with_its_packets(
         assert plan == files[f"{name}-plan.docx"]
         for task in lesson.worksheet:
             assert _first(task.answer) in words_in(files[f"{name}-answers.docx"])
+        for misreading in lesson.misreadings:
+            assert _first(misreading.says) in words_in(files[f"{name}-answers.docx"])
         for marked in lesson.model_tickets:
             assert _first(marked.marks) in words_in(files[f"{name}-answers.docx"])
 

@@ -98,7 +98,7 @@ EDITS: Sequence[Sequence[Edit]] = (
     [("docs/index.md", "# A Small Edition", "# The Small Edition\n\nWith words of its own.")],
     [("docs/more.md", "", MORE), ("docs/dot.svg", "", DOT)],
     [("docs/data/charts.yaml", "title: Left by the gate", "title: Gone by the gate")],
-    [("docs/edition.yaml", "publisher: The Press", "publisher: Another Press")],
+    [("docs/edition.yaml", "publisher: The Press", "publisher: Another Press\ncontact: a@b.org")],
 )
 FROM_NOTHING = {4, 8, 12, 16, 20, 25}
 """The states that are built from nothing besides, as the first is: after so many edits."""

@@ -29,6 +29,7 @@ LESSON = {
     "steps": [f"Read: {SECRET}.", "Ask (2)."],
     "answers": [f"Who: {SECRET}.", "Why: {locus}`TALE 1`."],
     "scale": f"Not yet: {SECRET}.",
+    "misreadings": [{"says": f"“{SECRET}”", "reply": "Ask who carried them."}],
     "model_tickets": [{"level": "advanced", "ticket": f"“{SECRET}”", "marks": "Nine."}],
 }
 """What a private folder keeps of a lesson."""

@@ -16,7 +16,7 @@ from conftest import TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
 from edition.markup.myst import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
-from edition.model.packets import Packet
+from edition.model.packets import Packet, in_form
 from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
@@ -28,6 +28,7 @@ from edition.rules.packets import preflight
 from shipped import files_with, page_texts
 from sphinx_build import build
 
+CONTACT = "editors@example.org"
 MARKER = "xyzzyq"
 """Stands in every model answer, misconception, follow-up, lesson and teacher's page of the
 edition in ``packets/``; only the title and the exit ticket of a lesson are for students."""
@@ -40,6 +41,8 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = lay_out_in(tmp_path_factory.mktemp("press") / "edition", TESTS / "packets")
     settings = root / "conf.py"
     settings.write_text(settings.read_text("utf-8").replace('"basic"', '"edition"'), "utf-8")
+    with (root / "docs/edition.yaml").open("a", encoding="utf-8") as book:
+        book.write(f"contact: {CONTACT}\n")
     for command in (["packet"], ["site"]):
         assert main(["--root", str(root), *command]) == 0
     return root
@@ -144,6 +147,25 @@ def test_only_the_students_site_is_listed_for_search_engines(
     assert listed.parent == root / "_build/html"
     assert "https://example.org/tale/texts/tale.html" in listed.read_text("utf-8")
     assert "teachers" not in listed.read_text("utf-8")
+
+
+def test_a_grid_of_ways_for_teachers_is_not_on_a_students_page(press: Path) -> None:
+    def page(site: str) -> str:
+        return (press / f"_build/{site}/html/index.html").read_text("utf-8")
+
+    assert "To teach it" in page("teacher") and "sd-row" in page("teacher")
+    assert "To teach it" not in page("student") and "sd-row" not in page("student")
+
+
+def test_every_page_and_cover_says_where_to_write_to(press: Path, small: Edition) -> None:
+    link = f'Write to the editors: <a href="mailto:{CONTACT}">{CONTACT}</a>.'
+    for site in ("student", "teacher"):
+        pages = [*(press / f"_build/{site}/html").rglob("*.html")]
+        assert pages and all(link in page.read_text("utf-8") for page in pages)
+    for name in ("part", "key"):
+        covers = (press / f"_build/packets/{name}/source/packet.json").read_text("utf-8")
+        assert f"Write to the editors: {CONTACT}" in covers
+        assert "Write to" not in tree_of(small, name).files["packet.json"]
 
 
 def test_a_students_site_has_the_students_packets_only(press: Path) -> None:
@@ -322,6 +344,16 @@ def test_a_worksheet_has_a_place_for_each_task_then_ticket_and_rubric(small: Edi
 
 def test_a_worksheets_answers_are_for_teachers(small: Edition) -> None:
     assert MARKER not in tree_of(small, "part").files["part/part-2.md"]
+
+
+def test_only_a_packet_with_plain_words_says_how_an_answer_may_begin(small: Edition) -> None:
+    whole = tree_of(small, "part").files["part/part-2.md"]
+    assert "You can begin" not in whole
+    supported = in_form(packet(small, "part"), "supported")
+    sheet = packet_tree(small, supported, Problems()).files["part-supported/part-2.md"]
+    begins = [sheet.index(each) for each in ("And why?", "Because …. / It was ….", "The leader is")]
+    assert begins == sorted(begins)
+    assert sheet.count("You can begin") == 2
 
 
 # ---------- links ----------

@@ -100,6 +100,19 @@ def test_a_note_that_answers_is_found_unless_the_question_says_so(root_edition: 
     assert "no-single-trend" in asked.record.open_after
 
 
+def test_how_an_answer_may_begin_gives_none_away(root_edition: Edition) -> None:
+    name, entry = root_edition.guide.lessons[0]
+    told = next(t.ticket for t in entry.record.model_tickets if t.level == "advanced")
+    lesson = entry.record.model_copy(update={"exit_starters": [told]})
+    guide = replace(root_edition.guide, lessons=((name, replace(entry, record=lesson)),))
+    edition = replace(root_edition, guide=guide)
+    packet = next(packet for packet in edition.packets if packet.name == name)
+    found = {
+        f.of for f in given_away(edition, select(edition, packet), packet, Words(root_edition))
+    }
+    assert f"starters {name} ticket to ticket {name}" in found
+
+
 def test_a_printed_row_of_the_parallels_gives_answers_away(root_edition: Edition) -> None:
     parts = [PartRecord(page=PARALLELS), PartRecord(page=QUESTIONS)]
     packet = next(packet for packet in root_edition.packets if packet.name == "reference")

@@ -78,10 +78,17 @@ def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) 
     pdfs = {packet.name: packet.name.encode() for packet in job.edition.packets}
     with zipfile.ZipFile(io.BytesIO(worksheets.everything(replace(job, pdfs=pdfs)))) as archive:
         held = {name for name in archive.namelist() if name.endswith(".pdf")}
-        rights = Document(io.BytesIO(archive.read("one-period/right-to-copy.docx")))
+        rights = Document(io.BytesIO(archive.read("one-period/rights.docx")))
+        families = Document(io.BytesIO(archive.read("one-period/families.docx")))
+        care = Document(io.BytesIO(archive.read("one-period/care.docx")))
     said = [paragraph.text for paragraph in rights.paragraphs]
     assert said[0] == "The right to copy"
     assert {"A letter that asks", "[Date]"} <= set(said)
     assert rights.tables[0].cell(0, 2).text == "May you copy it?"
+    assert "Dear families," in [paragraph.text for paragraph in families.paragraphs]
+    assert any("a letter and a line" in paragraph.text for paragraph in care.paragraphs)
+    for document in (rights, families, care):
+        links = [rel for rel in document.part.rels.values() if rel.reltype.endswith("/hyperlink")]
+        assert all("://" in link.target_ref for link in links)
     kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
     assert held == {f"one-period/one-period{kind}.pdf" for kind in kinds}

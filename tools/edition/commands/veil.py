@@ -20,7 +20,7 @@ _SAID = {
     "key-missing": "something is missing that a key needs: answers (developing, proficient, "
     "advanced), misconceptions, follow_up",
     "key-unknown": "there is something that neither a record (id, key), a key nor a lesson "
-    "(steps, answers, scale, model_tickets) has",
+    "(steps, answers, scale, misreadings, model_tickets) has",
     "yaml-alias": "a value that begins with '&', '*' or '!' must stand in quotes",
     "yaml-syntax": "this is not YAML",
     "question-unknown": "no question has this id",

@@ -91,7 +91,9 @@ def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:
                 case "strong_open" | "strong_close":
                     look = replace(look, bold=child.nesting > 0)
                 case "link_open" | "link_close":
-                    look = replace(look, address=str(child.attrGet("href") or ""))
+                    address = str(child.attrGet("href") or "")
+                    is_away = "://" in address  # a page of the book is none beside a Word file
+                    look = replace(look, address=address if is_away else "")
                 case "myst_role":
                     yield _role(child, look, labels)
                 case other:

@@ -58,9 +58,9 @@ def organizer(job: Job) -> bytes:
     return _word(job, (title, NAME_LINE, *kept, form), Layout(wide=True))
 
 
-def worksheet(job: Job, layout: Layout | None = None) -> bytes:
+def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
-    part = PartRecord(worksheet_of=job.lesson, title=job.record.title)
+    part = PartRecord(worksheet_of=job.lesson, title=job.record.title, starters=starters)
     title, *rest = sheet(job.edition, "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
     return _word(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
@@ -69,6 +69,11 @@ def worksheet(job: Job, layout: Layout | None = None) -> bytes:
 def large(job: Job) -> bytes:
     """Return the same in large print."""
     return worksheet(job, _LARGE)
+
+
+def with_starters(job: Job) -> bytes:
+    """Return the same with how the sentences of an answer may begin."""
+    return worksheet(job, starters=True)
 
 
 def plan(job: Job) -> bytes:
@@ -99,19 +104,20 @@ def everything(job: Job) -> bytes:
     names = [name for packet in mine for name in family(packet) if name in job.pdfs]
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in names}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
+    if any(task.starters for task in job.record.worksheet):
+        own["worksheet-starters.docx"] = with_starters(job)
     made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
-    files = {**pdfs, **own, **made, **_rights(job)}
+    files = {**pdfs, **own, **made, **_written(job)}
     packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
     told = [(name, sha256(content).hexdigest()) for name, content in packing.items()]
     return job.made(lambda: packed(packing, job.moment), told, job.moment)
 
 
-def _rights(job: Job) -> dict[str, bytes]:
-    """Return what the edition says of the right to copy, with its letter to be changed and sent."""
-    pages = {page.path: page for page in job.edition.written}
-    page = pages.get(job.edition.record.rights_page)
-    blocks = blocks_of(page) if page else ()
-    return {"right-to-copy.docx": _word(job, blocks)} if blocks else {}
+def _written(job: Job) -> dict[str, bytes]:
+    """Return the pages that go with a lesson, to be changed and sent: its letters, for one."""
+    pages = {page.path: blocks_of(page) for page in job.edition.written}
+    names = [name for name in job.edition.record.lesson_pages if pages.get(name)]
+    return {f"{name.rpartition('/')[2]}.docx": _word(job, pages[name]) for name in names}
 
 
 def _with_room(edition: Edition) -> Iterator[Block]:

@@ -57,6 +57,8 @@ _BLOCK_START = re.compile(r"^([0-9]*)([.\-!():])")
 _RUN_START = re.compile(r"^[(:]")
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
 _SPACE = re.compile(r"[^\S ]| {2,}")
+_MAY_BE_AUTHORS = re.compile(r"\{passage\}|\}\s*\n[ \t>]*#")
+"""A passage, or attributes before a heading: that with an id is an author's."""
 _FENCE = re.compile(r"^\s*(:{3,})")
 _LEADING, _TRAILING = re.compile(r"^ +"), re.compile(r" +$")
 
@@ -246,6 +248,8 @@ def _definitions(block: Definitions) -> Iterator[str]:
 def words_of(myst: str) -> dict[str, str]:
     """Read a page back with MyST's parser: the author's words by locus, and by id for headings."""
     found: dict[str, str] = {}
+    if not _MAY_BE_AUTHORS.search(myst):  # the key is longer than all texts, and all ours
+        return found
     tokens = parser().parse(myst)
     for token, following in pairwise(tokens):
         if token.type == "heading_open" and "id" in token.attrs:

@@ -49,7 +49,7 @@ def _with(
             update[items] = [one.model_copy(update={inner: said}) for one, said in parts]
             inner_node = _each(node.inner(items), inner, own.node.inner(key))
             node = _put(node, items, inner_node, node.keys[items])
-    for key in ("scale", "model_tickets"):
+    for key in ("scale", "misreadings", "model_tickets"):
         if getattr(given, key):
             update[key] = getattr(given, key)
             node = put(node, key, own.node)

@@ -57,7 +57,7 @@ _NAMES = {"large": "large print", "supported": "with plain words"}
 def in_form(packet: Packet, form: Form) -> Packet:
     """Return a packet in another form, with the same passages, notes and tasks."""
     record = packet.record
-    parts = [part.model_copy(update={"layers": _layers(part, form)}) for part in record.parts]
+    parts = [_part(part, form) for part in record.parts]
     looks = {"size": LARGE, "design": "large", "limit": None} if form == "large" else {}
     more = {"limit": None} | looks | {"forms": [], "languages": [], "parts": parts}
     said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}
@@ -92,8 +92,15 @@ def family(packet: Packet) -> tuple[str, ...]:
 
 _FOR = {
     "large": "In letters of 18 points and more.",
-    "supported": "Under each passage its gist in plain words.",
+    "supported": "Under each passage its gist in plain words; where there is a worksheet, how an "
+    "answer may begin.",
 }
+
+
+def _part(part: PartRecord, form: Form) -> PartRecord:
+    """Return a part in a form."""
+    starters = part.starters or (form == "supported" and bool(part.worksheet_of))
+    return part.model_copy(update={"layers": _layers(part, form), "starters": starters})
 
 
 def _layers(part: PartRecord, form: Form) -> list[Layer]:

@@ -206,13 +206,15 @@ def _opening(
 
 
 def _address(edition: Edition, packet: Packet) -> Iterator[str]:
-    """Yield where on the web a reader of the packet finds more."""
+    """Yield where on the web a reader of the packet finds more, and where to write to."""
     book = edition.record
     if packet.record.audience == "teacher":
         beneath = f"in the folder {book.teacher_path}/ beneath the students’ site"
         yield f"The teachers’ site, for you alone: {book.address('teacher') or beneath}"
     elif book.site:
         yield f"On the web: {book.address('student')}"
+    if book.contact:
+        yield f"Write to the editors: {book.contact}"
 
 
 def _rights(edition: Edition, packets: Sequence[Packet], tree: SourceTree) -> Iterator[str]:

@@ -57,6 +57,7 @@ class SphinxBuild:
         """Make a site, ``_build/<audience>/html``: of ``docs/``, or of a tree that holds less."""
         docs, folder = self.root / "docs", self.root / BUILD / audience
         settings = {"edition_audience": audience, "edition_students": book.address("student")}
+        settings |= {"edition_contact": book.contact} if book.contact else {}
         if book.site:
             settings["html_baseurl"] = book.address(audience)
         if tree is None:

@@ -37,6 +37,11 @@ def _lessons(edition: Edition) -> Iterable[str]:
     return (name for name, _ in edition.guide.lessons)
 
 
+def _with_starters(edition: Edition) -> Iterable[str]:
+    lessons = ((name, entry.record) for name, entry in edition.guide.lessons)
+    return (name for name, one in lessons if any(task.starters for task in one.worksheet))
+
+
 def _once(edition: Edition) -> Iterable[str]:
     return ("",)
 
@@ -75,7 +80,7 @@ class Export:
 
 EXPORTS = (
     Export(
-        Download("{}: packets, worksheet, plan, answers and slides together (zip)", "{}.zip"),
+        Download("all of {}: packets, worksheet, plan, answers, slides (zip)", "{}.zip"),
         TOMORROW,
         "worksheets:everything",
         "teacher",
@@ -92,6 +97,12 @@ EXPORTS = (
         "word_packet:lesson",
     ),
     Export(Download("worksheet of {} (Word)", "{}-worksheet.docx"), CHANGE, "worksheets:worksheet"),
+    Export(
+        Download("worksheet of {} with ways to begin (Word)", "{}-worksheet-starters.docx"),
+        CHANGE,
+        "worksheets:with_starters",
+        names=_with_starters,
+    ),
     Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
     Export(ORGANIZER, CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
     Export(Download("plan of {} (Word)", "{}-plan.docx"), PLAN, "worksheets:plan", "teacher"),

@@ -146,20 +146,32 @@ def _at_a_glance(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     materials = (in_a_line(text) for text in lesson.materials)
     yield fact("Print", *_packets(lesson, edition, " and "), Words("."))
     if edition.whole is None:
-        yield _files(lesson, edition)
+        yield from _files(lesson, edition)
     yield fact("Materials", *_separated(materials), Words("."))
 
 
-def _files(lesson: LessonRecord, edition: Edition) -> Block:
-    """Return links to the packets in their other forms, and to all in one archive."""
+_TO_CHANGE = {
+    "worksheet": "worksheet.docx",
+    "plan on one leaf": "plan.docx",
+    "answers and marked tickets": "answers.docx",
+    "slides": "slides.pptx",
+}
+"""The files of a lesson that its teacher may want one by one."""
+
+
+def _files(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
+    """Yield links to the packets in their other forms, to files to change, to an archive of all."""
     packets = {packet.name: packet for packet in edition.packets}
     mine = [packets[name] for name in lesson.packets if name in packets]
     names = (name for packet in mine for name in family(packet)[1:])
     pdfs = (PdfLink(packets[name].record.title, name) for name in names)
     slug = next(name for name, entry in edition.guide.lessons if entry.record is lesson)
+    files = (Download(words, f"{slug}-{name}") for words, name in _TO_CHANGE.items())
     together = Download("everything together (zip)", f"{slug}.zip")
-    parts = _separated((*pdfs, together))
-    return Paragraph((Styled("Also.", "label"), Words(" "), *parts, Words(".")), style=SITE_ONLY)
+    for label, links in (("Also", pdfs), ("Files", (*files, together))):
+        if parts := tuple(_separated(links)):
+            label_and_links = (Styled(f"{label}.", "label"), Words(" "), *parts, Words("."))
+            yield Paragraph(label_and_links, style=SITE_ONLY)
 
 
 def _separated(parts: Iterable[Inline]) -> Iterator[Inline]:

@@ -9,7 +9,7 @@ from edition.model.edition import Edition
 from edition.pages.parallels import organizers
 from edition.pages.prose_blocks import paragraphs
 from edition.pages.question import ON_SHEET, listed, series_of
-from edition.pages.worksheet import rubric, worksheet
+from edition.pages.worksheet import rubric, starters, worksheet
 from edition.records.guide import LessonRecord
 from edition.records.packet import PartRecord
 
@@ -27,9 +27,11 @@ def _blocks(edition: Edition, part: PartRecord) -> Iterator[Block]:
     if part.questions:
         yield from _questions(edition, part)
     if part.worksheet_of:
-        yield from worksheet(lessons[part.worksheet_of], edition)
+        lesson = lessons[part.worksheet_of]
+        yield from worksheet(lesson, edition, with_starters=part.starters)
     if part.exit_ticket_of or part.worksheet_of:
-        yield from _exit_ticket(lessons[part.exit_ticket_of or part.worksheet_of])
+        lesson = lessons[part.exit_ticket_of or part.worksheet_of]
+        yield from _exit_ticket(lesson, with_starters=part.starters)
     if part.worksheet_of:
         yield rubric(lessons[part.worksheet_of].rubric, "How your work is read")
 
@@ -41,8 +43,9 @@ def _questions(edition: Edition, part: PartRecord) -> Iterator[Block]:
         yield listed(series.questions, ON_SHEET, lines=part.writing_lines, planning=False)
 
 
-def _exit_ticket(lesson: LessonRecord) -> Iterator[Block]:
+def _exit_ticket(lesson: LessonRecord, *, with_starters: bool) -> Iterator[Block]:
     """Yield what a student writes at the end of a lesson, and lines to write on."""
     yield Heading(2, (Words("Before you go"),))
     yield from paragraphs(lesson.exit_ticket)
+    yield from starters(lesson.exit_starters if with_starters else ())
     yield RuledLines(lesson.exit_lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from edition.markup.blocks import (
@@ -23,22 +23,33 @@ _FIRST_COLUMN = 16
 """Percent of a table's width for the names of its rows."""
 
 
-def worksheet(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
+def worksheet(
+    lesson: LessonRecord, edition: Edition, *, with_starters: bool = False
+) -> Iterator[Block]:
     """Yield each task with the room for it, below the title of its step."""
     for number, tasks in groupby(lesson.worksheet, key=lambda task: task.step):
         yield Heading(2, (Words(f"Step {number}. {lesson.steps[number - 1].title}"),))
         for task in tasks:
-            yield from _task(task, edition)
+            yield from _task(task, edition, task.starters if with_starters else ())
 
 
-def _task(task: TaskRecord, edition: Edition) -> Iterator[Block]:
+def _task(task: TaskRecord, edition: Edition, openings: Sequence[str]) -> Iterator[Block]:
     if task.columns:
         room = {1: "lines", 3: "organizer tall"}.get(task.writing_lines, "organizer")
         yield Group(room, (_table(task, edition),))
+        yield from starters(openings, "evidence")
         return
     yield Paragraph((plain(asked(task, edition)),), style="question")
+    yield from starters(openings)
     if task.writing_lines:
         yield RuledLines(task.writing_lines)
+
+
+def starters(openings: Sequence[str], style: str = "question-detail") -> Iterator[Block]:
+    """Yield how sentences of an answer may begin, in a line; nothing if there are none."""
+    if openings:
+        said = " / ".join(plain(opening).text for opening in openings)
+        yield Paragraph((Words(f"You can begin: {said}"),), style=style)
 
 
 def asked(task: TaskRecord, edition: Edition) -> str:
@@ -70,7 +81,7 @@ def _cell(text: str) -> Inlines:
 
 
 def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
-    """Yield what a teacher has beside the worksheet: its answers, the scale, marked tickets."""
+    """Yield what a teacher has beside the worksheet: its answers, misreadings, marked tickets."""
     rows = tuple(
         ((Words(str(task.step)),), (plain(asked(task, edition)),), _cell(task.answer))
         for task in lesson.worksheet
@@ -81,6 +92,10 @@ def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
         yield Table(
             "What may stand on the worksheet", ("Step", "Asked", "May stand"), (11, 32, 57), rows
         )
+    if lesson.misreadings:
+        said = tuple((_cell(one.says), _cell(one.reply)) for one in lesson.misreadings)
+        yield Heading(2, (Words("What students may take wrongly"),))
+        yield Table("What they are likely to say", ("They say", "Reply"), (42, 58), said)
     if lesson.model_tickets:
         yield Heading(2, (Words("Tickets with a teacher’s marks"),))
         for ticket in lesson.model_tickets:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from edition.records.base import Record
 from edition.records.packet import Audience
-from edition.records.values import Address, Day, NonEmpty, Slug
+from edition.records.values import Address, Contact, Day, NonEmpty, Slug
 
 BOOK = "docs/edition.yaml"
 """What the edition says of itself."""
@@ -54,13 +54,15 @@ class EditionRecord(Record):
     site: Address | None = None
     """Where the students' site is on the web; the environment variable ``SITE_URL`` says another
     place."""
+    contact: Contact | None = None
+    """Where a reader can write to the editors: at the foot of each page, on each packet’s cover."""
     teacher_path: Slug = "teachers"
     """The folder beneath it that holds the teachers' site. It is no secret, but a name that
     nobody guesses keeps a student from looking there by chance."""
     rights: list[NonEmpty] = []
     """What a cover says of the edition's own words and code."""
-    rights_page: str = ""
-    """The written page that says what a class may copy; all of a lesson together holds it too."""
+    lesson_pages: list[NonEmpty] = []
+    """Written pages that all of a lesson together holds too, such as what a class may copy."""
     licence: Address | None = None
     """Under which anybody may use the edition's own words, for machines."""
     levels: list[NonEmpty] = []

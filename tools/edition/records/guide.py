@@ -159,6 +159,8 @@ class TaskRecord(Record):
     columns: list[NonEmpty] = []
     """Headings of a table to fill in; the first is over the names of the rows."""
     rows: list[NonEmpty] = []
+    starters: list[NonEmpty] = []
+    """How a sentence of an answer may begin, for a packet with plain words."""
     answer: str = ""
     """What may stand there, for the teacher; it may be in the private folder instead."""
 
@@ -177,6 +179,13 @@ class MomentRecord(Record):
 
     moment: NonEmpty
     response: NonEmpty
+
+
+class MisreadingRecord(Record):
+    """What students of a lesson are likely to say that its passages do not, and a reply."""
+
+    says: NonEmpty
+    reply: NonEmpty
 
 
 class CriterionRecord(ByLevel):
@@ -212,9 +221,12 @@ class LessonRecord(Record):
     exit_ticket: NonEmpty
     exit_lines: Annotated[int, Field(ge=1, le=20)] = 5
     """Ruled lines for the ticket."""
+    exit_starters: list[NonEmpty] = []
+    """How a sentence of the ticket may begin, for a packet with plain words."""
     rubric: Annotated[list[CriterionRecord], Field(min_length=1)]
     scale: str = ""
     """How levels become points, and what is not yet work at any level."""
+    misreadings: list[MisreadingRecord] = []
     model_tickets: list[TicketRecord] = []
     declared: list[DeclaredRecord] = []
     pages: Annotated[int, Field(ge=1, le=8)]

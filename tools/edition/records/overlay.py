@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edition.records.base import Record
-from edition.records.guide import KeyRecord, TicketRecord
+from edition.records.guide import KeyRecord, MisreadingRecord, TicketRecord
 from edition.records.values import NonEmpty, Slug
 
 
@@ -22,4 +22,5 @@ class LessonOverlay(Record):
     answers: list[NonEmpty] = []
     """What may stand at each task of the worksheet, in order."""
     scale: str = ""
+    misreadings: list[MisreadingRecord] = []
     model_tickets: list[TicketRecord] = []

@@ -11,7 +11,8 @@ from edition.records.guide import Minutes
 from edition.records.values import NonEmpty, OneLine, Slug
 
 Form = Literal["large", "supported"]
-"""What a reader may need: letters of 18 points and more, or the gist of each passage under it."""
+"""What a reader may need: letters of 18 points and more, or the gist of each passage under it and
+on a worksheet how an answer may begin."""
 
 Audience = Literal["student", "teacher"]
 """For whom a page or packet is. Teachers have all; students have what is theirs."""
@@ -101,6 +102,8 @@ class PartRecord(Record):
     """Ids, or ``[all]``."""
     worksheet_of: str = ""
     """The lesson whose worksheet, exit ticket and rubric stand on the sheet, by its file's name."""
+    starters: bool = False
+    """Whether it says how an answer may begin."""
     exit_ticket_of: str = ""
     """The lesson whose exit ticket ends the sheet, by its file's name."""
     title: str = ""

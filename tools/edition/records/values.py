@@ -15,6 +15,14 @@ SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
 Slug = Annotated[str, Field(pattern=SLUG, max_length=100)]
 Address = Annotated[str, Field(pattern=r"^https?://[^\s<>\\]+$", max_length=2000)]
 """An address on the web, and nothing else: a link may not lead into the page or run anything."""
+Contact = Annotated[
+    str,
+    Field(
+        pattern=r"^(https?://[^\s<>\\]+|[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})$",
+        max_length=2000,
+    ),
+]
+"""Where people can write to: an address on the web, such as that of a form, or of e-mail."""
 OneLine = Annotated[str, Field(pattern=r"^[^\s`!]([^\n\u2028\u2029`]*[^\s`])?$")]
 """Words that can stand in a role: MyST would end it at a backtick, a paragraph at a line end."""
 PlainLine = Annotated[str, Field(pattern=r"^[^\s`!<>\\]([^\n\u2028\u2029`<>\\]*[^\s`<>\\])?$")]

@@ -147,6 +147,15 @@ def _printed(edition: Edition, selected: Edition, packet: Packet) -> Iterator[tu
         yield from _beside(text, glosses)
     if any(part.page == PARALLELS for part in packet.record.parts):
         yield from _rows(selected)
+    for name, entry in edition.guide.lessons:
+        if any(part.worksheet_of == name for part in packet.record.parts):
+            yield from _starters(name, entry.record)
+
+
+def _starters(name: str, lesson: LessonRecord) -> Iterator[tuple[str, str]]:
+    for number, task in enumerate(lesson.worksheet, 1):
+        yield f"starters {name} {number}", " ".join(task.starters)
+    yield f"starters {name} ticket", " ".join(lesson.exit_starters)
 
 
 def _rows(edition: Edition) -> Iterator[tuple[str, str]]:

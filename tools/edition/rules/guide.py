@@ -210,7 +210,9 @@ _LESSON_PROSE = (
     "worksheet",
     "exit_ticket",
     "rubric",
+    "exit_starters",
     "scale",
+    "misreadings",
     "model_tickets",
     "moments",
 )

@@ -34,7 +34,7 @@ _KEYS = {
         "depth",
         "sources",
     },
-    "questions": {"parallels", "questions", "title", "writing_lines"} | _LESSON_KEYS,
+    "questions": {"parallels", "questions", "title", "writing_lines", "starters"} | _LESSON_KEYS,
 }
 """What may be said of each kind of part."""
 
@@ -46,8 +46,8 @@ def preflight(edition: Edition, problems: Problems) -> None:
     """Report everything in a packet that names what is not there, or not for students."""
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
-    if edition.node and edition.record.rights_page and pages is not None:
-        known(name_of(edition.node, "rights_page"), "page", pages, problems)
+    for name in names_of(edition.node, "lesson_pages") if edition.node and pages else ():
+        known(name, "page", pages or (), problems)
     names = {packet.name: packet for packet in edition.packets}
     for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)

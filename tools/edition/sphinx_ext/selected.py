@@ -84,11 +84,13 @@ def _way_on(link: nodes.Element) -> nodes.Element | None:
 
 
 def _close(way: nodes.Element) -> None:
-    """Take a way on from its card, and a card without ways from its grid."""
-    card, ways = _card_around(way), way.parent
+    """Take a way on from its card; a card without ways goes too, and a grid without cards."""
+    empty, ways = _card_around(way), way.parent
     ways.remove(way)
-    if not ways.children and card is not None:
-        card.parent.remove(card)
+    while empty is not None and not ways.children:
+        ways = empty.parent
+        ways.remove(empty)
+        empty = ways if "design_component" in ways else None
 
 
 def _card_around(node: nodes.Element) -> nodes.Element | None:

@@ -89,6 +89,7 @@ class Site:
         context["contents"] = [_window(part, pagename) for part in self.parts]
         context["terms"] = list(self._terms(doctree)) if doctree else []
         context["openings"] = OPENINGS
+        context["contact"] = app.config.edition_contact
         context["machine"] = describe(app, pagename, context, doctree)
 
     def _terms(self, doctree: nodes.document) -> Iterator[dict[str, str]]:
@@ -216,6 +217,7 @@ def is_ours(app: Sphinx) -> bool:
 def setup(app: Sphinx) -> Site:
     """Register the theme and what it needs; return what all pages have in common."""
     site = Site()
+    app.add_config_value("edition_contact", "", "html", [str])
     app.add_html_theme("edition", str(THEME))
     app.connect("builder-inited", site.begin)
     app.connect("builder-inited", _without_its_own_looks, priority=900)
