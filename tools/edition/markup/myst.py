@@ -59,6 +59,8 @@ _SHORT_RULE = re.compile(r"\A(--|\*\*)(?=[ \t]*(?:\n|\Z))")
 """Words of an editor's that are no line across the page until the mark of a list is before them."""
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
 _SPACE = re.compile(r"[^\S ]| {2,}")
+_MAY_BE_AUTHORS = re.compile(r"\{passage\}|\}\s*\n[ \t>]*#")
+"""A passage, or attributes before a heading: that with an id is an author's."""
 _FENCE = re.compile(r"^\s*(:{3,})")
 _LEADING, _TRAILING = re.compile(r"^ +"), re.compile(r" +$")
 
@@ -234,7 +236,7 @@ def _table(table: Table) -> Iterator[str]:
     for row in rows:
         for index, cell in enumerate(row):
             lines.append(f"{'  -' if index else '* -'} {inlines(cell)}".rstrip())
-    yield from _fenced(f"{{list-table}} {escape(table.caption)}", lines)
+    yield from _fenced(f"{{list-table}} {escape(table.caption)}".rstrip(), lines)
 
 
 def _definitions(block: Definitions) -> Iterator[str]:
@@ -249,6 +251,8 @@ def _definitions(block: Definitions) -> Iterator[str]:
 def words_of(myst: str) -> dict[str, str]:
     """Read a page back with MyST's parser: the author's words by locus, and by id for headings."""
     found: dict[str, str] = {}
+    if not _MAY_BE_AUTHORS.search(myst):  # the key is longer than all texts, and all ours
+        return found
     tokens = parser().parse(myst)
     for token, following in pairwise(tokens):
         if token.type == "heading_open" and "id" in token.attrs:
