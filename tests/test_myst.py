@@ -27,7 +27,8 @@ from edition.markup.blocks import (
     Words,
     words,
 )
-from edition.markup.myst import escape, render, words_of
+from edition.markup.myst import escape, render
+from edition.markup.read_back import words_of
 from edition.sources.prose import parser
 
 # Every mark that means something to MyST, and much that does not; no control characters, which
