@@ -33,7 +33,6 @@ from edition.sources.node import Node
 from edition.sphinx_ext.typst import builder
 from edition.sphinx_ext.typst.audit import Audit
 from edition.sphinx_ext.typst.book import BookSource
-from edition.sphinx_ext.typst.makeup import Makeup
 from fuzz.law import words_of_page
 
 RUN = subprocess.run
@@ -123,7 +122,7 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
 
 
 def _source_only(source: BookSource, path: Path, *_: object) -> tuple[bytes, Audit]:
-    text = source.typst(Makeup())
+    text = source.typst()
     return text.encode("utf-8"), Audit(0, 0, (), ())
 
 

@@ -80,7 +80,7 @@ class Export:
 
 EXPORTS = (
     Export(
-        Download("{}: packets, worksheet, plan, answers and slides together (zip)", "{}.zip"),
+        Download("all of {}: packets, worksheet, plan, answers, slides (zip)", "{}.zip"),
         TOMORROW,
         "worksheets:everything",
         "teacher",

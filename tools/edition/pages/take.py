@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from edition.markup.blocks import Block, Heading, Items, Page, PageLink, Paragraph, PdfLink, Words
+from edition.markup.blocks import (
+    Block,
+    Download,
+    Heading,
+    Inline,
+    Items,
+    Page,
+    PageLink,
+    Paragraph,
+    PdfLink,
+    Words,
+)
 from edition.model.contents import PRINT, Planned
 from edition.model.edition import Edition
-from edition.pages.downloads import LARGE, NEEDS, offered
+from edition.pages.downloads import LARGE, NEEDS, Export, Offered, offered
 from edition.pages.prose_blocks import titled
 
 _INTRODUCTION = (
@@ -26,11 +38,23 @@ def page(edition: Edition, planned: Planned) -> Page:
         blocks.append(Paragraph((*packets, Words("."))))
     files = list(offered(edition, edition.audience))
     for need in NEEDS:
-        here = [(Paragraph((one.file,)),) for one in files if one.export.need == need]
+        wanted = groupby((one for one in files if one.export.need == need), lambda one: one.export)
+        here = [(_links(export, [*found], edition),) for export, found in wanted]
         items = [*(_large(edition) if need == LARGE else ()), *here]
         if items:
             blocks += [Heading(2, (Words(need),)), Items(tuple(items))]
     return titled(planned, blocks)
+
+
+def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
+    """Return the link to a file, or those to the files of one kind by the titles of lessons."""
+    if len(found) == 1:
+        return Paragraph((found[0].file,))
+    titles = {name: entry.record.title for name, entry in edition.guide.lessons}
+    links: list[Inline] = [Words(f"{export.file.text.format('a lesson')}:")]
+    for number, one in enumerate(found):
+        links += [Words("; " if number else " "), Download(titles[one.lesson], one.file.name)]
+    return Paragraph(tuple(links))
 
 
 def _large(edition: Edition) -> Iterator[tuple[Block, ...]]:

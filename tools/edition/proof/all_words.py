@@ -18,13 +18,14 @@ from urllib.parse import unquote
 import pikepdf
 
 from edition.proof.printed import words_of_pages
+from edition.proof.structure import STRING
 
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _CONTROL = re.compile(r"\\[nrt]")
 _TAG = re.compile(r"<[^<>]*>")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"wOF2", b"\0\1\0\0", b"OTTO")
 _DEEPEST = 6
-"""Files in files, and values in values."""
+"""Files in files."""
 
 Reading = tuple[str, list[str]]
 """The name of a file, or of one within it, and its words in every way to read them."""
@@ -63,20 +64,17 @@ def _of_pdf(raw: bytes) -> Iterator[str]:
         marked = words_of_pages(pdf)
         yield "".join(marked)
         yield " ".join(marked)
-        yield "\n".join(text for thing in pdf.objects for text in _strings(thing, 0))
+        yield "\n".join(text for thing in pdf.objects for text in _strings(thing))
 
 
-def _strings(thing: Any, depth: int) -> Iterator[str]:
-    """Yield the strings in an object; what it refers to is an object of its own."""
-    if isinstance(thing, pikepdf.String):
-        yield str(thing)
-    elif isinstance(thing, pikepdf.Array) and depth < _DEEPEST:
-        for part in thing:
-            yield from _strings(part, depth + 1)
-    elif isinstance(thing, pikepdf.Stream):
+def _strings(thing: Any) -> Iterator[str]:
+    """Yield the strings in an object; what it refers to is an object of its own.
+
+    They are looked for in its bytes: to ask a book for each of its million values takes seconds.
+    """
+    if isinstance(thing, pikepdf.Stream):
         if thing.get("/Type") in ("/Metadata", "/EmbeddedFile"):
             yield thing.read_bytes().decode("utf-8", "replace")
-    elif isinstance(thing, pikepdf.Dictionary) and depth < _DEEPEST:
-        for _, value in thing.items():  # noqa: PERF102  (it has no values)
-            if not getattr(value, "is_indirect", False):
-                yield from _strings(value, depth + 1)
+    elif isinstance(thing, pikepdf.Object):
+        for found in STRING.findall(thing.unparse(resolved=True)):
+            yield str(pikepdf.Object.parse(found))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pikepdf
 
-_STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
+STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
+"""A string as qpdf writes it: a parenthesis within it has a backslash before it."""
 _OBJECT = re.compile(rb"\s*(\d+) 0 obj\s*(<<.*)", re.DOTALL)
 _KIND = re.compile(rb"/S\s*/(\w+)")
 _PAGE = re.compile(rb"/Pg (\d+) 0 R")
@@ -50,7 +51,7 @@ def elements_of(raw: bytes, pdf: pikepdf.Pdf) -> dict[int, bytes]:
 
 def element_of(raw: bytes) -> Element:
     """Return a structure element from the bytes of its dictionary."""
-    raw = _STRING.sub(b"()", raw) if b"(" in raw else raw
+    raw = STRING.sub(b"()", raw) if b"(" in raw else raw
     listed = _KIDS.search(raw)
     rest = raw.replace(listed[0], b"") if listed else raw
     kind, page = _KIND.search(rest), _PAGE.search(rest)

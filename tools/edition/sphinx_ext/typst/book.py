@@ -15,6 +15,9 @@ from edition.sphinx_ext.typst.markup import array, call, content, string, string
 from edition.sphinx_ext.typst.writer import Chapter
 
 TEMPLATES = ("_book.typ", "_style.typ")
+MAKEUP = "_makeup.typ"
+"""The file that has the make-up. A book's own source is the same in all rounds, so Typst knows each
+place in it again, and lays out anew only what the make-up changes."""
 BY_SIZE = ("note", "styled", "stays", "ruled-lines")
 """The functions of the template that first ask whether print is large."""
 
@@ -86,12 +89,12 @@ class BookSource:
         students = book.get("opening", "For students").partition(": ")[0]
         return About(f"{packet}: {book['title']}", purpose, " ".join(book["rights"]), students)
 
-    def draft(self, chapter: Chapter, makeup: Makeup) -> str:
+    def draft(self, chapter: Chapter) -> str:
         """Return the source of one chapter: its pages end where they do in the book."""
         runs_on = self._runs_on(chapter) and chapter is self.student[0]
         over = call(self._head, _named(_cover(self.book))) if runs_on else ""
         ends = call("anchor", '"student-ends"')
-        parts = [*self._opening(), over, _made_up(chapter, makeup, runs_on), ends]
+        parts = [*self._opening(), over, _typst(chapter, runs_on), ends]
         return "\n".join(parts) + "\n"
 
     @property
@@ -108,25 +111,25 @@ class BookSource:
             return self._head == "opening" and chapter is self.student[0]
         return not chapter.calls and self.book.get("design") != "wide"
 
-    def typst(self, makeup: Makeup) -> str:
+    def typst(self) -> str:
         """Return the whole source."""
         parts = [
             *self._opening(),
             call(self._head, _named(_cover(self.book))),
             call("contents", '"student"') if self.book.get("contents", True) else "",
-            *(_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.student),
+            *(_typst(chapter, self._runs_on(chapter)) for chapter in self.student),
             self._index() if self.book.get("index") else "",
             call("anchor", '"student-ends"'),
-            *self._teachers(makeup),
+            *self._teachers(),
         ]
         return "\n".join(parts) + "\n"
 
-    def _teachers(self, makeup: Makeup) -> Iterator[str]:
+    def _teachers(self) -> Iterator[str]:
         """Yield a teacher's cover, and the chapters, of which the first may face the packet."""
         if not self.teacher:
             return
         book = self.book
-        made = [_made_up(chapter, makeup, self._runs_on(chapter)) for chapter in self.teacher]
+        made = [_typst(chapter, self._runs_on(chapter)) for chapter in self.teacher]
         facing = [made.pop(0)] if "#facing(" in made[0] else []
         titles = (string(book[name]) for name in ("title", "subtitle", "author"))
         foreword = content("".join(facing))
@@ -145,12 +148,14 @@ class BookSource:
         margined = "margined-" if book.get("design") == "class" else ""
         sheet = f"{string(book.get('paper', 'us-letter'))}, {book.get('size', 11):g}pt"
         return [
-            *(f'#import "{name}": *' for name in TEMPLATES),
+            *(f'#import "{name}": *' for name in (*TEMPLATES, MAKEUP)),
             f"#let chapter = chapter.with({sheet})",
             f"#let passage = {margined}passage.with({numbered})",
             f"#let glossed = {margined}glossed",
             f"#let passage-number = passage-number.with(numbered: {run_in})",
             *(f"#let {name} = {name}.with({large})" for name in BY_SIZE),
+            "#let note = note.with(kept)",
+            "#let opens = opens.with(ended)",
             f"#show: book.with({_named(_settings(book, self.date))})\n",
         ]
 
@@ -165,18 +170,16 @@ class BookSource:
         return call("chapter", 'label("index--")', '"Index"', "look-up: true", body=body)
 
 
-def _made_up(chapter: Chapter, makeup: Makeup, runs_on: bool) -> str:
-    """Return a chapter's Typst with the help that its notes and blocks need."""
+def _typst(chapter: Chapter, runs_on: bool) -> str:
+    """Return a chapter's Typst, told whether it follows another on its page."""
     typst = chapter.typst
-    if runs_on:
-        typst = typst.replace("#chapter(", "#chapter(runs-on: true, ", 1)
-    for note, room in makeup.kept.items():
-        name = string(note)
-        typst = typst.replace(f"#note({name}, ", f"#note({name}, room: {room:g}, ", 1)
-    for block in makeup.ended:
-        name = string(block)
-        typst = typst.replace(f"#opens({name})", f"#opens({name}, ended: true)", 1)
-    return typst
+    return typst.replace("#chapter(", "#chapter(runs-on: true, ", 1) if runs_on else typst
+
+
+def makeup_as_typst(makeup: Makeup) -> str:
+    """Return the file that says which notes are kept whole, and before which blocks pages end."""
+    kept = "".join(f"{string(note)}: {room:g}, " for note, room in makeup.kept.items())
+    return f"#let kept = ({kept or ':'})\n#let ended = {strings(makeup.ended)}\n"
 
 
 def _settings(book: PrintedBook, day: date) -> dict[str, str]:

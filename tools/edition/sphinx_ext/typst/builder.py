@@ -20,7 +20,13 @@ from sphinx.util import logging
 from edition.output.kept import Kept
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
 from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
-from edition.sphinx_ext.typst.book import TEMPLATES, BookSource, PrintedBook
+from edition.sphinx_ext.typst.book import (
+    MAKEUP,
+    TEMPLATES,
+    BookSource,
+    PrintedBook,
+    makeup_as_typst,
+)
 from edition.sphinx_ext.typst.finish import finish
 from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.kept_makeup import kept_in, kept_or_made, made_of
@@ -161,7 +167,7 @@ def lay_out(source: BookSource, path: Path, kept: Kept | None = None) -> typst.C
     """
 
     def whole(makeup: Makeup) -> typst.Compiler:
-        return _compiler(source, source.typst(makeup), path)
+        return _compiler(source, source.typst(), makeup, path)
 
     makeup = Makeup()
     for chapter in source.chapters:
@@ -178,7 +184,7 @@ def lay_out(source: BookSource, path: Path, kept: Kept | None = None) -> typst.C
 
 
 def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
-    return _looked_at(_compiler(source, source.draft(chapter, makeup), path, draft=True))
+    return _looked_at(_compiler(source, source.draft(chapter), makeup, path, draft=True))
 
 
 def _looked_at(compiler: typst.Compiler) -> Layout:
@@ -195,8 +201,11 @@ def _looked_at(compiler: typst.Compiler) -> Layout:
     return layout
 
 
-def _compiler(source: BookSource, text: str, path: Path, *, draft: bool = False) -> typst.Compiler:
+def _compiler(
+    source: BookSource, text: str, makeup: Makeup, path: Path, *, draft: bool = False
+) -> typst.Compiler:
     path.write_text(text, encoding="utf-8")
+    path.with_name(MAKEUP).write_text(makeup_as_typst(makeup), encoding="utf-8")
     return typst.Compiler(
         path,
         root=path.parent,

@@ -14,7 +14,7 @@ from edition.sphinx_ext.nodes import everyday, passage_number
 from edition.sphinx_ext.packet import pdf_link
 from edition.sphinx_ext.search import search_box
 from edition.sphinx_ext.typst.makeup import Call
-from edition.sphinx_ext.typst.markup import call, label, string
+from edition.sphinx_ext.typst.markup import array, call, label, string
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
 
 
@@ -149,11 +149,22 @@ def _everyday(node: everyday, to: Writer) -> str:
     words = to.children(node)
     if "locus" not in block or isinstance(block, nodes.title):
         return words
+    return call("glossed", string(block["locus"]), *_explained(node), body=words)
+
+
+def glosses_in(passage: nodes.paragraph) -> str:
+    """Return all hard words of a passage with their glosses, in order, as its margin needs them."""
+    found = (node for node in passage.findall(everyday) if node.parent is passage)
+    return array(array(_explained(node)) for node in found)
+
+
+def _explained(node: everyday) -> tuple[str, str]:
+    """Return hard words and their gloss."""
     gloss, language = string(node["gloss"]), node["language"]
     if language:
         spoken = f"{string(primary(language))}, {string(direction(language))}"
         gloss = f"foreign({spoken}, [#{gloss}])"
-    return call("glossed", string(block["locus"]), string(node.astext()), gloss, body=words)
+    return string(node.astext()), gloss
 
 
 @emit.register(nodes.emphasis)

@@ -28,7 +28,7 @@ def made_of(source: BookSource, chapter: Chapter, folder: Path) -> tuple[str, ..
     """Return what decides the make-up of a chapter; pictures lie below ``folder``."""
     places = (folder / "_images", *source.fonts)
     seen = (digest(place, files_in(place)) for place in places)
-    return source.draft(chapter, Makeup()), repr(chapter.calls), *seen
+    return source.draft(chapter), repr(chapter.calls), *seen
 
 
 def kept_or_made(kept: Kept, make: Callable[[], Makeup], *told: str) -> Makeup:
