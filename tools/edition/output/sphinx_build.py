@@ -59,11 +59,14 @@ class SphinxBuild:
         settings |= {"edition_contact": book.contact} if book.contact else {}
         if book.site:
             settings["html_baseurl"] = book.address(audience)
+        source = docs if tree is None else folder / "source"
         if tree is None:
             _forget_gone(docs, folder)
-            return self._sphinx(docs, folder, "html", settings)
-        _lay_out(tree, docs, folder)
-        return self._sphinx(folder / "source", folder, "html", settings)
+        else:
+            _lay_out(tree, docs, folder)
+        run = self._sphinx(source, folder, "html", settings)
+        (run.out / ".buildinfo.bak").unlink(missing_ok=True)  # what Sphinx was told before
+        return run
 
     def print_packet(
         self, packet: Packet, tree: SourceTree, book: EditionRecord, examine: Examine
