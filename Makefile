@@ -57,8 +57,8 @@ bench: $(TOOLS)  ## measure what should be fast
 	@$(BIN)/edition packet reference && $(BIN)/python tests/bench_print.py
 
 SIZES ?= 2 20
-bench-scale: $(TOOLS) ## measure how cost grows with the texts, against default Sphinx: SIZES="2 20 200"
-	@$(BIN)/python tests/bench_scale.py $(SIZES)
+bench-scale: $(TOOLS) ## measure how cost grows with the texts, against default Sphinx: SIZES="2 20 200" PARTS="check site"
+	@$(BIN)/python tests/bench_scale.py $(SIZES) $(if $(PARTS),--parts $(PARTS)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that are not on their page
 	@$(BIN)/python tests/stress_print.py

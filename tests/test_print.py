@@ -559,6 +559,17 @@ def test_help_is_for_one_place_in_a_chapter_at_a_time(notes: tuple[Placed, ...])
     assert changes == (1 if Layout(notes).misplaced else 0)
 
 
+def test_a_line_alone_has_more_and_more_room_asked_for_it_before_a_page_is_ended() -> None:
+    notes = tuple(Placed(call.note, 1, 1) for call in CALLS)
+    alone = Layout(notes, {"text--p1": (1, 1, 1, 2)})
+    makeup, asked = Makeup(), []
+    while not makeup.ended:
+        makeup = improve(makeup, CALLS, alone)
+        asked.append(makeup.kept["text--n5"])
+    assert asked == [3, 6, 12, 12]
+    assert makeup.ended == ("text--p1",)
+
+
 @given(st.lists(placements, min_size=1, max_size=20))
 def test_the_best_of_all_layouts_is_taken(layouts: list[tuple[Placed, ...]]) -> None:
     seen: dict[int, Makeup] = {}

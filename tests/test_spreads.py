@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -65,6 +66,15 @@ def test_what_is_asked_faces_the_passage_that_it_needs_last(pdfs: Path) -> None:
     assert asked
     for label in asked:
         assert "TALE" in student[int(label.partition(",")[0]) - 1]
+        assert "For your notes" in faced[label]  # where they leave room
+
+
+def test_what_is_asked_at_which_passage_is_seen_at_a_glance(pdfs: Path) -> None:
+    foreword = page_texts(pdfs / "key.pdf")[2]  # after the cover and the contents
+    assert foreword.startswith("Page by page")
+    assert "What to ask at which passage" in foreword
+    assert re.search(r"TALE \d+ \(p\.\s\d+\): TALE, question \d+", foreword)
+    assert "Sheets with their key: TALE, question 1" in foreword
 
 
 def test_a_page_without_questions_between_two_that_have_some_says_where_the_next_are(

@@ -6,12 +6,13 @@ links its place, and print puts the group where that place is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from edition.markup.blocks import (
     Block,
     Group,
     Heading,
+    Inline,
     LocusLink,
     Page,
     PageLink,
@@ -43,6 +44,7 @@ def facing(edition: Edition, first: Packet, path: str) -> Page:
     blocks: list[Block] = [
         Heading(1, (Words("Page by page"),)),
         *for_teachers(_INTRODUCTION),
+        *_at_a_glance(edition, sheets),
     ]
     for series in series_of(edition):
         for question in series.questions:
@@ -53,11 +55,43 @@ def facing(edition: Edition, first: Packet, path: str) -> Page:
     return Page(path, tuple(blocks), (("audience", "teacher"),))
 
 
+def _at_a_glance(edition: Edition, sheets: Container[str]) -> Iterator[Block]:
+    """Yield for each passage which questions are asked there, and which have a sheet."""
+    divisions = (part for text in edition.texts for part in text.reading.divisions)
+    asked: dict[str, list[tuple[QuestionSeries, Question]]] = {str(p.locus): [] for p in divisions}
+    questions = [
+        (series, question) for series in series_of(edition) for question in series.questions
+    ]
+    for series, question in questions:
+        asked.setdefault(question.record.passages[-1], []).append((series, question))
+    yield Heading(2, (Words("What to ask at which passage"),))
+    for locus, found in ((locus, found) for locus, found in asked.items() if found):
+        yield Paragraph((LocusLink(locus), Words(": "), *_listed(found)))
+    if on_sheets := [it for it in questions if it[1].record.id in sheets]:
+        yield Paragraph((Words("Sheets with their key: "), *_listed(on_sheets)))
+
+
+def _listed(asked: Sequence[tuple[QuestionSeries, Question]]) -> Iterator[Inline]:
+    """Yield links to questions; the first of each series says its name: JDC, question 3, 4."""
+    last = None
+    for series, question in asked:
+        if last is not None:
+            yield Words(", " if series is last else "; ")
+        link = _named(series, question)
+        yield PageLink(str(question.number), link.page, link.html_id) if series is last else link
+        last = series
+
+
+def _named(series: QuestionSeries, question: Question) -> PageLink:
+    """Return a link to the key of a question, by the name that it has everywhere."""
+    return PageLink(series.name_of(question), KEY, f"{OWN_PAGE}{question.record.id}")
+
+
 def _ask(series: QuestionSeries, question: Question) -> Group:
     """Return a question where the last passage that it needs is read."""
     record = question.record
-    name = PageLink(series.name_of(question), KEY, f"{OWN_PAGE}{record.id}")
-    head = Paragraph((Words("Ask at "), LocusLink(record.passages[-1]), Words(": "), name))
+    place = LocusLink(record.passages[-1])
+    head = Paragraph((Words("Ask at "), place, Words(": "), _named(series, question)))
     blocks: list[Block] = [head, Paragraph((plain(record.question),), style="question")]
     if record.key is not None:
         blocks += labelled("Expect", record.key.answers.proficient)

@@ -134,8 +134,9 @@ def organizers(edition: Edition) -> Iterator[Block]:
     """Yield for each theme its passages and empty columns."""
     together = by_number(edition, "Text and source", "Both together", "All together")
     for record in (entry.record for entry in edition.guide.parallels):
-        yield Heading(2, (Words(record.theme),), html_id=f"{ORGANIZED}{record.id}")
+        title = f"{record.theme}, {record.when}"
+        yield Heading(2, (Words(title),), html_id=f"{ORGANIZED}{record.id}")
         rows = tuple((_quoted(quote), (), (), ()) for quote in record.quotes)
         last: tuple[Inlines, ...] = ((Words(f"{together}: agree, differ, silent"),), (), (), ())
-        table = Table(f"{record.theme}, {record.when}", _COLUMNS, (34, 22, 22, 22), (*rows, last))
+        table = Table("", _COLUMNS, (34, 22, 22, 22), (*rows, last))
         yield Group("organizer tall", (table,))

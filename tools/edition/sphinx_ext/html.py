@@ -172,9 +172,8 @@ class EditionTranslator(HTML5Translator):
             self.body.append(f' <span class="lemma">{self.encode(lemma)}</span>')
 
     def visit_table(self, node: nodes.table) -> None:
-        """Open a table in a region that can be scrolled by keyboard, with its caption as name."""
-        title = next(iter(node.findall(nodes.title)), None)
-        name = self.attval(title.astext() if title else "Table")
+        """Open a table in a region that can be scrolled by keyboard, with its title as name."""
+        name = self.attval(_title_of(node))
         stacked = " stacked" if _is_wordy(node) else ""
         if stacked:
             _name_cells(node)
@@ -187,6 +186,18 @@ class EditionTranslator(HTML5Translator):
         """Close a table and its region."""
         super().depart_table(node)
         self.body.append("</div>\n")
+
+
+def _title_of(table: nodes.table) -> str:
+    """Return a table's caption; if it has none, the heading that it stands under."""
+    place: nodes.Element | None = table
+    while place is not None:
+        if title := next(
+            (child for child in place.children if isinstance(child, nodes.title)), None
+        ):
+            return title.astext()
+        place = place.parent
+    return "Table"
 
 
 def _is_wordy(table: nodes.table) -> bool:

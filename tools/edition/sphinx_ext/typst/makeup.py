@@ -19,6 +19,8 @@ FIRST_LINE = 60
 """Letters into a paragraph at which a line has surely not ended."""
 ROOM = 3.0
 """Lines of a note for which there must be room below a note that is kept whole, at first."""
+MOST_ROOM = 12.0
+"""Lines of room that are asked for before a page is ended where its text would leave a hole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _gather(makeup: Makeup, calls: Sequence[Call], layout: Layout) -> Makeup:
             continue
         helped.add(chapter)
         last = _last_call(block, calls, layout) if block in layout.widows else None
-        if last is not None and last not in makeup.kept:
+        if last is not None and makeup.kept.get(last, 0) < MOST_ROOM:
             makeup = makeup.keeping(last)
         elif block not in makeup.ended:
             makeup = makeup.ending(block)
