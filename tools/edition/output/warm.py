@@ -13,7 +13,7 @@ import platform
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,17 +35,18 @@ class Done:
     said: str
 
 
-@dataclass(slots=True)
 class Warm:
     """Runs Sphinx by a Python; whoever has one leaves its ``with`` block when all runs are done."""
 
-    python: str
-    lock: Lock = field(default_factory=Lock)
-    waiting: dict[int, Future[int]] = field(default_factory=dict)
-    numbers: count[int] = field(default_factory=count)
-    worker: subprocess.Popen[bytes] | None = None
-    listener: Thread | None = None
-    folder: TemporaryDirectory[str] | None = None
+    def __init__(self, python: str) -> None:
+        """``python`` is the program that has Sphinx."""
+        self.python = python
+        self.lock = Lock()
+        self.waiting: dict[int, Future[int]] = {}
+        self.numbers = count()
+        self.worker: subprocess.Popen[bytes] | None = None
+        self.listener: Thread | None = None
+        self.folder: TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
         """Wait for the first run."""
