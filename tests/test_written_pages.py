@@ -49,7 +49,6 @@ SHOWN = [
     ":::{card} A card\n:link: https://example.org/\n:shadow: sm\n\nSo.\n:::",
     ":::{dropdown} More\n:open:\n\nSo.\n:::",
     "::::{tab-set}\n:::{tab-item} One\nSo.\n:::\n::::",
-    "```{glossary}\nA word\n: Its meaning\n```",
     "```{index} So\n```",
     "```{only} html\nSo.\n```",
     "```{search-box}\n```",
