@@ -1,6 +1,6 @@
 """Steps of Sphinx that find nothing to do in an edition, and look through every page for it.
 
-They are for other languages, for code that is documented, for LaTeX, and for directives that no
+They are for other languages, for code that is documented, and for directives that no
 page may have (``rules/directives.py``). Together they take a twentieth of the time.
 """
 
@@ -10,7 +10,6 @@ from sphinx.application import Sphinx
 
 IDLE = frozenset(
     {
-        "sphinx.builders.latex.transforms.FootnoteDocnameUpdater",
         "sphinx.domains.c.AliasTransform",
         "sphinx.domains.citation.CitationDefinitionTransform",
         "sphinx.domains.citation.CitationReferenceTransform",
