@@ -9,8 +9,9 @@ A page says so in its front matter::
     pages: "no"
     ---
 
-``pages`` says that in print its links to passages name no page. A page that says nothing is for everybody, except in ``docs/teaching/``, where an editor who
-forgot the line would give a key away: there every page must say for whom it is.
+``pages`` says that in print its links to passages name no page. A page that says nothing is for
+everybody, except in ``docs/teaching/``, where an editor who forgot the line would give a key away:
+there every page must say for whom it is.
 """
 
 from __future__ import annotations
