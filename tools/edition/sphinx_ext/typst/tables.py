@@ -14,7 +14,7 @@ LONG = 900
 """Characters in a cell above which its row may be broken over two pages."""
 
 LONG_TABLE = 24, 5000
-"""Rows, or characters, that take more than 0.36 of a page in every form that is printed; a table
+"""Rows, or characters, that take more than 0.28 of a page in every form that is printed; a table
 of fewer may do so too, and is measured."""
 
 FORMS = {"tall": "4.4em", "organizer": "3.4em", "lines": "2.6em", "letters": "1em"}
