@@ -19,7 +19,8 @@ from pathlib import Path
 
 import pikepdf
 
-from edition.markup.myst import render, words_of
+from edition.markup.myst import render
+from edition.markup.read_back import words_of
 from edition.model.edition import load_edition
 from edition.pages import compose
 from edition.problems import Problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -19,12 +20,15 @@ from edition.markup.blocks import (
     PageLink,
     Paragraph,
     Passage,
+    Prose,
     Quotation,
+    Table,
     TermLink,
     Words,
     words,
 )
-from edition.markup.myst import escape, render, words_of
+from edition.markup.myst import escape, render
+from edition.markup.read_back import words_of
 from edition.sources.prose import parser
 
 # Every mark that means something to MyST, and much that does not; no control characters, which
@@ -109,6 +113,14 @@ def test_a_quotation_is_set_apart_line_by_line() -> None:
     quoted = Quotation((Paragraph((Words("one\n- two"),)), Paragraph((Words("> three"),))))
     myst = render(Page("guide/documents", (quoted, Paragraph((Words("after"),)))))
     assert myst == "> one&#10;- two\n>\n> \\> three\n\nafter\n"
+
+
+@pytest.mark.parametrize("words", ["--", "**"])
+def test_two_marks_of_an_editor_are_no_line_across_a_cell(words: str) -> None:
+    table = Table("", ("A", "B"), (50, 50), (((Prose(words),), (Prose(words),)),))
+    listed = Items(((Paragraph((Prose(words),)),),))
+    myst = render(Page("guide/lessons", (table, listed)))
+    assert myst.count(f"\\{words}") == len(myst.split(words)) - 1 == 3
 
 
 def test_links_within_the_book_and_to_downloads() -> None:

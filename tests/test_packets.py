@@ -14,7 +14,7 @@ from lxml import html
 
 from conftest import TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
-from edition.markup.myst import pictures_in, words_of
+from edition.markup.read_back import pictures_in, words_of
 from edition.model.edition import Edition, load_edition
 from edition.model.packets import Packet, in_form
 from edition.model.selection import select

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from edition.markup.blocks import EverydayLink, Page, Paragraph
-from edition.markup.myst import render, words_of
+from edition.markup.myst import render
+from edition.markup.read_back import words_of
 from edition.model.edition import Edition
 from edition.model.selection import select
 from edition.output.source_tree import packet_tree

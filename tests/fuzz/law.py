@@ -25,7 +25,7 @@ from lxml import etree
 from markdown_it.token import Token
 
 from edition.cli import main
-from edition.markup.myst import words_of
+from edition.markup.read_back import words_of
 from edition.model.edition import GENERATED, Edition, load_edition
 from edition.output.stamp import files_in
 from edition.problems import PRINTED, Code

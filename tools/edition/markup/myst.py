@@ -1,9 +1,8 @@
-r"""Writing MyST, and reading it back: the only module in which markup is made.
+r"""Writing MyST: the only module in which markup is made.
 
 CommonMark promises that a backslash before ASCII punctuation makes it literal. ``escape`` uses
 that and no more, and leaves alone what cannot become markup where it stands, so that pages
-stay legible. ``words_of`` then reads a page with MyST's own parser; ``publish`` compares the
-two before anything is written.
+stay legible.
 """
 
 from __future__ import annotations
@@ -11,10 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import assert_never
-
-from markdown_it.token import Token
 
 from edition.markup.blocks import (
     Block,
@@ -48,17 +44,16 @@ from edition.markup.blocks import (
     WebLink,
     Words,
 )
-from edition.sources.prose import parser, role_text
 
 _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&$~^@#+=|%]")
 # Marks that mean something only where a block begins (lists, rules, definitions), or right
 # after other markup (a link's address, a note's definition), or right before it (an image).
 _BLOCK_START = re.compile(r"^([0-9]*)([.\-!():])")
 _RUN_START = re.compile(r"^[(:]")
+_SHORT_RULE = re.compile(r"\A(--|\*\*)(?=[ \t]*(?:\n|\Z))")
+"""Words of an editor's that are no line across the page until the mark of a list is before them."""
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
 _SPACE = re.compile(r"[^\S ]| {2,}")
-_MAY_BE_AUTHORS = re.compile(r"\{passage\}|\}\s*\n[ \t>]*#")
-"""A passage, or attributes before a heading: that with an id is an author's."""
 _FENCE = re.compile(r"^\s*(:{3,})")
 _LEADING, _TRAILING = re.compile(r"^ +"), re.compile(r" +$")
 
@@ -87,7 +82,8 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
         case Words():
             return escape(part.text, first=first, last=last)
         case Prose():
-            return part.myst.strip()
+            myst = part.myst.strip()
+            return _SHORT_RULE.sub(r"\\\1", myst) if first else myst
         case Styled():
             names = (name if name[0] == "#" else f".{name}" for name in part.style.split())
             return f"[{escape(part.text)}]{{{' '.join(names)}}}"
@@ -243,58 +239,3 @@ def _definitions(block: Definitions) -> Iterator[str]:
         # " : " would begin a classifier, so the colon is escaped; nothing else is markup here.
         lines += [headword.replace(" : ", r" \: "), *_indented(_inner(blocks), "  ", "  "), ""]
     yield from _fenced("{glossary}", lines[:-1], least=5)
-
-
-def words_of(myst: str) -> dict[str, str]:
-    """Read a page back with MyST's parser: the author's words by locus, and by id for headings."""
-    found: dict[str, str] = {}
-    if not _MAY_BE_AUTHORS.search(myst):  # the key is longer than all texts, and all ours
-        return found
-    tokens = parser().parse(myst)
-    for token, following in pairwise(tokens):
-        if token.type == "heading_open" and "id" in token.attrs:
-            found[f"#{token.attrs['id']}"] = "".join(_words([following]))
-    for token in _fences(tokens):
-        name, _, argument = token.info.strip().partition(" ")
-        if name == "{passage}":
-            found[argument] = "".join(_words(parser().parse(token.content)))
-        elif name.startswith("{"):
-            found.update(words_of(token.content))
-    return found
-
-
-def pictures_in(myst: str) -> Iterator[str]:
-    """Yield the name of each picture that a page shows, as it stands there."""
-    tokens = parser().parse(myst)
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "image":
-                yield str(child.attrGet("src"))
-    for token in _fences(tokens):
-        name, _, argument = token.info.strip().partition(" ")
-        if name in {"{figure}", "{image}"}:
-            yield argument.strip()
-        elif name.startswith("{"):
-            yield from pictures_in(token.content)
-
-
-def _fences(tokens: Iterable[Token]) -> Iterator[Token]:
-    return (token for token in tokens if token.type in ("colon_fence", "fence"))
-
-
-def _words(tokens: Iterable[Token]) -> Iterator[str]:
-    """Yield what a reader sees of the author's words; anything unforeseen shows as its name."""
-    for token in tokens:
-        match token.type:
-            case "inline":
-                yield from _words(token.children or ())
-            case "text" | "text_special":
-                yield token.content
-            case "softbreak":
-                yield "\n"
-            case "myst_role" if token.meta["name"] in ("term", "everyday"):
-                yield role_text(token.content)[0]
-            case "footnote_ref" | "paragraph_open" | "paragraph_close" | "link_open" | "link_close":
-                pass
-            case other:
-                yield f"‹{other}›"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from edition.charts import Drawing
 from edition.markup.blocks import Page, headings, passages, words
-from edition.markup.myst import render, words_of
+from edition.markup.myst import render
+from edition.markup.read_back import words_of
 from edition.model.edition import GENERATED
 from edition.output.atomic import alone_in, cannot_write, clear_drafts, write_whole
 from edition.output.kept import Kept

@@ -14,7 +14,8 @@ from posixpath import dirname, join, normpath
 from typing import Any
 
 from edition.markup.blocks import Figure, Heading, Page, Paragraph, Toctree, Words
-from edition.markup.myst import pictures_in, render
+from edition.markup.myst import render
+from edition.markup.read_back import pictures_in
 from edition.model.edition import Edition
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.model.packets import Packet
