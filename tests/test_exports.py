@@ -23,7 +23,7 @@ from conftest import TESTS, LayOut
 from edition.cli import AUDIENCES, main
 from edition.exports import LIST, export, for_audience
 from edition.exports.job import Job
-from edition.exports.runs import Piece, pieces
+from edition.exports.runs import Piece, append, pieces
 from edition.exports.word import Layout, word_file
 from edition.exports.worksheets import FEWEST
 from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table
@@ -53,6 +53,25 @@ def files(golden_edition: Edition) -> dict[str, bytes]:
 
 def opened(content: bytes) -> WordDocument:
     return Document(io.BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        Piece("plain"),
+        Piece(" spaces at its ends ", italic=True),
+        Piece("bold", bold=True),
+        Piece("both\u00a0", bold=True, italic=True),
+        Piece("a tab\tand a line\nend", italic=True),
+        Piece(""),
+    ],
+)
+def test_words_are_appended_as_python_docx_appends_them(piece: Piece) -> None:
+    ours, theirs = Document().add_paragraph(), Document().add_paragraph()
+    append(ours, piece)
+    run = theirs.add_run(piece.text)
+    run.italic, run.bold = piece.italic or None, piece.bold or None
+    assert ours._p.xml == theirs._p.xml
 
 
 def words_in(content: bytes) -> str:

@@ -72,8 +72,7 @@ class Footnotes:
             for inline in block.inlines
         )
         for piece in runs.pieces(inlines, self.labels):
-            run = words.add_run(piece.text)
-            run.italic, run.bold = piece.italic or None, piece.bold or None
+            runs.append(words, piece)
 
     def _run(self, name: str, number: str = "") -> BaseOxmlElement:
         run, style, mark = OxmlElement("w:r"), OxmlElement("w:rStyle"), OxmlElement(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -11,6 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from lxml.etree import SubElement
 from markdown_it.token import Token
 
 from edition.markup.blocks import (
@@ -36,6 +38,9 @@ from edition.sources.prose import CITING, parser, role_text, targets
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""
 _BOLD = frozenset({"note-name"})
+_RUN, _LOOK, _TEXT, _SPACE = map(qn, ("w:r", "w:rPr", "w:t", "xml:space"))
+_BOLD_SIGN, _ITALIC_SIGN = map(qn, ("w:b", "w:i"))
+_BROKEN = re.compile("[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +118,33 @@ def _role(token: Token, look: Piece, labels: Mapping[str, str]) -> Piece:
 def write(paragraph: Paragraph, inlines: Iterable[Inline], labels: Mapping[str, str]) -> None:
     """Append inlines to a paragraph."""
     for piece in pieces(inlines, labels):
-        run = paragraph.add_run(piece.text)
-        run.italic = piece.italic or None
-        run.bold = piece.bold or None
+        run = append(paragraph, piece)
         if piece.lang:
             _speak(run, piece.lang)
         if piece.address:
             _link(paragraph, run, piece.address)
+
+
+def append(paragraph: Paragraph, piece: Piece) -> Run:
+    """Append words to a paragraph.
+
+    What python-docx would make of them, which looks at each letter, and for the place of each part.
+    """
+    if _BROKEN.search(piece.text):  # letters that become elements
+        run = paragraph.add_run(piece.text)
+        run.italic, run.bold = piece.italic or None, piece.bold or None
+        return run
+    element = SubElement(paragraph._p, _RUN)
+    look = SubElement(element, _LOOK)
+    for name, is_so in ((_BOLD_SIGN, piece.bold), (_ITALIC_SIGN, piece.italic)):
+        if is_so:
+            SubElement(look, name)
+    if piece.text:
+        words = SubElement(element, _TEXT)
+        words.text = piece.text
+        if piece.text != piece.text.strip():
+            words.set(_SPACE, "preserve")
+    return Run(element, paragraph)
 
 
 def _speak(run: Run, lang: str) -> None:

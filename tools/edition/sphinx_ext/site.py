@@ -217,7 +217,8 @@ def is_ours(app: Sphinx) -> bool:
 def setup(app: Sphinx) -> Site:
     """Register the theme and what it needs; return what all pages have in common."""
     site = Site()
-    app.add_config_value("edition_contact", "", "html", [str])
+    # `written` chooses pages by all settings: Sphinx need keep no record of this one.
+    app.add_config_value("edition_contact", "", "", [str])
     app.add_html_theme("edition", str(THEME))
     app.connect("builder-inited", site.begin)
     app.connect("builder-inited", _without_its_own_looks, priority=900)
