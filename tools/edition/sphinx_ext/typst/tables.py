@@ -18,7 +18,7 @@ LONG_TABLE = 24, 5000
 """Rows, or characters, that take more than 0.28 of a page in every form that is printed; a table
 of fewer may do so too, and is measured."""
 
-FORMS = {"tall": "4.4em", "organizer": "3.4em", "lines": "2.6em", "letters": "1em"}
+FORMS = {"tall": "4.4em", "organizer": "3.2em", "lines": "2.6em", "letters": "1em"}
 """The classes of a container with a table to be filled in by hand, and how high its rows are at
 least: for three lines of writing, for two, for one, or for a letter; the first that it has."""
 
