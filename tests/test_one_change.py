@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import io
 import shutil
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from conftest import ROOT, TESTS, lay_out_in
 from edition.cli import main
 from edition.model.edition import GENERATED
 from edition.output.stamp import OUTPUTS
+from edition.output.warm import Warm
 from edition.sphinx_ext.site import is_ours
 from edition.sphinx_ext.written import Written
 from fuzz.finish import in_this_process
@@ -107,7 +107,7 @@ FROM_NOTHING = {4, 8, 12, 16, 20, 25}
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have Sphinx run here, for one site after the other: a process takes a second longer."""
-    monkeypatch.setattr(subprocess, "run", in_this_process)
+    monkeypatch.setattr(Warm, "run", in_this_process)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from edition.model.packets import Packet, in_form
 from edition.model.selection import select
 from edition.output.source_tree import SourceTree, packet_tree, resolved, site_tree
 from edition.output.sphinx_build import SphinxBuild
+from edition.output.warm import Warm
 from edition.problems import Problems
 from edition.proof.limits import Limits
 from edition.records.packet import Audience, PartRecord
@@ -422,7 +423,8 @@ def test_words_without_their_link_stay_as_they_are(lay_out: LayOut) -> None:
     root = lay_out()
     edition = load_edition(root, Problems())
     assert edition is not None
-    run = SphinxBuild(root, sys.executable).make_site("student", tree, edition.record)
+    with Warm(sys.executable) as warm:
+        run = SphinxBuild(root, warm).make_site("student", tree, edition.record)
     assert run.complaint == ""
     made = html.fromstring((run.out / "index.html").read_text("utf-8"))
     for number, shown in enumerate(words, 1):

@@ -25,6 +25,7 @@ from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import Run, SphinxBuild
 from edition.output.stamp import GENERATED, HEEDED, OUTPUTS, Stamp
+from edition.output.warm import Warm
 from edition.problems import Location, Problems
 
 PACKAGE = Path(edition.__file__).parent
@@ -308,7 +309,7 @@ class Printer:
 
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())
-        build = SphinxBuild(self.root, "python", tool)
+        build = SphinxBuild(self.root, Warm("python"), tool)
         first, book = self.edition.packets[0], self.edition.record
         return build.print_packet(first, tree, book, lambda *_: None).was_needed
 

@@ -12,7 +12,6 @@ import importlib.metadata
 import io
 import logging
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +26,7 @@ from edition.cli import main
 from edition.commands import packet, tool
 from edition.model.edition import Edition
 from edition.model.publishing import published
+from edition.output.warm import Done, Warm
 from edition.problems import Problems
 from edition.sources import files, validation
 from edition.sources.node import Node
@@ -35,7 +35,6 @@ from edition.sphinx_ext.typst.audit import Audit
 from edition.sphinx_ext.typst.book import BookSource
 from fuzz.law import words_of_page
 
-RUN = subprocess.run
 Reach = Literal["source", "finished"]
 COMMANDS: dict[Reach, tuple[str, ...]] = {
     "source": ("packet",),
@@ -62,7 +61,7 @@ def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str)
     """
     shutil.copyfile(TESTS / "base/conf.py", root / "conf.py")
     with (
-        mock.patch("edition.output.sphinx_build.subprocess.run", in_this_process),
+        mock.patch.object(Warm, "run", in_this_process),
         _as_far_as(reach),
     ):
         for command in COMMANDS[reach]:
@@ -92,19 +91,17 @@ def _is_refused_by_place(said: str) -> bool:
     return bool(told) and all(line.endswith("[page-refused]") for line in told)
 
 
-def in_this_process(command: Sequence[str], **settings: Any) -> subprocess.CompletedProcess[str]:
-    """Run Sphinx as ``subprocess.run`` would, but here; all else as ever."""
-    if "sphinx" not in command:
-        return RUN(command, **settings)
+def in_this_process(_: Warm, arguments: Sequence[str], folder: Path) -> Done:
+    """Run Sphinx as another process would, but here."""
     said = io.StringIO()
     with (
         _ALONE,
-        contextlib.chdir(settings["cwd"]),
+        contextlib.chdir(folder),
         contextlib.redirect_stdout(said),
         contextlib.redirect_stderr(said),
     ):
-        status = build_main([*command[command.index("sphinx") + 1 :]])
-    return subprocess.CompletedProcess(command, status, said.getvalue(), said.getvalue())
+        status = build_main([*arguments])
+    return Done(status, said.getvalue())
 
 
 @contextlib.contextmanager

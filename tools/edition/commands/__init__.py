@@ -7,6 +7,8 @@ Each has ``run(options, edition)``, which prints what came of it and returns the
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
 
     from edition.output.kept import Kept
     from edition.output.publish import Changes
+    from edition.output.warm import Warm
 
 PARTLY = "some pages were written; correct this and run it again"
 
@@ -55,6 +58,19 @@ def kept(options: Namespace) -> Kept | None:
     """Return where a build keeps what it makes; a command by itself makes everything."""
     found: Kept | None = getattr(options, "kept", None)
     return found
+
+
+@contextmanager
+def warm(options: Namespace) -> Iterator[Warm]:
+    """Give what runs Sphinx: that of the whole build, or one of a command by itself."""
+    found: Warm | None = getattr(options, "warm", None)
+    if found is not None:
+        yield found
+        return
+    from edition.output.warm import Warm  # noqa: PLC0415  (most commands do without)
+
+    with Warm(sys.executable) as own:
+        yield own
 
 
 def tool() -> str:

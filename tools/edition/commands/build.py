@@ -38,7 +38,7 @@ def begin(options: argparse.Namespace) -> int:
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print packets and make sites, and prove them; answer for them only if all went well."""
-    from edition.commands import packet, proof, site, tool  # noqa: PLC0415  (see above)
+    from edition.commands import packet, proof, site, tool, warm  # noqa: PLC0415  (see above)
     from edition.output.kept import Kept  # noqa: PLC0415  (see above)
 
     stamp: Stamp = options.stamp
@@ -52,9 +52,10 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if stamp.target != "packets":
         steps.append((site.run, {}))
         steps.append((proof.run, {"outputs": [site_folder], "ledger": True}))
-    for command, settings in steps:
-        if status := command(argparse.Namespace(**{**vars(options), **settings}), edition):
-            return status
+    with warm(options) as options.warm:
+        for command, settings in steps:
+            if status := command(argparse.Namespace(**{**vars(options), **settings}), edition):
+                return status
     options.kept.tidy()
     stamp.write(edition.record.fonts)
     return 0

@@ -14,7 +14,7 @@ from typing import Literal
 import pikepdf
 
 from edition.charts import drawings
-from edition.commands import complain, failed, kept, tool
+from edition.commands import complain, failed, kept, tool, warm
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
 from edition.output.page_limits import check_page_limits
@@ -45,9 +45,11 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     publish_drawings(options.root / "docs", drawings(edition), problems)
     if problems:
         return complain(problems)
-    press = SphinxBuild(options.root.resolve(), sys.executable, tool())
-    prints = partial(press.print_packet, book=edition.record, examine=partial(_examine, edition))
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    root = options.root.resolve()
+    with warm(options) as sphinx, ThreadPoolExecutor(os.cpu_count()) as pool:
+        press = SphinxBuild(root, sphinx, tool())
+        see = partial(_examine, edition)
+        prints = partial(press.print_packet, book=edition.record, examine=see)
         runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         what = "printed" if run.was_needed else "unchanged:"
         print(f"{what} _build/pdf/{packet.name}.pdf, {_pages(run.out)} pages")
     if not wanted:
-        _clear(press.root / PDFS, names)
+        _clear(root / PDFS, names)
     return int(any(run.complaint for run in runs))
 
 

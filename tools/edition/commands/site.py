@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from edition.charts import drawings
-from edition.commands import complain, failed, kept, pages, tool
+from edition.commands import complain, failed, kept, pages, tool, warm
 from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.kept import Kept
@@ -38,12 +37,12 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if trees is None:
         return 1
     root = options.root.resolve()
-    sphinx = SphinxBuild(root, sys.executable, tool())
+    with warm(options) as ready, ThreadPoolExecutor(os.cpu_count()) as pool:
+        sphinx = SphinxBuild(root, ready, tool())
 
-    def make(audience: Audience) -> Run:
-        return sphinx.make_site(audience, trees[audience], edition.record)
+        def make(audience: Audience) -> Run:
+            return sphinx.make_site(audience, trees[audience], edition.record)
 
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
         runs = list(pool.map(make, audiences))
     if sum(failed(said) for said in dict.fromkeys(run.complaint for run in runs)):
         return 1

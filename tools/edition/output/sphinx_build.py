@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from edition.output.atomic import write_whole
 from edition.output.complaints import explain
 from edition.output.source_tree import SourceTree
 from edition.output.stamp import BUILD, PDFS, digest, environment, files_in
+from edition.output.warm import Warm
 from edition.problems import Location, Problems, report
 from edition.records.book import BOOK, EditionRecord
 from edition.records.packet import Audience
@@ -46,10 +45,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class SphinxBuild:
-    """Runs Sphinx on an edition: ``root`` is its folder, ``python`` the program that has Sphinx."""
+    """Runs Sphinx on an edition: ``root`` is its folder, ``warm`` what has Sphinx."""
 
     root: Path
-    python: str
+    warm: Warm
     tool: str = ""
     """One word for the program, all that it has, and our own code: another makes other output."""
 
@@ -60,11 +59,14 @@ class SphinxBuild:
         settings |= {"edition_contact": book.contact} if book.contact else {}
         if book.site:
             settings["html_baseurl"] = book.address(audience)
+        source = docs if tree is None else folder / "source"
         if tree is None:
             _forget_gone(docs, folder)
-            return self._sphinx(docs, folder, "html", settings)
-        _lay_out(tree, docs, folder)
-        return self._sphinx(folder / "source", folder, "html", settings)
+        else:
+            _lay_out(tree, docs, folder)
+        run = self._sphinx(source, folder, "html", settings)
+        (run.out / ".buildinfo.bak").unlink(missing_ok=True)  # what Sphinx was told before
+        return run
 
     def print_packet(
         self, packet: Packet, tree: SourceTree, book: EditionRecord, examine: Examine
@@ -107,26 +109,17 @@ class SphinxBuild:
         """
         doctrees, out = folder / "doctrees", folder / builder
         self._forget_other_tools(doctrees, out)
-        command = [self.python, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", builder]
+        command = ["-n", "-W", "--keep-going", "-q", "-b", builder]
         if source != self.root / "docs":
             command += ["-D", "edition_selected=1"]
         for name, value in settings.items():
             command += ["-D", f"{name}={value}"]
         command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
-        speaks_utf8 = os.environ | {"PYTHONUTF8": "1"}  # wherever it runs
-        done = subprocess.run(
-            command,
-            cwd=self.root,
-            env=speaks_utf8,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
-        if done.returncode:
+        done = self.warm.run(command, self.root)
+        if done.status:
             # Sphinx says a thing once: it must read everything again, or it would pass.
             shutil.rmtree(doctrees, ignore_errors=True)
-            return Run(out, explain(self.root, source, done.stderr or done.stdout, at))
+            return Run(out, explain(self.root, source, done.said, at))
         return Run(out)
 
     def _forget_other_tools(self, doctrees: Path, out: Path) -> None:
