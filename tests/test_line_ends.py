@@ -105,7 +105,7 @@ def test_a_line_end_after_a_hyphen_is_asked_about(
 
 @pytest.mark.slow
 def test_what_is_joined_is_proved_and_counted(root: Path) -> None:
-    assert go_on(root, "finished") == ""
+    go_on(root, "finished")
     emendations = (root / "docs/apparatus/emendations.md").read_text("utf-8")
     assert "TALE: 4 line ends within passages of the file printed as spaces." in emendations
     assert JOINED not in emendations

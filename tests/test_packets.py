@@ -564,12 +564,14 @@ def test_a_lesson_that_takes_more_pages_than_it_says_is_reported_at_its_own_line
         for number in range(44)
     )
     long = lesson.read_text("utf-8").replace("minutes: 45, title", "minutes: 1, title")
-    lesson.write_text(long.replace("moments:", f"{steps}moments:"), "utf-8")
+    long = long.replace("moments:", f"{steps}moments:")
+    lesson.write_text(long, "utf-8")
+    line = long[: long.index("\npages: ")].count("\n") + 2
     capsys.readouterr()
     assert main(["--root", str(root), "packet", "key"]) == 1
     assert re.match(
-        r"docs/lessons/one\.yaml:69:8: error: the lesson takes [3-9] pages in 'key', more than 2; "
-        r"shorten it \[too-many-pages\]\n",
+        rf"docs/lessons/one\.yaml:{line}:8: error: the lesson takes [3-9] pages in 'key', more "
+        r"than 2; shorten it \[too-many-pages\]\n",
         capsys.readouterr().err,
     )
 

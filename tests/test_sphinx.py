@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pikepdf
@@ -12,6 +13,8 @@ from lxml import html
 from conftest import TESTS, LayOut, first_fast, snapshot, sound
 from edition.model.edition import load_edition
 from edition.problems import Problems
+from edition.rules.directives import DIRECTIVES
+from edition.sphinx_ext.idle import IDLE
 from readback import page_words, pdf_paragraphs, pdf_words
 from sphinx_build import build, build_apart
 from test_myst import SHOUTING
@@ -265,3 +268,14 @@ def test_a_wrong_address_leads_to_every_page_from_wherever_it_is(lay_out: LayOut
         out / "search.html",
         out / "genindex.html",
     }
+
+
+@pytest.mark.parametrize("path", sorted(IDLE))
+def test_a_step_that_is_left_out_is_one_of_sphinx(path: str) -> None:
+    module, _, name = path.rpartition(".")
+    assert getattr(import_module(module), name).__module__ == module  # or a new Sphinx has it again
+
+
+def test_no_page_may_have_what_the_steps_that_are_left_out_are_for() -> None:
+    for name in ("aside", "button-ref", "button-link", "c:alias", "cpp:alias", "py:module"):
+        assert name not in DIRECTIVES

@@ -52,12 +52,11 @@ class PromiseBrokenError(AssertionError):
     """A promise that was not kept: ``check`` was content, and something else fails."""
 
 
-def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str) -> str:
+def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str) -> None:
     """Make of a sound edition what is printed of it.
 
     If the edition is given, it is not read again; ``names`` are of packets, if not all are printed.
-    Returns what was said of a page that an editor wrote, if that was refused at its line.
-    Raises :class:`PromiseBrokenError` if anything else fails.
+    Raises :class:`PromiseBrokenError` if anything fails.
     """
     shutil.copyfile(TESTS / "base/conf.py", root / "conf.py")
     with (
@@ -71,24 +70,15 @@ def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str)
                     status = main(["--root", str(root), command])
                 else:
                     status = packet.run(_printing(root, edition, names), published(edition))
-            if status and _is_refused_by_place(said.getvalue()):
-                return said.getvalue()
             if status:
                 log = root / "_build/complaint.txt"
                 whole = log.read_text("utf-8")[-3000:] if log.is_file() else ""
                 raise PromiseBrokenError(f"edition {command}: {said.getvalue()}\n{whole}")
-    return ""
 
 
 def _printing(root: Path, edition: Edition, names: Sequence[str]) -> argparse.Namespace:
     known = [packet.name for packet in edition.packets if packet.name in names]
     return argparse.Namespace(root=root, names=known, form=None, language=None)
-
-
-def _is_refused_by_place(said: str) -> bool:
-    """Tell whether all that is wrong is MyST on a page that an editor wrote, told at its line."""
-    told = [line for line in said.splitlines() if ": error: " in line]
-    return bool(told) and all(line.endswith("[page-refused]") for line in told)
 
 
 def in_this_process(_: Warm, arguments: Sequence[str], folder: Path) -> Done:

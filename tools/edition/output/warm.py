@@ -13,6 +13,7 @@ import platform
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -55,7 +56,8 @@ class Warm:
     def __exit__(self, *_: object) -> None:
         """End the process that was forked, if there was need of it."""
         if self.worker and self.worker.stdin and self.listener and self.folder:
-            self.worker.stdin.close()
+            with suppress(BrokenPipeError):  # if it was ended
+                self.worker.stdin.close()
             self.listener.join()
             self.worker.wait()
             self.folder.cleanup()

@@ -60,10 +60,10 @@ def _in_every_way(text: str) -> list[str]:
 
 def _of_pdf(raw: bytes) -> Iterator[str]:
     """Yield the words on the pages of a PDF, and all strings beside them: titles, bookmarks."""
+    marked = words_of_pages(raw)
+    yield "".join(marked)
+    yield " ".join(marked)
     with pikepdf.open(BytesIO(raw)) as pdf:
-        marked = words_of_pages(pdf)
-        yield "".join(marked)
-        yield " ".join(marked)
         yield "\n".join(text for thing in pdf.objects for text in _strings(thing))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
@@ -66,7 +67,7 @@ def read_pdf(raw: bytes) -> tuple[ReadBlock, ...]:
         with pikepdf.open(BytesIO(raw)) as pdf:
             if "/StructTreeRoot" not in pdf.Root:
                 raise UnreadableError("it is not tagged, so its words have no order")
-            document = _Document(elements_of(raw, pdf), _words(pdf))
+            document = _Document(elements_of(raw, pdf), _words(raw))
             kids = element_of(pdf.Root.StructTreeRoot.unparse(resolved=True)).kids
     except pikepdf.PdfError as error:
         raise UnreadableError(f"it is not a PDF: {error}") from error
@@ -104,22 +105,27 @@ def _with_labels(blocks: Iterable[ReadBlock]) -> Iterator[ReadBlock]:
             left = max(left - 1, 0)
 
 
-def _words(pdf: pikepdf.Pdf) -> dict[int, dict[int, Marked]]:
-    """Return the words on all pages by page and marked-content id."""
+@lru_cache(maxsize=1)
+def _words(raw: bytes) -> dict[int, dict[int, Marked]]:
+    """Return the words on all pages by page and marked-content id.
+
+    Who compares a file and who searches it come one after the other: both have them from here.
+    """
     found = {}
     glyphs: dict[int, Glyphs] = {}
-    for page in pdf.pages:
-        box = page.mediabox
-        content = content_of(page.obj.get("/Contents"))
-        found[page.obj.objgen[0]] = page_words(
-            content, fonts_of(page, glyphs), float(box[2]), float(box[3])
-        )
+    with pikepdf.open(BytesIO(raw)) as pdf:
+        for page in pdf.pages:
+            box = page.mediabox
+            content = content_of(page.obj.get("/Contents"))
+            found[page.obj.objgen[0]] = page_words(
+                content, fonts_of(page, glyphs), float(box[2]), float(box[3])
+            )
     return found
 
 
-def words_of_pages(pdf: pikepdf.Pdf) -> list[str]:
+def words_of_pages(raw: bytes) -> list[str]:
     """Return all words that have a place in the structure of a PDF, in the order of its pages."""
-    return [marked.words for page in _words(pdf).values() for marked in page.values()]
+    return [marked.words for page in _words(raw).values() for marked in page.values()]
 
 
 Draft = tuple[ReadBlock, tuple[Line, ...]]

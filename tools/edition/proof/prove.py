@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -102,53 +102,52 @@ def prove(
     prover = Prover(folder, accounts, works, Known(store))
     outputs = []
     sites: list[Path] = []
+    search_file = _searcher(folder, seeds, Known(store))
     for path in map(Path.resolve, paths):
-        files = sorted(_files(path))
-        if not files:
+        every = path.rglob("*") if path.is_dir() else [path]
+        files = sorted(file for file in every if file.is_file())
+        finished = [file for file in files if file.suffix in FORMATS]
+        if not finished:
             message = "there is no page and no PDF here; build them first"
             folder.problems.add(Code.OUTPUT_MISSING, Location(shown(folder, path)), message)
-        outputs += [prover.prove(file) for file in files]
-        if any(file.suffix == ".html" for file in files):
+        for file in files:
+            if file.suffix in FORMATS:
+                outputs.append(prover.prove(file))
+            search_file(file)
+        if any(file.suffix == ".html" for file in finished):
             here = _sites(path)
             sites += here
             for site in here:
                 _check_pages(folder, site, accounts)
-    _search(folder, paths, seeds, Known(store))
     found = tuple(filter(None, outputs))
     return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld, seeds.teachers)
 
 
-def _search(folder: Folder, paths: Sequence[Path], seeds: Seeds, known: Known) -> None:
-    """Search every file of all outputs, of whatever kind, for what may not be there."""
+def _searcher(folder: Folder, seeds: Seeds, known: Known) -> Callable[[Path], None]:
+    """Return what searches a file, of whatever kind, for what may not be there."""
     secrets = [text for text in seeds.withheld if not text.witness.is_absent]
     teachers = seeds.teachers
     words, keys = digest([text.told for text in secrets]), digest(teachers.told)
-    for path in map(Path.resolve, paths):
-        every = path.rglob("*") if path.is_dir() else [path]
-        for file in sorted(file for file in every if file.is_file()):
-            name, is_students = shown(folder, file), teachers.is_students(file, folder.root)
-            raw = file.read_bytes() if secrets or is_students else b""
-            if secrets:
-                look = partial(search, secrets, name, raw)
-                count, quoted = known.found(look, folder.problems, raw, "texts", words)
-                for secret, rows in zip(secrets, quoted, strict=True):
-                    secret.take(count, rows)
-            if is_students:
-                look_for_keys = partial(teachers.search, name, raw)
-                found = known.found(look_for_keys, folder.problems, raw, "keys", keys)
-                teachers.files += found
+
+    def search_file(file: Path) -> None:
+        name, is_students = shown(folder, file), teachers.is_students(file, folder.root)
+        raw = file.read_bytes() if secrets or is_students else b""
+        if secrets:
+            look = partial(search, secrets, name, raw)
+            count, quoted = known.found(look, folder.problems, raw, "texts", words)
+            for secret, rows in zip(secrets, quoted, strict=True):
+                secret.take(count, rows)
+        if is_students:
+            look_for_keys = partial(teachers.search, name, raw)
+            found = known.found(look_for_keys, folder.problems, raw, "keys", keys)
+            teachers.files += found
+
+    return search_file
 
 
 def _sites(folder: Path) -> list[Path]:
     """Return a folder, and each folder in it that has an index of names, as a site has."""
     return [folder, *(path.parent for path in sorted(folder.rglob("*/objects.inv")))]
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from (file for file in path.rglob("*") if file.suffix in FORMATS)
-    elif path.is_file() and path.suffix in FORMATS:
-        yield path
 
 
 def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> None:

@@ -46,6 +46,12 @@ DIRECTIVES: Mapping[str, Collection[str]] = {
 """The directives that a page may have, each with its options."""
 WITH_WORDS = set("admonition figure image include index only rubric ruled-lines tab-item".split())
 """Those that need something on their line."""
+_NO_WORDS = "shows none of the lines between its fences; write them after it"
+WITHOUT_WORDS = {
+    "bibliography": "lists the works that its filter lets in; take these lines out",
+    **dict.fromkeys("image include index rubric ruled-lines search-box".split(), _NO_WORDS),
+}
+"""Those that have no words between their fences, and what is wrong with words there."""
 _ELSEWHERE = {
     "glossary": "write the word and what it means into docs/glossary.yaml",
 }
@@ -90,10 +96,10 @@ def _check_options(fence: Fence, name: str, places: Places, report: Report) -> N
         option = _OPTION.match(lines[number])
         if option is None or known is None:
             words = lines[number].strip()
-            if name == "bibliography" and words and not words.startswith(fence.mark):
-                message = "a bibliography lists the works that its filter lets in; take these out"
+            if name in WITHOUT_WORDS and words and not words.startswith(fence.mark):
+                message = f"'{name}' {WITHOUT_WORDS[name]}"
                 report(starts[number], message, Code.PAGE_REFUSED)
-            if words or name != "bibliography":
+            if words or name not in WITHOUT_WORDS:
                 break
             continue
         if name in BOXES and fence.argument:

@@ -66,7 +66,7 @@ def _question(
             problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
         return
     key = node.children["key"]
-    if is_private and key.location.path.startswith("docs/"):
+    if is_private and key.places.path.startswith("docs/"):
         message = (
             f"the keys are private, and that of '{record.id}' is here; move it to the private "
             "folder of --overlay"
@@ -129,7 +129,7 @@ def _check_gists(text: Text, edition: Edition, problems: Problems) -> None:
     """A text has a gist of every passage or of none."""
     if not text.gists:
         return
-    path = text.gists[0].node.location.path
+    path = text.gists[0].node.places.path
     known = {str(passage.locus) for passage in text.reading.passages}
     found = {entry.record.at for entry in text.gists}
     if text.is_sound and edition.has_read(path):

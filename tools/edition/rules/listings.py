@@ -62,6 +62,7 @@ def _check_contents(edition: Edition, problems: Problems) -> None:
         message = f"the contents are not on this page; add ```{{include}} {CONTENTS}.md and ```"
         problems.add(Code.CONTENTS_MISSING, where, message)
         return
+    _check_rings(edition, problems)
     texts = (TEXT.format(text.slug) for text in edition.texts)
     written = (page.path for page in edition.written if page.is_listed)
     left = sorted(path for path in (*texts, *written) if by_hand.leave_out(edition, path))
@@ -69,6 +70,30 @@ def _check_contents(edition: Edition, problems: Problems) -> None:
         others = f" and {len(left) - 1} more" if len(left) > 1 else ""
         message = f"the contents leave out '{left[0]}'{others}; add a line for each"
         problems.add(Code.CONTENTS_MISSING, where, message)
+
+
+def _check_rings(edition: Edition, problems: Problems) -> None:
+    """Report contents by hand that lead back to the page on which they stand."""
+    named = {
+        page.path: [(at, page.resolved(name)) for at, name in by_hand.entries(page.text)]
+        for page in edition.written
+    }
+    leads = {path: {to for _, to in found} for path, found in named.items()}
+    for page in edition.written:
+        for at, to in named[page.path]:
+            if to == ROOT or page.path in _reached(to, leads):
+                where = Places(page.text, f"docs/{page.path}.md").at(at)
+                message = f"by way of '{to}' these contents lead back to this page; take it out"
+                problems.add(Code.PAGE_REFUSED, where, message)
+
+
+def _reached(start: str, leads: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the pages that contents lead to from a page, itself among them."""
+    found, new = set[str](), {start}
+    while new:
+        found |= new
+        new = {to for path in new for to in leads.get(path, ())} - found
+    return found
 
 
 def _check_listed(unlisted: list[str], listings: list[Listing], problems: Problems) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
 from edition.rules.directives import Report, check_blocks, instead
 from edition.sources.characters import Places
-from edition.sources.fences import body_of, outline, without_comments
+from edition.sources.fences import LIST_MARK, Outline, body_of, outline, without_comments
 from edition.sources.prose import REFERENCE_ROLES, parser
 from edition.sources.validation import like
 
@@ -40,6 +40,9 @@ _DEFINITION = re.compile(r"^[ >]{0,3}\[(\^?)([^\]\n]+)\]:", re.MULTILINE)
 _CALL = re.compile(r"\[\^([^\[\]\s]++)\](?!:)")
 _TARGET = re.compile(r"^\(([^)\n]+)\)=[ \t]*$", re.MULTILINE)
 _IDENTITY = re.compile(r"\{[^{}\n#]*+#([\w-]++)[^{}\n]*+\}")
+_NAME = re.compile(r"^[ >]*:name:[ \t]+(\S+)", re.MULTILINE)
+_LEADING = re.compile(r"^(?:[ >]+|(?:[-*+]|[0-9]+[.)])[ \t]+)*")
+_UNSEEN_END = re.compile(r"[\u2028\u2029]")
 _HERE = re.compile(r"\]\(<?#([^()\s>]*+)>?\)")
 PICTURE = re.compile(r"!\[([^\[\]]*+)\]\(<?([^()\s>]++)")
 PARSED = 100_000
@@ -57,7 +60,7 @@ _PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
     """Report what cannot be built on the pages that people write."""
     pages = [page for page in edition.written if page.is_page]
-    known = {name for page in pages for name in identities(page.text)}
+    first = _first_named(pages)
     pictures = {*drawn(edition)}
     packets = {packet.name for packet in edition.packets}
     for page in pages:
@@ -67,10 +70,12 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
         check_blocks(seen, places, report)
         _check_headings(seen.top, report)
         _check_rules(seen.top, page.text, report)
+        _check_inner_rules(seen, report)
+        _check_line_ends(page.text, report)
         _check_roles(seen.bare, report)
         _check_packets(seen.bare, packets, report)
         _check_notes(seen.bare, report)
-        _check_targets(seen.bare, known, report)
+        _check_targets(page, first, report)
         _check_pictures(page, pictures, docs, report)
         if len(page.text) <= PARSED and _HTML.search(seen.bare):
             _check_html(page.text, places, problems)
@@ -82,10 +87,23 @@ def _report(places: Places, problems: Problems, at: int, message: str, code: Cod
 
 def identities(text: str) -> Iterator[str]:
     """Yield the names of the places on a page that a link can lead to."""
+    yield from (name for _, name in _named(text))
+
+
+def _named(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each place on a page that has a name: the offset of what names it, and the name."""
     bare = outline(text).bare
-    yield from _TARGET.findall(bare)
-    yield from _IDENTITY.findall(bare)
-    yield from re.findall(r"^[ >]*:name:[ \t]+(\S+)", bare, re.MULTILINE)
+    for pattern in (_TARGET, _IDENTITY, _NAME):
+        yield from ((found.start(), found[1]) for found in pattern.finditer(bare))
+
+
+def _first_named(pages: Iterable[WrittenPage]) -> dict[str, tuple[str, int]]:
+    """Return where each name is given first: the page, and the offset there."""
+    first = dict[str, tuple[str, int]]()
+    for page in pages:
+        for at, name in sorted(_named(page.text)):
+            first.setdefault(name, (page.path, at))
+    return first
 
 
 def _check_headings(top: str, report: Report) -> None:
@@ -118,6 +136,28 @@ def _check_rules(top: str, text: str, report: Report) -> None:
     if before == "another":
         message = "a line across the page cannot be its end; take it out"
         report(rule, message, Code.PAGE_REFUSED)
+
+
+def _check_inner_rules(seen: Outline, report: Report) -> None:
+    """Report a line across the page within a block, a list or a quotation, which has none."""
+    at, before, in_list = 0, "", False
+    for bare, top in zip(seen.bare.split("\n"), seen.top.split("\n"), strict=True):
+        if bare.strip() and not bare.startswith(" "):
+            in_list = LIST_MARK.match(bare) is not None
+        words = _LEADING.sub("", bare)
+        sign = _RULE.fullmatch(words)
+        is_outer = _RULE.fullmatch(top) and not (in_list and top.startswith("  "))
+        if sign and not is_outer and (sign[1] != "-" or not before):
+            message = "a line across the page cannot stand within other words; take it out"
+            report(at, message, Code.PAGE_REFUSED)
+        at, before = at + len(bare) + 1, words.strip()
+
+
+def _check_line_ends(text: str, report: Report) -> None:
+    """Report ends of a line that no editor shows, and at which Sphinx begins another."""
+    for found in _UNSEEN_END.finditer(text):
+        message = f"U+{ord(found[0]):04X} ends a line unseen; put a line end in its place"
+        report(found.start(), message, Code.CONTROL_CHARACTER)
 
 
 def _check_roles(bare: str, report: Report) -> None:
@@ -162,16 +202,15 @@ def _check_notes(bare: str, report: Report) -> None:
             report(at, message, Code.PAGE_REFUSED)
 
 
-def _check_targets(bare: str, known: Iterable[str], report: Report) -> None:
-    """Report places that two names are given to, and links to places that have none."""
-    seen: set[str] = set()
-    for found in _TARGET.finditer(bare):
-        if found[1] in seen:
-            message = f"the place '{found[1]}' is named twice; rename one"
-            report(found.start(), message, Code.ID_DUPLICATE)
-        seen.add(found[1])
-    for found in _HERE.finditer(bare):
-        if found[1] not in known:
+def _check_targets(page: WrittenPage, first: Mapping[str, tuple[str, int]], report: Report) -> None:
+    """Report names that two places have, and links to places that there are not."""
+    for at, name in _named(page.text):
+        path, start = first[name]
+        if (path, start) != (page.path, at):
+            where = "" if path == page.path else f", in docs/{path}.md too"
+            report(at, f"the place '{name}' is named twice{where}; rename one", Code.ID_DUPLICATE)
+    for found in _HERE.finditer(outline(page.text).bare):
+        if found[1] not in first:
             message = f"no page has a place '{found[1]}'; write ({found[1]})= before it"
             report(found.start(1), message, Code.PAGE_UNKNOWN)
 

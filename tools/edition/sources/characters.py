@@ -6,6 +6,8 @@ import bisect
 import codecs
 import re
 import unicodedata
+from array import array
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, count
 from operator import add
@@ -107,22 +109,27 @@ def alphabetical(words: str) -> str:
 
 
 class Places:
-    """Lines and columns in one text, for whoever asks often."""
+    """Lines and columns in one text, for whoever asks often; most files are never asked."""
 
     def __init__(self, text: str, path: str) -> None:
         """``path`` is where the text was read from."""
         self.path = path
-        self.rows = text.split("\n")
-        self.length = len(text)
+        self.text = text
 
     @cached_property
-    def starts(self) -> list[int]:
+    def rows(self) -> list[str]:
+        """The lines of the text."""
+        return self.text.split("\n")
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
         """The offset at which each line begins, and where one more would."""
         # Before each line stand the letters of those above it, and as many line ends.
-        return [*map(add, accumulate(map(len, self.rows), initial=0), count())]
+        lengths = map(len, self.text.split("\n"))
+        return array("L", map(add, accumulate(lengths, initial=0), count()))
 
     def at(self, offset: int) -> Location:
         """Return the place of a code-point offset, or of the text's end if it is beyond."""
-        offset = min(offset, self.length)
+        offset = min(offset, len(self.text))
         line = bisect.bisect_right(self.starts, offset)
         return Location(self.path, line, offset - self.starts[line - 1] + 1)

@@ -17,7 +17,7 @@ _REMARK = re.compile(r"^ {0,3}%.*$", re.MULTILINE)
 # A role, which stays, or code between backticks.
 _SPAN = re.compile(r"(\{[\w:+-]++\}|\\)?(?<!`)(`++)[^\n]*?[^`\n]\2(?!`)")
 # What goes on with lines that are indented, which otherwise are code.
-_LIST = re.compile(r"[ >]*(?:[-*+:]|[0-9]+[.)]|\[\^[^\]]+\]:)(?:[ \t]|$)")
+LIST_MARK = re.compile(r"[ >]*(?:[-*+:]|[0-9]+[.)]|\[\^[^\]]+\]:)(?:[ \t]|$)")
 
 
 class Fence(NamedTuple):
@@ -54,7 +54,7 @@ def outline(text: str) -> Outline:
         was_within = bool(around)
         is_code = was_within and around[-1].name in _VERBATIM
         if line.strip() and not line.startswith(" "):
-            in_list = _LIST.match(line) is not None
+            in_list = LIST_MARK.match(line) is not None
         if line.startswith("    ") and not in_list and not (before.strip() and bare[-1].strip()):
             is_code, match = True, None
         before = line

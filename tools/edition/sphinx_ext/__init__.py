@@ -1,6 +1,7 @@
 """The edition in Sphinx: what generated MyST cannot say by itself.
 
 ``memory``      what is kept, and how often it is looked through
+``idle``        what Sphinx need not look for
 ``nodes``       the number in front of a passage, room for writing
 ``notes``       short names, kinds and lemmas of notes
 ``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
@@ -47,6 +48,7 @@ from edition.sphinx_ext import (
     feed,
     foreign,
     html,
+    idle,
     labels,
     letters,
     memory,
@@ -74,6 +76,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx_design")  # generated pages have its cards and tabs
     app.connect("config-inited", _know_contents)
     memory.setup(app)
+    idle.setup(app)
     nodes.setup(app)
     notes.setup(app)
     domain.setup(app)
