@@ -41,7 +41,7 @@ from edition.pages.downloads import SITE_ONLY
 
 NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 NAME_LINE_LARGE = Paragraph((Words("Name: ______________  Class: _______  Date: ______"),))
-_SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
+_SMALL = frozenset({"question-detail", "starter", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _SHORT, _LONG = Inches(8.5), Inches(11)
 _FORM_ROWS = {
