@@ -137,10 +137,34 @@ def test_the_print_view_has_what_was_ticked_and_nothing_that_was_typed_is_run(ma
     expect(sheet).to_contain_text("script window.run=1 /script")
     assert sheet.locator(".sheet-line").count() == 6
     assert sheet.locator("sup").count() == 1
-    assert sheet.locator("form, summary").count() == 0
+    assert sheet.locator("form, summary, details").count() == 0
+    expect(sheet.get_by_role("heading", name="About this text")).to_have_count(2)
     expect(sheet.get_by_text("What it cannot tell us").first).to_be_visible()
     assert made.evaluate("window.run") is None
     made.emulate_media(media="print")
     expect(made.locator("form.maker")).to_be_hidden()
     expect(sheet).to_be_visible()
     expect(sheet).to_have_css("font-size", "20px")
+
+
+def test_captions_and_what_is_asked_of_them_are_printed_only_if_they_are_ticked(
+    made: Page,
+) -> None:
+    made.evaluate("() => { window.print = () => { window.printed = true; }; }")
+    tick(made, "p", "JDC 3")
+    tick(made, "p", "JDC 13")
+    question = made.locator('input[value="captions-and-paragraphs"]')
+    packet = made.locator("#maker-yaml")
+    captions = made.locator(".sheet .caption, .sheet .credit")
+    expect(question).to_be_disabled()
+    assert "without: [caption, credit]" in packet.input_value()
+    made.get_by_role("button", name="Print it").click()
+    made.wait_for_function("window.printed")
+    expect(captions).to_have_count(0)
+    made.locator("input[name=captions]").check()
+    assert "captions=1" in made.locator("#maker-link").input_value()
+    assert "without:" not in packet.input_value()
+    made.evaluate("() => { window.printed = false; }")
+    made.get_by_role("button", name="Print it").click()
+    made.wait_for_function("window.printed")
+    assert captions.count() > 0

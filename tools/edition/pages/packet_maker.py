@@ -19,6 +19,7 @@ from edition.model.selection import HEAD
 from edition.pages.prose_blocks import titled
 from edition.pages.question import series_of
 from edition.records.guide import QuestionRecord
+from edition.records.text import Role
 from edition.rules.balance import MOST
 from edition.rules.clock import speed
 from edition.rules.excerpts import Opening, leans
@@ -29,6 +30,8 @@ _GRADE, _SPEED = 9, 100
 """The grade by whose speed minutes are reckoned; and words a minute, if none are stated."""
 _BEGINS = 60
 """Characters of a passage or a note's words by which a reader knows it."""
+_OF_PICTURES: tuple[Role, ...] = ("caption", "credit")
+"""What stands with a passage and is printed only if a reader asks for it."""
 _INTRODUCTION = (
     "Tick the passages, notes and questions of a packet of your own. It is made on your device: "
     "nothing is sent. The link holds all that you ticked and wrote: whoever has it has the packet."
@@ -101,7 +104,8 @@ def _passage(
     """Return the data of a passage, with what in it leans on what is left out, if anything."""
     return {
         "locus": str(own[0].locus),
-        "ids": [division.locus.html_id for division in own],
+        "ids": [part.locus.html_id for part in own if part.role not in _OF_PICTURES],
+        "captions": [part.locus.html_id for part in own if part.role in _OF_PICTURES],
         "words": sum(len(part.text.split()) for part in own if part.locus.is_passage),
         "begins": _shown(own[0].text),
         "leans": leaning,
@@ -113,6 +117,7 @@ def _passage(
                 "about": _shown(note.record.quote),
                 "words": len(note.record.body.split()),
                 "first": note.record.depth == "first",
+                "caption": note.target.division.role in _OF_PICTURES,
             }
             for note in notes
         ],
@@ -141,8 +146,14 @@ def _questions(edition: Edition) -> Iterator[dict[str, Any]]:
                 "name": series.name_of(question),
                 "words": " ".join(record.question.split()),
                 "needs": list(_needs(record, edition.texts)),
+                "captions": any(_is_caption(at, edition.texts) for at in record.passages),
                 "minutes": record.minutes,
             }
+
+
+def _is_caption(at: str, texts: Iterable[Text]) -> bool:
+    found = (text.reading.division(at) for text in texts)
+    return any(division and division.role in _OF_PICTURES for division in found)
 
 
 def _needs(record: QuestionRecord, texts: Iterable[Text]) -> Iterator[list[str]]:

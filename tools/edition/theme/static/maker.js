@@ -25,7 +25,7 @@
 
   // ---------- what was chosen: in the address after #, so that no server is told ----------
 
-  const state = { p: new Set(), n: new Set(), q: new Set(), title: "My packet", size: 11, lines: 6, about: true, words: true, before: {} };
+  const state = { p: new Set(), n: new Set(), q: new Set(), title: "My packet", size: 11, lines: 6, about: true, words: true, captions: false, before: {} };
   const within = (value, low, high, otherwise) => (value >= low && value <= high ? Math.round(value) : otherwise);
   const oneLine = (words) => words.replace(/[\s`<>\\]+/g, " ").trim();
 
@@ -42,6 +42,7 @@
     state.lines = within(Number(asked.get("lines") ?? 6), 0, 20, 6);
     state.about = asked.get("about") !== "0";
     state.words = asked.get("words") !== "0";
+    state.captions = asked.get("captions") === "1";
     state.before = {};
     for (const [key, value] of asked) {
       if (!key.startsWith("before.")) continue;
@@ -62,6 +63,7 @@
     asked.set("lines", state.lines);
     if (!state.about) asked.set("about", "0");
     if (!state.words) asked.set("words", "0");
+    if (state.captions) asked.set("captions", "1");
     for (const passage of openings()) if (state.before[passage.locus]) asked.set(`before.${passage.locus}`, state.before[passage.locus]);
     return `#${asked}`;
   };
@@ -71,9 +73,9 @@
   // ---------- what follows from it ----------
 
   const chosen = () => passages.filter((passage) => state.p.has(passage.locus));
-  const isAnswerable = (question) => question.needs.every((any) => any.some((locus) => state.p.has(locus)));
+  const isAnswerable = (question) => (state.captions || !question.captions) && question.needs.every((any) => any.some((locus) => state.p.has(locus)));
   const asked = () => parts.questions.filter((question) => state.q.has(question.id) && isAnswerable(question));
-  const notes = (passage) => passage.notes.filter((note) => state.n.has(`${passage.text.slug}.${note.id}`));
+  const notes = (passage) => passage.notes.filter((note) => state.n.has(`${passage.text.slug}.${note.id}`) && (state.captions || !note.caption));
   // A passage leans if the one before it in its text is not in the packet.
   const openings = () => chosen().filter((passage) => {
     const own = passage.text.passages;
@@ -109,7 +111,7 @@
       if (!state.before[passage.locus]) yield `${passage.locus} begins in the middle: ${passage.leans}. Say below what a reader must know.`;
     }
     if (asked().length && (state.n.size || state.words)) yield "Look whether a note or a word that is explained gives an answer away; this page cannot tell.";
-    for (const id of state.q) if (!isAnswerable(known.q.get(id))) yield `${known.q.get(id).name} asks about a passage that is not ticked, and is left out.`;
+    for (const id of state.q) if (!isAnswerable(known.q.get(id))) yield `${known.q.get(id).name} asks about ${known.q.get(id).captions && !state.captions ? "captions, which are" : "a passage that is"} not ticked, and is left out.`;
   };
 
   // ---------- the packet as a file of the edition ----------
@@ -147,6 +149,7 @@
       const layers = [...(state.about ? ["about"] : []), ...(ids.length ? ["notes"] : []), ...(state.words ? ["margin"] : [])];
       lines.push(`  - text: ${text.slug}`);
       if (own.length < text.passages.length) lines.push(`    passages: [${own.map((passage) => passage.locus).join(", ")}]`);
+      if (!state.captions && own.some((passage) => passage.captions.length)) lines.push("    without: [caption, credit]");
       lines.push(`    layers: [${layers.join(", ")}]`);
       if (ids.length) lines.push(`    notes: [${ids.join(", ")}]`);
       const before = openings().filter((passage) => passage.text === text && oneLine(state.before[passage.locus] ?? ""));
@@ -169,7 +172,8 @@
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   };
 
-  const printed = (found, passage) => passage.ids.flatMap((id) => {
+  const placesOf = (passage) => [...passage.ids, ...(state.captions ? passage.captions : [])];
+  const printed = (found, passage) => placesOf(passage).flatMap((id) => {
     const original = found.getElementById(id);
     if (!original) return [];
     const copy = document.importNode(original, true);
@@ -184,25 +188,21 @@
     if (/ \d+[a-z]?$/.test(copy.dataset.locus ?? "")) copy.prepend(make("b", {}, `${copy.dataset.locus} `));
     return [copy];
   });
-  const explained = (found, passage) => passage.ids.flatMap((id) => [...(found.getElementById(id)?.querySelectorAll("span[data-editorial=gloss]") ?? [])])
+  const explained = (found, passage) => placesOf(passage).flatMap((id) => [...(found.getElementById(id)?.querySelectorAll("span[data-editorial=gloss]") ?? [])])
     .map((gloss) => `${gloss.previousElementSibling.textContent}: ${gloss.textContent}`);
   const note = (found, one) => {
     const body = [...(found.getElementById(`note-${one.id}`)?.querySelectorAll("p:not(.evidence)") ?? [])];
     return make("p", { className: "sheet-note" }, make("b", {}, `${one.name} `), body.map((p) => p.textContent).join(" "));
   };
 
-  const boxed = (box) => {
-    const copy = document.importNode(box, true);
-    copy.querySelectorAll("form, summary, .terms").forEach((one) => one.remove());
-    for (const one of [copy, ...copy.querySelectorAll("details")]) one.open = true;
-    return copy;
-  };
+  const about = (found) => [...found.querySelectorAll("details.about-text > ul")].slice(0, 1).map((list) =>
+    make("section", { className: "about-text" }, make("h3", {}, "About this text"), document.importNode(list, true)));
   const fill = async () => {
     const blocks = [make("h1", {}, state.title), make("p", { className: "sheet-name" }, "Name ____________________  Class __________  Date __________")];
     for (const text of parts.texts.filter(wordsOf)) {
       const found = await page(text.slug);
       blocks.push(make("h2", {}, `${text.siglum}: ${text.title}`));
-      if (state.about) blocks.push(...[...found.querySelectorAll(".about-text")].slice(0, 1).map(boxed));
+      if (state.about) blocks.push(...about(found));
       for (const passage of chosen().filter((one) => one.text === text)) {
         const before = openings().includes(passage) && oneLine(state.before[passage.locus] ?? "");
         if (before) blocks.push(make("p", { className: "headnote" }, `[${before}]`));
@@ -247,7 +247,8 @@
       field("size", "Letters, in points", { type: "number", min: 9, max: 24 }),
       field("lines", "Lines after a question", { type: "number", min: 0, max: 20 }),
       make("label", {}, make("input", { type: "checkbox", name: "about" }), " “About this text”"),
-      make("label", {}, make("input", { type: "checkbox", name: "words" }), " words explained")),
+      make("label", {}, make("input", { type: "checkbox", name: "words" }), " words explained"),
+      make("label", {}, make("input", { type: "checkbox", name: "captions" }), " captions and credits of pictures")),
     befores);
 
   const button = (words, does) => make("button", { type: "button", onclick: does }, words);
@@ -263,7 +264,7 @@
   const show = () => {
     for (const input of form.elements) {
       if (["p", "n", "q"].includes(input.name)) input.checked = state[input.name].has(input.value);
-      else if (["about", "words"].includes(input.name)) input.checked = state[input.name];
+      else if (["about", "words", "captions"].includes(input.name)) input.checked = state[input.name];
       else if (["title", "size", "lines"].includes(input.name) && input !== document.activeElement) input.value = state[input.name];
     }
     questions.forEach((label, at) => {
