@@ -23,6 +23,7 @@ from conftest import TESTS, LayOut
 from edition.cli import AUDIENCES, main
 from edition.exports import LIST, export, for_audience
 from edition.exports.job import Job
+from edition.exports.together import LIST as WHICH
 from edition.exports.runs import Piece, append, pieces
 from edition.exports.word import Layout, word_file
 from edition.exports.worksheets import FEWEST
@@ -350,7 +351,13 @@ def test_each_lesson_is_a_worksheet_a_plan_and_both_with_its_packets(
             held = {path.removeprefix(f"{name}/") for path in archive.namelist()}
             printed = {f"{packet}.pdf" for packet in lesson.packets if packet in PDFS}
             own = {"packet.docx", "worksheet.docx", "plan.docx", "answers.docx", "slides.pptx"}
-            assert held == printed | own
+            own |= {"worksheet-large.docx"}
+            assert held == printed | own | {WHICH}
+            (table,) = opened(archive.read(f"{name}/{WHICH}")).tables
+            whom = {row.cells[0].text: row.cells[2].text for row in table.rows[1:]}
+            assert set(whom) == printed | own
+            assert whom["answers.docx"] == whom["plan.docx"] == "You"
+            assert whom["worksheet-large.docx"] == "A student who reads large print"
             plan = archive.read(f"{name}/plan.docx")
         assert plan == files[f"{name}-plan.docx"]
         for task in lesson.worksheet:

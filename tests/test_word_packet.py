@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from edition.exports import word_packet, worksheets
+from edition.exports import together, word_packet
 from edition.exports.job import Job
 from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Items, Paragraph, Prose, Quotation
@@ -76,7 +76,7 @@ def test_a_page_with_more_than_word_takes_is_left_to_the_pdf() -> None:
 def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) -> None:
     job = jobs["one-period"]
     pdfs = {packet.name: packet.name.encode() for packet in job.edition.packets}
-    with zipfile.ZipFile(io.BytesIO(worksheets.everything(replace(job, pdfs=pdfs)))) as archive:
+    with zipfile.ZipFile(io.BytesIO(together.everything(replace(job, pdfs=pdfs)))) as archive:
         held = {name for name in archive.namelist() if name.endswith(".pdf")}
         rights = Document(io.BytesIO(archive.read("one-period/rights.docx")))
         families = Document(io.BytesIO(archive.read("one-period/families.docx")))

@@ -16,7 +16,7 @@ from edition.output.kept import Kept
 from edition.pages.downloads import Offered, offered
 from edition.records.packet import Audience
 
-__all__ = ["LIST", "export", "for_audience"]
+__all__ = ["LIST", "export", "for_audience", "made_of"]
 
 LIST = "exports.json"
 """The list of the files, for machines."""
@@ -27,10 +27,11 @@ def export(
 ) -> dict[str, bytes]:
     """Return every file that the edition has, by name; ``pdfs`` are its packets as printed."""
     job = Job(edition, pdfs, labels_of((edition.works or {}).values()), kept=kept)
-    return {one.file.name: _made(job, one) for one in offered(edition, "teacher")}
+    return {one.file.name: made_of(job, one) for one in offered(edition, "teacher")}
 
 
-def _made(job: Job, one: Offered) -> bytes:
+def made_of(job: Job, one: Offered) -> bytes:
+    """Return a file of the registry."""
     module, _, function = one.export.maker.partition(":")
     maker = getattr(import_module(f"edition.exports.{module}"), function)
     content = maker(replace(job, lesson=one.lesson))

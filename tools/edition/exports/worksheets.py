@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
-from edition.exports import slides, word_packet
-from edition.exports.archive import packed
 from edition.exports.job import Job
 from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, Layout, word_file
-from edition.exports.written import blocks_of
 from edition.markup.blocks import (
     Block,
     Group,
@@ -23,7 +19,6 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
-from edition.model.packets import family
 from edition.pages import lessons, make, parallels
 from edition.pages.question import OWN_PAGE, asked, series_of
 from edition.pages.sheet import sheet
@@ -41,12 +36,12 @@ _LEAF = Layout(size=9, margin=0.6)
 def questions(job: Job) -> bytes:
     """Return all questions with room to write; a teacher deletes those that are not wanted."""
     title, *_ = make(job.edition, QUESTIONS).blocks
-    return _word(job, (title, NAME_LINE, *_with_room(job.edition)))
+    return headed_file(job, (title, NAME_LINE, *_with_room(job.edition)))
 
 
 def key(job: Job) -> bytes:
     """Return the key."""
-    return _word(job, make(job.edition, KEY).blocks)
+    return headed_file(job, make(job.edition, KEY).blocks)
 
 
 def organizer(job: Job) -> bytes:
@@ -55,7 +50,7 @@ def organizer(job: Job) -> bytes:
     kept = (block for block in rest if isinstance(block, Paragraph))
     table = parallels.organizer_table(job.edition, words(_inlines(title)))
     form = Group("organizer", (table,))
-    return _word(job, (title, NAME_LINE, *kept, form), Layout(wide=True))
+    return headed_file(job, (title, NAME_LINE, *kept, form), Layout(wide=True))
 
 
 def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
@@ -63,7 +58,7 @@ def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False)
     part = PartRecord(worksheet_of=job.lesson, title=job.record.title, starters=starters)
     title, *rest = sheet(job.edition, "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
-    return _word(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
+    return headed_file(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
 
 
 def large(job: Job) -> bytes:
@@ -78,16 +73,17 @@ def with_starters(job: Job) -> bytes:
 
 def plan(job: Job) -> bytes:
     """Return a lesson's plan, to be printed on both sides of one leaf."""
-    return _word(job, lessons.plan(job.record, job.edition), _LEAF)
+    return headed_file(job, lessons.plan(job.record, job.edition), _LEAF)
 
 
 def answers(job: Job) -> bytes:
     """Return what may stand on a lesson's worksheet, the scale, and tickets with marks."""
     title = Heading(1, (Words(f"Answers: {job.record.title}"),))
-    return _word(job, (title, *marked(job.record, job.edition), *scale(job.record)))
+    return headed_file(job, (title, *marked(job.record, job.edition), *scale(job.record)))
 
 
-def _word(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
+def headed_file(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
+    """Return a file whose title is its first heading's words."""
     blocks = tuple(blocks)
     heads = (words(block.inlines) for block in blocks if isinstance(block, Heading))
     title = f"{next(heads)} · {job.edition.record.title}"
@@ -96,28 +92,6 @@ def _word(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> by
 
 def _inlines(block: Block) -> Inlines:
     return block.inlines if isinstance(block, Heading) else ()
-
-
-def everything(job: Job) -> bytes:
-    """Return an archive of what a lesson needs: packets to print and to change, plan, slides."""
-    mine = [packet for packet in job.edition.packets if packet.name in job.record.packets]
-    names = [name for packet in mine for name in family(packet) if name in job.pdfs]
-    pdfs = {f"{name}.pdf": job.pdfs[name] for name in names}
-    own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
-    if any(task.starters for task in job.record.worksheet):
-        own["worksheet-starters.docx"] = with_starters(job)
-    made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
-    files = {**pdfs, **own, **made, **_written(job)}
-    packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
-    told = [(name, sha256(content).hexdigest()) for name, content in packing.items()]
-    return job.made(lambda: packed(packing, job.moment), told, job.moment)
-
-
-def _written(job: Job) -> dict[str, bytes]:
-    """Return the pages that go with a lesson, to be changed and sent: its letters, for one."""
-    pages = {page.path: blocks_of(page) for page in job.edition.written}
-    names = [name for name in job.edition.record.lesson_pages if pages.get(name)]
-    return {f"{name.rpartition('/')[2]}.docx": _word(job, pages[name]) for name in names}
 
 
 def _with_room(edition: Edition) -> Iterator[Block]:

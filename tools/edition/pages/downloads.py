@@ -82,7 +82,7 @@ EXPORTS = (
     Export(
         Download("all of {}: packets, worksheet, plan, answers, slides (zip)", "{}.zip"),
         TOMORROW,
-        "worksheets:everything",
+        "together:everything",
         "teacher",
     ),
     Export(

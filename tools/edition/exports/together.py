@@ -1,0 +1,81 @@
+"""An archive of what a lesson needs, with a list that says which file is for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import NamedTuple
+
+from edition.exports import made_of
+from edition.exports.archive import packed
+from edition.exports.job import Job
+from edition.exports.worksheets import headed_file
+from edition.exports.written import blocks_of
+from edition.markup.blocks import Block, Heading, Paragraph, Table, Words, words
+from edition.model.packets import family
+from edition.pages.downloads import LARGE, offered
+
+LIST = "which-file-for-whom.docx"
+_YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
+
+
+class _Held(NamedTuple):
+    name: str
+    what: str
+    whom: str
+    content: bytes
+
+
+def everything(job: Job) -> bytes:
+    """Return the archive: packets to print, every file of the lesson, pages to send, the list."""
+    held = [*_printed(job), *_files(job), *_written(job)]
+    files = {LIST: _listed(job, held)} | {one.name: one.content for one in held}
+    packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
+    told = [(name, sha256(content).hexdigest()) for name, content in packing.items()]
+    return job.made(lambda: packed(packing, job.moment), told, job.moment)
+
+
+def _printed(job: Job) -> Iterator[_Held]:
+    packets = {packet.name: packet for packet in job.edition.packets}
+    mine = [packets[name] for name in job.record.packets if name in packets]
+    for name in (name for packet in mine for name in family(packet) if name in job.pdfs):
+        record = packets[name].record
+        whom = _YOU if record.audience == "teacher" else _STUDENTS
+        whom = _LARGE if record.design == "large" else whom
+        what = f"packet “{record.title}”, to print (PDF)"
+        yield _Held(f"{name}.pdf", what, whom, job.pdfs[name])
+
+
+def _files(job: Job) -> Iterator[_Held]:
+    """Yield all that the registry has of the lesson but this archive."""
+    for one in offered(job.edition, "teacher"):
+        if one.lesson == job.lesson and not one.file.name.endswith(".zip"):
+            whom = _YOU if one.export.audience == "teacher" else _STUDENTS
+            whom = _LARGE if one.export.need == LARGE else whom
+            name = one.file.name.removeprefix(f"{job.lesson}-")
+            yield _Held(name, one.file.text, whom, made_of(job, one))
+
+
+def _written(job: Job) -> Iterator[_Held]:
+    """Yield the pages that go with a lesson, to be changed and sent: its letters, for one."""
+    pages = {page.path: blocks_of(page) for page in job.edition.written}
+    for path in job.edition.record.lesson_pages:
+        if blocks := pages.get(path):
+            what = f"page “{_heading(blocks)}” (Word)"
+            name = f"{path.rpartition('/')[2]}.docx"
+            yield _Held(name, what, _YOU, headed_file(job, blocks))
+
+
+def _heading(blocks: Iterable[Block]) -> str:
+    return next(words(block.inlines) for block in blocks if isinstance(block, Heading))
+
+
+def _listed(job: Job, held: Iterable[_Held]) -> bytes:
+    rows = tuple(
+        ((Words(one.name),), (Words(one.what[:1].upper() + one.what[1:]),), (Words(one.whom),))
+        for one in held
+    )
+    head = Heading(1, (Words(f"Which file is for whom: {job.record.title}"),))
+    said = "“You” are the teacher: what is for you holds answers, or is yours to change and send."
+    table = Table("", ("File", "What it is", "For whom"), (34, 42, 24), rows)
+    return headed_file(job, (head, Paragraph((Words(said),)), table))
