@@ -109,7 +109,7 @@ def test_files_that_are_kept_are_those_that_would_be_made(
     def refuse(*_: object) -> None:
         raise AssertionError("it was made before")
 
-    for maker in ("word.Word.document", "deck._deck", "worksheets.packed"):
+    for maker in ("word.Word.document", "deck._deck", "together.packed"):
         monkeypatch.setattr(f"edition.exports.{maker}", refuse)
     assert export(edition, PDFS, kept) == files
 
