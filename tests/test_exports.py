@@ -23,8 +23,8 @@ from conftest import TESTS, LayOut
 from edition.cli import AUDIENCES, main
 from edition.exports import LIST, export, for_audience
 from edition.exports.job import Job
-from edition.exports.together import LIST as WHICH
 from edition.exports.runs import Piece, append, pieces
+from edition.exports.together import LIST as WHICH
 from edition.exports.word import Layout, word_file
 from edition.exports.worksheets import FEWEST
 from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table

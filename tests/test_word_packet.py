@@ -81,6 +81,13 @@ def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) 
         rights = Document(io.BytesIO(archive.read("one-period/rights.docx")))
         families = Document(io.BytesIO(archive.read("one-period/families.docx")))
         care = Document(io.BytesIO(archive.read("one-period/care.docx")))
+        listed = Document(io.BytesIO(archive.read(f"one-period/{together.LIST}"))).tables[0]
+    assert {row.cells[1].text for row in listed.rows} >= {
+        "The right to copy (Word)",
+        "Packet “One period, with Spanish words”, to print (PDF)",
+        "Worksheet in large print (Word)",
+    }
+    assert rights.core_properties.title.startswith("The right to copy · ")
     said = [paragraph.text for paragraph in rights.paragraphs]
     assert said[0] == "The right to copy"
     assert {"A letter that asks", "[Date]"} <= set(said)

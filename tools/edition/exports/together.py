@@ -11,7 +11,7 @@ from edition.exports.archive import packed
 from edition.exports.job import Job
 from edition.exports.worksheets import headed_file
 from edition.exports.written import blocks_of
-from edition.markup.blocks import Block, Heading, Paragraph, Table, Words, words
+from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
 from edition.model.packets import family
 from edition.pages.downloads import LARGE, offered
 
@@ -21,7 +21,7 @@ _YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
 
 class _Held(NamedTuple):
     name: str
-    what: str
+    what: Inlines
     whom: str
     content: bytes
 
@@ -42,8 +42,8 @@ def _printed(job: Job) -> Iterator[_Held]:
         record = packets[name].record
         whom = _YOU if record.audience == "teacher" else _STUDENTS
         whom = _LARGE if record.design == "large" else whom
-        what = f"packet “{record.title}”, to print (PDF)"
-        yield _Held(f"{name}.pdf", what, whom, job.pdfs[name])
+        what = Words(f"Packet “{record.title}”, to print (PDF)")
+        yield _Held(f"{name}.pdf", (what,), whom, job.pdfs[name])
 
 
 def _files(job: Job) -> Iterator[_Held]:
@@ -53,7 +53,8 @@ def _files(job: Job) -> Iterator[_Held]:
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
             name = one.file.name.removeprefix(f"{job.lesson}-")
-            yield _Held(name, one.file.text, whom, made_of(job, one))
+            what = one.export.file.text.replace(" of {}", "")  # all here are of this lesson
+            yield _Held(name, (Words(what[0].upper() + what[1:]),), whom, made_of(job, one))
 
 
 def _written(job: Job) -> Iterator[_Held]:
@@ -61,20 +62,13 @@ def _written(job: Job) -> Iterator[_Held]:
     pages = {page.path: blocks_of(page) for page in job.edition.written}
     for path in job.edition.record.lesson_pages:
         if blocks := pages.get(path):
-            what = f"page “{_heading(blocks)}” (Word)"
-            name = f"{path.rpartition('/')[2]}.docx"
-            yield _Held(name, what, _YOU, headed_file(job, blocks))
-
-
-def _heading(blocks: Iterable[Block]) -> str:
-    return next(words(block.inlines) for block in blocks if isinstance(block, Heading))
+            head = next(block.inlines for block in blocks if isinstance(block, Heading))
+            name, what = path.rpartition("/")[2], (*head, Words(" (Word)"))
+            yield _Held(f"{name}.docx", what, _YOU, headed_file(job, blocks))
 
 
 def _listed(job: Job, held: Iterable[_Held]) -> bytes:
-    rows = tuple(
-        ((Words(one.name),), (Words(one.what[:1].upper() + one.what[1:]),), (Words(one.whom),))
-        for one in held
-    )
+    rows = tuple(((Words(one.name),), one.what, (Words(one.whom),)) for one in held)
     head = Heading(1, (Words(f"Which file is for whom: {job.record.title}"),))
     said = "“You” are the teacher: what is for you holds answers, or is yours to change and send."
     table = Table("", ("File", "What it is", "For whom"), (34, 42, 24), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from edition.exports import runs
 from edition.exports.job import Job
 from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, Layout, word_file
 from edition.markup.blocks import (
@@ -85,8 +86,9 @@ def answers(job: Job) -> bytes:
 def headed_file(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
     """Return a file whose title is its first heading's words."""
     blocks = tuple(blocks)
-    heads = (words(block.inlines) for block in blocks if isinstance(block, Heading))
-    title = f"{next(heads)} · {job.edition.record.title}"
+    head = next(block.inlines for block in blocks if isinstance(block, Heading))
+    said = "".join(piece.text for piece in runs.pieces(head, job.labels))
+    title = f"{said} · {job.edition.record.title}"
     return word_file(job, title, blocks, layout or Layout())
 
 
