@@ -6,9 +6,11 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from docx import Document
+from docx.enum.text import WD_UNDERLINE
 from lxml import etree
 
 from edition.exports import together, word_packet
@@ -37,6 +39,22 @@ def test_each_passage_stands_whole_after_its_number(jobs: Mapping[str, Job], nam
     assert printed > 0
     styles = {p.style.name for p in made.paragraphs if p.style}
     assert {"Heading 1", "Heading 2"} <= styles
+
+
+def test_a_word_with_dots_under_it_is_explained_below_its_passage(
+    jobs: Mapping[str, Job],
+) -> None:
+    made = Document(io.BytesIO(word_packet.lesson(jobs["one-period"]))).paragraphs
+    marked = dict[str, list[str]]()
+    for passage, below in pairwise(made):
+        dotted = [run.text for run in passage.runs if run.underline == WD_UNDERLINE.DOTTED]
+        if dotted:
+            locus = passage.runs[0].text.strip() if passage.runs[0].bold else "these lines"
+            assert below.text.startswith(f"Words in {locus} · ")
+            assert [run.text for run in below.runs if run.bold] == dotted
+            marked[locus] = dotted
+    assert "retrial" in marked["JDC 1"]
+    assert len(marked) > 8
 
 
 def test_notes_are_footnotes_and_begin_with_the_names_they_have_everywhere(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from docx.enum.text import WD_UNDERLINE
+from docx.shared import Inches, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports import runs
 from edition.exports.footnotes import Footnotes
 from edition.exports.job import Job
+from edition.exports.runs import Piece
 from edition.exports.word import NAME_LINE, Layout, Word, word_file
 from edition.exports.written import blocks_of
 from edition.markup.blocks import (
@@ -22,11 +25,8 @@ from edition.markup.blocks import (
     Inline,
     NoteCall,
     Page,
-    Paragraph,
     Passage,
-    Styled,
     Words,
-    passages,
 )
 from edition.model.packets import Packet
 from edition.model.selection import select
@@ -35,7 +35,10 @@ from edition.pages.elsewhere import rights_of
 from edition.pages.sheet import sheet
 
 _SMALLER = 2
-"""Points by which notes are smaller than the text."""
+"""Points by which notes, and what explains words, are smaller than the text."""
+_HERE = "these lines"
+"""What has no number: a heading, a deck."""
+_INDENT = Inches(0.3)
 
 
 def lesson(job: Job) -> bytes:
@@ -54,7 +57,6 @@ def _blocks(job: Job, packets: Iterable[Packet]) -> Iterator[Block]:
     for packet in packets:
         for page in _pages(job, packet):
             yield from page.blocks
-            yield from _explained(page)
 
 
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:
@@ -66,20 +68,6 @@ def _pages(job: Job, packet: Packet) -> Iterator[Page]:
             yield sheet(select(job.edition, packet, part), path, part)
         elif part.page in written:
             yield Page(path, blocks_of(written[part.page]))
-
-
-def _explained(page: Page) -> Iterator[Block]:
-    """Yield the words that the packet's margin explains, passage by passage."""
-    told = {
-        passage.locus: [link for link in passage.inlines if isinstance(link, EverydayLink)]
-        for passage in passages(page.blocks)
-    }
-    if any(told.values()):
-        yield Heading(2, (Words("Words in this reading"),))
-    for locus, links in told.items():
-        said = (f"{' '.join(link.text.split())}: {link.gloss}" for link in links)
-        if links:
-            yield Paragraph((Styled(f"{locus}. ", "label"), Words("; ".join(said))))
 
 
 class PacketWord(Word):
@@ -106,14 +94,38 @@ class PacketWord(Word):
         for inline in inlines:
             if isinstance(inline, NoteCall):
                 self.notes.call(paragraph, self.noted[inline.label])
+            elif isinstance(inline, EverydayLink):
+                runs.append(paragraph, Piece(inline.text)).underline = WD_UNDERLINE.DOTTED
             else:
                 runs.write(paragraph, (inline,), self.labels)
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         if isinstance(block, Passage):
             paragraph = self._new(style)
-            if block.locus.rpartition(" ")[2][:1].isdigit() and block.locus.count(" ") == 1:
+            is_numbered = (
+                block.locus.rpartition(" ")[2][:1].isdigit() and block.locus.count(" ") == 1
+            )
+            if is_numbered:
                 paragraph.add_run(f"{block.locus} ").bold = True
             self.write(paragraph, block.inlines)
+            self._explain(block.locus if is_numbered else _HERE, block.inlines)
+            self.last = paragraph
         else:
             super()._add(block, style)
+            if isinstance(block, Heading):
+                self._explain(_HERE, block.inlines)
+
+    def _explain(self, where: str, inlines: Iterable[Inline]) -> None:
+        """Add what the packet's margin says of words below the passage or heading they stand in."""
+        links = [inline for inline in inlines if isinstance(inline, EverydayLink)]
+        if not links:
+            return
+        paragraph = self._new()
+        paragraph.paragraph_format.left_indent = _INDENT
+        runs.append(paragraph, Piece(f"Words in {where}", italic=True))
+        for link in links:
+            runs.append(paragraph, Piece(" · "))
+            runs.append(paragraph, Piece(" ".join(link.text.split()), bold=True))
+            runs.append(paragraph, Piece(f": {link.gloss}"))
+        for run in paragraph.runs:
+            run.font.size = Pt(self.layout.size - _SMALLER)
