@@ -12,6 +12,7 @@ from codecs import utf_16_be_decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from edition.proof.clusters import Cluster, Glyph, look
@@ -43,6 +44,12 @@ class Marked:
     faults: list[str] = field(default_factory=list)
     clusters: list[Cluster] = field(default_factory=list)
     """The same words glyph by glyph, on a page that holds more than simple letters."""
+
+    def without(self, count: int) -> Marked:
+        """Return the words without so many characters at their beginning."""
+        ends = accumulate(len(cluster.text) for cluster in self.clusters)
+        first = next((at for at, end in enumerate(ends, 1) if end >= count), len(self.clusters))
+        return Marked(self.words[count:], self.faults, self.clusters[first:])
 
 
 @dataclass(slots=True)
