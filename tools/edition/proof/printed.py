@@ -15,8 +15,8 @@ from io import BytesIO
 
 import pikepdf
 
-from edition.proof.clusters import Cluster, Line, Looks, lines_of
-from edition.proof.content import COMPLEX, Marked, page_words
+from edition.proof.clusters import Cluster, Line, Looks, Marked, lines_of
+from edition.proof.content import COMPLEX, page_words
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.read_block import ReadBlock, UnreadableError
 from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
