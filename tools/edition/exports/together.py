@@ -59,9 +59,9 @@ def _files(job: Job) -> Iterator[_Held]:
 
 def _written(job: Job) -> Iterator[_Held]:
     """Yield the pages that go with a lesson, to be changed and sent: its letters, for one."""
-    pages = {page.path: blocks_of(page) for page in job.edition.written}
-    for path in job.edition.record.lesson_pages:
-        if blocks := pages.get(path):
+    pages = {page.path: page for page in job.edition.written}
+    for path in (path for path in job.edition.record.lesson_pages if path in pages):
+        if blocks := blocks_of(pages[path]):
             head = next(block.inlines for block in blocks if isinstance(block, Heading))
             name, what = path.rpartition("/")[2], (*head, Words(" (Word)"))
             yield _Held(f"{name}.docx", what, _YOU, headed_file(job, blocks))
