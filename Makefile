@@ -66,8 +66,9 @@ stress: pdf $(TOOLS) ## set all packets at many sizes and look for notes that ar
 measure: html $(TOOLS) ## measure the reading page in a browser
 	@$(BIN)/python tests/measure.py
 
-measure-print: pdf $(TOOLS) ## measure the pages of all packets
+measure-print: pdf $(TOOLS) ## measure the pages of all packets, and what is heard of them
 	@$(BIN)/python tests/measure_print.py
+	@$(BIN)/python tests/measure_heard.py
 
 pictures: html $(TOOLS) ## make the pictures of the README again
 	@$(BIN)/python tests/pictures.py

@@ -46,7 +46,7 @@ def main() -> None:
             f"{sum(page.has_gray for page in shapes):6}{len(raw) / 1e3:7.0f}"
             f"  {', '.join(map(str, holes(shapes))) or '–'}"
         )
-    print(f"{len(paths)} PDFs, {sum(path.stat().st_size for path in paths) / 1e6:.1f} MB")
+    print(f"{len(paths)} PDFs, {sum(path.stat().st_size for path in paths) / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from edition.proof.printed import read_pdf
 from edition.sphinx_ext.typst.audit import note_problems
 from edition.sphinx_ext.typst.book import PrintedBook
 from edition.sphinx_ext.typst.makeup import Call, Layout, Makeup, Placed, improve, make_up
+from edition.sphinx_ext.typst.tables import with_room
 from printing import printer, tally
 from readback import pdf_paragraphs
 from sphinx_build import build
@@ -536,6 +537,15 @@ def test_notes_that_are_lost_doubled_or_cut_are_found() -> None:
         "note c, called on page 2, is printed 2 times",
         "of 3 notes, 2 are printed to their end",
     ]
+
+
+def test_no_column_of_large_print_is_narrower_than_its_longest_word() -> None:
+    assert with_room([16, 28, 28, 28], [5, 9, 9, 9]) == [16, 28, 28, 28]
+    assert with_room([16, 28, 28, 28], [9, 9, 9, 8]) == [20, 27, 27, 27]
+    # What one column needs may make another too narrow.
+    assert with_room([19, 27, 27, 27], [13, 10, 12, 12]) == [27, 23, 25, 25]
+    # What does not fit in any way is shared as far as it goes.
+    assert with_room([10, 10], [50, 30]) == [62, 38]
 
 
 # ---------- make-up ----------

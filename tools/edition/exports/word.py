@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, zip_longest
 
 from docx import Document
@@ -41,7 +41,7 @@ from edition.pages.downloads import SITE_ONLY
 
 NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 NAME_LINE_LARGE = Paragraph((Words("Name: ______________  Class: _______  Date: ______"),))
-_SMALL = frozenset({"question-detail", "evidence", "when", "editorial-label"})
+_SMALL = frozenset({"question-detail", "starter", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _SHORT, _LONG = Inches(8.5), Inches(11)
 _FORM_ROWS = {
@@ -95,6 +95,11 @@ class Word:
         parts.number_pages(self.made.sections[0].footer)
         if layout.foot:
             self._say_on_first_page()
+
+    @cached_property
+    def counts(self) -> parts.Counts:
+        """The counts of its numbered lists."""
+        return parts.Counts(self.made)
 
     def document(self, blocks: Iterable[Block]) -> bytes:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
@@ -195,19 +200,9 @@ class Word:
             self._add(first, style)
             if number is not None and self.last is not None:
                 counted = self.last._p.get_or_add_pPr().get_or_add_numPr()
-                counted.get_or_add_numId().val = self._count_from(number)
+                counted.get_or_add_numId().val = self.counts.begin(number)
             for block in rest:
                 self._add(block, "List Continue")
-
-    def _count_from(self, number: int) -> int:
-        """Return the id of a count of its own, which begins at a number."""
-        numbering = self.made.part.numbering_part.element
-        style = self.made.styles["List Number"].element
-        known = style.pPr.numPr.numId.val
-        abstract = next(num for num in numbering.num_lst if num.numId == known).abstractNumId.val
-        count = numbering.add_num(abstract)
-        count.add_lvlOverride(ilvl=0).add_startOverride(number)
-        return int(count.numId)
 
     def _table(self, block: Table, height: Inches | None = None) -> None:
         if block.caption:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count, filterfalse
+
+from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.numbering import CT_Num
 from docx.section import _Footer
 from docx.shared import Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -65,3 +69,23 @@ def mark_header(table: WordTable) -> None:
             run.bold = True
     for row in (head, *rows):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+class Counts:
+    """The counts of numbered lists: python-docx would look through all of them for each new one."""
+
+    def __init__(self, document: Document) -> None:
+        """Each count looks as the style of numbered lists does."""
+        numbers = document.part.numbering_part.element.num_lst
+        known = document.styles["List Number"].element.pPr.numPr.numId.val
+        self.look = next(num for num in numbers if num.numId == known).abstractNumId.val
+        self.free = filterfalse({num.numId for num in numbers}.__contains__, count(1))
+        self.last = numbers[-1]
+
+    def begin(self, number: int) -> int:
+        """Return the id of a new count, which begins at a number."""
+        made = CT_Num.new(next(self.free), self.look)  # type: ignore[no-untyped-call]  # likewise
+        made.add_lvlOverride(ilvl=0).add_startOverride(number)
+        self.last.addnext(made)
+        self.last = made
+        return int(made.numId)

@@ -6,10 +6,12 @@ A page says so in its front matter::
     audience: teacher
     section: Teach
     place: last
+    pages: "no"
     ---
 
-A page that says nothing is for everybody, except in ``docs/teaching/``, where an editor who
-forgot the line would give a key away: there every page must say for whom it is.
+``pages`` says that in print its links to passages name no page. A page that says nothing is for
+everybody, except in ``docs/teaching/``, where an editor who forgot the line would give a key away:
+there every page must say for whom it is.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Location, Problems, brief
 from edition.records.book import Place, Section
 from edition.records.packet import Audience
 from edition.sources.characters import Places
@@ -28,6 +30,7 @@ from edition.sources.fences import outline
 from edition.sources.files import Folder, parse_yaml
 from edition.sources.node import Node
 from edition.sources.prose import Mention, mentions_in, parser
+from edition.sources.validation import like
 
 ROOT = "index"
 """The page that Sphinx begins at, which includes the contents."""
@@ -133,4 +136,25 @@ def _front_matter(text: str, path: str, problems: Problems) -> Node | None:
     else:
         return None
     # A comment stands in for the line "---", so that the lines are those of the file.
-    return parse_yaml(f"#\n{content}", path, problems)
+    front = parse_yaml(f"#\n{content}", path, problems)
+    if front:
+        _check_keys(front, path, problems)
+    return front
+
+
+def _check_keys(front: Node, path: str, problems: Problems) -> None:
+    """Report what stands between the lines ``---`` and nothing reads, or MyST cannot."""
+    known = (*_ONE, "pages")
+    use = f"use one of: {', '.join(known)}"
+    if not isinstance(front.data, dict):
+        message = f"the lines between '---' and '---' have no keys; {use}, or take them out"
+        problems.add(Code.VALUE_WRONG, Location(path), message)
+        return
+    for name in front.data.keys() - known:
+        near = like(name, known)
+        advice = f"did you mean '{near}'?" if near else use
+        message = f"there is no key '{brief(name)}' here; {advice}"
+        problems.add(Code.KEY_UNKNOWN, front.key_at(name), message)
+    if (said := front.data.get("pages", "no")) != "no":
+        message = f"'{brief(str(said))}' is not good here; write 'no', or take the line out"
+        problems.add(Code.VALUE_WRONG, front.at("pages"), message)

@@ -37,7 +37,7 @@ def _task(task: TaskRecord, edition: Edition, openings: Sequence[str]) -> Iterat
     if task.columns:
         room = {1: "lines", 3: "organizer tall"}.get(task.writing_lines, "organizer")
         yield Group(room, (_table(task, edition),))
-        yield from starters(openings, "evidence")
+        yield from starters(openings)
         return
     yield Paragraph((plain(asked(task, edition)),), style="question")
     yield from starters(openings)
@@ -45,11 +45,11 @@ def _task(task: TaskRecord, edition: Edition, openings: Sequence[str]) -> Iterat
         yield RuledLines(task.writing_lines)
 
 
-def starters(openings: Sequence[str], style: str = "question-detail") -> Iterator[Block]:
+def starters(openings: Sequence[str]) -> Iterator[Block]:
     """Yield how sentences of an answer may begin, in a line; nothing if there are none."""
     if openings:
         said = " / ".join(plain(opening).text for opening in openings)
-        yield Paragraph((Words(f"You can begin: {said}"),), style=style)
+        yield Paragraph((Words(f"You can begin: {said}"),), style="starter")
 
 
 def asked(task: TaskRecord, edition: Edition) -> str:

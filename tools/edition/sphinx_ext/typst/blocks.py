@@ -16,6 +16,7 @@ from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
 
 LEADING = frozenset(("when", "headnote", "omission", "question-detail"))
 """The classes of paragraphs that say something of what follows them."""
+OF_QUESTION = frozenset(("question-detail", "starter"))
 LONG_QUESTION = 200
 """Characters that take a quarter of a page in large print."""
 
@@ -97,7 +98,7 @@ def _in_language(language: str, block: str) -> str:
 def _stays(node: nodes.paragraph) -> bool:
     """Tell whether a paragraph is nothing without what follows it."""
     following = node.next_node(descend=False, siblings=True)
-    if isinstance(following, nodes.paragraph) and "question-detail" in following["classes"]:
+    if isinstance(following, nodes.paragraph) and not OF_QUESTION.isdisjoint(following["classes"]):
         return True
     is_last = "omission" in node["classes"] and not isinstance(following, nodes.paragraph)
     if following is None or is_last:

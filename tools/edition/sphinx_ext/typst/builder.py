@@ -125,7 +125,8 @@ class TypstBuilder(Builder):
             self.doctrees[docname] = found
             self.post_process_images(self.doctrees[docname])
         writer = Writer(docname, self.doctrees[docname], printed, self.images, index)
-        writer.loci_have_pages = self.env.metadata[docname].get("pages") != "no"
+        # To MyST, a bare `no` is false.
+        writer.loci_have_pages = self.env.metadata[docname].get("pages") not in ("no", "False")
         return writer
 
     def _copy_images(self) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import NamedTuple
 
 from docutils import nodes
+
+QUESTION = 60
+"""Letters of a question by which it is known from others."""
 
 
 class Named(NamedTuple):
@@ -31,6 +35,8 @@ def _named(node: nodes.Element) -> Named | None:
         case nodes.section():
             title = next(iter(node.findall(nodes.title)), None)
             return Named(words_of(title)) if title else None
+        case nodes.paragraph() if "question" in node["classes"]:
+            return Named(f"Question: {shorten(node.astext(), QUESTION, placeholder=' …')}")
         case nodes.term():
             return Named(f"{node.astext()}, in the glossary")
         case nodes.citation():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
 from docutils import nodes
 
@@ -14,12 +15,17 @@ LONG = 900
 """Characters in a cell above which its row may be broken over two pages."""
 
 LONG_TABLE = 24, 5000
-"""Rows, or characters, that take more than 0.36 of a page in every form that is printed; a table
+"""Rows, or characters, that take more than 0.28 of a page in every form that is printed; a table
 of fewer may do so too, and is measured."""
 
-FORMS = {"tall": "4.4em", "organizer": "3.4em", "lines": "2.6em", "letters": "1em"}
+FORMS = {"tall": "4.4em", "organizer": "3.2em", "lines": "2.6em", "letters": "1em"}
 """The classes of a container with a table to be filled in by hand, and how high its rows are at
 least: for three lines of writing, for two, for one, or for a letter; the first that it has."""
+
+LINE = 57
+"""Wide letters, such as those of Rosenblum, in the width of a page of large print."""
+EDGES = 2
+"""Letters for which the edges of a cell would have room."""
 
 _FIGURE = re.compile(r"[\d,.]+(\s[a-z])?")
 
@@ -35,10 +41,11 @@ def _table(node: nodes.table, to: Writer) -> str:
     figures = _figures(body)
     # Figures under one word need no more room than they take.
     narrow = {at for at in figures if not any(" " in row[at].astext() for row in head)}
-    widths = [
-        "auto" if at in narrow else f"{spec['colwidth']}fr"
-        for at, spec in enumerate(group.findall(nodes.colspec))
-    ]
+    shares = [int(spec["colwidth"]) for spec in group.findall(nodes.colspec)]
+    widths, wide = (
+        ["auto" if at in narrow else f"{share}fr" for at, share in enumerate(found)]
+        for found in (shares, with_room(shares, longest_words([*head, *body])))
+    )
     made = [[array(_row(row, figures, to)) for row in rows] for rows in (head, body)]
     caption = content(to.children(title)) if title else "none"
     settings = [caption, array(widths), *map(array, made)]
@@ -46,10 +53,35 @@ def _table(node: nodes.table, to: Writer) -> str:
     if isinstance(outer, nodes.container):
         heights = [height for name, height in FORMS.items() if name in outer["classes"]]
         settings.append(f"form: {heights[0]}" if heights else "apart: true")
+    if wide != widths:
+        settings.append(f"large-widths: {array(wide)}")
     rows, letters = LONG_TABLE
     if len(body) > rows or len(group.astext()) > letters:
         settings.append("long: true")
     return "\n" + to.anchors(node) + call("data-table", *settings)
+
+
+def longest_words(rows: Sequence[Sequence[nodes.entry]]) -> list[int]:
+    """Return how many letters the longest word in each column has."""
+    columns = zip(*rows, strict=False)
+    return [max(len(w) for e in column for w in (*e.astext().split(), "")) for column in columns]
+
+
+def with_room(shares: Sequence[int], longest: Sequence[int]) -> list[int]:
+    """Return columns' shares of a page of large print, none narrower than its longest word."""
+    least = [ceil(100 * (letters + EDGES) / LINE) for letters in longest]
+    tight: set[int] = set()
+    wide = [100 * share / sum(shares) for share in shares]
+    while narrow := {at for at, share in enumerate(wide) if share < least[at]} - tight:
+        # What one column needs more, the others have less.
+        tight |= narrow
+        left = 100 - sum(least[at] for at in tight)
+        others = sum(share for at, share in enumerate(shares) if at not in tight)
+        if left <= 0 or not others:
+            wide = [100 * need / sum(least) for need in least]
+            break
+        wide = [least[at] if at in tight else left * s / others for at, s in enumerate(shares)]
+    return list(map(round, wide)) if tight else [*shares]
 
 
 def _parts(group: nodes.Element, kind: type[nodes.Element]) -> list[nodes.Element]:
