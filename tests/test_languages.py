@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import shutil
@@ -15,6 +16,10 @@ from edition.problems import Code, Problems
 from edition.proof.prove import prove
 from edition.records.base import _AT_SCHOOL, _COMMON, LANGUAGES, RIGHT_TO_LEFT
 from edition.sources.files import Folder
+from fuzz.book import to_bytes
+from fuzz.finish import go_on
+from fuzz.law import lay_out as lay_out_files
+from fuzz.likely import RICH
 from sphinx_build import build
 
 
@@ -45,6 +50,15 @@ def test_a_hebrew_text_is_set_from_right_to_left_and_proved(lay_out: LayOut) -> 
     assert found(root, root / "_build/typst/tale.pdf") == set()
     path.write_text(page.replace('dir="rtl" id="p2"', 'dir="ltr" id="p2"'), "utf-8")
     assert found(root, root / "_build/html") == {Code.WORDS_UNSEEN}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("word", ["שלום", "שָׁלוֹם", "(שלום) 12"])
+def test_a_passage_in_english_may_begin_with_hebrew(word: str, tmp_path: Path) -> None:
+    book, seed = copy.deepcopy(RICH), "seeds/tale/text.txt"
+    book[seed] = book[seed].replace("Once there was", f"{word} Once there was")
+    lay_out_files(to_bytes(book), tmp_path / "edition")
+    go_on(tmp_path / "edition", "finished")
 
 
 @pytest.mark.parametrize(

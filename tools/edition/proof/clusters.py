@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from edition.proof.bidi import clusters, mirrored
 
@@ -40,6 +41,22 @@ class Cluster:
     y: float
     size: float
     is_said: bool = False
+
+
+@dataclass(slots=True)
+class Marked:
+    """The words of one marked-content sequence, and the ways in which an eye misses them."""
+
+    words: str = ""
+    faults: list[str] = field(default_factory=list)
+    clusters: list[Cluster] = field(default_factory=list)
+    """The same words glyph by glyph, on a page that holds more than simple letters."""
+
+    def without(self, count: int) -> Marked:
+        """Return the words without so many characters at their beginning."""
+        ends = accumulate(len(cluster.text) for cluster in self.clusters)
+        first = next((at for at, end in enumerate(ends, 1) if end >= count), len(self.clusters))
+        return Marked(self.words[count:], self.faults, self.clusters[first:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from edition.proof.clusters import Cluster, Glyph, look
+from edition.proof.clusters import Cluster, Glyph, Marked, look
 from edition.proof.fonts import Fonts, Glyphs
 from edition.proof.read_block import UnreadableError
 from edition.proof.tokens import KERNS, STRING, TOKEN, codes, text_string
@@ -33,16 +33,6 @@ COMPLEX = re.compile(f"[{RTL}\u0300-\u036f\u0900-\u0dff\u1ab0-\u1aff\u1dc0-\u1df
 """A mark, or a letter of a script that is not simply written from left to right."""
 _LETTER = re.compile(r"[^\W\d_]")
 _SOFT_HYPHEN = "\u00ad"
-
-
-@dataclass(slots=True)
-class Marked:
-    """The words of one marked-content sequence, and the ways in which an eye misses them."""
-
-    words: str = ""
-    faults: list[str] = field(default_factory=list)
-    clusters: list[Cluster] = field(default_factory=list)
-    """The same words glyph by glyph, on a page that holds more than simple letters."""
 
 
 @dataclass(slots=True)

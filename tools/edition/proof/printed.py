@@ -15,8 +15,8 @@ from io import BytesIO
 
 import pikepdf
 
-from edition.proof.clusters import Cluster, Line, Looks, lines_of
-from edition.proof.content import COMPLEX, Marked, page_words
+from edition.proof.clusters import Cluster, Line, Looks, Marked, lines_of
+from edition.proof.content import COMPLEX, page_words
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.read_block import ReadBlock, UnreadableError
 from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
@@ -166,12 +166,15 @@ def _block(document: _Document, element: Element) -> Draft:
 def _without_number(
     parts: Sequence[tuple[int, Marked]],
 ) -> tuple[re.Match[str] | None, list[tuple[int, Marked]]]:
-    """Return the number of a passage and all parts but its own: it, and the space that ends it."""
+    """Return the number of a passage, and the parts without it and the space that ends it."""
     for at in range(len(parts)):
         for end in (at + 1, at + 2):
             found = _LOCUS.fullmatch("".join(marked.words for _, marked in parts[at:end]))
             if found is not None:
                 return found, [*parts[:at], *parts[end:]]
+    for page, marked in parts[:1]:
+        if found := _LOCUS.match(marked.words):
+            return found, [(page, marked.without(found.end())), *parts[1:]]
     return None, list(parts)
 
 
