@@ -84,7 +84,7 @@ class Counts:
 
     def begin(self, number: int) -> int:
         """Return the id of a new count, which begins at a number."""
-        made = CT_Num.new(next(self.free), self.look)  # type: ignore[no-untyped-call]  # likewise
+        made = CT_Num.new(next(self.free), self.look)  # type: ignore[no-untyped-call]  # docx has it without types
         made.add_lvlOverride(ilvl=0).add_startOverride(number)
         self.last.addnext(made)
         self.last = made

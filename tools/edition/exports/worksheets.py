@@ -104,7 +104,7 @@ def everything(job: Job) -> bytes:
     names = [name for packet in mine for name in family(packet) if name in job.pdfs]
     pdfs = {f"{name}.pdf": job.pdfs[name] for name in names}
     own = {"packet.docx": word_packet.lesson(job), "worksheet.docx": worksheet(job)}
-    if any(task.starters for task in job.record.worksheet):
+    if job.record.has_starters:
         own["worksheet-starters.docx"] = with_starters(job)
     made = {"plan.docx": plan(job), "answers.docx": answers(job), "slides.pptx": slides.lesson(job)}
     files = {**pdfs, **own, **made, **_written(job)}
@@ -115,9 +115,10 @@ def everything(job: Job) -> bytes:
 
 def _written(job: Job) -> dict[str, bytes]:
     """Return the pages that go with a lesson, to be changed and sent: its letters, for one."""
-    pages = {page.path: blocks_of(page) for page in job.edition.written}
-    names = [name for name in job.edition.record.lesson_pages if pages.get(name)]
-    return {f"{name.rpartition('/')[2]}.docx": _word(job, pages[name]) for name in names}
+    pages = {page.path: page for page in job.edition.written}
+    names = [name for name in job.edition.record.lesson_pages if name in pages]
+    found = {name.rpartition("/")[2]: blocks_of(pages[name]) for name in names}
+    return {f"{name}.docx": _word(job, blocks) for name, blocks in found.items() if blocks}
 
 
 def _with_room(edition: Edition) -> Iterator[Block]:

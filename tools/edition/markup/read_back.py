@@ -20,7 +20,7 @@ _MAY_BE_AUTHORS = re.compile(r"\{passage\}|\}\s*\n[ \t>]*#")
 def words_of(myst: str) -> dict[str, str]:
     """Read a page back with MyST's parser: the author's words by locus, and by id for headings."""
     found: dict[str, str] = {}
-    if not _MAY_BE_AUTHORS.search(myst):  # the key is longer than all texts, and all ours
+    if not _MAY_BE_AUTHORS.search(myst):  # as in the key, the longest of all pages
         return found
     tokens = parser().parse(myst)
     for token, following in pairwise(tokens):

@@ -38,8 +38,7 @@ def _lessons(edition: Edition) -> Iterable[str]:
 
 
 def _with_starters(edition: Edition) -> Iterable[str]:
-    lessons = ((name, entry.record) for name, entry in edition.guide.lessons)
-    return (name for name, one in lessons if any(task.starters for task in one.worksheet))
+    return (name for name, entry in edition.guide.lessons if entry.record.has_starters)
 
 
 def _once(edition: Edition) -> Iterable[str]:

@@ -65,9 +65,10 @@ def _at_a_glance(edition: Edition, sheets: Container[str]) -> Iterator[Block]:
     for series, question in questions:
         asked.setdefault(question.record.passages[-1], []).append((series, question))
     yield Heading(2, (Words("What to ask at which passage"),))
-    for locus, found in ((locus, found) for locus, found in asked.items() if found):
-        yield Paragraph((LocusLink(locus), Words(": "), *_listed(found)))
-    if on_sheets := [it for it in questions if it[1].record.id in sheets]:
+    for locus, found in asked.items():
+        if found:
+            yield Paragraph((LocusLink(locus), Words(": "), *_listed(found)))
+    if on_sheets := [(s, question) for s, question in questions if question.record.id in sheets]:
         yield Paragraph((Words("Sheets with their key: "), *_listed(on_sheets)))
 
 

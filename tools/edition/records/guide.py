@@ -232,6 +232,11 @@ class LessonRecord(Record):
     pages: Annotated[int, Field(ge=1, le=8)]
     """Printed pages that it takes at most."""
 
+    @property
+    def has_starters(self) -> bool:
+        """Tell whether a worksheet can say how an answer may begin."""
+        return bool(self.exit_starters) or any(task.starters for task in self.worksheet)
+
 
 class SupportingRecord(Record):
     """A question that helps to answer the compelling one."""

@@ -46,8 +46,7 @@ def preflight(edition: Edition, problems: Problems) -> None:
     """Report everything in a packet that names what is not there, or not for students."""
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
-    for name in names_of(edition.node, "lesson_pages") if edition.node and pages else ():
-        known(name, "page", pages or (), problems)
+    _check_lesson_pages(edition, problems)
     names = {packet.name: packet for packet in edition.packets}
     for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)
@@ -65,6 +64,13 @@ def preflight(edition: Edition, problems: Problems) -> None:
             check_size(packet, problems)
     if not problems:
         check_languages(edition, problems)
+
+
+def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
+    """Report pages that are to go with each lesson and that nobody wrote."""
+    written = [page.path for page in edition.written if page.is_listed]
+    for name in names_of(edition.node, "lesson_pages") if edition.node else ():
+        known(name, "page", written, problems)
 
 
 def _pages(edition: Edition) -> dict[str, bool]:
