@@ -9,7 +9,7 @@ own, the edition's and default Sphinx's in turn, so that a machine whose speed d
 alike: quote ratios, not seconds. Sphinx as it comes (alabaster, myst-parser, sphinx-design,
 sphinxcontrib-bibtex) reads the very pages that the edition wrote. A growth of 1.00 is linear: what
 a step costs above the first size, between the last two. At 200 texts a round of all parts takes
-some five minutes of a processor, of which default Sphinx has one.
+some fifteen minutes of a processor.
 """
 
 from __future__ import annotations

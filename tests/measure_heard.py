@@ -22,14 +22,13 @@ from edition.proof.editors_files import read_editors_files
 from edition.proof.printed import read_pdf
 from edition.proof.prove import Seeds, read_accounts
 from edition.proof.structure import Element, Kids, element_of, elements_of
+from edition.proof.students import RUN
 from edition.sources.files import Folder
 from edition.sources.words import Row, Rows, row
 
 ROOT = Path(__file__).parent.parent
 PDFS = ROOT / "_build/pdf"
 BY_PAGE = re.compile(r"(?:page )?\d+")
-RUN = 8
-"""Words that may stand alike in a row by chance."""
 SAID = "agree", "differ", "silent", "frame", "third_source"
 """Where the editors say what two accounts have in common, and what not."""
 

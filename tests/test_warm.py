@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from edition.output.warm import Done, Warm
+from edition.commands import worker
+from edition.output.warm import _CAN_FORK, Done, Warm
 
 SITE = ["-q", "-b", "text", "-D", "root_doc=a", "-C"]
 
@@ -19,6 +20,32 @@ def test_who_asks_for_no_run_starts_nothing() -> None:
     with Warm(sys.executable) as warm:
         pass
     assert warm.worker is None
+
+
+@pytest.mark.skipif(not _CAN_FORK, reason="it is never asked to fork here")
+def test_a_run_that_cannot_begin_is_answered_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "too many processes")
+
+    monkeypatch.setattr(os, "fork", refused)
+    wrong, answers = tmp_path / "7.err", tmp_path / "answers"
+    with answers.open("wb") as file:
+        worker._see_to(["7", ".", "7.out", str(wrong), "--version"], file.fileno())
+    assert answers.read_text() == "7 1\n"
+    assert "too many processes" in wrong.read_text()
+
+
+@pytest.mark.slow
+def test_where_nothing_can_be_forked_each_run_is_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("edition.output.warm._CAN_FORK", False)
+    with Warm(sys.executable) as warm:
+        assert warm.run(["--version"], tmp_path).said.startswith("sphinx-build ")
+        assert warm.run(["--unknown"], tmp_path).status == 2
+        assert warm.worker is None
 
 
 @pytest.mark.slow
@@ -37,6 +64,9 @@ def test_each_run_has_its_own_end_and_words(tmp_path: Path) -> None:
         assert "unknown" in bad.said
         assert (tmp_path / "good-out/a.txt").is_file()
         assert warm.run(["--version"], tmp_path).said.startswith("sphinx-build ")
+        nowhere = warm.run(["--version"], tmp_path / "nowhere")
+        assert nowhere.status == 1
+        assert "FileNotFoundError" in nowhere.said
         assert warm.worker is not None
         os.kill(warm.worker.pid, signal.SIGKILL)
         warm.worker.wait()

@@ -14,7 +14,9 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 MODULE = "sphinx"
 
@@ -22,12 +24,15 @@ MODULE = "sphinx"
 def serve(modules: Sequence[str]) -> None:
     """Load modules, and fork for each order until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is interrupted are its runs
+    answers = os.dup(1)
+    os.dup2(2, 1)  # what a module says when it is loaded is no answer
     for name in modules:
         import_module(name)
     gc.freeze()  # or each run would copy all of it, to look for rubbish
     for line in sys.stdin.buffer:
         if os.fork() == 0:
-            os._exit(_see_to(json.loads(line)))
+            _see_to(json.loads(line), answers)
+            os._exit(0)
         while _ended(os.WNOHANG):
             pass
     while _ended(0):
@@ -42,27 +47,32 @@ def _ended(how: int) -> bool:
         return False
 
 
-def _see_to(order: Sequence[str]) -> int:
-    """Have a run made, and tell how it ended, however that was."""
+def _see_to(order: Sequence[str], answers: int) -> None:
+    """Have a run made, and tell how it ended, however that was: somebody waits for it."""
     number, folder, said, wrong, *arguments = order
-    run = os.fork()
-    if run == 0:
-        os._exit(_run(folder, said, wrong, arguments))
-    _, ended = os.waitpid(run, 0)
-    os.write(1, f"{number} {os.waitstatus_to_exitcode(ended)}\n".encode("ascii"))
-    return 0
+    try:
+        run = os.fork()
+    except OSError as error:
+        Path(wrong).write_text(f"Sphinx could not be started: {error}\n", encoding="utf-8")
+        status = 1
+    else:
+        if run == 0:
+            os._exit(_run(folder, said, wrong, arguments))
+        status = os.waitstatus_to_exitcode(os.waitpid(run, 0)[1])
+    with suppress(BrokenPipeError):  # unless whoever waited was ended
+        os.write(answers, f"{number} {status}\n".encode("ascii"))
 
 
 def _run(folder: str, said: str, wrong: str, arguments: Sequence[str]) -> int:
     """Do what ``python -m sphinx`` does in a folder; what it says goes into two files."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number, path in enumerate((os.devnull, said, wrong)):
-        way = os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY
-        os.dup2(os.open(path, way, 0o600), number)
-    os.chdir(folder)
-    sys.path.insert(0, folder)
-    sys.argv = [MODULE, *arguments]
     try:
+        for number, path in enumerate((os.devnull, said, wrong)):
+            way = os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY
+            os.dup2(os.open(path, way, 0o600), number)
+        os.chdir(folder)
+        sys.path.insert(0, folder)
+        sys.argv = [MODULE, *arguments]
         runpy.run_module(MODULE, run_name="__main__", alter_sys=True)
     except SystemExit as ended:
         return _flushed(ended.code if isinstance(ended.code, int) else int(bool(ended.code)))

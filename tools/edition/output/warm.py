@@ -86,7 +86,8 @@ class Warm:
         """Start the process if there is none; return where it takes orders, and a folder."""
         if self.worker is None:
             self.folder = TemporaryDirectory()
-            command = [self.python, "-m", WORKER, *LOADED]
+            # A run finds modules in its own folder (-P: and not where this program was called).
+            command = [self.python, "-P", "-m", WORKER, *LOADED]
             pipe = subprocess.PIPE
             self.worker = subprocess.Popen(command, env=_speaks_utf8(), stdin=pipe, stdout=pipe)
             self.listener = Thread(target=self._listen, args=[self.worker.stdout], daemon=True)

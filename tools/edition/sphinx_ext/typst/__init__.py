@@ -12,6 +12,9 @@
 ``names``         what places are called, for those who hear a link to one
 ``targets``       where those places came to stand
 ``finish``        the last pass over a PDF: what Typst cannot say yet, for those who hear it
+``marks``         … lines of one paragraph as one piece
+``packing``       … the same in fewer bytes
+``object_streams`` … its objects, packed by kind
 ``markup``        Typst as strings, in which no text can become markup
 ``audit``         what is examined before anybody reads the PDF
 ``_book.typ``     cover, contents, chapters, index

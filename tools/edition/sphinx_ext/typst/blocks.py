@@ -10,7 +10,7 @@ from sphinx import addnodes
 from edition.pages.downloads import SITE_ONLY
 from edition.sphinx_ext.nodes import OWN_MARKERS, ruled_lines
 from edition.sphinx_ext.typst.inlines import glosses_in
-from edition.sphinx_ext.typst.markup import call, content, string
+from edition.sphinx_ext.typst.markup import array, call, content, string
 from edition.sphinx_ext.typst.names import words_of
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
 
@@ -72,7 +72,7 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     to.language = outer
     if "locus" in node:
         explained = glosses_in(node)
-        glosses = [f"glosses: {explained}"] if explained != "()" else []
+        glosses = [f"glosses: {array(explained)}"] if explained else []
         name, locus = string(to.opening), string(node["locus"])
         passage = call("passage", name, locus, *glosses, body=body)
         return "\n" + opens + _in_language(language, passage)

@@ -75,18 +75,25 @@ def _note(footnote: nodes.footnote, to: Writer) -> str:
     parts = []
     for child in footnote.children:
         if isinstance(child, nodes.paragraph):
-            parts.append(_after_kind(to.styled(child, to.children(child))))
+            parts.append(to.styled(child, _paragraph_of_note(child, to)))
         elif not isinstance(child, nodes.label):
             parts.append(to.emit(child))
     return call("parbreak").join(parts)
 
 
-_KIND = re.compile(r'(#styled\("kind"\)\[#"[^"]*";\];)(?:#" +";)*(#" +(?=[^" ]))?')
-
-
-def _after_kind(paragraph: str) -> str:
-    """Take away the spaces after a note's kind, which has a column of its own."""
-    return _KIND.sub(lambda found: found[1] + ('#"' if found[2] else ""), paragraph, count=1)
+def _paragraph_of_note(paragraph: nodes.paragraph, to: Writer) -> str:
+    """Return it without the spaces after the note's kind, which has a column of its own."""
+    parts = []
+    is_after_kind = False
+    for child in paragraph.children:
+        if is_after_kind and isinstance(child, nodes.Text):
+            words = child.astext().lstrip(" \n")
+            is_after_kind = not words
+            parts.append(to.emit(nodes.Text(words)) if words else "")
+        else:
+            is_after_kind = isinstance(child, nodes.inline) and "kind" in child["classes"]
+            parts.append(to.emit(child))
+    return "".join(parts)
 
 
 @emit.register
@@ -152,10 +159,10 @@ def _everyday(node: everyday, to: Writer) -> str:
     return call("glossed", string(block["locus"]), *_explained(node), body=words)
 
 
-def glosses_in(passage: nodes.paragraph) -> str:
+def glosses_in(passage: nodes.paragraph) -> list[str]:
     """Return all hard words of a passage with their glosses, in order, as its margin needs them."""
     found = (node for node in passage.findall(everyday) if node.parent is passage)
-    return array(array(_explained(node)) for node in found)
+    return [array(_explained(node)) for node in found]
 
 
 def _explained(node: everyday) -> tuple[str, str]:
