@@ -101,6 +101,12 @@ def _check_options(fence: Fence, name: str, places: Places, report: Report) -> N
                 report(starts[number], message, Code.PAGE_REFUSED)
             if words or name not in WITHOUT_WORDS:
                 break
+            if name == "bibliography" and number > fence.line and not lines[fence.line].strip():
+                message = (
+                    "to a bibliography, two empty lines are a work without a key; take one out"
+                )
+                report(starts[number], message, Code.PAGE_REFUSED)
+                break
             continue
         if name in BOXES and fence.argument:
             message = "words before options are lost; put them on a line after the options"
