@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_FENCE = re.compile(r"[ >]*(`{3,}|~{3,}|:{3,})[ \t]*(?:\{([^}\s]*)\}[ \t]*)?([^`]*)")
+# Only after a fence of backticks may no other follow on its line.
+_FENCE = re.compile(r"[ >]*(`{3,}+(?!.*`)|~{3,}|:{3,})[ \t]*(?:\{([^}\s]*)\}[ \t]*)?(.*)")
 _VERBATIM = {None, "code", "code-block"}
 """What holds code, and no MyST."""
 _FRONT = re.compile(r"---\n(?s:.*?)^---[ \t]*$", re.MULTILINE)
