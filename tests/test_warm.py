@@ -32,7 +32,7 @@ def test_a_run_that_cannot_begin_is_answered_too(
     monkeypatch.setattr(os, "fork", refused)
     wrong, answers = tmp_path / "7.err", tmp_path / "answers"
     with answers.open("wb") as file:
-        worker._see_to(["7", ".", "7.out", str(wrong), "--version"], file.fileno())
+        worker._answer(["7", ".", "7.out", str(wrong), "--version"], file.fileno())
     assert answers.read_text() == "7 1\n"
     assert "too many processes" in wrong.read_text()
 

@@ -1,5 +1,6 @@
-"""A process that has Sphinx loaded and is forked for each run of it; no command of the editor's.
+"""A process that has Sphinx loaded and is forked for each run of it.
 
+``output/warm`` starts it; no editor does. It stands among the commands since it is a program too.
 It takes orders from its standard input, a line each, and answers with the number of an order and
 the exit status when that run has ended. It has one thread and never ran Typst, so it may be forked.
 """
@@ -31,7 +32,7 @@ def serve(modules: Sequence[str]) -> None:
     gc.freeze()  # or each run would copy all of it, to look for rubbish
     for line in sys.stdin.buffer:
         if os.fork() == 0:
-            _see_to(json.loads(line), answers)
+            _answer(json.loads(line), answers)
             os._exit(0)
         while _ended(os.WNOHANG):
             pass
@@ -47,7 +48,7 @@ def _ended(how: int) -> bool:
         return False
 
 
-def _see_to(order: Sequence[str], answers: int) -> None:
+def _answer(order: Sequence[str], answers: int) -> None:
     """Have a run made, and tell how it ended, however that was: somebody waits for it."""
     number, folder, said, wrong, *arguments = order
     try:
