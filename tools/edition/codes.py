@@ -157,8 +157,6 @@ class Code(StrEnum):
     """An id that no question has."""
     DOCUMENT_UNKNOWN = "document-unknown"
     """An id that no document has."""
-    SITE_UNKNOWN = "site-unknown"
-    """Files that lead to the site are asked for, and nothing says where it is."""
     PACKET_UNKNOWN = "packet-unknown"
     """A printed packet that docs/packets/ does not have."""
     EXCERPT_LEANS = "excerpt-leans"

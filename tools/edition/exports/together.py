@@ -53,8 +53,7 @@ def _files(job: Job) -> Iterator[_Held]:
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
             name = one.file.name.removeprefix(f"{job.lesson}-")
-            what = one.export.file.text.replace(" of {}", "")  # all here are of this lesson
-            yield _Held(name, (Words(what[0].upper() + what[1:]),), whom, made_of(job, one))
+            yield _Held(name, (Words(one.in_lesson),), whom, made_of(job, one))
 
 
 def _written(job: Job) -> Iterator[_Held]:

@@ -58,8 +58,12 @@ def _has_words(edition: Edition) -> object:
 
 
 def _has_address(edition: Edition) -> object:
-    """Tell whether the site has one: a course has nothing else to lead to."""
     return edition.record.site
+
+
+def _must_carry(edition: Edition) -> object:
+    """Tell whether a course has no address to lead to, and lessons to carry."""
+    return edition.guide.lessons if edition.record.site is None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +124,23 @@ EXPORTS = (
     Export(CARDS, WORDS, "cards:cards", exists=_has_words, names=_once),
     Export(TABLE, WORDS, "cards:words", exists=_has_words, names=_once),
     Export(
-        Download("links to the passages, and questions, lesson by lesson", "course.imscc"),
+        Download(
+            "links to the passages, and questions, lesson by lesson (Common Cartridge)",
+            "course.imscc",
+        ),
         COURSE,
         "cartridge:course",
         exists=_has_address,
+        names=_once,
+    ),
+    Export(
+        Download(
+            "passages, packets, worksheets and questions, lesson by lesson (Common Cartridge)",
+            "course.imscc",
+        ),
+        COURSE,
+        "cartridge:course",
+        exists=_must_carry,
         names=_once,
     ),
     Export(
@@ -131,7 +148,7 @@ EXPORTS = (
         COURSE,
         "moodle:questions",
         "teacher",
-        lambda edition: _has_address(edition) and _has_questions(edition),
+        _has_questions,
         _once,
     ),
     Export(
@@ -152,6 +169,12 @@ class Offered:
     export: Export
     lesson: str
     file: Download
+
+    @property
+    def in_lesson(self) -> str:
+        """What it is, said where all files are of one lesson."""
+        words = self.export.file.text.replace(" of {}", "")
+        return f"{words[0].upper()}{words[1:]}"
 
 
 def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
