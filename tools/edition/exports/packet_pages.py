@@ -1,15 +1,26 @@
 """The pages of a lesson's packets as blocks, for files other than the PDF.
 
-What a packet has beside texts, sheets and prose, such as a map or a timeline, is in the PDF.
+What these cannot show, such as a drawing, is said in words, with where it can be seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from edition.exports.job import Job
 from edition.exports.written import blocks_of
-from edition.markup.blocks import Block, Page
+from edition.markup.blocks import (
+    Block,
+    Definitions,
+    Figure,
+    Group,
+    Heading,
+    Page,
+    Paragraph,
+    Toctree,
+    Words,
+)
 from edition.model.packets import Packet
 from edition.model.selection import select
 from edition.pages import make
@@ -40,9 +51,35 @@ def rights(job: Job) -> tuple[str, ...]:
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:
     written = {page.path: page for page in job.edition.written}
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
-        if part.text:
-            yield make(select(job.edition, packet, part), path)
-        elif part.is_sheet and part.worksheet_of in ("", job.lesson):
-            yield sheet(select(job.edition, packet, part), path, part)
-        elif part.page in written:
-            yield Page(path, blocks_of(written[part.page]))
+        if part.is_sheet and part.worksheet_of not in ("", job.lesson):
+            continue
+        if part.page in written:
+            page = Page(path, blocks_of(written[part.page]) or (_elsewhere(path, packet),))
+        else:
+            selected = select(job.edition, packet, part)
+            page = sheet(selected, path, part) if part.is_sheet else make(selected, path)
+        yield replace(page, blocks=tuple(_without_drawings(page.blocks, packet)))
+
+
+def _elsewhere(path: str, packet: Packet) -> Block:
+    name = path.rpartition("/")[2]
+    return Paragraph((Words(f"[The page “{name}” is in the PDF “{packet.record.title}.”]"),))
+
+
+def _without_drawings(blocks: Iterable[Block], packet: Packet) -> Iterator[Block]:
+    """Yield blocks that a worksheet has; what stands in the place of others says the same."""
+    for block in blocks:
+        match block:
+            case Figure():
+                title = packet.record.title
+                yield Paragraph((Words(f"[Drawing in the PDF “{title}”: {block.alt}]"),))
+            case Definitions():
+                for headword, explained in block.entries:
+                    yield Heading(3, (Words(headword),))
+                    yield from _without_drawings(explained, packet)
+            case Group():
+                yield replace(block, blocks=tuple(_without_drawings(block.blocks, packet)))
+            case Toctree():
+                pass  # a file has no pages to choose from
+            case _:
+                yield block

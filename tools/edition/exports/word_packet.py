@@ -66,7 +66,7 @@ class PacketWord(Word):
             elif isinstance(inline, EverydayLink):
                 runs.append(paragraph, Piece(inline.text)).underline = WD_UNDERLINE.DOTTED
             else:
-                runs.write(paragraph, (inline,), self.labels)
+                runs.write(paragraph, runs.with_depth((inline,), self.notes.seen), self.labels)
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         if isinstance(block, Passage):
