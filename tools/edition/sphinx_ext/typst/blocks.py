@@ -17,6 +17,8 @@ from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
 LEADING = frozenset(("when", "headnote", "omission", "question-detail"))
 """The classes of paragraphs that say something of what follows them."""
 OF_QUESTION = frozenset(("question-detail", "starter"))
+LINES_TO_DIVIDE = 6
+"""Lines of which two may go to the next page."""
 LONG_QUESTION = 200
 """Characters that take a quarter of a page in large print."""
 
@@ -108,7 +110,11 @@ def _stays(node: nodes.paragraph) -> bool:
 
 @emit.register
 def _ruled_lines(node: ruled_lines, to: Writer) -> str:
-    return "\n" + call("ruled-lines", str(node["lines"]))
+    """Return lines to write on, which are told the table after them to make room for it."""
+    following = node.next_node(descend=False, siblings=True)
+    is_read = isinstance(following, nodes.table) and node["lines"] >= LINES_TO_DIVIDE
+    table = [f"table: {content(to.emit(following))}"] if is_read else []
+    return "\n" + call("ruled-lines", str(node["lines"]), *table)
 
 
 @emit.register
