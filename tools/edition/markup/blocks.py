@@ -204,6 +204,8 @@ class Table:
     header: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Inlines, ...], ...]
+    more: Inlines = ()
+    """What the caption says in another language too."""
 
 
 @dataclass(frozen=True, slots=True)
