@@ -78,11 +78,11 @@ def test_a_line_is_known_by_what_a_reader_sees(typed: str, seen: str) -> None:
     assert one_line(typed) == seen
 
 
-def test_a_page_says_each_paragraph_twice_and_a_list_once() -> None:
+def test_a_page_says_each_paragraph_twice_and_in_a_list_in_its_line() -> None:
     lines = Lines("es", {"One two.": "Uno dos.", "in a list": "en una lista"})
     page = translated_page("# Head\n\nOne\ntwo.\n\n- in a list\n\nThree.\n", lines)
     assert page.index("One\ntwo.") < page.index("{es}`Uno dos.`") < page.index("Three.")
-    assert "en una lista" not in page
+    assert "- in a list / {es}`en una lista`\n" in page
     assert page.startswith("# Head\n")
 
 

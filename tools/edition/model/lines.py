@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from edition.records.reference import TranslationRecord
 from edition.sources.files import Folder
@@ -68,12 +68,24 @@ class Lines:
 IN_ENGLISH = Lines()
 
 
-def paragraphs_of(markdown: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the paragraphs of a page that stand in nothing else: its lines, its words."""
+class Typed(NamedTuple):
+    """A paragraph of a page that people wrote."""
+
+    first: int
+    end: int
+    """Its lines, from the first to the one after it."""
+    english: str
+    stands_alone: bool
+    """Whether it is in nothing else, such as the item of a list."""
+
+
+def paragraphs_of(markdown: str) -> Iterator[Typed]:
+    """Yield the paragraphs of a page in order, those within lists too."""
     tokens: list[Token] = parser().parse(markdown)
     for opening, inline in pairwise(tokens):
-        if opening.type == "paragraph_open" and opening.level == 0 and opening.map:
-            yield (opening.map[0], opening.map[1]), inline.content
+        if opening.type == "paragraph_open" and opening.map:
+            first, end = opening.map
+            yield Typed(first, end, inline.content, opening.level == 0)
 
 
 def printed_lines(edition: Edition, packet: Packet) -> Iterator[str]:
@@ -83,7 +95,7 @@ def printed_lines(edition: Edition, packet: Packet) -> Iterator[str]:
     texts = {text.slug: text for text in edition.texts}
     for part in packet.record.parts:
         if part.page in written:
-            yield from (words for _, words in paragraphs_of(written[part.page]))
+            yield from (paragraph.english for paragraph in paragraphs_of(written[part.page]))
         if part.text in texts:
             yield from (headnote.words for headnote in part.headnotes if headnote.words)
             gists = texts[part.text].gists if "gists" in part.layers else ()

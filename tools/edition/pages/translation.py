@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from edition.markup.blocks import Block, Foreign, Group, Inlines, Page, Paragraph, Prose, Words
-from edition.markup.myst import render
+from edition.markup.myst import inlines, render
 from edition.model.lines import Lines, paragraphs_of
 
 STYLE = "translation"
@@ -40,10 +40,18 @@ def in_brackets(lines: Lines, english: str, style: str = STYLE) -> Iterator[Bloc
 
 
 def translated_page(markdown: str, lines: Lines) -> str:
-    """Return a page that people wrote, each paragraph with its translation at its side."""
+    """Return a page that people wrote, with the translation of each paragraph at its side.
+
+    In a list there is no room for sides: there it comes after the English, in the same line.
+    """
     typed = markdown.split("\n")
-    for (start, end), english in reversed([*paragraphs_of(markdown)]):
-        if said := in_its_language(lines, english):
+    for paragraph in reversed([*paragraphs_of(markdown)]):
+        first, end, english, stands_alone = paragraph
+        if not (said := in_its_language(lines, english)):
+            continue
+        if stands_alone:
             pair = beside((Paragraph((Prose(english),)),), (Paragraph(said, style=STYLE),))
-            typed[start:end] = render(Page("", tuple(pair))).splitlines()
+            typed[first:end] = render(Page("", tuple(pair))).splitlines()
+        else:
+            typed[end - 1] += f" / {inlines(said)}"
     return "\n".join(typed)

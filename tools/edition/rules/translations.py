@@ -24,7 +24,7 @@ WORDS = 35
 """Of a translation: other languages need more of them than the gloss has."""
 LINE_WORDS = 200
 """The same of a line, which may be a whole paragraph."""
-_LIKE = 0.5
+_LIKE = 0.7
 """How like a line must be to be what the English of a translation has become."""
 _BEGINNING = 5
 """Words by which a message names a line."""
