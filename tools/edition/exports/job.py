@@ -20,6 +20,8 @@ class Job:
     labels: Mapping[str, str]
     """The short names of works by key."""
     lesson: str = ""
+    language: str = ""
+    """That a file is in beside English."""
     kept: Kept | None = None
     """Where files are kept that were made before."""
 

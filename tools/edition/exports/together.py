@@ -14,6 +14,7 @@ from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
 from edition.model.packets import family
 from edition.pages.downloads import LARGE, offered
+from edition.records.base import LANGUAGES
 
 LIST = "which-file-for-whom.docx"
 _YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
@@ -54,6 +55,7 @@ def _files(job: Job) -> Iterator[_Held]:
             whom = _LARGE if one.export.need == LARGE else whom
             name = one.file.name.removeprefix(f"{job.lesson}-")
             what = one.export.file.text.replace(" of {}", "")  # all here are of this lesson
+            what = what.format(LANGUAGES.get(one.language, ""))
             yield _Held(name, (Words(what[0].upper() + what[1:]),), whom, made_of(job, one))
 
 

@@ -5,7 +5,8 @@ What a packet has beside texts, sheets and prose, such as a map or a timeline, i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from docx.enum.text import WD_UNDERLINE
 from docx.shared import Inches, Pt
@@ -21,6 +22,7 @@ from edition.markup.blocks import (
     Block,
     EverydayLink,
     Footnote,
+    Foreign,
     Heading,
     Inline,
     NoteCall,
@@ -28,11 +30,13 @@ from edition.markup.blocks import (
     Passage,
     Words,
 )
-from edition.model.packets import Packet
+from edition.model.lines import Lines
+from edition.model.packets import Packet, in_language
 from edition.model.selection import select
 from edition.pages import make
 from edition.pages.elsewhere import rights_of
 from edition.pages.sheet import sheet
+from edition.pages.translation import translated_page
 
 _SMALLER = 2
 """Points by which notes, and what explains words, are smaller than the text."""
@@ -43,8 +47,18 @@ _INDENT = Inches(0.3)
 
 def lesson(job: Job) -> bytes:
     """Return the packets of a lesson in one file."""
+    return _file(job, [p for p in job.edition.packets if p.name in job.record.packets])
+
+
+def in_a_language(job: Job) -> bytes:
+    """Return those that are in a language, supported and in it."""
+    packets = (p for p in job.edition.packets if p.name in job.record.packets)
+    asked = (packet for packet in packets if job.language in packet.record.languages)
+    return _file(job, [in_language(packet, job.language) for packet in asked])
+
+
+def _file(job: Job, packets: Sequence[Packet]) -> bytes:
     title = job.record.title
-    packets = [packet for packet in job.edition.packets if packet.name in job.record.packets]
     held = {part.text for packet in packets for part in packet.record.parts}
     texts = [text for text in job.edition.texts if text.slug in held]
     foot = (*(rights_of(text, packets) for text in texts), *job.edition.record.rights)
@@ -61,13 +75,16 @@ def _blocks(job: Job, packets: Iterable[Packet]) -> Iterator[Block]:
 
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:
     written = {page.path: page for page in job.edition.written}
+    records = [entry.record for entry in job.edition.translations]
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
         if part.text:
             yield make(select(job.edition, packet, part), path)
         elif part.is_sheet and part.worksheet_of in ("", job.lesson):
             yield sheet(select(job.edition, packet, part), path, part)
         elif part.page in written:
-            yield Page(path, blocks_of(written[part.page]))
+            page, lines = written[part.page], Lines.of(records, part.language)
+            text = translated_page(page.text, lines, by_side=False)
+            yield Page(path, blocks_of(replace(page, text=text)))
 
 
 class PacketWord(Word):
@@ -126,6 +143,8 @@ class PacketWord(Word):
         for link in links:
             runs.append(paragraph, Piece(" · "))
             runs.append(paragraph, Piece(" ".join(link.text.split()), bold=True))
-            runs.append(paragraph, Piece(f": {link.gloss}"))
+            runs.append(paragraph, Piece(": "))
+            said = Foreign(link.gloss, link.language) if link.language else Words(link.gloss)
+            runs.write(paragraph, (said,), self.labels)
         for run in paragraph.runs:
             run.font.size = Pt(self.layout.size - _SMALLER)

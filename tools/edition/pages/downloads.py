@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
 from edition.model.edition import Edition
+from edition.records.base import LANGUAGES
 from edition.records.packet import Audience
 
 QUESTIONS = Download("the questions with room to write (Word)", "questions.docx")
@@ -27,9 +28,10 @@ SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
+NEWCOMER = "A student is new to English"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
+NEEDS = (TOMORROW, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -39,6 +41,17 @@ def _lessons(edition: Edition) -> Iterable[str]:
 
 def _with_starters(edition: Edition) -> Iterable[str]:
     return (name for name, entry in edition.guide.lessons if entry.record.has_starters)
+
+
+def languages_of(edition: Edition, lesson: str) -> Iterable[str]:
+    """Return the languages that a lesson's packets are in beside English."""
+    record = next(entry.record for name, entry in edition.guide.lessons if name == lesson)
+    packets = (packet.record for packet in edition.packets if packet.name in record.packets)
+    return dict.fromkeys(tag for packet in packets for tag in packet.languages)
+
+
+def _english(edition: Edition, lesson: str) -> Iterable[str]:
+    return ("",)
 
 
 def _once(edition: Edition) -> Iterable[str]:
@@ -67,7 +80,8 @@ class Export:
     """A file to make, or one for each lesson."""
 
     file: Download
-    """Its words and name, in which ``{}`` stands for the lesson's title or file name."""
+    """Its words and name, in which ``{}`` stands for the lesson's title or file name, and a second
+    one for the language."""
     need: str
     maker: str
     """The ``module:function`` below ``edition.exports``, loaded only when the file is made."""
@@ -75,6 +89,8 @@ class Export:
     exists: Callable[[Edition], object] = _lessons
     """What the edition must have for it."""
     names: Callable[[Edition], Iterable[str]] = _lessons
+    languages: Callable[[Edition, str], Iterable[str]] = _english
+    """The languages that it is made in beside English, each in a file of its own."""
 
 
 EXPORTS = (
@@ -117,6 +133,18 @@ EXPORTS = (
         LARGE,
         "worksheets:large",
     ),
+    Export(
+        Download("packet of {} with plain words, in {} too (Word)", "{}-packet-{}.docx"),
+        NEWCOMER,
+        "word_packet:in_a_language",
+        languages=languages_of,
+    ),
+    Export(
+        Download("worksheet of {} with ways to begin, in {} too (Word)", "{}-worksheet-{}.docx"),
+        NEWCOMER,
+        "worksheets:in_a_language",
+        languages=languages_of,
+    ),
     Export(CARDS, WORDS, "cards:cards", exists=_has_words, names=_once),
     Export(TABLE, WORDS, "cards:words", exists=_has_words, names=_once),
     Export(
@@ -152,6 +180,7 @@ class Offered:
     export: Export
     lesson: str
     file: Download
+    language: str = ""
 
 
 def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
@@ -160,8 +189,10 @@ def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
     for export in EXPORTS:
         if audience in ("teacher", export.audience) and export.exists(edition):
             for name in export.names(edition):
-                words = export.file.text.format(titles.get(name, ""))
-                yield Offered(export, name, Download(words, export.file.name.format(name)))
+                for tag in export.languages(edition, name):
+                    words = export.file.text.format(titles.get(name, ""), LANGUAGES.get(tag, ""))
+                    file = Download(words, export.file.name.format(name, tag))
+                    yield Offered(export, name, file, tag)
 
 
 def to_download(*files: Download) -> Block:

@@ -39,17 +39,19 @@ def in_brackets(lines: Lines, english: str, style: str = STYLE) -> Iterator[Bloc
         yield Paragraph((Words("["), *said, Words("]")), style=style)
 
 
-def translated_page(markdown: str, lines: Lines) -> str:
-    """Return a page that people wrote, with the translation of each paragraph at its side.
+def translated_page(markdown: str, lines: Lines, *, by_side: bool = True) -> str:
+    """Return a page that people wrote, with the translation of each paragraph beside or below it.
 
-    In a list there is no room for sides: there it comes after the English, in the same line.
+    In a list there is no room for that: there it comes after the English, in the same line.
     """
     typed = markdown.split("\n")
     for paragraph in reversed([*paragraphs_of(markdown)]):
         first, end, english, stands_alone = paragraph
         if not (said := in_its_language(lines, english)):
             continue
-        if stands_alone:
+        if stands_alone and not by_side:
+            typed[end:end] = ["", inlines(said)]
+        elif stands_alone:
             pair = beside((Paragraph((Prose(english),)),), (Paragraph(said, style=STYLE),))
             typed[first:end] = render(Page("", tuple(pair))).splitlines()
         else:
