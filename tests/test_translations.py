@@ -8,7 +8,8 @@ from edition.markup.blocks import EverydayLink, Page, Paragraph
 from edition.markup.myst import render
 from edition.markup.read_back import words_of
 from edition.model.edition import Edition
-from edition.model.lines import Lines, one_line, printed_lines
+from edition.model.lines import Lines, one_line
+from edition.model.printed_lines import printed_lines
 from edition.model.selection import select
 from edition.output.source_tree import packet_tree
 from edition.pages.translation import translated_page

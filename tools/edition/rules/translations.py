@@ -10,8 +10,9 @@ from functools import partial
 from typing import NamedTuple
 
 from edition.model.edition import ANNOTATIONS, GLOSSARY, Edition
-from edition.model.lines import TRANSLATIONS, all_lines, one_line, printed_lines
+from edition.model.lines import TRANSLATIONS, one_line
 from edition.model.packets import Packet, in_language, without_forms
+from edition.model.printed_lines import all_lines, printed_lines
 from edition.model.selection import select
 from edition.problems import Code, Problems, brief, counted
 from edition.records.base import LANGUAGES
