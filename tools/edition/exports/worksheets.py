@@ -78,11 +78,6 @@ def with_starters(job: Job) -> bytes:
     return worksheet(job, starters=True)
 
 
-def in_a_language(job: Job) -> bytes:
-    """Return the same with what it says in another language."""
-    return with_starters(job)
-
-
 def plan(job: Job) -> bytes:
     """Return a lesson's plan, to be printed on both sides of one leaf."""
     return headed_file(job, lessons.plan(job.record, job.edition), _LEAF)
