@@ -12,6 +12,7 @@ from edition.model.lines import Lines, one_line
 from edition.model.printed_lines import printed_lines
 from edition.model.selection import select
 from edition.output.source_tree import packet_tree
+from edition.pages import compose
 from edition.pages.translation import translated_page
 from edition.problems import Problems
 
@@ -92,3 +93,14 @@ def test_a_bar_in_a_gloss_is_a_bar(gloss: str, language: str) -> None:
     page = Page("p", (Paragraph((EverydayLink("gate", gloss, language),)),))
     tag, bar, said = render(page).partition("<")[2].rpartition(">")[0].partition("|")
     assert (tag, bar, said) == (language, "|", gloss)
+
+
+def test_the_page_in_a_language_has_what_is_translated_and_its_passages(
+    root_edition: Edition,
+) -> None:
+    pages = {page.path: render(page) for page in compose(root_edition, "student")}
+    for tag, said in (("es", "Nadie podía irse"), ("ru", "Никто не мог уехать")):
+        page = pages[f"guide/in-{tag}"]
+        assert said in page
+        assert page.count("{locus}`") == sum(len(text.gists) for text in root_edition.texts)
+        assert page.count(f"{{{tag}}}`") == page.count("{.translation}")

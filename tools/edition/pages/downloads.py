@@ -249,9 +249,12 @@ def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
 def lesson_files(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield the names of files in a lesson's zip beside its packets, and what each is."""
     yield WHICH, "which file is for whom"
-    for one in offered(edition, "teacher"):
-        if one.export.file.name.startswith(_OF_LESSON):
-            yield one.name_in_lesson, one.in_lesson
+    tags = dict.fromkeys(tag for packet in edition.packets for tag in packet.record.languages)
+    for export in EXPORTS:
+        if export.file.name.startswith(_OF_LESSON):
+            for tag in ("",) if export.languages is _english else tags:
+                one = Offered(export, "", export.file, tag)
+                yield one.name_in_lesson, one.in_lesson
 
 
 def to_download(*files: Download) -> Block:
