@@ -26,11 +26,41 @@ _TAKEN = frozenset(f"{_INLINE} {_TABLE} {_BLOCK}".split())
 """What of Markdown a Word file takes, as its parser calls it."""
 
 
+_KINDS = {
+    "image": "a picture",
+    "fence": "a directive or a piece of code",
+    "colon_fence": "a directive",
+    "myst_block_break": "a break",
+    "hr": "a line across the page",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "footnote_ref": "a footnote",
+    "myst_target": "a name of a place",
+}
+"""What an editor would call some of the rest."""
+
+
 def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files do, none."""
-    root = SyntaxTreeNode(parser().parse(page.text))
-    is_taken = _TAKEN.issuperset(node.type for node in root.walk())
-    return tuple(_blocks(root.children)) if is_taken else ()
+    root = _tree(page)
+    return () if any(_not_taken(root)) else tuple(_blocks(root.children))
+
+
+def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:
+    """Yield what a page holds that no Word file does: in which line, and what it is."""
+    for node in _not_taken(_tree(page)):
+        around: SyntaxTreeNode | None = node
+        while around is not None and around.map is None:
+            around = around.parent
+        yield (around.map[0] if around and around.map else 0) + 1, _KINDS.get(node.type, "markup")
+
+
+def _tree(page: WrittenPage) -> SyntaxTreeNode:
+    return SyntaxTreeNode(parser().parse(page.text))
+
+
+def _not_taken(root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    return (node for node in root.walk() if node.type not in _TAKEN)
 
 
 def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:

@@ -82,6 +82,9 @@ class EditionRecord(Record):
     """Folder names in ``seeds/``, in the order of the book."""
     reading_speeds: list[SpeedRecord] = []
     """From which grade on which speed is reckoned with; a lesson is held to its lowest grade."""
+    writing_speed: Annotated[int, Field(ge=1)] | None = None
+    """Words a minute that a student is reckoned to write; an edition that states none is not
+    held to it."""
     voices: list[VoiceRecord] = []
     """Who ought to be heard beside the texts: each must speak in a document."""
     work_groups: list[GroupRecord] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
@@ -75,7 +76,8 @@ def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
 
 def _pages(edition: Edition) -> dict[str, bool]:
     """Return the pages that can be printed, and of each whether it is for teachers."""
-    pages = {page.path: page.audience == "teacher" for page in contents(edition)}
+    made = contents(replace(edition, whole=edition))  # as on paper, where some pages are one
+    pages = {page.path: page.audience == "teacher" for page in made}
     pages |= {p.path: p.audience == "teacher" for p in edition.written if p.is_page}
     return {path: audience for path, audience in pages.items() if path not in NOT_PRINTED}
 
