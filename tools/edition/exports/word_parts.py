@@ -16,7 +16,6 @@ from docx.styles.styles import Styles
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-
 _FACE = "Times New Roman"
 """LibreOffice and Google Docs have letters of the same widths, so that pages end where they do."""
 

@@ -151,6 +151,8 @@ def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
 def _at_a_glance(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield from labelled("Objective", lesson.objective)
     yield fact("Question", plain(lesson.supporting))
+    if lesson.standards:
+        yield fact("Standards", Words(f"{codes(lesson.standards)}."))
     materials = (in_a_line(text) for text in lesson.materials)
     yield fact("Print", *_packets(lesson, edition, " and "), Words("."))
     if edition.whole is None:
@@ -227,13 +229,13 @@ def _expected(lesson: LessonRecord) -> Iterator[Block]:
     )
     if rows:
         yield Heading(2, (Words("What to expect"),))
-        yield Table("What students are likely to answer", ("Step", "Expect"), (36, 64), rows)
+        yield Table("What students are likely to answer", ("Step", "Expect"), (28, 72), rows)
 
 
 def _after(lesson: LessonRecord) -> Iterator[Block]:
     yield Heading(2, (Words("Hard moments"),))
     rows = tuple(((in_a_line(m.moment),), (in_a_line(m.response),)) for m in lesson.moments)
-    yield Table("What may happen, and words that help", ("If", "Say"), (36, 64), rows)
+    yield Table("What may happen, and words that help", ("If", "Say"), (28, 72), rows)
     yield Heading(2, (Words("For different students, and to end on"),))
     yield from labelled("Support", lesson.support)
     yield from labelled("Stretch", lesson.stretch)
@@ -241,5 +243,3 @@ def _after(lesson: LessonRecord) -> Iterator[Block]:
     yield Heading(2, (Words("Rubric"),))
     yield worksheet.rubric(lesson.rubric, "What the work shows")
     yield from worksheet.scale(lesson)
-    if lesson.standards:
-        yield fact("Standards", Words(f"{codes(lesson.standards)}."))
