@@ -41,6 +41,8 @@ from edition.pages.downloads import SITE_ONLY
 
 NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 NAME_LINE_LARGE = Paragraph((Words("Name: ______________  Class: _______  Date: ______"),))
+OVERLEAF = "overleaf"
+"""The group of what begins a page of its own."""
 _SMALL = frozenset({"question-detail", "starter", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _SHORT, _LONG = Inches(8.5), Inches(11)
@@ -64,9 +66,11 @@ _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 class Layout:
     """How large the type is, in points; margins in inches; whether the paper lies on its side."""
 
-    size: float = 11
+    size: float = 12
     margin: float = 1
     wide: bool = False
+    dense: bool = False
+    """Whether lines and headings stand close together, and tables without their captions."""
     foot: tuple[str, ...] = ()
     """Lines at the foot of the first page."""
 
@@ -90,6 +94,7 @@ class Word:
         self.end = self.made.element.body.sectPr
         self.style_id = cache(lambda name: self.made.styles[name].style_id)
         self.last: WordParagraph | None = None
+        self.is_overleaf = False
         self._describe(title, author)
         self._lay_out()
         parts.number_pages(self.made.sections[0].footer)
@@ -133,8 +138,10 @@ class Word:
             parts.set_type(styles[name])
             least = _LARGE_PRINT if self.layout.is_large else 0
             styles[name].font.size = Pt(max(self.layout.size + _LARGER.get(name, 0), least))
+            if self.layout.dense and name.startswith("Heading"):
+                styles[name].paragraph_format.space_before = Pt(6)
         if self.layout.margin < 1:
-            styles["Normal"].paragraph_format.space_after = Pt(4)
+            parts.set_spacing(styles, Pt(4), is_single=self.layout.dense)
         section = self.made.sections[0]
         section.left_margin = section.right_margin = Inches(self.layout.margin)
         section.top_margin = section.bottom_margin = Inches(self.layout.margin)
@@ -150,6 +157,9 @@ class Word:
             element.style = self.style_id(style)
         self.end.addprevious(element)
         self.last = WordParagraph(element, self.made._body)
+        if self.is_overleaf:
+            self.last.paragraph_format.page_break_before = True
+            self.is_overleaf = False
         return self.last
 
     def _add(self, block: Block, style: str = "Normal") -> None:
@@ -187,6 +197,7 @@ class Word:
         """Add what belongs together; what is behind a tab on the site comes under its title."""
         if group.directive in ("tab-item", "card"):
             self._new("Heading 3").add_run(group.style)
+        self.is_overleaf = group.style == OVERLEAF
         for part in group.blocks:
             if isinstance(part, Table):
                 self._table(part, _FORM_ROWS.get(group.style))
@@ -205,7 +216,7 @@ class Word:
                 self._add(block, "List Continue")
 
     def _table(self, block: Table, height: Inches | None = None) -> None:
-        if block.caption:
+        if block.caption and not self.layout.dense:
             caption = self._new("Caption")
             caption.add_run(block.caption)
             caption.paragraph_format.keep_with_next = True
@@ -224,7 +235,9 @@ class Word:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         parts.mark_header(table)
-        self._new()
+        gap = self._new()
+        if self.layout.dense:
+            gap.paragraph_format.line_spacing = Pt(4)
 
     def _widths(self, block: Table) -> list[int]:
         """Return the widths of columns: as the table says, but none less than its longest word."""
