@@ -1,18 +1,20 @@
-"""The written pages that go into the zip of each lesson: whether they can, said beforehand."""
+"""The written pages that files of lessons are made of: whether they can be, said beforehand."""
 
 from __future__ import annotations
 
-from edition.exports.written import not_taken
+from edition.exports.written import list_under, not_taken
 from edition.model.edition import Edition
 from edition.pages.downloads import lesson_files
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Location, Problems, brief
 from edition.rules.known import Name, names_of
+from edition.sources.node import Node
 
 
 def check_lesson_pages(edition: Edition, problems: Problems) -> None:
-    """Report pages that would be no Word file, or one that takes the place of another."""
+    """Report pages that would be no Word file, or take the place of another; norms on no page."""
     if edition.node is None:
         return
+    _check_norms(edition, edition.node, problems)
     taken = {name: f"the file “{what}”" for name, what in lesson_files()}
     written = {page.path: page for page in edition.written}
     for name in names_of(edition.node, "lesson_pages"):
@@ -24,6 +26,16 @@ def check_lesson_pages(edition: Edition, problems: Problems) -> None:
             )
             where = Location(f"docs/{name.word}.md", line)
             problems.add(Code.MARKUP_NOT_ALLOWED, where, message)
+
+
+def _check_norms(edition: Edition, node: Node, problems: Problems) -> None:
+    heading = edition.record.norms
+    if heading and not any(list_under(page, heading) for page in edition.written):
+        message = (
+            f"no page has the heading '{brief(heading)}' with a list right under it; write it as "
+            "the page does, or take 'norms' out"
+        )
+        problems.add(Code.VALUE_WRONG, node.at("norms"), message)
 
 
 def _check_name(name: Name, taken: dict[str, str], problems: Problems) -> None:

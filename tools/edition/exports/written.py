@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -44,6 +45,21 @@ def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files do, none."""
     root = _tree(page)
     return () if any(_not_taken(root)) else tuple(_blocks(root.children))
+
+
+def list_under(page: WrittenPage, heading: str) -> tuple[str, ...]:
+    """Return the prose of each item of the list that stands right under a heading, if one does."""
+    for head, listed in pairwise(blocks_of(page)):
+        is_it = isinstance(head, Heading) and head.inlines == (Prose(heading),)
+        if is_it and isinstance(listed, Items):
+            return tuple(prose for item in listed.items for prose in _prose(item))
+    return ()
+
+
+def _prose(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (inline.myst for inline in block.inlines if isinstance(inline, Prose))
 
 
 def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:

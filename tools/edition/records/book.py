@@ -63,6 +63,9 @@ class EditionRecord(Record):
     """What a cover says of the edition's own words and code."""
     lesson_pages: list[NonEmpty] = []
     """Written pages that all of a lesson together holds too, such as what a class may copy."""
+    norms: str = ""
+    """A heading on a written page, under which norms of talk are listed; where the packet of a
+    lesson has that page, its slides show them."""
     licence: Address | None = None
     """Under which anybody may use the edition's own words, for machines."""
     levels: list[NonEmpty] = []
