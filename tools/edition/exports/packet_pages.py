@@ -41,7 +41,7 @@ def packet_blocks(job: Job) -> Iterator[Block]:
 
 
 def rights(job: Job) -> tuple[str, ...]:
-    """Return whose the texts in a lesson's packets are, under what right, and where there is more."""
+    """Return whose the texts in a lesson’s packets are, by what right, and where there is more."""
     packets = packets_of(job)
     held = {part.text for packet in packets for part in packet.record.parts}
     texts = [text for text in job.edition.texts if text.slug in held]

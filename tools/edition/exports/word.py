@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -22,6 +22,7 @@ from edition.exports import runs
 from edition.exports import word_parts as parts
 from edition.exports.archive import steady
 from edition.exports.job import Job
+from edition.exports.word_columns import column_widths
 from edition.markup.blocks import (
     Block,
     Group,
@@ -29,13 +30,11 @@ from edition.markup.blocks import (
     Inline,
     Inlines,
     Items,
-    LocusLink,
     Paragraph,
     Quotation,
     RuledLines,
     Table,
     Words,
-    words,
 )
 from edition.pages.downloads import SITE_ONLY
 
@@ -54,10 +53,6 @@ _FORM_ROWS = {
 """How high a form's rows are at least, by the classes of its group: for three lines to one."""
 _FEW_ROWS = 5
 _LARGE_PRINT = 18
-_LETTER = 0.7
-"""The width of a letter of a narrow column, in sizes of its type, of words in bold."""
-_CELL = Inches(0.16)
-"""What a cell has beside its words."""
 _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 """Points by which a style is larger than the text."""
 
@@ -223,7 +218,7 @@ class Word:
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
         parts.describe(table, block.caption or ", ".join(block.header))
-        widths = self._widths(block)
+        widths = column_widths(block, self.width, self.layout.size)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
         head: tuple[Inlines, ...] = tuple((Words(name),) for name in block.header)
@@ -238,21 +233,6 @@ class Word:
         gap = self._new()
         if self.layout.dense:
             gap.paragraph_format.line_spacing = Pt(4)
-
-    def _widths(self, block: Table) -> list[int]:
-        """Return the widths of columns: as the table says, but none less than its longest word."""
-        columns = zip(block.header, zip(*block.rows, strict=True), strict=True)
-        longest = [
-            max(len(word) for word in (*head.split(), *chain(*map(_unbroken, cells))))
-            for head, cells in columns
-        ]
-        letter = _LETTER * Pt(self.layout.size)
-        least = [min(letter * length + _CELL, self.width / len(longest)) for length in longest]
-        spare = self.width - sum(least)
-        wanted = [self.width * share / sum(block.widths) for share in block.widths]
-        over = [max(0, each - need) for each, need in zip(wanted, least, strict=True)]
-        share = spare / (sum(over) or 1)
-        return [int(need + more * share) for need, more in zip(least, over, strict=True)]
 
     def _row(
         self,
@@ -285,12 +265,6 @@ class Word:
         (number,) = section.first_page_footer.paragraphs
         for line in self.layout.foot:
             number.insert_paragraph_before().add_run(line).font.size = Pt(self.layout.size - 2)
-
-
-def _unbroken(inlines: Inlines) -> Iterator[str]:
-    """Yield what no line should break: words, and the numbers of passages."""
-    for part in inlines:
-        yield from [part.locus] if isinstance(part, LocusLink) else words((part,)).split()
 
 
 def word_file(
