@@ -1,7 +1,8 @@
 """A page as a value: blocks and inlines, with no markup in them yet.
 
-Three kinds of words meet on a page. :class:`Words` are data, shown as they are, whatever they
-hold. :class:`Prose` is an editor's MyST, which ``prose`` has examined. All else is made here.
+Of the words on a page, :class:`Words` are data, shown as they are, whatever they hold;
+:class:`Prose` is an editor's MyST, which ``prose`` has examined; all else is made here. ``myst``
+is the only module that turns them into markup.
 """
 
 from __future__ import annotations
@@ -208,8 +209,7 @@ class Table:
     header: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Inlines, ...], ...]
-    more: Inlines = ()
-    """What the caption says in another language too."""
+    more: Inlines = ()  # what the caption says in another language too
 
 
 @dataclass(frozen=True, slots=True)
