@@ -1,8 +1,7 @@
 """A page as a value: blocks and inlines, with no markup in them yet.
 
-Of the words on a page, :class:`Words` are data, shown as they are, whatever they hold;
-:class:`Prose` is an editor's MyST, which ``prose`` has examined; all else is made here. ``myst``
-is the only module that turns them into markup.
+Three kinds of words meet on a page. :class:`Words` are data, shown as they are, whatever they
+hold. :class:`Prose` is an editor's MyST, which ``prose`` has examined. All else is made here.
 """
 
 from __future__ import annotations
@@ -230,12 +229,11 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Toctree:
-    """The pages that come after this one and under it, by path: a part of the contents."""
+    """The pages that come after this one and under it, by path: a part of the contents, or hidden."""
 
     pages: tuple[str, ...]
     caption: str = ""
     hidden: bool = False
-    """Whether nothing of it is shown here."""
 
 
 @dataclass(frozen=True, slots=True)
