@@ -229,7 +229,7 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Toctree:
-    """The pages that come after this one and under it, by path: a part of the contents, or hidden."""
+    """The pages after this one and under it, by path: a part of the contents, shown or hidden."""
 
     pages: tuple[str, ...]
     caption: str = ""
