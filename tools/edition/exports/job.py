@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from edition.model.edition import Edition
@@ -19,6 +19,8 @@ class Job:
     pdfs: Mapping[str, bytes]
     labels: Mapping[str, str]
     """The short names of works by key."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Drawings, and what pages that people write show, by their paths below ``docs/``."""
     lesson: str = ""
     kept: Kept | None = None
     """Where files are kept that were made before."""

@@ -24,6 +24,8 @@ OVERVIEW = "guide/lessons"
 QUESTIONS, KEY = "guide/questions", "guide/key"
 PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
+GLOSSARY_PAGE = "apparatus/glossary"
+VOCABULARY = "guide/vocabulary"
 SIDE_BY_SIDE = "{accounts} side by side"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
@@ -66,7 +68,7 @@ class Planned:
 PAGES: dict[Section, tuple[Planned, ...]] = {
     "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
     "Look up": (
-        Planned("apparatus/glossary", "Glossary", "glossary:page"),
+        Planned(GLOSSARY_PAGE, "Glossary", "glossary:page"),
         Planned("apparatus/timeline", "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
             "apparatus/register",
@@ -99,7 +101,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             ORGANIZER, "Organizer: {accounts}", "parallels:organizer", lambda e: e.guide.parallels
         ),
         Planned(DOCUMENTS, "Other voices", "documents:page", lambda e: e.guide.documents),
-        Planned("guide/vocabulary", "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
+        Planned(VOCABULARY, "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
         Planned(
             "guide/gists",
             "In plain words",
@@ -108,12 +110,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         ),
         Planned(PRINT, "Print", "printing:page", lambda e: e.packets),
         Planned(MAKER, "Make a packet", "packet_maker:page", lambda e: e.packets),
-        Planned(
-            TAKE,
-            "Take it with you",
-            "take:page",
-            lambda e: e.glossary or e.question_entries or e.guide.lessons,
-        ),
+        Planned(TAKE, "Take it with you", "take:page"),
     ),
     "Teach": (
         Planned(

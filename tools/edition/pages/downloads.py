@@ -22,6 +22,7 @@ TABLE = Download("the words as a table (CSV)", "words.csv")
 SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
+READ = "Read it on a phone or an e-reader, without a connection, in letters of any size"
 TOMORROW = "Teach a lesson tomorrow"
 SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
@@ -29,7 +30,7 @@ PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
+NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -43,6 +44,10 @@ def _with_starters(edition: Edition) -> Iterable[str]:
 
 def _once(edition: Edition) -> Iterable[str]:
     return ("",)
+
+
+def _always(edition: Edition) -> object:
+    return True
 
 
 def _has_questions(edition: Edition) -> object:
@@ -83,6 +88,16 @@ EXPORTS = (
         TOMORROW,
         "together:everything",
         "teacher",
+    ),
+    Export(
+        Download(
+            "the texts with their notes and all to look up, as one book (EPUB)",
+            "reading-edition.epub",
+        ),
+        READ,
+        "epub:book",
+        exists=_always,
+        names=_once,
     ),
     Export(
         Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
