@@ -24,7 +24,6 @@ from edition.cli import AUDIENCES, main
 from edition.exports import LIST, export, for_audience
 from edition.exports.job import Job
 from edition.exports.runs import Piece, append, pieces
-from edition.exports.together import LIST as WHICH
 from edition.exports.word import Layout, word_file
 from edition.exports.worksheets import FEWEST
 from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table
@@ -34,7 +33,7 @@ from edition.model.edition import Edition, load_edition
 from edition.model.selection import select
 from edition.output.kept import Kept
 from edition.pages import compose
-from edition.pages.downloads import offered
+from edition.pages.downloads import WHICH, offered
 from edition.problems import Problems
 from edition.records.packet import Audience
 

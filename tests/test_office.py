@@ -70,6 +70,24 @@ def test_the_plan_is_in_the_notes_and_the_ticket_on_the_last_slides(
             assert not answer or (answer in notes and answer not in shown)
 
 
+def test_norms_are_on_a_slide_where_the_packet_has_them(jobs: Mapping[str, Job]) -> None:
+    heading = jobs["one-period"].edition.record.norms
+    assert heading
+    found = {name: [s for s in slides_of(job) if s.title == heading] for name, job in jobs.items()}
+    assert {name for name, shown in found.items() if shown} == {
+        "one-period",
+        "two-periods",
+        "unit-1",
+        "seminar",
+    }
+    for shown in filter(None, found.values()):
+        (slide,) = shown
+        assert [line[:3] for line in slide.lines] == ["1. ", "2. ", "3. ", "4. ", "5. "]
+    (slide,) = found["one-period"]
+    assert slide.notes.startswith("Minutes 0–6. ")
+    assert heading in slide.notes
+
+
 def test_the_same_lesson_gives_the_same_bytes(
     jobs: Mapping[str, Job], decks: Mapping[str, bytes]
 ) -> None:

@@ -19,7 +19,7 @@ from edition.exports.places import page_file, picture_file
 from edition.exports.written import all_blocks_of
 from edition.exports.xhtml import Chapter
 from edition.markup.blocks import Page
-from edition.model.contents import NOT_PRINTED, ORGANIZER, VOCABULARY, sections
+from edition.model.contents import NOT_PRINTED, ORGANIZER, TEXT, VOCABULARY, sections
 from edition.model.edition import Edition
 from edition.pages import make
 from edition.records.book import Section
@@ -51,12 +51,14 @@ def _for_reading(edition: Edition) -> Edition:
 def _pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages in their order."""
     written = {page.path: page for page in edition.written}
+    texts = {TEXT.format(text.slug) for text in edition.texts}
+    on_paper = replace(edition, whole=edition)  # for a book has all questions on one page
     here = dict(sections(edition, "student"))
     for path in (path for section in _SECTIONS for path in here.get(section, ())):
         if path in written:
             yield Page(path, all_blocks_of(written[path]))
         elif path not in (*NOT_PRINTED, *_TO_FILL_IN):
-            yield make(edition, path)
+            yield make(edition if path in texts else on_paper, path)
 
 
 def _made(job: Job, pages: Sequence[Page], facts: Facts) -> bytes:

@@ -81,6 +81,18 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
                 assert_never(part)
 
 
+def with_depth(inlines: Iterable[Inline], seen: Mapping[str, str]) -> Iterator[Inline]:
+    """Yield inlines in which words say how much of a work was seen."""
+    for part in inlines:
+        yield Words(seen.get(part.work, "")) if isinstance(part, SeenDepth) else part
+
+
+def everyday_of(inlines: Iterable[Inline]) -> list[tuple[str, str]]:
+    """Return the hard words among inlines, in a line each, with what they mean."""
+    links = (part for part in inlines if isinstance(part, EverydayLink))
+    return [(" ".join(link.text.split()), link.gloss) for link in links]
+
+
 def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the words of an editor's MyST, which ``prose`` has examined."""
     look = Piece("")

@@ -253,7 +253,7 @@ class Word:
             row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell, inlines, width in zip(row.cells, cells, widths, strict=True):
             cell.width = Emu(width)
-            runs.write(cell.paragraphs[0], inlines, self.labels)
+            self.write(cell.paragraphs[0], inlines)
 
     def _ruled_lines(self, lines: int) -> None:
         """Add lines to write on, on the page of what they answer."""

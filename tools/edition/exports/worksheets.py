@@ -21,6 +21,7 @@ from edition.markup.blocks import (
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
 from edition.pages import lessons, make, parallels
+from edition.pages.key import whole_key
 from edition.pages.question import OWN_PAGE, asked, series_of
 from edition.pages.sheet import sheet
 from edition.pages.worksheet import marked, scale
@@ -42,7 +43,8 @@ def questions(job: Job) -> bytes:
 
 def key(job: Job) -> bytes:
     """Return the key."""
-    return headed_file(job, make(job.edition, KEY).blocks)
+    title, *_ = make(job.edition, KEY).blocks
+    return headed_file(job, (title, *whole_key(job.edition)))
 
 
 def organizer(job: Job) -> bytes:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -47,11 +47,24 @@ BIBLIOGRAPHY, CODE, RULE = "bibliography", "code", "rule"
 """A group with a condition instead of a style, and styles of paragraphs, that books know."""
 
 
+_KINDS = {
+    "image": "a picture",
+    "fence": "a directive or a piece of code",
+    "colon_fence": "a directive",
+    "myst_block_break": "a break",
+    "hr": "a line across the page",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "footnote_ref": "a footnote",
+    "myst_target": "a name of a place",
+}
+"""What an editor would call some of the rest."""
+
+
 def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files do, none."""
-    root = SyntaxTreeNode(parser().parse(page.text))
-    is_taken = _TAKEN.issuperset(node.type for node in root.walk())
-    return tuple(_Reading().blocks(root.children)) if is_taken else ()
+    root = _tree(page)
+    return () if any(_not_taken(root)) else tuple(_Reading().blocks(root.children))
 
 
 def all_blocks_of(page: WrittenPage) -> tuple[Block, ...]:
@@ -61,6 +74,38 @@ def all_blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     known = found.get("references", {}).items()
     defined = "".join(f"\n[{name}]: <{link['href']}>" for name, link in known)
     return tuple(_Reading(defined).blocks(root.children))
+
+
+def list_under(page: WrittenPage, heading: str) -> tuple[str, ...]:
+    """Return the prose of each item of the list that stands right under a heading, if one does."""
+    for head, listed in pairwise(blocks_of(page)):
+        is_it = isinstance(head, Heading) and head.inlines == (Prose(heading),)
+        if is_it and isinstance(listed, Items):
+            return tuple(prose for item in listed.items for prose in _prose(item))
+    return ()
+
+
+def _prose(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from (inline.myst for inline in block.inlines if isinstance(inline, Prose))
+
+
+def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:
+    """Yield what a page holds that no Word file does: in which line, and what it is."""
+    for node in _not_taken(_tree(page)):
+        around: SyntaxTreeNode | None = node
+        while around is not None and around.map is None:
+            around = around.parent
+        yield (around.map[0] if around and around.map else 0) + 1, _KINDS.get(node.type, "markup")
+
+
+def _tree(page: WrittenPage) -> SyntaxTreeNode:
+    return SyntaxTreeNode(parser().parse(page.text))
+
+
+def _not_taken(root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    return (node for node in root.walk() if node.type not in _TAKEN)
 
 
 @dataclass(slots=True)

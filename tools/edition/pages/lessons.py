@@ -26,7 +26,7 @@ from edition.model.packets import family
 from edition.pages import worksheet
 from edition.pages.design import card, cards
 from edition.pages.documents import links_to_documents
-from edition.pages.downloads import SITE_ONLY
+from edition.pages.downloads import SITE_ONLY, offered
 from edition.pages.prose_blocks import fact, for_teachers, in_a_line, labelled, plain, titled
 from edition.pages.question import codes, links_to_questions
 from edition.pages.reading_grades import measures
@@ -150,15 +150,6 @@ def _at_a_glance(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield fact("Materials", *_separated(materials), Words("."))
 
 
-_TO_CHANGE = {
-    "worksheet": "worksheet.docx",
-    "plan on one leaf": "plan.docx",
-    "answers and marked tickets": "answers.docx",
-    "slides": "slides.pptx",
-}
-"""The files of a lesson that its teacher may want one by one."""
-
-
 def _files(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     """Yield links to the packets in their other forms, to files to change, to an archive of all."""
     packets = {packet.name: packet for packet in edition.packets}
@@ -166,9 +157,12 @@ def _files(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     names = (name for packet in mine for name in family(packet)[1:])
     pdfs = (PdfLink(packets[name].record.title, name) for name in names)
     slug = next(name for name, entry in edition.guide.lessons if entry.record is lesson)
-    files = (Download(words, f"{slug}-{name}") for words, name in _TO_CHANGE.items())
-    together = Download("everything together (zip)", f"{slug}.zip")
-    for label, links in (("Also", pdfs), ("Files", (*files, together))):
+    files = (
+        Download(one.export.short, one.file.name)
+        for one in offered(edition, "teacher")
+        if one.lesson == slug and one.export.short
+    )
+    for label, links in (("Also", pdfs), ("Files", files)):
         if parts := tuple(_separated(links)):
             label_and_links = (Styled(f"{label}.", "label"), Words(" "), *parts, Words("."))
             yield Paragraph(label_and_links, style=SITE_ONLY)

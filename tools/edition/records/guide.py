@@ -144,6 +144,8 @@ class StepRecord(Record):
     questions: list[Slug] = []
     """Ids of questions."""
     documents: list[Slug] = []
+    ticket: bool = False
+    """Whether students write the exit ticket in it."""
 
 
 class TaskRecord(Record):
