@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from edition.charts import drawings
 from edition.exports.epub_front import facts_of, title_page
 from edition.exports.epub_package import Entry, Facts, package
-from edition.exports.epub_places import Works, places_of
+from edition.exports.epub_places import places_of, works_listed
 from edition.exports.job import Job
 from edition.exports.places import page_file, picture_file
 from edition.exports.written import all_blocks_of
@@ -63,13 +64,14 @@ def _pages(edition: Edition) -> Iterator[Page]:
 
 def _made(job: Job, pages: Sequence[Page], facts: Facts) -> bytes:
     titles: dict[str, str] = {}
-    places, works = places_of(pages, titles, job), Works(job.edition)
-    chapters = [Chapter(page, places, works.listed) for page in pages]
+    cited: set[str] = set()
+    places, listed = places_of(pages, titles, job), partial(works_listed, job.edition, cited)
+    chapters = [Chapter(page, places, listed) for page in pages]
     for chapter in chapters:  # pages may have to know what those after them are called, and cite
         chapter.xhtml()
         titles[page_file(chapter.page.path)] = chapter.title
-        works.cited |= chapter.words.cited
-    chapters = [Chapter(page, places, works.listed) for page in pages]
+        cited |= chapter.words.cited
+    chapters = [Chapter(page, places, listed) for page in pages]
     entries = [_entry(chapter) for chapter in chapters]
     shown = {path for chapter in chapters for path in chapter.words.pictures}
     pictures = {picture_file(path): job.pictures[path] for path in sorted(shown)}

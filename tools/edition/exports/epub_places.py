@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from edition.exports.job import Job
 from edition.exports.places import Places, page_file, work_id
@@ -27,7 +26,6 @@ from edition.model.reference_style import reference
 from edition.rules.listings import holds
 from edition.rules.markdown import identities
 from edition.sources.rich import Run
-from edition.sources.works import Work
 
 
 def places_of(pages: Sequence[Page], titles: Mapping[str, str], job: Job) -> Places:
@@ -100,27 +98,19 @@ def _named(edition: Edition, files: Mapping[str, str]) -> Iterator[tuple[str, st
                 yield name, f"{files[page.path]}#{name}"
 
 
-@dataclass(slots=True)
-class Works:
-    """The works that lists hold; each of them has its place in one list."""
+def works_listed(
+    edition: Edition, cited: Collection[str], condition: str
+) -> Iterator[tuple[str, Inlines]]:
+    """Yield the works that meet the condition of a list, in the order of their names.
 
-    edition: Edition
-    cited: set[str] = field(default_factory=set)
-    """Those that the book cites."""
-
-    def listed(self, condition: str) -> Iterator[tuple[str, Inlines]]:
-        """Yield the works that meet a condition, in the order of their names."""
-        works = (self.edition.works or {}).values()
-        letters = letters_of(works)
-        for work in sorted(works, key=lambda work: (label_of(work).casefold(), work.key)):
-            if holds(condition, work) and (work.key in self.cited or "cited" not in condition):
-                yield work.key, self._entry(work, letters[work.key])
-
-    def _entry(self, work: Work, letter: str) -> Inlines:
-        """Return a work as it is printed, and how much of it was seen."""
-        runs = reference(work, self.edition.record.citation_style, letter)
-        seen = (Words(f" {work.seen.sentence}"),) if work.seen else ()
-        return (*map(_inline, runs), *seen)
+    ``cited`` are those that the book cites.
+    """
+    works = (edition.works or {}).values()
+    letters, style = letters_of(works), edition.record.citation_style
+    for work in sorted(works, key=lambda work: (label_of(work).casefold(), work.key)):
+        if holds(condition, work) and (work.key in cited or "cited" not in condition):
+            seen = (Words(f" {work.seen.sentence}"),) if work.seen else ()
+            yield work.key, (*map(_inline, reference(work, style, letters[work.key])), *seen)
 
 
 def _inline(run: Run) -> Inline:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from markdown_it.tree import SyntaxTreeNode
@@ -108,12 +108,13 @@ def _not_taken(root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
     return (node for node in root.walk() if node.type not in _TAKEN)
 
 
-@dataclass(slots=True)
 class _Reading:
     """One page while it is read: the definitions of its links, and names for what comes next."""
 
-    defined: str = ""
-    names: list[str] = field(default_factory=list)
+    def __init__(self, defined: str = "") -> None:
+        """``defined`` are the definitions, as MyST."""
+        self.defined = defined
+        self.names: list[str] = []
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         for node in nodes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain, repeat
 from typing import assert_never
@@ -68,29 +67,24 @@ def plain_words(xhtml: str) -> str:
     return " ".join(unescape(_TAG.sub("", _CALL.sub("", xhtml))).split())
 
 
-@dataclass(slots=True)
 class Chapter:
-    """A page while it is written; ``outline`` has its headings and passages: (words, id)."""
+    """A page while it is written."""
 
-    page: Page
-    places: Places
-    listed: Callable[[str], Iterable[tuple[str, Inlines]]]
-    """Gives the works that meet a condition: the key of each, and its entry."""
-    words: Writer = field(init=False)
-    outline: list[tuple[str, str]] = field(default_factory=list)
-    title: str = ""
-    """The words of the first heading."""
-    parts: int = 0
-    """Headings of the edition's own, which are counted."""
-    terms: int = 0
-    """Glossary entries."""
-
-    def __post_init__(self) -> None:
-        """Know what calls each note."""
-        self.title = self.page.path
-        notes = (block for block in self.page.blocks if isinstance(block, Footnote))
+    def __init__(
+        self,
+        page: Page,
+        places: Places,
+        listed: Callable[[str], Iterable[tuple[str, Inlines]]],
+    ) -> None:
+        """``listed`` gives the works that meet a condition: the key of each, and its entry."""
+        self.page, self.places, self.listed = page, places, listed
+        notes = (block for block in page.blocks if isinstance(block, Footnote))
         marks = {note.label: _name(note).rpartition(" ")[2] for note in notes}
-        self.words = Writer(self.places, self.page.path, marks)
+        self.words = Writer(places, page.path, marks)
+        self.title = page.path
+        # Its other headings, and its passages: the words of each, and its id.
+        self.outline: list[tuple[str, str]] = []
+        self.headings = self.terms = 0
 
     def xhtml(self) -> str:
         """Return the file."""
@@ -132,10 +126,10 @@ class Chapter:
                 assert_never(block)
 
     def _heading(self, block: Heading) -> str:
-        self.parts += 1
-        own, locus = block.html_id or f"_part-{self.parts}", self._locus(block)
+        self.headings += 1
+        own, locus = block.html_id or f"_part-{self.headings}", self._locus(block)
         shown = self.words.said(block.inlines, of_author=bool(locus))
-        if self.parts > 1:
+        if self.headings > 1:
             self.outline.append((plain_words(shown), own))
         else:
             self.title = plain_words(shown)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from typing import NamedTuple, assert_never
 
@@ -68,23 +67,17 @@ class Meaning(NamedTuple):
     language: str = ""
 
 
-@dataclass(slots=True)
 class Writer:
     """Writes the inlines of one page, and remembers what it has called and cited."""
 
-    places: Places
-    path: str
-    marks: Mapping[str, str] = field(default_factory=dict)
-    """What calls a note, by its label; what has none is counted."""
-    called: dict[str, str] = field(default_factory=dict)
-    """The marks of the notes that were called."""
-    meanings: dict[Meaning, int] = field(default_factory=dict)
-    """What is said of words, and its number."""
-    cited: set[str] = field(default_factory=set)
-    pictures: set[str] = field(default_factory=set)
-    """The pictures that it shows."""
-    open: list[str] = field(default_factory=list)
-    """The elements of links that have no end yet."""
+    def __init__(self, places: Places, path: str, marks: Mapping[str, str]) -> None:
+        """``marks`` call notes, by their labels; a note that has none is counted."""
+        self.places, self.path, self.marks = places, path, marks
+        self.called: dict[str, str] = {}  # the marks of the notes that were called
+        self.meanings: dict[Meaning, int] = {}  # what is said of words, and its number
+        self.cited: set[str] = set()
+        self.pictures: set[str] = set()
+        self.open: list[str] = []  # the elements of links that have no end yet
 
     def said(self, inlines: Iterable[Inline], *, of_author: bool = False) -> str:
         """Return inlines as XHTML; among an author's words, what is ours says so."""
