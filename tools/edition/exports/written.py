@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from edition.markup.blocks import (
     Block,
@@ -18,7 +18,11 @@ from edition.markup.blocks import (
     Table,
 )
 from edition.model.markdown_pages import WrittenPage
+from edition.sources.fences import body_of
 from edition.sources.prose import parser
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 _INLINE = "inline text text_special softbreak em strong link code_inline myst_role"
 _TABLE = "table thead tbody tr th td"
@@ -40,6 +44,18 @@ _KINDS = {
 }
 """What an editor would call some of the rest."""
 
+_ROLE_OR_CODE = re.compile(r"(?<![`\\])(?:\{[\w:-]+\})?`[^`\n]+`(?!`)")
+# Without one of these signs a page has nothing of the rest, which is found out without a parser:
+# a picture, HTML, a footnote, a target, a line through words, an attribute, a fence, a break, a
+# tab or so many spaces that they may be code; at a line's end spaces, a backslash, a rule or
+# what makes a heading of the line before; at its beginning a remark, or an attribute alone.
+_MORE = re.compile(
+    r"!\[|<(?!https?://[^\s<>]+>)|\[\^|\^\[|\)=|~~|\]\{|`|:::|\+\+\+|\t|    "
+    r"|(?:  |\\|([-*_])[ ]*\1[ ]*\1|^[ >]*[-=]+)[ ]*$"
+    r"|^[ >\d.)*+-]*(?:%|\{[^}`]*\}[ ]*$)",
+    re.MULTILINE,
+)
+
 
 def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files do, none."""
@@ -56,6 +72,20 @@ def list_under(page: WrittenPage, heading: str) -> tuple[str, ...]:
     return ()
 
 
+def has_list_under(page: WrittenPage, heading: str) -> bool:
+    """Tell whether there is such a list; of nearly every page that is seen without a parser."""
+    if heading not in page.text:
+        return False
+    listed = rf"^#{{1,6}} {re.escape(heading)}\n\n?(?:[-*+]|[0-9]{{1,9}}[.)]) [^\W\d_]"
+    is_seen = not _may_hold_more(page) and re.search(listed, page.text, re.MULTILINE)
+    return bool(is_seen or list_under(page, heading))
+
+
+def _may_hold_more(page: WrittenPage) -> bool:
+    bare = _ROLE_OR_CODE.sub("words", page.text[body_of(page.text) :])
+    return _MORE.search(bare) is not None
+
+
 def _prose(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -64,7 +94,7 @@ def _prose(blocks: Iterable[Block]) -> Iterator[str]:
 
 def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:
     """Yield what a page holds that no Word file does: in which line, and what it is."""
-    for node in _not_taken(_tree(page)):
+    for node in _not_taken(_tree(page)) if _may_hold_more(page) else ():
         around: SyntaxTreeNode | None = node
         while around is not None and around.map is None:
             around = around.parent
@@ -72,6 +102,8 @@ def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:
 
 
 def _tree(page: WrittenPage) -> SyntaxTreeNode:
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  (most pages are seen without it)
+
     return SyntaxTreeNode(parser().parse(page.text))
 
 
