@@ -129,6 +129,7 @@ def test_no_byte_of_a_students_file_holds_the_key(
     for _, entry in edition.guide.lessons:
         plan = entry.record
         secrets += [task.answer for task in plan.worksheet] + [step.body for step in plan.steps]
+        secrets += [said for step in plan.steps for said in (step.say, step.expect) if said]
         secrets += [moment.response for moment in plan.moments]
         secrets += [misreading.says for misreading in plan.misreadings]
     assert secrets

@@ -77,6 +77,7 @@ def test_a_packet_begins_with_its_background_and_says_whose_its_texts_are(
     assert heads[1:3] == ["Before you read", "[NCSEJ: history and mission]"]
     foot = " ".join(p.text for p in made.sections[0].first_page_footer.paragraphs)
     assert foot.count("17 U.S.C. § 107") == 2
+    assert "Each note’s sources: in the edition" in foot
     assert "Received" not in " ".join(p.text for p in made.paragraphs)
 
 

@@ -24,7 +24,7 @@ from edition.markup.blocks import (
 from edition.model.packets import Packet
 from edition.model.selection import select
 from edition.pages import make
-from edition.pages.elsewhere import rights_of
+from edition.pages.elsewhere import on_the_web, rights_of
 from edition.pages.sheet import sheet
 
 
@@ -41,11 +41,12 @@ def packet_blocks(job: Job) -> Iterator[Block]:
 
 
 def rights(job: Job) -> tuple[str, ...]:
-    """Return whose the texts in a lesson's packets are, and under what right they are copied."""
+    """Return whose the texts in a lesson’s packets are, by what right, and where there is more."""
     packets = packets_of(job)
     held = {part.text for packet in packets for part in packet.record.parts}
     texts = [text for text in job.edition.texts if text.slug in held]
-    return (*(rights_of(text, packets) for text in texts), *job.edition.record.rights)
+    under = (rights_of(text, packets) for text in texts)
+    return (*under, *job.edition.record.rights, *on_the_web(job.edition, packets))
 
 
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:

@@ -37,7 +37,7 @@ from edition.sources.prose import CITING, parser, role_text, targets
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""
-_BOLD = frozenset({"note-name"})
+_BOLD = frozenset({"note-name", "step"})
 _RUN, _LOOK, _TEXT, _SPACE = map(qn, ("w:r", "w:rPr", "w:t", "xml:space"))
 _BOLD_SIGN, _ITALIC_SIGN = map(qn, ("w:b", "w:i"))
 _BROKEN = re.compile("[\t\r\n]")

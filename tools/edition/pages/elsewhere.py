@@ -89,6 +89,18 @@ def rights_of(text: Text, packets: Iterable[Packet]) -> str:
     return f"{said}, {record.rights.holder}. {under}".strip()
 
 
+def on_the_web(edition: Edition, packets: Iterable[Packet]) -> Iterator[str]:
+    """Yield where there is more than in students' packets: what a note without sources rests on."""
+    book = edition.record
+    address = book.address("student") if book.site else ""
+    parts = [part for packet in packets for part in packet.record.parts]
+    if any(part.text and "notes" in part.layers and not part.sources for part in parts):
+        said = "Each note’s sources: in the edition, at its number and letter"
+        yield f"{said}: {address}" if address else f"{said}."
+    elif address:
+        yield f"On the web: {address}"
+
+
 def _not_printed(text: Text) -> str:
     record = text.witness.record
     return (

@@ -223,7 +223,7 @@ def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) ->
     yield from prose(node, problems, *_LESSON_PROSE)
     _check_known(node, "packets", edition, problems)
     for step in node.inner("steps").children.values():
-        yield from prose(step, problems, "body", "board")
+        yield from prose(step, problems, "body", "say", "expect", "board")
         yield from loci(step, "passages")
         yield from loci(step, "again")
         _check_known(step, "questions", edition, problems)
