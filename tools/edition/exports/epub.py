@@ -16,8 +16,8 @@ from edition.exports.epub_front import facts_of, title_page
 from edition.exports.epub_package import Entry, Facts, package
 from edition.exports.epub_places import places_of, works_listed
 from edition.exports.job import Job
+from edition.exports.markdown import all_blocks_of
 from edition.exports.places import page_file, picture_file
-from edition.exports.written import all_blocks_of
 from edition.exports.xhtml import Chapter
 from edition.markup.blocks import Page
 from edition.model.contents import NOT_PRINTED, ORGANIZER, TEXT, VOCABULARY, sections

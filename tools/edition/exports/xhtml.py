@@ -12,8 +12,8 @@ from html import unescape
 from itertools import chain, repeat
 from typing import assert_never
 
+from edition.exports.markdown import BIBLIOGRAPHY, CODE, RULE
 from edition.exports.places import Places, note_id, work_id
-from edition.exports.written import BIBLIOGRAPHY, CODE, RULE
 from edition.exports.xhtml_words import Meaning, Writer, escape, foreign
 from edition.markup.blocks import (
     Block,
