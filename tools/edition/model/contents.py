@@ -25,6 +25,8 @@ QUESTIONS, KEY = "guide/questions", "guide/key"
 PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
 IN_A_LANGUAGE = "guide/in-{}"
+GLOSSARY_PAGE = "apparatus/glossary"
+VOCABULARY = "guide/vocabulary"
 SIDE_BY_SIDE = "{accounts} side by side"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
@@ -88,7 +90,7 @@ class Planned:
 PAGES: dict[Section, tuple[Planned, ...]] = {
     "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
     "Look up": (
-        Planned("apparatus/glossary", "Glossary", "glossary:page"),
+        Planned(GLOSSARY_PAGE, "Glossary", "glossary:page"),
         Planned("apparatus/timeline", "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
             "apparatus/register",
@@ -121,7 +123,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             ORGANIZER, "Organizer: {accounts}", "parallels:organizer", lambda e: e.guide.parallels
         ),
         Planned(DOCUMENTS, "Other voices", "documents:page", lambda e: e.guide.documents),
-        Planned("guide/vocabulary", "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
+        Planned(VOCABULARY, "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
         Planned(
             "guide/gists",
             "In plain words",
@@ -131,12 +133,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         Planned(IN_A_LANGUAGE, "", "translated:page", names=_languages),
         Planned(PRINT, "Print", "printing:page", lambda e: e.packets),
         Planned(MAKER, "Make a packet", "packet_maker:page", lambda e: e.packets),
-        Planned(
-            TAKE,
-            "Take it with you",
-            "take:page",
-            lambda e: e.glossary or e.question_entries or e.guide.lessons,
-        ),
+        Planned(TAKE, "Take it with you", "take:page"),
     ),
     "Teach": (
         Planned(

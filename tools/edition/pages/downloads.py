@@ -26,6 +26,7 @@ WHICH = "which-file-for-whom.docx"
 SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
+READ = "Read it on a phone or an e-reader, without a connection, in letters of any size"
 TOMORROW = "Teach a lesson tomorrow"
 SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
@@ -34,7 +35,7 @@ LARGE = "One student reads large print"
 NEWCOMER = "A student is new to English"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE)
+NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -59,6 +60,10 @@ def _english(edition: Edition, lesson: str) -> Iterable[str]:
 
 def _once(edition: Edition) -> Iterable[str]:
     return ("",)
+
+
+def _always(edition: Edition) -> object:
+    return True
 
 
 def _has_questions(edition: Edition) -> object:
@@ -103,6 +108,16 @@ class Export:
 
 
 EXPORTS = (
+    Export(
+        Download(
+            "the texts with their notes and all to look up, as one book (EPUB)",
+            "reading-edition.epub",
+        ),
+        READ,
+        "epub:book",
+        exists=_always,
+        names=_once,
+    ),
     Export(
         Download("packet of {}: texts, notes and worksheet (Word)", "{}-packet.docx"),
         CHANGE,
