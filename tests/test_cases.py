@@ -19,7 +19,6 @@ SHOWN_ELSEWHERE = {
     Code.CANNOT_READ,
     Code.CANNOT_WRITE,
     Code.FILE_TOO_LARGE,
-    Code.SITE_UNKNOWN,
     Code.TEXT_ALTERED,
     Code.TEXT_GOT_OUT,
     Code.KEY_GOT_OUT,
@@ -40,7 +39,7 @@ SHOWN_ELSEWHERE = {
     Code.OUTPUT_UNREADABLE,
 }
 """Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,
-test_packets.py, test_exports.py, test_mutations.py, test_proof.py,
+test_packets.py, test_mutations.py, test_proof.py,
 test_withheld.py, test_students.py and test_complaints.py."""
 
 

@@ -27,6 +27,7 @@ SECRET = "nine copper lanterns over the frozen river"
 PRIVATE = "secret-keys/lessons/one-period"
 LESSON = {
     "steps": [f"Read: {SECRET}.", "Ask (2)."],
+    "expected": ["", f"“{SECRET}.”"],
     "answers": [f"Who: {SECRET}.", "Why: {locus}`TALE 1`."],
     "scale": f"Not yet: {SECRET}.",
     "misreadings": [{"says": f"“{SECRET}”", "reply": "Ask who carried them."}],
@@ -102,13 +103,14 @@ def test_an_edition_is_whole_without_its_private_keys(
 
 def test_with_the_folder_every_question_has_its_key(root: Path, private: Path) -> None:
     assert main(["--root", str(root), "pages", "--overlay", str(private)]) == 0
-    page = (root / "docs/guide/key.md").read_text("utf-8")
+    pages = {path: path.read_text("utf-8") for path in root.glob("docs/guide/key*.md")}
     questions = read(root).question_entries
-    assert page.count("Who carried") == len(questions)
+    assert "".join(pages.values()).count("Who carried") == len(questions)
     # The option may stand before the command.
-    (root / "docs/guide/key.md").unlink()
+    for path in pages:
+        path.unlink()
     assert main(["--root", str(root), "--overlay", str(private), "pages"]) == 0
-    assert (root / "docs/guide/key.md").read_text("utf-8") == page
+    assert {path: path.read_text("utf-8") for path in pages} == pages
 
 
 def test_the_environment_may_name_the_folder(
@@ -136,7 +138,7 @@ def test_no_students_page_has_anything_of_it(root: Path, private: Path) -> None:
     holding = [
         path.name for path in root.rglob("docs/**/*.md") if SECRET in path.read_text("utf-8")
     ]
-    assert sorted(holding) == ["key.md", "lesson-one-period.md"]
+    assert sorted(holding) == ["key-tale.md", "key.md", "lesson-one-period.md"]
 
 
 def test_a_lesson_has_what_the_folder_keeps_of_it(root: Path, private: Path) -> None:

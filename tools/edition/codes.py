@@ -51,6 +51,8 @@ class Code(StrEnum):
     """A value of the wrong type or form."""
     ID_DUPLICATE = "id-duplicate"
     """Two records of one kind with the same id or headword."""
+    FILE_NAME_TAKEN = "file-name-taken"
+    """A page that would take the place of another file, for both would have one name."""
 
     LINE_WITHOUT_ROLE = "line-without-role"
     """A line of the seed for which text.yaml declares no role."""
@@ -157,8 +159,6 @@ class Code(StrEnum):
     """An id that no question has."""
     DOCUMENT_UNKNOWN = "document-unknown"
     """An id that no document has."""
-    SITE_UNKNOWN = "site-unknown"
-    """Files that lead to the site are asked for, and nothing says where it is."""
     PACKET_UNKNOWN = "packet-unknown"
     """A printed packet that docs/packets/ does not have."""
     EXCERPT_LEANS = "excerpt-leans"

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from edition.commands import PARTLY, complain, shown_from
 from edition.commands.veil import Veil
+from edition.exports.lesson_pages import check_lesson_pages
 from edition.model.edition import Edition, load_edition
 from edition.model.overlay import Overlay, read_overlay, with_overlay
 from edition.model.publishing import check_quoted, published
@@ -66,6 +67,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
         check_attributed(edition, problems)
         check_print(edition, options.root, problems)
         check_quoted(edition, problems)
+        check_lesson_pages(edition, problems)
         check_teaching(edition, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)

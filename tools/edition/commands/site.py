@@ -52,8 +52,6 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     out = join_sites(root, edition.record.teacher_path) if len(runs) > 1 else runs[0].out
     shown = out.relative_to(root).as_posix()
     print(f"The site: {shown}/index.html")
-    if not edition.record.site:
-        print("There is no file for a course: nothing says where the site will be (SITE_URL).")
     if len(runs) > 1:
         print(f"For teachers: {shown}/{edition.record.teacher_path}/index.html")
     return 0

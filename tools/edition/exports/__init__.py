@@ -9,10 +9,9 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 
-from edition.exports.job import Job
+from edition.exports.job import Job, Once, Store
 from edition.model.citation_labels import labels_of
 from edition.model.edition import Edition
-from edition.output.kept import Kept
 from edition.pages.downloads import Offered, offered
 from edition.records.packet import Audience
 
@@ -23,10 +22,17 @@ LIST = "exports.json"
 
 
 def export(
-    edition: Edition, pdfs: Mapping[str, bytes], kept: Kept | None = None
+    edition: Edition,
+    pdfs: Mapping[str, bytes],
+    kept: Store | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """Return every file that the edition has, by name; ``pdfs`` are its packets as printed."""
-    job = Job(edition, pdfs, labels_of((edition.works or {}).values()), kept=kept)
+    """Return every file that the edition has, by name.
+
+    ``pdfs`` are its packets as printed; ``pictures`` are those on pages that people wrote.
+    """
+    labels = labels_of((edition.works or {}).values())
+    job = Job(edition, pdfs, labels, pictures or {}, kept=kept or Once())
     return {one.file.name: made_of(job, one) for one in offered(edition, "teacher")}
 
 

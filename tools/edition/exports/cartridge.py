@@ -1,19 +1,21 @@
-"""A Common Cartridge 1.1: links to the students' site and questions, for Canvas, Moodle and others.
+"""A Common Cartridge 1.1 with a module for each lesson, for Canvas, Moodle and others.
 
-Version 1.1 is the newest that Moodle reads; it looks for the namespace in the manifest's first
-500 bytes. Nothing of the key is in it: students may be given the whole course.
+It leads to the students' site and asks; if nothing says where that is, it carries what students
+have of each lesson. Version 1.1 is the newest that Moodle reads; it looks for the namespace in the
+manifest's first 500 bytes. Nothing of the key is in it: students may be given the whole course.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from edition.exports.archive import packed
-from edition.exports.for_courses import address_of_page, address_of_passage, asked
+from edition.exports.carried import FILE_TYPE, carried
+from edition.exports.for_courses import Item, address_of_page, address_of_passage, asked
 from edition.exports.job import Job
 from edition.model.contents import QUESTIONS, TEXT
 from edition.records.guide import QuestionRecord
@@ -30,22 +32,16 @@ link = ElementMaker(namespace=_LINK, nsmap={None: _LINK})
 qti = ElementMaker(namespace=_QTI, nsmap={None: _QTI})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the course: its name for machines and people, its kind, its file's content."""
-
-    name: str
-    title: str
-    kind: str
-    content: etree._Element
+Module = tuple[str, list[Item]]
+"""A part of the course: its title, and what is in it."""
 
 
 def course(job: Job) -> bytes:
-    """Return the cartridge: a module for the texts, then one for each lesson."""
-    modules = [("The texts", list(_texts(job))), *_lessons(job)]
-    items = [item for _, own in modules for item in own]
+    """Return the cartridge."""
+    texts = [("The texts", [*_texts(job)])] if job.edition.record.site else []
+    modules = [*texts, *_lessons(job)]
     files = {"imsmanifest.xml": _bytes(_manifest(job, modules))}
-    files |= {f"{item.name}.xml": _bytes(item.content) for item in items}
+    files |= {item.path: item.content for _, items in modules for item in items}
     return packed(files, job.moment)
 
 
@@ -63,25 +59,37 @@ def _texts(job: Job) -> Iterator[Item]:
         yield _web_link("questions", "Questions for discussion", to)
 
 
-def _lessons(job: Job) -> Iterator[tuple[str, list[Item]]]:
-    records = {question.record.id: question.record for question in job.edition.question_entries}
+def _lessons(job: Job) -> Iterator[Module]:
+    reading = _links if job.edition.record.site else carried
     for name, entry in job.edition.guide.lessons:
-        steps = entry.record.steps
-        loci = dict.fromkeys(locus for step in steps for locus in step.passages)
-        items = [
-            _web_link(f"{name}-{at}", locus, address_of_passage(job.edition, locus))
-            for at, locus in enumerate(loci, 1)
-        ]
-        wanted = dict.fromkeys(question for step in steps for question in step.questions)
-        if wanted:
-            test = _assessment(job, f"{name}-questions", [records[one] for one in wanted])
-            items.append(Item(f"{name}-questions", "Questions", _TEST_TYPE, test))
-        yield entry.record.title, items
+        own = replace(job, lesson=name)
+        yield entry.record.title, [*reading(own), *_questions(own)]
+
+
+def _links(job: Job) -> Iterator[Item]:
+    """Yield a link to each passage of a lesson."""
+    loci = dict.fromkeys(locus for step in job.record.steps for locus in step.passages)
+    for at, locus in enumerate(loci, 1):
+        yield _web_link(f"{job.lesson}-{at}", locus, address_of_passage(job.edition, locus))
+
+
+def _questions(job: Job) -> Iterator[Item]:
+    """Yield what a lesson asks, if it asks questions."""
+    records = {question.record.id: question.record for question in job.edition.question_entries}
+    steps = job.record.steps
+    if wanted := dict.fromkeys(question for step in steps for question in step.questions):
+        name = f"{job.lesson}-questions"
+        test = _assessment(job, name, [records[one] for one in wanted])
+        yield _in_xml(name, "Questions", _TEST_TYPE, test)
 
 
 def _web_link(name: str, title: str, address: str) -> Item:
     content = link.webLink(link.title(title), link.url(href=address, target="_blank"))
-    return Item(name, title, _LINK_TYPE, content)
+    return _in_xml(name, title, _LINK_TYPE, content)
+
+
+def _in_xml(name: str, title: str, kind: str, content: etree._Element) -> Item:
+    return Item(name, title, kind, f"{name}.xml", _bytes(content))
 
 
 def _assessment(job: Job, name: str, questions: Iterable[QuestionRecord]) -> etree._Element:
@@ -97,12 +105,10 @@ def _assessment(job: Job, name: str, questions: Iterable[QuestionRecord]) -> etr
 
 
 def _essay(job: Job, question: QuestionRecord) -> etree._Element:
-    reading = [(at, address_of_passage(job.edition, at)) for at in question.passages]
-    words = asked(question.question, reading)
     return qti.item(
         qti.itemmetadata(_fields(cc_profile="cc.essay.v0p1", qmd_computerscored="No")),
         qti.presentation(
-            qti.material(qti.mattext(words, texttype="text/html")),
+            qti.material(qti.mattext(asked(job, question), texttype="text/html")),
             qti.response_str(
                 qti.render_fib(qti.response_label(ident="answer", rshuffle="No")),
                 ident="response",
@@ -122,33 +128,11 @@ def _fields(**values: str) -> etree._Element:
     return qti.qtimetadata(*fields)
 
 
-def _manifest(job: Job, modules: list[tuple[str, list[Item]]]) -> etree._Element:
+def _manifest(job: Job, modules: list[Module]) -> etree._Element:
     title = lom.string(job.edition.record.title, language="en")
-    tree = package.item(
-        *(
-            package.item(
-                package.title(words),
-                *(
-                    package.item(
-                        package.title(item.title),
-                        identifier=f"I_{item.name}",
-                        identifierref=f"R_{item.name}",
-                    )
-                    for item in items
-                ),
-                identifier=f"M_{number}",
-            )
-            for number, (words, items) in enumerate(modules, 1)
-        ),
-        identifier="root",
-    )
-    resources = (
-        package.resource(
-            package.file(href=f"{item.name}.xml"), identifier=f"R_{item.name}", type=item.kind
-        )
-        for _, items in modules
-        for item in items
-    )
+    parts = (_module(number, *module) for number, module in enumerate(modules, 1))
+    tree = package.item(*parts, identifier="root")
+    items = {item.name: item for _, items in modules for item in items}  # of two lessons, once
     return package.manifest(
         package.metadata(
             package.schema("IMS Common Cartridge"),
@@ -158,6 +142,24 @@ def _manifest(job: Job, modules: list[tuple[str, list[Item]]]) -> etree._Element
         package.organizations(
             package.organization(tree, identifier="O_1", structure="rooted-hierarchy")
         ),
-        package.resources(*resources),
+        package.resources(*map(_resource, items.values())),
         identifier="M_edition",
     )
+
+
+def _module(number: int, title: str, items: Iterable[Item]) -> etree._Element:
+    lines = (
+        package.item(
+            package.title(item.title),
+            identifier=f"I_{number}_{item.name}",
+            identifierref=f"R_{item.name}",
+        )
+        for item in items
+    )
+    return package.item(package.title(title), *lines, identifier=f"M_{number}")
+
+
+def _resource(item: Item) -> etree._Element:
+    start = {"href": item.path} if item.kind == FILE_TYPE else {}
+    file = package.file(href=item.path)
+    return package.resource(file, identifier=f"R_{item.name}", type=item.kind, **start)

@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports import runs
 from edition.exports.job import Job
-from edition.markup.blocks import Block, Paragraph, SeenDepth, Words
+from edition.markup.blocks import Block, Paragraph
 
 _TEXT, _CALL = "footnote text", "footnote reference"
 """Styles that Word, Google Docs and LibreOffice know by these names."""
@@ -67,11 +67,7 @@ class Footnotes:
         words = WordParagraph(element, self.document._body)
         words.add_run(" ")
         # A link would be a relation of this part: its words are enough on paper.
-        inlines = (
-            Words(self.seen.get(inline.work, "")) if isinstance(inline, SeenDepth) else inline
-            for inline in block.inlines
-        )
-        for piece in runs.pieces(inlines, self.labels):
+        for piece in runs.pieces(runs.with_depth(block.inlines, self.seen), self.labels):
             runs.append(words, piece)
 
     def _run(self, name: str, number: str = "") -> BaseOxmlElement:

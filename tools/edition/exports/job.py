@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
+from typing import Protocol
 
 from edition.model.edition import Edition
-from edition.output.kept import Kept
 from edition.records.guide import LessonRecord
+
+
+class Store(Protocol):
+    """Where files are kept, by all that they are made of."""
+
+    def found_or_made(self, make: Callable[[], bytes], *made_of: str) -> bytes:
+        """Return what was made of this before; else make it, and keep it."""
+
+
+class Once:
+    """What keeps files as long as they are made, for one may be in several archives."""
+
+    def __init__(self) -> None:
+        """Nothing was made yet."""
+        self.files: dict[tuple[str, ...], bytes] = {}
+
+    def found_or_made(self, make: Callable[[], bytes], *made_of: str) -> bytes:
+        """Return what was made of this before; else make it, and keep it."""
+        if made_of not in self.files:
+            self.files[made_of] = make()
+        return self.files[made_of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +40,10 @@ class Job:
     pdfs: Mapping[str, bytes]
     labels: Mapping[str, str]
     """The short names of works by key."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Drawings, and what pages that people write show, by their paths below ``docs/``."""
     lesson: str = ""
-    kept: Kept | None = None
+    kept: Store | None = None
     """Where files are kept that were made before."""
 
     def made(self, make: Callable[[], bytes], *made_of: object) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml.builder import E
 
-from edition.exports.for_courses import address_of_passage, asked, paragraphs
+from edition.exports.for_courses import asked, paragraphs
 from edition.exports.job import Job
 from edition.records.guide import KeyRecord, QuestionRecord
 
@@ -22,10 +22,9 @@ def questions(job: Job) -> bytes:
 
 
 def _essay(job: Job, record: QuestionRecord) -> etree._Element:
-    reading = [(at, address_of_passage(job.edition, at)) for at in record.passages]
     return E.question(
         E.name(E.text(record.id)),
-        _html("questiontext", asked(record.question, reading)),
+        _html("questiontext", asked(job, record)),
         E.defaultgrade("1"),
         E.idnumber(record.id),
         E.responseformat("editor"),

@@ -37,7 +37,7 @@ from edition.sources.prose import CITING, parser, role_text, targets
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""
-_BOLD = frozenset({"note-name"})
+_BOLD = frozenset({"note-name", "step"})
 _RUN, _LOOK, _TEXT, _SPACE = map(qn, ("w:r", "w:rPr", "w:t", "xml:space"))
 _BOLD_SIGN, _ITALIC_SIGN = map(qn, ("w:b", "w:i"))
 _BROKEN = re.compile("[\t\r\n]")
@@ -79,6 +79,18 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
                 raise TypeError(f"a worksheet has no {type(part).__name__}")
             case _:
                 assert_never(part)
+
+
+def with_depth(inlines: Iterable[Inline], seen: Mapping[str, str]) -> Iterator[Inline]:
+    """Yield inlines in which words say how much of a work was seen."""
+    for part in inlines:
+        yield Words(seen.get(part.work, "")) if isinstance(part, SeenDepth) else part
+
+
+def everyday_of(inlines: Iterable[Inline]) -> list[tuple[str, str]]:
+    """Return the hard words among inlines, in a line each, with what they mean."""
+    links = (part for part in inlines if isinstance(part, EverydayLink))
+    return [(" ".join(link.text.split()), link.gloss) for link in links]
 
 
 def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:

@@ -8,6 +8,8 @@ from itertools import accumulate
 from edition.exports import runs
 from edition.exports.deck import Slide, deck, size_of
 from edition.exports.job import Job
+from edition.exports.packet_pages import packets_of
+from edition.exports.written import list_under
 from edition.model.readability import sentences
 from edition.pages.prose_blocks import in_a_line
 from edition.pages.question import series_of
@@ -27,14 +29,39 @@ def slides_of(job: Job) -> Iterator[Slide]:
     """Yield the slides: the lesson's question, each step with what it asks, the ticket."""
     record = job.record
     yield Slide(record.title, (_said(record.supporting, job),), _before(record, job), True)
+    yield from _norms(job)
     ends = [*accumulate(step.minutes for step in record.steps)]
     for number, (step, end) in enumerate(zip(record.steps, ends, strict=True), 1):
         clock = f"Minutes {end - step.minutes}–{end}."
-        notes = f"{clock} {_said(step.body, job)}"
+        said = f"Say and ask: {_said(step.say, job)}" if step.say else ""
+        answers = f"Expect: {_said(step.expect, job)}" if step.expect else ""
+        notes = " ".join(filter(None, (clock, _said(step.body, job), said, answers)))
         if number < len(record.steps):
             yield from _step(number, step, notes, job)
         else:
             yield from _parted(step.title, _said(record.exit_ticket, job), _end(notes, job))
+
+
+def _norms(job: Job) -> Iterator[Slide]:
+    """Yield the norms of talk, if a packet of the lesson has their page, and what the plan says."""
+    heading = job.edition.record.norms
+    pages = {part.page for packet in packets_of(job) for part in packet.record.parts}
+    for page in job.edition.written:
+        if page.path in pages and (listed := list_under(page, heading)):
+            lines = tuple(f"{n}. {_said(prose, job)}" for n, prose in enumerate(listed, 1))
+            yield Slide(heading, lines, _when(heading, job))
+
+
+def _when(words: str, job: Job) -> str:
+    """Return what the plan says of words, with the minutes of the step in which it says so."""
+    end = 0
+    for step in job.record.steps:
+        end += step.minutes
+        body = _said(step.body, job)
+        for span in sentences(body):
+            if words in (sentence := body[span.start : span.end].strip()):
+                return f"Minutes {end - step.minutes}–{end}. {sentence}"
+    return "For a first lesson."
 
 
 def _step(number: int, step: StepRecord, notes: str, job: Job) -> Iterator[Slide]:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from edition.exports import made_of
 from edition.exports.archive import packed
 from edition.exports.job import Job
+from edition.exports.lesson_pages import file_of
 from edition.exports.worksheets import headed_file
 from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
 from edition.model.packets import family
-from edition.pages.downloads import LARGE, offered
+from edition.pages.downloads import LARGE, WHICH, offered
 
-LIST = "which-file-for-whom.docx"
 _YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
 
 
@@ -29,7 +29,7 @@ class _Held(NamedTuple):
 def everything(job: Job) -> bytes:
     """Return the archive: packets to print, every file of the lesson, pages to send, the list."""
     held = [*_printed(job), *_files(job), *_written(job)]
-    files = {LIST: _listed(job, held)} | {one.name: one.content for one in held}
+    files = {WHICH: _listed(job, held)} | {one.name: one.content for one in held}
     packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
     told = [(name, sha256(content).hexdigest()) for name, content in packing.items()]
     return job.made(lambda: packed(packing, job.moment), told, job.moment)
@@ -52,9 +52,7 @@ def _files(job: Job) -> Iterator[_Held]:
         if one.lesson == job.lesson and not one.file.name.endswith(".zip"):
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
-            name = one.file.name.removeprefix(f"{job.lesson}-")
-            what = one.export.file.text.replace(" of {}", "")  # all here are of this lesson
-            yield _Held(name, (Words(what[0].upper() + what[1:]),), whom, made_of(job, one))
+            yield _Held(one.name_in_lesson, (Words(one.export.in_lesson),), whom, made_of(job, one))
 
 
 def _written(job: Job) -> Iterator[_Held]:
@@ -63,8 +61,8 @@ def _written(job: Job) -> Iterator[_Held]:
     for path in (path for path in job.edition.record.lesson_pages if path in pages):
         if blocks := blocks_of(pages[path]):
             head = next(block.inlines for block in blocks if isinstance(block, Heading))
-            name, what = path.rpartition("/")[2], (*head, Words(" (Word)"))
-            yield _Held(f"{name}.docx", what, _YOU, headed_file(job, blocks))
+            what = (*head, Words(" (Word)"))
+            yield _Held(file_of(path), what, _YOU, headed_file(job, blocks))
 
 
 def _listed(job: Job, held: Iterable[_Held]) -> bytes:

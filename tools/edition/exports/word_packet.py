@@ -1,11 +1,8 @@
-"""A lesson's packet as a Word file: its passages with their numbers, notes at their foot, sheets.
-
-What a packet has beside texts, sheets and prose, such as a map or a timeline, is in the PDF.
-"""
+"""A lesson's packet as a Word file: passages with their numbers, notes at their foot, sheets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from docx.enum.text import WD_UNDERLINE
 from docx.shared import Inches, Pt
@@ -14,9 +11,9 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from edition.exports import runs
 from edition.exports.footnotes import Footnotes
 from edition.exports.job import Job
+from edition.exports.packet_pages import packet_blocks, rights
 from edition.exports.runs import Piece
 from edition.exports.word import NAME_LINE, Layout, Word, word_file
-from edition.exports.written import blocks_of
 from edition.markup.blocks import (
     Block,
     EverydayLink,
@@ -24,15 +21,9 @@ from edition.markup.blocks import (
     Heading,
     Inline,
     NoteCall,
-    Page,
     Passage,
     Words,
 )
-from edition.model.packets import Packet
-from edition.model.selection import select
-from edition.pages import make
-from edition.pages.elsewhere import rights_of
-from edition.pages.sheet import sheet
 
 _SMALLER = 2
 """Points by which notes, and what explains words, are smaller than the text."""
@@ -44,30 +35,8 @@ _INDENT = Inches(0.3)
 def lesson(job: Job) -> bytes:
     """Return the packets of a lesson in one file."""
     title = job.record.title
-    packets = [packet for packet in job.edition.packets if packet.name in job.record.packets]
-    held = {part.text for packet in packets for part in packet.record.parts}
-    texts = [text for text in job.edition.texts if text.slug in held]
-    foot = (*(rights_of(text, packets) for text in texts), *job.edition.record.rights)
-    blocks = (Heading(1, (Words(title),)), NAME_LINE, *_blocks(job, packets))
-    return word_file(job, title, blocks, Layout(foot=foot), PacketWord)
-
-
-def _blocks(job: Job, packets: Iterable[Packet]) -> Iterator[Block]:
-    """Yield the pages of a lesson's packets, without sheets of other lessons."""
-    for packet in packets:
-        for page in _pages(job, packet):
-            yield from page.blocks
-
-
-def _pages(job: Job, packet: Packet) -> Iterator[Page]:
-    written = {page.path: page for page in job.edition.written}
-    for part, path in zip(packet.record.parts, packet.paths, strict=True):
-        if part.text:
-            yield make(select(job.edition, packet, part), path)
-        elif part.is_sheet and part.worksheet_of in ("", job.lesson):
-            yield sheet(select(job.edition, packet, part), path, part)
-        elif part.page in written:
-            yield Page(path, blocks_of(written[part.page]))
+    blocks = (Heading(1, (Words(title),)), NAME_LINE, *packet_blocks(job))
+    return word_file(job, title, blocks, Layout(foot=rights(job)), PacketWord)
 
 
 class PacketWord(Word):
@@ -97,18 +66,15 @@ class PacketWord(Word):
             elif isinstance(inline, EverydayLink):
                 runs.append(paragraph, Piece(inline.text)).underline = WD_UNDERLINE.DOTTED
             else:
-                runs.write(paragraph, (inline,), self.labels)
+                runs.write(paragraph, runs.with_depth((inline,), self.notes.seen), self.labels)
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         if isinstance(block, Passage):
             paragraph = self._new(style)
-            is_numbered = (
-                block.locus.rpartition(" ")[2][:1].isdigit() and block.locus.count(" ") == 1
-            )
-            if is_numbered:
+            if block.is_numbered:
                 paragraph.add_run(f"{block.locus} ").bold = True
             self.write(paragraph, block.inlines)
-            self._explain(block.locus if is_numbered else _HERE, block.inlines)
+            self._explain(block.locus if block.is_numbered else _HERE, block.inlines)
             self.last = paragraph
         else:
             super()._add(block, style)
@@ -117,15 +83,15 @@ class PacketWord(Word):
 
     def _explain(self, where: str, inlines: Iterable[Inline]) -> None:
         """Add what the packet's margin says of words below the passage or heading they stand in."""
-        links = [inline for inline in inlines if isinstance(inline, EverydayLink)]
-        if not links:
+        explained = runs.everyday_of(inlines)
+        if not explained:
             return
         paragraph = self._new()
         paragraph.paragraph_format.left_indent = _INDENT
         runs.append(paragraph, Piece(f"Words in {where}", italic=True))
-        for link in links:
+        for words, gloss in explained:
             runs.append(paragraph, Piece(" · "))
-            runs.append(paragraph, Piece(" ".join(link.text.split()), bold=True))
-            runs.append(paragraph, Piece(f": {link.gloss}"))
+            runs.append(paragraph, Piece(words, bold=True))
+            runs.append(paragraph, Piece(f": {gloss}"))
         for run in paragraph.runs:
             run.font.size = Pt(self.layout.size - _SMALLER)

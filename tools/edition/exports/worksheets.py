@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.exports import runs
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, Layout, word_file
+from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, OVERLEAF, Layout, word_file
 from edition.markup.blocks import (
     Block,
     Group,
@@ -21,6 +21,7 @@ from edition.markup.blocks import (
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
 from edition.pages import lessons, make, parallels
+from edition.pages.key import whole_key
 from edition.pages.question import OWN_PAGE, asked, series_of
 from edition.pages.sheet import sheet
 from edition.pages.worksheet import marked, scale
@@ -30,7 +31,7 @@ _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
 """Lines to write on after a question: the longer the talk, the more, within reason."""
 _LARGE = Layout(size=18, margin=0.7)
-_LEAF = Layout(size=9, margin=0.6)
+_LEAF = Layout(size=10, margin=0.5, dense=True)
 """Both sides of one sheet hold a plan."""
 
 
@@ -42,7 +43,8 @@ def questions(job: Job) -> bytes:
 
 def key(job: Job) -> bytes:
     """Return the key."""
-    return headed_file(job, make(job.edition, KEY).blocks)
+    title, *_ = make(job.edition, KEY).blocks
+    return headed_file(job, (title, *whole_key(job.edition)))
 
 
 def organizer(job: Job) -> bytes:
@@ -73,8 +75,9 @@ def with_starters(job: Job) -> bytes:
 
 
 def plan(job: Job) -> bytes:
-    """Return a lesson's plan, to be printed on both sides of one leaf."""
-    return headed_file(job, lessons.plan(job.record, job.edition), _LEAF)
+    """Return a lesson's plan on one leaf: its face has all steps, its back what else helps."""
+    back = Group(OVERLEAF, lessons.overleaf(job.record))
+    return headed_file(job, (*lessons.at_a_glance(job.record, job.edition), back), _LEAF)
 
 
 def answers(job: Job) -> bytes:

@@ -1,8 +1,7 @@
 """A page as a value: blocks and inlines, with no markup in them yet.
 
 Three kinds of words meet on a page. :class:`Words` are data, shown as they are, whatever they
-hold. :class:`Prose` is an editor's MyST, which ``prose`` has examined. Everything else is made
-here. ``myst`` is the only module that turns them into markup.
+hold. :class:`Prose` is an editor's MyST, which ``prose`` has examined. All else is made here.
 """
 
 from __future__ import annotations
@@ -163,6 +162,11 @@ class Passage:
     locus: str
     inlines: Inlines
 
+    @property
+    def is_numbered(self) -> bool:
+        """Tell whether it has a number, and is no caption or the like."""
+        return self.locus.partition(" ")[2][:1].isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Items:
@@ -286,8 +290,6 @@ def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
                 found.extend(passages(block.blocks))
             case Items():
                 found.extend(passage for item in block.items for passage in passages(item))
-            case _:
-                pass
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ its module to ``pages/`` and its entry here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from edition.model.edition import Edition
@@ -24,6 +24,8 @@ OVERVIEW = "guide/lessons"
 QUESTIONS, KEY = "guide/questions", "guide/key"
 PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
+GLOSSARY_PAGE = "apparatus/glossary"
+VOCABULARY = "guide/vocabulary"
 SIDE_BY_SIDE = "{accounts} side by side"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
@@ -33,6 +35,21 @@ MAKER = "apparatus/packet-maker"
 """The page on which a reader makes a packet."""
 NOT_PRINTED = (ROOT, PRINT, TAKE, MAKER)
 """Pages of the site that say what else there is; a packet has contents of its own."""
+
+
+def asked_apart(edition: Edition) -> tuple[str, ...]:
+    """Return the texts whose questions, and whose key, have a page each on the site.
+
+    There a page of all questions would grow with the texts. On paper they are one part of a book.
+    """
+    asked = tuple(text.slug for text in edition.texts if text.questions)
+    is_alone = len(asked) == 1 and not edition.guide.questions
+    return () if edition.whole is not None or is_alone else asked
+
+
+def page_of(page: str, slug: str, apart: Collection[str]) -> str:
+    """Return where the questions on a text, or their key, stand; ``apart`` have pages."""
+    return f"{page}-{slug}" if slug in apart else page
 
 
 def _always(edition: Edition) -> bool:
@@ -66,7 +83,7 @@ class Planned:
 PAGES: dict[Section, tuple[Planned, ...]] = {
     "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
     "Look up": (
-        Planned("apparatus/glossary", "Glossary", "glossary:page"),
+        Planned(GLOSSARY_PAGE, "Glossary", "glossary:page"),
         Planned("apparatus/timeline", "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
             "apparatus/register",
@@ -99,7 +116,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             ORGANIZER, "Organizer: {accounts}", "parallels:organizer", lambda e: e.guide.parallels
         ),
         Planned(DOCUMENTS, "Other voices", "documents:page", lambda e: e.guide.documents),
-        Planned("guide/vocabulary", "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
+        Planned(VOCABULARY, "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
         Planned(
             "guide/gists",
             "In plain words",
@@ -108,12 +125,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         ),
         Planned(PRINT, "Print", "printing:page", lambda e: e.packets),
         Planned(MAKER, "Make a packet", "packet_maker:page", lambda e: e.packets),
-        Planned(
-            TAKE,
-            "Take it with you",
-            "take:page",
-            lambda e: e.glossary or e.question_entries or e.guide.lessons,
-        ),
+        Planned(TAKE, "Take it with you", "take:page"),
     ),
     "Teach": (
         Planned(
@@ -124,9 +136,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             "teacher",
         ),
         Planned(OVERVIEW, "Lessons", "lessons:overview", lambda e: e.guide.lessons, "teacher"),
-        Planned(
-            KEY, "Key to the questions", "question:key", lambda e: e.question_entries, "teacher"
-        ),
+        Planned(KEY, "Key to the questions", "key:page", lambda e: e.question_entries, "teacher"),
     ),
     "Check": (
         Planned("apparatus/emendations", "What we changed in the texts", "emendations:page"),
@@ -135,19 +145,23 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
     ),
 }
 """The generated pages that the contents name, part by part in the order of the book."""
-LESSONS = Planned(
-    LESSON,
-    "",
-    "lessons:lesson",
-    audience="teacher",
-    names=lambda e: (name for name, _ in e.guide.lessons),
+UNDER = (
+    Planned(f"{QUESTIONS}-{{}}", "", "question:questions_on", names=asked_apart),
+    Planned(
+        LESSON,
+        "",
+        "lessons:lesson",
+        audience="teacher",
+        names=lambda e: (name for name, _ in e.guide.lessons),
+    ),
+    Planned(f"{KEY}-{{}}", "", "key:key_to", audience="teacher", names=asked_apart),
 )
-"""The pages that stand under the overview of the lessons, and not in the contents."""
+"""The pages that stand under another, which lists them, and not in the contents."""
 
 
 def contents(edition: Edition) -> Iterator[Planned]:
     """Yield each generated page in the order of the book; what the edition lacks has none."""
-    for planned in (*(page for part in PAGES.values() for page in part), LESSONS):
+    for planned in (*(page for part in PAGES.values() for page in part), *UNDER):
         yield from _found(planned, edition)
 
 

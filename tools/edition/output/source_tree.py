@@ -24,7 +24,7 @@ from edition.output.kept import Kept
 from edition.output.publish import render_pages
 from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
-from edition.pages.elsewhere import rights_of
+from edition.pages.elsewhere import on_the_web, rights_of
 from edition.pages.facing import facing
 from edition.pages.sheet import sheet
 from edition.problems import Problems
@@ -212,8 +212,8 @@ def _address(edition: Edition, packet: Packet) -> Iterator[str]:
     if packet.record.audience == "teacher":
         beneath = f"in the folder {book.teacher_path}/ beneath the students’ site"
         yield f"The teachers’ site, for you alone: {book.address('teacher') or beneath}"
-    elif book.site:
-        yield f"On the web: {book.address('student')}"
+    else:
+        yield from on_the_web(edition, [packet])
     if book.contact:
         yield f"Write to the editors: {book.contact}"
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from edition.markup.blocks import Block, Group, LocusLink, PageLink, Paragraph, Quotation, Words
+from edition.model.contents import PARALLELS, QUESTIONS, asked_apart, page_of
 from edition.model.coverage import is_compared
 from edition.model.edition import Edition, Text
 from edition.records.base import QuoteRecord
 from edition.records.guide import ParallelRecord, QuestionRecord
-
-PARALLELS, QUESTIONS = "guide/parallels", "guide/questions"
 
 
 def beside(text: Text, edition: Edition) -> Mapping[str, tuple[Block, ...]]:
@@ -18,7 +17,10 @@ def beside(text: Text, edition: Edition) -> Mapping[str, tuple[Block, ...]]:
     others = [other for other in edition.texts if other is not text]
     loci = [str(division.locus) for division in text.reading.passages]
     asked = _asked_at(loci, text)
-    found = {locus: (*_others(locus, others, edition), *_questions(asked[locus])) for locus in loci}
+    page = page_of(QUESTIONS, text.slug, asked_apart(edition))
+    found = {
+        locus: (*_others(locus, others, edition), *_questions(asked[locus], page)) for locus in loci
+    }
     return {locus: blocks for locus, blocks in found.items() if blocks}
 
 
@@ -58,10 +60,7 @@ def _asked_at(loci: Sequence[str], text: Text) -> Mapping[str, list[QuestionReco
     return found
 
 
-def _questions(records: Sequence[QuestionRecord]) -> Iterator[Block]:
+def _questions(records: Sequence[QuestionRecord], page: str) -> Iterator[Block]:
     if records:
-        yield Group("passage-questions", tuple(Paragraph((_link(record),)) for record in records))
-
-
-def _link(record: QuestionRecord) -> PageLink:
-    return PageLink(" ".join(record.question.split()), QUESTIONS, f"question-{record.id}")
+        links = (PageLink(" ".join(r.question.split()), page, f"question-{r.id}") for r in records)
+        yield Group("passage-questions", tuple(Paragraph((link,)) for link in links))

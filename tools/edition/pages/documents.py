@@ -32,9 +32,8 @@ from edition.records.guide import DocumentRecord
 from edition.sources.works import Work
 
 _INTRODUCTION = (
-    "Voices that {leave} out or {mention} in passing. Each names its source, so that you can read "
-    "more of it, and asks a question. Documents in the public domain are quoted at some length; of "
-    "others a few words stand here, and the rest is for you to read where it stands."
+    "Voices that {leave} out or {mention} in passing, each with its source and a question. Only "
+    "documents in the public domain are quoted at some length."
 )
 
 

@@ -19,9 +19,13 @@ KEY = Download("the key (Word)", "key.docx")
 CARDS = Download("flash cards for Anki", "cards.txt")
 TABLE = Download("the words as a table (CSV)", "words.csv")
 
+WHICH = "which-file-for-whom.docx"
+"""The list in the zip of a lesson."""
+
 SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
+READ = "Read it on a phone or an e-reader, without a connection, in letters of any size"
 TOMORROW = "Teach a lesson tomorrow"
 SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
@@ -29,7 +33,7 @@ PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
+NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -45,6 +49,10 @@ def _once(edition: Edition) -> Iterable[str]:
     return ("",)
 
 
+def _always(edition: Edition) -> object:
+    return True
+
+
 def _has_questions(edition: Edition) -> object:
     return edition.question_entries
 
@@ -58,8 +66,12 @@ def _has_words(edition: Edition) -> object:
 
 
 def _has_address(edition: Edition) -> object:
-    """Tell whether the site has one: a course has nothing else to lead to."""
     return edition.record.site
+
+
+def _must_carry(edition: Edition) -> object:
+    """Tell whether a course has no address to lead to, and lessons to carry."""
+    return edition.guide.lessons if edition.record.site is None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +87,38 @@ class Export:
     exists: Callable[[Edition], object] = _lessons
     """What the edition must have for it."""
     names: Callable[[Edition], Iterable[str]] = _lessons
+    short: str = ""
+    """Its words on the page of its lesson, if that leads to it."""
+
+    @property
+    def in_lesson(self) -> str:
+        """What it is, said where all files are of one lesson."""
+        words = self.file.text.replace(" of {}", "")
+        return f"{words[0].upper()}{words[1:]}"
 
 
 EXPORTS = (
     Export(
-        Download("all of {}: packets, worksheet, plan, answers, slides (zip)", "{}.zip"),
-        TOMORROW,
-        "together:everything",
-        "teacher",
-    ),
-    Export(
-        Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
-        SHOW,
-        "slides:lesson",
-        "teacher",
+        Download(
+            "the texts with their notes and all to look up, as one book (EPUB)",
+            "reading-edition.epub",
+        ),
+        READ,
+        "epub:book",
+        exists=_always,
+        names=_once,
     ),
     Export(
         Download("packet of {}: texts, notes and worksheet (Word)", "{}-packet.docx"),
         CHANGE,
         "word_packet:lesson",
     ),
-    Export(Download("worksheet of {} (Word)", "{}-worksheet.docx"), CHANGE, "worksheets:worksheet"),
+    Export(
+        Download("worksheet of {} (Word)", "{}-worksheet.docx"),
+        CHANGE,
+        "worksheets:worksheet",
+        short="worksheet",
+    ),
     Export(
         Download("worksheet of {} with ways to begin (Word)", "{}-worksheet-starters.docx"),
         CHANGE,
@@ -104,12 +127,19 @@ EXPORTS = (
     ),
     Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
     Export(ORGANIZER, CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
-    Export(Download("plan of {} (Word)", "{}-plan.docx"), PLAN, "worksheets:plan", "teacher"),
+    Export(
+        Download("plan of {} (Word)", "{}-plan.docx"),
+        PLAN,
+        "worksheets:plan",
+        "teacher",
+        short="plan on one leaf",
+    ),
     Export(
         Download("answers to the worksheet of {}, with marked tickets (Word)", "{}-answers.docx"),
         PLAN,
         "worksheets:answers",
         "teacher",
+        short="answers and marked tickets",
     ),
     Export(KEY, PLAN, "worksheets:key", "teacher", _has_questions, _once),
     Export(
@@ -117,13 +147,40 @@ EXPORTS = (
         LARGE,
         "worksheets:large",
     ),
+    Export(
+        Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
+        SHOW,
+        "slides:lesson",
+        "teacher",
+        short="slides",
+    ),
+    Export(
+        Download("all of {}: packets, worksheet, plan, answers, slides (zip)", "{}.zip"),
+        TOMORROW,
+        "together:everything",
+        "teacher",
+        short="everything together (zip)",
+    ),
     Export(CARDS, WORDS, "cards:cards", exists=_has_words, names=_once),
     Export(TABLE, WORDS, "cards:words", exists=_has_words, names=_once),
     Export(
-        Download("links to the passages, and questions, lesson by lesson", "course.imscc"),
+        Download(
+            "links to the passages, and questions, lesson by lesson (Common Cartridge)",
+            "course.imscc",
+        ),
         COURSE,
         "cartridge:course",
         exists=_has_address,
+        names=_once,
+    ),
+    Export(
+        Download(
+            "passages, packets, worksheets and questions, lesson by lesson (Common Cartridge)",
+            "course.imscc",
+        ),
+        COURSE,
+        "cartridge:course",
+        exists=_must_carry,
         names=_once,
     ),
     Export(
@@ -131,7 +188,7 @@ EXPORTS = (
         COURSE,
         "moodle:questions",
         "teacher",
-        lambda edition: _has_address(edition) and _has_questions(edition),
+        _has_questions,
         _once,
     ),
     Export(
@@ -145,6 +202,18 @@ EXPORTS = (
 )
 
 
+_OF_LESSON = "{}-"
+"""What the names of a lesson's files begin with; in its zip they do without."""
+
+
+def lesson_files() -> Iterator[tuple[str, str]]:
+    """Yield the names of files in a lesson's zip beside its packets, and what each is."""
+    yield WHICH, "which file is for whom"
+    for export in EXPORTS:
+        if export.file.name.startswith(_OF_LESSON):
+            yield export.file.name.removeprefix(_OF_LESSON), export.in_lesson
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A file that an edition has: its entry in the registry, and the lesson that it is of."""
@@ -152,6 +221,11 @@ class Offered:
     export: Export
     lesson: str
     file: Download
+
+    @property
+    def name_in_lesson(self) -> str:
+        """Its name where all files are of one lesson."""
+        return self.export.file.name.removeprefix(_OF_LESSON)
 
 
 def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:

@@ -23,9 +23,10 @@ from edition.model.contents import KEY, ORGANIZER
 from edition.model.edition import Edition
 from edition.model.guide import Question
 from edition.model.packets import Packet
+from edition.pages.key import follow_up
 from edition.pages.parallels import ORGANIZED
 from edition.pages.prose_blocks import for_teachers, labelled, plain
-from edition.pages.question import ON_SHEET, OWN_PAGE, QuestionSeries, follow_up, series_of
+from edition.pages.question import ON_SHEET, OWN_PAGE, QuestionSeries, series_of
 
 _INTRODUCTION = (
     "Each page of the packet stands at the left, with its number; at its right, what to ask where "

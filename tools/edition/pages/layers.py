@@ -19,7 +19,6 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.annotations import Note
-from edition.model.contents import QUESTIONS
 from edition.model.edition import Text
 from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
@@ -144,11 +143,11 @@ def _note(note: Note, text: Text) -> Block:
     return Footnote(note.label, (*blocks, *evidence(note.record)))
 
 
-def questions(text: Text) -> Iterator[Block]:
+def questions(text: Text, page: str) -> Iterator[Block]:
     """Yield the questions on a text with what they need; or a few, as they are asked.
 
-    The page of a long text must stay light: there stands the way to all of them, and to what a
-    teacher needs to plan.
+    The page of a long text must stay light: there stands the way to the page of all of them, and
+    to what a teacher needs to plan.
     """
     if "questions" in text.layers:
         yield listed(text.questions, "q-", lines=text.writing_lines, planning=False)
@@ -162,7 +161,7 @@ def questions(text: Text) -> Iterator[Block]:
     if len(text.questions) > len(shown):
         every = f"All {len(text.questions)} questions on this text"
         words = f"{every}, with what to read, skill and time"
-        yield Paragraph((PageLink(words, QUESTIONS), Words(".")))
+        yield Paragraph((PageLink(words, page), Words(".")))
 
 
 def _asked(record: QuestionRecord, text: Text) -> tuple[Inline, ...]:

@@ -1,44 +1,42 @@
-"""Questions for discussion: all of them on one page, and their key on another."""
+"""Questions for discussion and their key: on the site a page for each text, in print one for all.
+
+The page that leads to those of the texts has the questions on more than one, and keeps the places
+where the others were: an old link leads to the line that leads on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from edition.markup.blocks import (
     Block,
-    Group,
     Heading,
+    Inline,
     Inlines,
     Items,
     Page,
     PageLink,
     Paragraph,
-    Prose,
     RuledLines,
+    Styled,
+    Toctree,
     Words,
 )
-from edition.model.contents import QUESTIONS, Planned
+from edition.model.contents import QUESTIONS, TEXT, Planned, asked_apart, page_of
 from edition.model.edition import Edition
 from edition.model.guide import Question
 from edition.pages import downloads
-from edition.pages.design import tabs
 from edition.pages.downloads import to_download
 from edition.pages.prose_blocks import (
     by_number,
-    for_teachers,
-    in_a_line,
-    labelled,
-    paragraphs,
     plain,
     titled,
 )
 from edition.pages.source_lines import loci
-from edition.pages.vocabulary import answers_to_exercises
-from edition.records.guide import KeyRecord, QuestionRecord
+from edition.problems import counted
+from edition.records.guide import QuestionRecord
 
-BOTH = "both"
-"""The short name of the questions that need more than one text."""
 OWN_PAGE = "question-"
 """What the id of a question begins with on the pages of questions and key; its own id follows."""
 ON_SHEET = "on-sheet-"
@@ -49,15 +47,6 @@ _INTRODUCTION = (
     "evidence, by the number of its passage. The minutes are for one student who reads and writes, "
     "and, where the passages are read, for talk in class."
 )
-_ON_THE_KEY = (
-    "Model answers show what three levels of work look like; they are not the answers. A student "
-    "who defends the other side with evidence has answered as well."
-)
-
-
-_WITHOUT_KEYS = (
-    "The key of this edition is kept in a private folder, and these pages were made without it."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +54,10 @@ class QuestionSeries:
     """Questions that are numbered together: those on one text, or on more than one.
 
     ``label`` says in short what they are on, and ``title`` in full; in a sentence, ``subject``.
+    ``slug`` is the text's, if they are on one.
     """
 
-    name: str
+    slug: str
     label: str
     title: str
     subject: str
@@ -82,14 +72,14 @@ def series_of(edition: Edition) -> tuple[QuestionSeries, ...]:
     """Return the questions text by text, then those that need more than one."""
     texts = (
         QuestionSeries(
-            siglum.lower(), siglum, f"{siglum}: {text.witness.record.title}", siglum, text.questions
+            text.slug, siglum, f"{siglum}: {text.witness.record.title}", siglum, text.questions
         )
         for text in edition.texts
         if (siglum := text.witness.siglum)
     )
     joint = by_number(edition.whole or edition, "The whole text", "Both texts", "Several texts")
     subject = f"{joint[0].lower()}{joint[1:]}"
-    every = (*texts, QuestionSeries(BOTH, joint, joint, subject, edition.guide.questions))
+    every = (*texts, QuestionSeries("", joint, joint, subject, edition.guide.questions))
     return tuple(series for series in every if series.questions)
 
 
@@ -101,13 +91,15 @@ def links_to_questions(
     What a selection of the edition leaves out is named, and not linked.
     """
     here = {question.record.id for question in edition.question_entries}
+    apart = asked_apart(edition)
     on_sheet = _on_sheets(edition, packets)
     for series in series_of(edition.whole or edition):
         for question in series.questions:
             record = question.record
             if record.id in ids:
                 name = series.name_of(question)
-                link = PageLink(name, QUESTIONS, f"{OWN_PAGE}{record.id}")
+                page = page_of(QUESTIONS, series.slug, apart)
+                link = PageLink(name, page, f"{OWN_PAGE}{record.id}")
                 sheet = ", on the worksheet: " if record.id in on_sheet else ": "
                 named = link if record.id in here else Words(name)
                 yield (named, Words(sheet), plain(record.question))
@@ -155,55 +147,50 @@ def listed(
 
 def questions(edition: Edition, planned: Planned) -> Page:
     """Return the page with every question."""
-    blocks: list[Block] = [
+    blocks = [
         Paragraph((Words(_INTRODUCTION),)),
         to_download(downloads.QUESTIONS),
+        *ways_to_texts(edition, planned.path),
     ]
-    for series in series_of(edition):
+    for series in together(edition):
         blocks.append(Heading(2, (Words(series.title),)))
         blocks.append(listed(series.questions, planning=edition.audience == "teacher"))
     return titled(planned, blocks)
 
 
-def key(edition: Edition, planned: Planned) -> Page:
-    """Return the page with the key to every question, for teachers."""
-    blocks: list[Block] = [
-        *for_teachers(_ON_THE_KEY if _has_keys(edition) else _WITHOUT_KEYS),
-        to_download(downloads.KEY),
-    ]
-    for series in series_of(edition):
-        blocks.append(Heading(2, (Words(series.title),)))
-        for question in series.questions:
-            blocks.append(Heading(3, (Words(f"Question {question.number}"),)))
-            blocks += asked(question.record, f"{OWN_PAGE}{question.record.id}")
-            blocks += _key(question.record.key)
-    blocks += answers_to_exercises(edition)
-    # A reader finds a question by its text and number: the contents need not list each.
-    return titled(planned, blocks, [("tocdepth", "2")])
+def questions_on(edition: Edition, planned: Planned) -> Page:
+    """Return the page with the questions on a text."""
+    series, title = on_a_text(edition, planned.name)
+    heading = replace(planned, title=f"Questions on {series.subject}")
+    asked = listed(series.questions, planning=edition.audience == "teacher")
+    return titled(heading, [title, Paragraph((Words(_INTRODUCTION),)), asked])
 
 
-def _has_keys(edition: Edition) -> bool:
-    return any(question.record.key for question in edition.question_entries)
+def together(edition: Edition) -> Iterator[QuestionSeries]:
+    """Yield the questions that have no page for their text alone."""
+    apart = asked_apart(edition)
+    return (series for series in series_of(edition) if series.slug not in apart)
 
 
-def _key(key: KeyRecord | None) -> Iterator[Block]:
-    if key is not None:
-        yield Group("model-answers", (tabs(_answers(key)),))
-        yield from follow_up(key)
+def ways_to_texts(edition: Edition, page: str) -> Iterator[Block]:
+    """Yield the ways to the pages of the texts, with the places of what stands there."""
+    if apart := asked_apart(edition):
+        series = [one for one in series_of(edition) if one.slug in apart]
+        lines = ((Paragraph(tuple(_way(one, f"{page}-{one.slug}"))),) for one in series)
+        yield Heading(
+            2, (Words(by_number(edition, "On the text", "On each text", "On each text")),)
+        )
+        yield Items(tuple(lines))
+        yield Toctree(tuple(f"{page}-{one.slug}" for one in series), hidden=True)
 
 
-def follow_up(key: KeyRecord) -> Iterator[Block]:
-    """Yield what students may take wrongly, and how to go on from their answers."""
-    yield Paragraph((Words("Misconceptions"),), style="editorial-label")
-    yield Items(tuple((Paragraph((Prose(text),)),) for text in key.misconceptions))
-    yield from labelled("Follow-up", key.follow_up)
+def _way(series: QuestionSeries, page: str) -> Iterator[Inline]:
+    yield from (Styled("", f"#{OWN_PAGE}{question.record.id}") for question in series.questions)
+    yield PageLink(series.title, page)
+    yield Words(f", {counted(len(series.questions), 'question')}")
 
 
-def _answers(key: KeyRecord) -> Iterator[tuple[str, Iterable[Block]]]:
-    """Yield each level with what an answer of it says, and why it is of it."""
-    for level in ("developing", "proficient", "advanced"):
-        answer = [*paragraphs(getattr(key.answers, level))]
-        if key.why is not None:
-            why = (Words("Why: "), in_a_line(getattr(key.why, level)))
-            answer.append(Paragraph(why, style="evidence"))
-        yield level.capitalize(), answer
+def on_a_text(edition: Edition, slug: str) -> tuple[QuestionSeries, Paragraph]:
+    """Return the questions on a text, and the line that leads to it."""
+    series = next(one for one in series_of(edition) if one.slug == slug)
+    return series, Paragraph((PageLink(series.title, TEXT.format(slug)),))

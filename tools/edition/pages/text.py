@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, groupby
 
 from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
-from edition.model.contents import Planned
+from edition.model.contents import QUESTIONS, Planned, asked_apart, page_of
 from edition.model.edition import Edition, Text
 from edition.model.reading_text import Division, LeftOut, Supplied, TextPart, role_of
 from edition.model.selection import HEAD
@@ -31,7 +31,8 @@ def page(edition: Edition, planned: Planned) -> Page:
         blocks += _untold(text)
     if text.questions and not {"questions", "first-questions"}.isdisjoint(text.layers):
         blocks.append(Heading(2, (Words("Questions for discussion"),)))
-        blocks += layers.questions(text)
+        page = page_of(QUESTIONS, text.slug, asked_apart(edition))
+        blocks += layers.questions(text, page)
     if "notes" in text.layers:
         blocks += layers.notes(text)
     return titled(planned, blocks, _front(text))

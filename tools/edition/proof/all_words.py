@@ -23,6 +23,7 @@ from edition.proof.structure import STRING
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _CONTROL = re.compile(r"\\[nrt]")
 _TAG = re.compile(r"<[^<>]*>")
+_ARCHIVE = b"PK\x03\x04"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"wOF2", b"\0\1\0\0", b"OTTO")
 _DEEPEST = 6
 """Files in files."""
@@ -31,12 +32,21 @@ Reading = tuple[str, list[str]]
 """The name of a file, or of one within it, and its words in every way to read them."""
 
 
+def unpacked(name: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that are packed in a file, with their names; itself, if it is no archive."""
+    if not raw.startswith(_ARCHIVE):
+        yield name, raw
+        return
+    with zipfile.ZipFile(BytesIO(raw)) as archive:
+        for member in archive.namelist():
+            yield f"{name}/{member}", archive.read(member)
+
+
 def readings(name: str, raw: bytes, depth: int = 0) -> Iterator[Reading]:
     """Yield the words of a file and of all files that are packed in it."""
-    if raw.startswith(b"PK\x03\x04") and depth < _DEEPEST:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            for member in archive.namelist():
-                yield from readings(f"{name}/{member}", archive.read(member), depth + 1)
+    if raw.startswith(_ARCHIVE) and depth < _DEEPEST:
+        for member, content in unpacked(name, raw):
+            yield from readings(member, content, depth + 1)
     elif raw.startswith(b"%PDF"):
         yield name, list(_of_pdf(raw))
     elif raw.startswith(b"# Sphinx inventory"):

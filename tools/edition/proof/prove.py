@@ -9,6 +9,7 @@ from pathlib import Path
 
 from edition.problems import Code, Location
 from edition.proof.account import Account, account
+from edition.proof.all_words import unpacked
 from edition.proof.editors_files import read_editors_files
 from edition.proof.known import Known, Store, digest
 from edition.proof.prover import FORMATS, Output, Prover, shown
@@ -131,7 +132,12 @@ def _searcher(folder: Folder, seeds: Seeds, known: Known) -> Callable[[Path], No
 
     def search_file(file: Path) -> None:
         name, is_students = shown(folder, file), teachers.is_students(file, folder.root)
-        raw = file.read_bytes() if secrets or is_students else b""
+        if secrets or is_students:
+            # A packet that is known is known in an archive too.
+            for member, raw in unpacked(name, file.read_bytes()):
+                search_member(member, raw, is_students)
+
+    def search_member(name: str, raw: bytes, is_students: bool) -> None:
         if secrets:
             look = partial(search, secrets, name, raw)
             count, quoted = known.found(look, folder.problems, raw, "texts", words)

@@ -63,6 +63,9 @@ class EditionRecord(Record):
     """What a cover says of the edition's own words and code."""
     lesson_pages: list[NonEmpty] = []
     """Written pages that all of a lesson together holds too, such as what a class may copy."""
+    norms: str = ""
+    """A heading on a written page, under which norms of talk are listed; where the packet of a
+    lesson has that page, its slides show them."""
     licence: Address | None = None
     """Under which anybody may use the edition's own words, for machines."""
     levels: list[NonEmpty] = []
@@ -82,6 +85,9 @@ class EditionRecord(Record):
     """Folder names in ``seeds/``, in the order of the book."""
     reading_speeds: list[SpeedRecord] = []
     """From which grade on which speed is reckoned with; a lesson is held to its lowest grade."""
+    writing_speed: Annotated[int, Field(ge=1)] | None = None
+    """Words a minute that a student is reckoned to write; an edition that states none is not
+    held to it."""
     voices: list[VoiceRecord] = []
     """Who ought to be heard beside the texts: each must speak in a document."""
     work_groups: list[GroupRecord] = []

@@ -1,7 +1,8 @@
 """The clock: whether a slow reader of the lowest grade can do what a step asks in its minutes.
 
-A step needs the time to read what no earlier step read, and to talk over its questions. How fast
-a grade reads is stated in ``docs/edition.yaml``; an edition that states nothing is not held to it.
+A step needs the time to read what no earlier step read, and to talk over its questions; the step
+with the exit ticket, the time to write the longest model of one. How fast a grade reads and a
+student writes is stated in ``docs/edition.yaml``; an edition that states nothing is not held to it.
 """
 
 from __future__ import annotations
@@ -56,6 +57,25 @@ def too_short(
                 f"tight for grade {grade}: {count} words at {words} a minute and {talk} minutes of "
                 f"talk make {need:.1f}, and the step has {step.minutes}; give it more, read less, "
                 "or declare why it comes out"
+            )
+            where = entry.node.at("steps", number - 1, "minutes")
+            yield Finding(Code.STEP_TOO_SHORT, f"step {number}", where, message)
+
+
+def ticket_too_long(edition: Edition, entry: Entry[LessonRecord]) -> Iterator[Finding]:
+    """Yield the steps that leave less time than it takes to write the longest model ticket."""
+    speed = edition.record.writing_speed
+    models = entry.record.model_tickets
+    if speed is None or not models:
+        return
+    longest = max(models, key=lambda model: len(model.ticket.split()))
+    count = len(longest.ticket.split())
+    for number, step in enumerate(entry.record.steps, 1):
+        if step.ticket and count / speed > step.minutes:
+            message = (
+                f"the {longest.level} model ticket has {count} words, which at {speed} a minute "
+                f"take {count / speed:.1f}, and the step has {step.minutes}; give it more, shorten "
+                "the ticket, or declare why it comes out"
             )
             where = entry.node.at("steps", number - 1, "minutes")
             yield Finding(Code.STEP_TOO_SHORT, f"step {number}", where, message)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
-from edition.model.contents import PARALLELS
+from edition.model.contents import PARALLELS, QUESTIONS
 from edition.model.edition import Edition, Text
 from edition.model.packets import Packet
 from edition.model.selection import named_by
@@ -206,6 +206,6 @@ def _questions(edition: Edition, selected: Edition, part: PartRecord) -> Iterato
     if "questions" in part.layers:
         texts = (text for text in selected.texts if text.slug == part.text)
         named |= {entry.record.id for text in texts for entry in text.questions}
-    if part.page == "guide/questions":
+    if part.page == QUESTIONS:
         named |= {entry.record.id for entry in selected.question_entries}
     return (entry.record for entry in edition.question_entries if entry.record.id in named)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from edition.model import by_hand
-from edition.model.contents import contents
+from edition.model.contents import KEY, QUESTIONS, asked_apart, contents, page_of
 from edition.model.drawn import drawn
 from edition.model.edition import GENERATED, Edition, Text
 from edition.model.markdown_pages import WrittenPage
@@ -57,14 +57,21 @@ def _instead(place: str, there: Collection[str], edition: Edition) -> str:
 def _places(edition: Edition, path: str) -> Collection[str]:
     """Return the names of the places on a page that a link can lead to."""
     parallels = [entry.record.id for entry in edition.guide.parallels]
-    questions = [f"question-{entry.record.id}" for entry in edition.question_entries]
+    apart = asked_apart(edition)
+    asked = {
+        page_of(page, text.slug, apart): [f"question-{entry.record.id}" for entry in text.questions]
+        for text in edition.texts
+        for page in (QUESTIONS, KEY)
+    }
+    every = [f"question-{entry.record.id}" for entry in edition.question_entries]
     events = event_ids(entry.record.date for entry in edition.reference.timeline)
     made = {
         "guide/parallels": parallels,
         "guide/organizer": [f"organizer-{name}" for name in parallels],
         "guide/documents": [entry.record.id for entry in edition.guide.documents],
-        "guide/questions": questions,
-        "guide/key": questions,
+        **asked,
+        QUESTIONS: every,
+        KEY: every,
         "apparatus/register": [f"name-{entry.record.id}" for entry in edition.reference.register],
         "apparatus/timeline": [*events],
         **{f"texts/{text.slug}": [*_in_text(text)] for text in edition.texts},

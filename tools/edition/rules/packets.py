@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
@@ -75,7 +76,8 @@ def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
 
 def _pages(edition: Edition) -> dict[str, bool]:
     """Return the pages that can be printed, and of each whether it is for teachers."""
-    pages = {page.path: page.audience == "teacher" for page in contents(edition)}
+    made = contents(replace(edition, whole=edition))  # as on paper, where some pages are one
+    pages = {page.path: page.audience == "teacher" for page in made}
     pages |= {p.path: p.audience == "teacher" for p in edition.written if p.is_page}
     return {path: audience for path, audience in pages.items() if path not in NOT_PRINTED}
 
@@ -150,8 +152,8 @@ def _check_part(
     for name in names_of(node, "documents") if edition.has_read("docs/documents.yaml") else ():
         known(name, "document", documents, problems)
     _check_years(edition, part, node, problems)
-    questions = {entry.record.id: entry.record for entry in edition.question_entries}
     asked = (*names_of(node, "questions"), *_of_worksheet(edition, packet, index))
+    questions = {e.record.id: e.record for e in edition.question_entries} if asked else {}
     for name in asked if edition.has_read_questions else ():
         if name.word == EVERY_QUESTION or not known(name, "question", questions, problems):
             continue
@@ -187,8 +189,8 @@ def _check_text(
     loci = [str(part.locus) for part in text.reading.divisions if part.role == "body"]
     for name in names_of(node, "passages"):
         known(name, "passage", loci, problems)
-    headnotes = node.children["headnotes"].children if "headnotes" in node.children else {}
-    for headnote in headnotes.values():
+    headnotes = node.child("headnotes")
+    for headnote in headnotes.children.values() if headnotes else ():
         name = name_of(headnote, "at")
         if known(name, "passage", loci, problems) and name.word not in printed:
             message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"

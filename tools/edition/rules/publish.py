@@ -18,13 +18,3 @@ def check_publication(edition: Edition, problems: Problems) -> None:
         where = edition.node.at("teacher_path") if edition.node else Location(BOOK)
         message = f"the students' site has pages in '{path}' already; choose another folder"
         problems.add(Code.VALUE_WRONG, where, message)
-
-
-def check_address(edition: Edition, problems: Problems) -> None:
-    """Report that nothing says where the students' site is: a course needs whole addresses."""
-    if edition.record.site is None:
-        message = (
-            "the files for a course lead to the students' site, and nothing says where that is; "
-            "add 'site: https://...', or set SITE_URL"
-        )
-        problems.add(Code.SITE_UNKNOWN, Location(BOOK), message)

@@ -13,7 +13,7 @@ from edition.model.packets import Packet, without_forms
 from edition.model.selection import select
 from edition.problems import Problems
 from edition.rules.balance import answers_without_passage, one_sided, read_last
-from edition.rules.clock import too_short, words_of_passages
+from edition.rules.clock import ticket_too_long, too_short, words_of_passages
 from edition.rules.excerpts import check_excerpts
 from edition.rules.findings import Finding, settle
 from edition.rules.given_away import Words, given_away
@@ -32,7 +32,11 @@ def check_teaching(edition: Edition, problems: Problems) -> None:
             settle(found, packet.record.declared, packet.node, problems)
     lengths = words_of_passages(edition)
     for _, lesson in edition.guide.lessons:
-        found = chain(too_short(edition, lesson, lengths), read_last(edition, lesson))
+        found = chain(
+            too_short(edition, lesson, lengths),
+            ticket_too_long(edition, lesson),
+            read_last(edition, lesson),
+        )
         settle(found, lesson.record.declared, lesson.node, problems)
 
 

@@ -6,7 +6,7 @@ Sphinx's own index is not made. It has no numbers, knows no passages, and each h
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -107,8 +107,15 @@ _END = "\n// ---------- records end ----------\n"
 
 def _reading_order(app: Sphinx) -> list[str]:
     """Return all pages, those of the book in its order."""
-    listed = app.env.toctree_includes.get(app.config.root_doc, [])
+    listed = dict.fromkeys(_below(app.config.root_doc, app.env.toctree_includes))
     return [*listed, *sorted(app.env.found_docs - {*listed, app.config.root_doc})]
+
+
+def _below(page: str, includes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the pages that stand under one, each before those under it; none is in a ring."""
+    for name in includes.get(page, ()):
+        yield name
+        yield from _below(name, includes)
 
 
 def _once(found: Iterable[Record]) -> Iterator[Record]:

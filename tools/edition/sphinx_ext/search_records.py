@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from docutils import nodes
 from sphinx import addnodes
 
-from edition.model.contents import DOCUMENTS, KEY, ORGANIZER
+from edition.model.contents import DOCUMENTS, KEY, ORGANIZER, VOCABULARY
 from edition.sphinx_ext.nodes import passage_number
 from edition.sphinx_ext.reading import aside, closed, heading
 from edition.sphinx_ext.supplied import without_brackets
@@ -25,7 +25,7 @@ _ROWS: dict[str, Sort] = {"event": "event", "name": "name"}
 """Rows of tables that can be found, by what the id in their first cell begins with."""
 _UNSAID = {"evidence", "uses", "site-only", "question-detail", "editorial-label"}
 """Classes of paragraphs that say where something is, not what."""
-_REPEATING = (KEY, ORGANIZER, "guide/vocabulary", "guide/gists")
+_REPEATING = re.compile(rf"{KEY}(-.+)?|{ORGANIZER}|{VOCABULARY}|guide/gists")
 """Pages whose sections say what other records say, or are found by way of them."""
 _LENGTHS: dict[Sort, int] = {
     "term": 210,
@@ -134,7 +134,8 @@ def _row_ids(row: nodes.row) -> Iterator[tuple[Sort, str]]:
 def _sections(docname: str, doctree: nodes.document) -> Iterator[Record]:
     """Yield each section with what it says beside the records in it."""
     sort: Sort = "document" if docname == DOCUMENTS else "guide"
-    for section in list(doctree.findall(nodes.section))[: 1 if docname in _REPEATING else None]:
+    wanted = 1 if _REPEATING.fullmatch(docname) else None
+    for section in list(doctree.findall(nodes.section))[:wanted]:
         title = section.next_node(nodes.title)
         if title is None or title.parent is not section or "locus" in title:
             continue
