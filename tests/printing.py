@@ -98,4 +98,4 @@ def at_size(source: BookSource, folder: Path, paper: Paper, size: float) -> Audi
     """Set a book at one size on one paper; no file is made of it."""
     book = source.book.copy()
     book["paper"], book["size"] = paper, size
-    return audit_layout(lay_out(replace(source, book=book), folder / "stress.typ"))
+    return audit_layout(lay_out(replace(source, book=book), folder / "stress.typ").answers)

@@ -129,6 +129,7 @@ def test_no_byte_of_a_students_file_holds_the_key(
     for _, entry in edition.guide.lessons:
         plan = entry.record
         secrets += [task.answer for task in plan.worksheet] + [step.body for step in plan.steps]
+        secrets += [said for step in plan.steps for said in (step.say, step.expect) if said]
         secrets += [moment.response for moment in plan.moments]
         secrets += [misreading.says for misreading in plan.misreadings]
     assert secrets
@@ -313,7 +314,8 @@ def test_an_edition_without_a_guide_has_its_cards(lay_out: LayOut) -> None:
     root = lay_out(**{"docs/annotations/tale/questions.yaml": ""})
     edition = load_edition(root, Problems())
     assert edition is not None
-    assert set(export(edition, {})) == {"cards.txt", "words.csv", "words-gift.txt"}
+    without = {"cards.txt", "words.csv", "words-gift.txt", "reading-edition.epub"}
+    assert set(export(edition, {})) == without
 
 
 def test_every_word_file_has_numbered_pages_and_an_author(files: dict[str, bytes]) -> None:

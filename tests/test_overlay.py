@@ -27,6 +27,7 @@ SECRET = "nine copper lanterns over the frozen river"
 PRIVATE = "secret-keys/lessons/one-period"
 LESSON = {
     "steps": [f"Read: {SECRET}.", "Ask (2)."],
+    "expected": ["", f"“{SECRET}.”"],
     "answers": [f"Who: {SECRET}.", "Why: {locus}`TALE 1`."],
     "scale": f"Not yet: {SECRET}.",
     "misreadings": [{"says": f"“{SECRET}”", "reply": "Ask who carried them."}],

@@ -135,6 +135,24 @@ def test_a_teachers_edition_says_where_the_teachers_site_is(small: Edition) -> N
         assert "On the web: https://example.org/tale/" in tree_of(known, name).files["packet.json"]
 
 
+@pytest.mark.parametrize(
+    ("site", "at"), [("", "."), ("https://example.org", ": https://example.org/")]
+)
+def test_notes_without_sources_say_where_their_sources_stand(
+    small: Edition, site: str, at: str
+) -> None:
+    def bare(packet: Packet) -> Packet:
+        parts = [part.model_copy(update={"sources": False}) for part in packet.record.parts]
+        return replace(packet, record=packet.record.model_copy(update={"parts": parts}))
+
+    book = small.record.model_copy(update={"site": site})
+    without = replace(small, record=book, packets=tuple(map(bare, small.packets)))
+    said = f"Each note’s sources: in the edition, at its number and letter{at}"
+    for name, has_notes in (("whole", True), ("part", True), ("bare", False)):
+        assert (said in tree_of(without, name).files["packet.json"]) is has_notes
+        assert "Each note’s sources" not in tree_of(small, name).files["packet.json"]
+
+
 @pytest.mark.slow
 def test_only_the_students_site_is_listed_for_search_engines(
     press: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -661,22 +679,15 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
     assert [str(problem) for problem in problems] == []
 
     def in_forms(name: str) -> tuple[str, ...]:
-        return (name, f"{name}-large", f"{name}-supported")
+        kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
+        return tuple(f"{name}{kind}" for kind in kinds)
 
     names = [packet.name for packet in root_edition.packets]
     assert names == [
         "class-packet",
         "clean-text",
-        "one-period",
-        "one-period-large",
-        "one-period-supported",
-        "one-period-supported-es",
-        "one-period-supported-ru",
-        "two-periods",
-        "two-periods-large",
-        "two-periods-supported",
-        "two-periods-supported-es",
-        "two-periods-supported-ru",
+        *in_forms("one-period"),
+        *in_forms("two-periods"),
         *in_forms("unit-1"),
         *in_forms("unit-2"),
         *in_forms("unit-3"),

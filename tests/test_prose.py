@@ -26,6 +26,8 @@ LONG = [
     "[two, words](https://b.c)",
     "*a:* ",
     "(*",
+    "“‘",
+    "((",
     "1. ",
     "- ",
     "> ",
@@ -65,6 +67,7 @@ def test_most_prose_is_plain() -> None:
     text = "In 1970 {term}`refuseniks <refusenik>` *asked*\n“why” ({locus}`JDC 3`), 12 times."
     assert is_plain(text)
     assert [mention.target for mention in mentions_in(text, place)] == ["refusenik", "JDC 3"]
+    assert is_plain("“‘Recent scholarship’ in {locus}`TALE 3` proves little.”")
     assert is_plain("*So:* see [the gate](https://example.org/a_b) (9)\n(*or* not).")
     assert is_plain("A year:\n1970. *Two\nwords*, $3 & more.\n\nA second paragraph\n… ends.")
     assert not is_plain("1. A list.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from importlib import import_module
 from pathlib import Path
 
 import pikepdf
 import pytest
+from docutils import nodes
 from lxml import html
 
 from conftest import TESTS, LayOut, first_fast, snapshot, sound
@@ -279,3 +281,32 @@ def test_a_step_that_is_left_out_is_one_of_sphinx(path: str) -> None:
 def test_no_page_may_have_what_the_steps_that_are_left_out_are_for() -> None:
     for name in ("aside", "button-ref", "button-link", "c:alias", "cpp:alias", "py:module"):
         assert name not in DIRECTIVES
+
+
+_COUNTS_TREES = """
+
+def setup(app):
+    import gc
+    from docutils import nodes
+
+    def count(name):
+        gc.collect()
+        trees = sum(isinstance(one, nodes.document) for one in gc.get_objects())
+        with open(os.environ["TREES"], "a") as told:
+            print(name, trees, file=told)
+
+    app.connect("env-updated", lambda app, env: count("read"))
+    app.connect("build-finished", lambda app, error: count("written"))
+"""
+
+
+@pytest.mark.slow
+def test_no_more_than_a_page_is_kept(lay_out: LayOut, monkeypatch: pytest.MonkeyPatch) -> None:
+    conf = "import os\n" + (TESTS / "base/conf.py").read_text("utf-8") + _COUNTS_TREES
+    root = lay_out(TESTS / "golden/edition", **{"conf.py": conf})
+    monkeypatch.setenv("TREES", str(root / "trees"))
+    before = sum(isinstance(one, nodes.document) for one in gc.get_objects())
+    sound(build(root))
+    told = dict(line.split() for line in (root / "trees").read_text("utf-8").splitlines())
+    assert int(told["read"]) - before <= 1
+    assert int(told["written"]) - before <= 1

@@ -23,16 +23,18 @@ MODULE = "sphinx"
 
 
 def serve(modules: Sequence[str]) -> None:
-    """Load modules, and fork for each order until there are no more."""
+    """Load modules, have the last prepare for each order, and fork, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is interrupted are its runs
     answers = os.dup(1)
     os.dup2(2, 1)  # what a module says when it is loaded is no answer
-    for name in modules:
-        import_module(name)
-    gc.freeze()  # or each run would copy all of it, to look for rubbish
+    prepare = [import_module(name) for name in modules][-1].prepare
     for line in sys.stdin.buffer:
+        order = json.loads(line)
+        with suppress(OSError):  # which the run will tell
+            prepare(order[1])
+        gc.freeze()  # or each run would copy all of it, to look for rubbish
         if os.fork() == 0:
-            _answer(json.loads(line), answers)
+            _answer(order, answers)
             os._exit(0)
         while _ended(os.WNOHANG):
             pass

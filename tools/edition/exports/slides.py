@@ -33,7 +33,9 @@ def slides_of(job: Job) -> Iterator[Slide]:
     ends = [*accumulate(step.minutes for step in record.steps)]
     for number, (step, end) in enumerate(zip(record.steps, ends, strict=True), 1):
         clock = f"Minutes {end - step.minutes}–{end}."
-        notes = f"{clock} {_said(step.body, job)}"
+        said = f"Say and ask: {_said(step.say, job)}" if step.say else ""
+        answers = f"Expect: {_said(step.expect, job)}" if step.expect else ""
+        notes = " ".join(filter(None, (clock, _said(step.body, job), said, answers)))
         if number < len(record.steps):
             yield from _step(number, step, notes, job)
         else:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -22,6 +22,7 @@ from edition.exports import runs
 from edition.exports import word_parts as parts
 from edition.exports.archive import steady
 from edition.exports.job import Job
+from edition.exports.word_columns import column_widths
 from edition.markup.blocks import (
     Block,
     Group,
@@ -29,18 +30,18 @@ from edition.markup.blocks import (
     Inline,
     Inlines,
     Items,
-    LocusLink,
     Paragraph,
     Quotation,
     RuledLines,
     Table,
     Words,
-    words,
 )
 from edition.pages.downloads import SITE_ONLY
 
 NAME_LINE = Paragraph((Words("Name: ____________________  Class: __________  Date: __________"),))
 NAME_LINE_LARGE = Paragraph((Words("Name: ______________  Class: _______  Date: ______"),))
+OVERLEAF = "overleaf"
+"""The group of what begins a page of its own."""
 _SMALL = frozenset({"question-detail", "starter", "evidence", "when", "editorial-label"})
 _WITH_NEXT = frozenset({"question", "question-detail", "editorial-label"})
 _SHORT, _LONG = Inches(8.5), Inches(11)
@@ -52,10 +53,6 @@ _FORM_ROWS = {
 """How high a form's rows are at least, by the classes of its group: for three lines to one."""
 _FEW_ROWS = 5
 _LARGE_PRINT = 18
-_LETTER = 0.7
-"""The width of a letter of a narrow column, in sizes of its type, of words in bold."""
-_CELL = Inches(0.16)
-"""What a cell has beside its words."""
 _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 """Points by which a style is larger than the text."""
 
@@ -64,9 +61,11 @@ _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 class Layout:
     """How large the type is, in points; margins in inches; whether the paper lies on its side."""
 
-    size: float = 11
+    size: float = 12
     margin: float = 1
     wide: bool = False
+    dense: bool = False
+    """Whether lines and headings stand close together, and tables without their captions."""
     foot: tuple[str, ...] = ()
     """Lines at the foot of the first page."""
 
@@ -90,6 +89,7 @@ class Word:
         self.end = self.made.element.body.sectPr
         self.style_id = cache(lambda name: self.made.styles[name].style_id)
         self.last: WordParagraph | None = None
+        self.is_overleaf = False
         self._describe(title, author)
         self._lay_out()
         parts.number_pages(self.made.sections[0].footer)
@@ -133,8 +133,10 @@ class Word:
             parts.set_type(styles[name])
             least = _LARGE_PRINT if self.layout.is_large else 0
             styles[name].font.size = Pt(max(self.layout.size + _LARGER.get(name, 0), least))
+            if self.layout.dense and name.startswith("Heading"):
+                styles[name].paragraph_format.space_before = Pt(6)
         if self.layout.margin < 1:
-            styles["Normal"].paragraph_format.space_after = Pt(4)
+            parts.set_spacing(styles, Pt(4), is_single=self.layout.dense)
         section = self.made.sections[0]
         section.left_margin = section.right_margin = Inches(self.layout.margin)
         section.top_margin = section.bottom_margin = Inches(self.layout.margin)
@@ -150,6 +152,9 @@ class Word:
             element.style = self.style_id(style)
         self.end.addprevious(element)
         self.last = WordParagraph(element, self.made._body)
+        if self.is_overleaf:
+            self.last.paragraph_format.page_break_before = True
+            self.is_overleaf = False
         return self.last
 
     def _add(self, block: Block, style: str = "Normal") -> None:
@@ -187,6 +192,7 @@ class Word:
         """Add what belongs together; what is behind a tab on the site comes under its title."""
         if group.directive in ("tab-item", "card"):
             self._new("Heading 3").add_run(group.style)
+        self.is_overleaf = group.style == OVERLEAF
         for part in group.blocks:
             if isinstance(part, Table):
                 self._table(part, _FORM_ROWS.get(group.style))
@@ -205,14 +211,15 @@ class Word:
                 self._add(block, "List Continue")
 
     def _table(self, block: Table, height: Inches | None = None) -> None:
-        if block.caption:
+        if block.caption and not self.layout.dense:
             caption = self._new("Caption")
-            caption.add_run(block.caption)
+            caption.add_run(f"{block.caption} / " if block.more else block.caption)
+            self.write(caption, block.more)
             caption.paragraph_format.keep_with_next = True
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False
         parts.describe(table, block.caption or ", ".join(block.header))
-        widths = self._widths(block)
+        widths = column_widths(block, self.width, self.layout.size)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Emu(width)
         head: tuple[Inlines, ...] = tuple((Words(name),) for name in block.header)
@@ -224,22 +231,9 @@ class Word:
             for cell in row.cells:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
         parts.mark_header(table)
-        self._new()
-
-    def _widths(self, block: Table) -> list[int]:
-        """Return the widths of columns: as the table says, but none less than its longest word."""
-        columns = zip(block.header, zip(*block.rows, strict=True), strict=True)
-        longest = [
-            max(len(word) for word in (*head.split(), *chain(*map(_unbroken, cells))))
-            for head, cells in columns
-        ]
-        letter = _LETTER * Pt(self.layout.size)
-        least = [min(letter * length + _CELL, self.width / len(longest)) for length in longest]
-        spare = self.width - sum(least)
-        wanted = [self.width * share / sum(block.widths) for share in block.widths]
-        over = [max(0, each - need) for each, need in zip(wanted, least, strict=True)]
-        share = spare / (sum(over) or 1)
-        return [int(need + more * share) for need, more in zip(least, over, strict=True)]
+        gap = self._new()
+        if self.layout.dense:
+            gap.paragraph_format.line_spacing = Pt(4)
 
     def _row(
         self,
@@ -272,12 +266,6 @@ class Word:
         (number,) = section.first_page_footer.paragraphs
         for line in self.layout.foot:
             number.insert_paragraph_before().add_run(line).font.size = Pt(self.layout.size - 2)
-
-
-def _unbroken(inlines: Inlines) -> Iterator[str]:
-    """Yield what no line should break: words, and the numbers of passages."""
-    for part in inlines:
-        yield from [part.locus] if isinstance(part, LocusLink) else words((part,)).split()
 
 
 def word_file(

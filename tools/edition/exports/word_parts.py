@@ -12,8 +12,12 @@ from docx.oxml.numbering import CT_Num
 from docx.section import _Footer
 from docx.shared import Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.styles.styles import Styles
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
+
+_FACE = "Times New Roman"
+"""LibreOffice and Google Docs have letters of the same widths, so that pages end where they do."""
 
 
 def number_pages(footer: _Footer) -> None:
@@ -32,10 +36,18 @@ def number_pages(footer: _Footer) -> None:
 
 def set_type(style: ParagraphStyle) -> None:
     """Give a style our face, in black."""
-    style.font.name, style.font.color.rgb = "Georgia", RGBColor(0, 0, 0)
+    style.font.name, style.font.color.rgb = _FACE, RGBColor(0, 0, 0)
     faces = style.element.rPr.rFonts
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         faces.attrib.pop(qn(f"w:{name}"), None)  # else the theme's face would win
+
+
+def set_spacing(styles: Styles, after: Length, *, is_single: bool) -> None:
+    """Say how much air is below paragraphs outside of tables, and whether lines are close."""
+    spacing = styles.element.find(f".//{qn('w:pPrDefault')}//{qn('w:spacing')}")
+    spacing.set(qn("w:after"), str(after.twips))
+    if is_single:
+        spacing.set(qn("w:line"), "240")
 
 
 def rule(paragraph: WordParagraph, pitch: Length) -> None:

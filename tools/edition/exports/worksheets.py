@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from edition.exports import runs
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, Layout, word_file
+from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, OVERLEAF, Layout, word_file
 from edition.markup.blocks import (
     Block,
     Group,
@@ -20,6 +21,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
+from edition.model.lines import Lines
 from edition.pages import lessons, make, parallels
 from edition.pages.key import whole_key
 from edition.pages.question import OWN_PAGE, asked, series_of
@@ -31,7 +33,7 @@ _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
 """Lines to write on after a question: the longer the talk, the more, within reason."""
 _LARGE = Layout(size=18, margin=0.7)
-_LEAF = Layout(size=9, margin=0.6)
+_LEAF = Layout(size=10, margin=0.5, dense=True)
 """Both sides of one sheet hold a plan."""
 
 
@@ -59,7 +61,9 @@ def organizer(job: Job) -> bytes:
 def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
     part = PartRecord(worksheet_of=job.lesson, title=job.record.title, starters=starters)
-    title, *rest = sheet(job.edition, "worksheet", part).blocks
+    records = (entry.record for entry in job.edition.translations)
+    edition = replace(job.edition, lines=Lines.of(records, job.language))
+    title, *rest = sheet(edition, "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
     return headed_file(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
 
@@ -75,8 +79,9 @@ def with_starters(job: Job) -> bytes:
 
 
 def plan(job: Job) -> bytes:
-    """Return a lesson's plan, to be printed on both sides of one leaf."""
-    return headed_file(job, lessons.plan(job.record, job.edition), _LEAF)
+    """Return a lesson's plan on one leaf: its face has all steps, its back what else helps."""
+    back = Group(OVERLEAF, lessons.overleaf(job.record))
+    return headed_file(job, (*lessons.at_a_glance(job.record, job.edition), back), _LEAF)
 
 
 def answers(job: Job) -> bytes:

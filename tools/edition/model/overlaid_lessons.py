@@ -12,6 +12,12 @@ from edition.sources.node import Node
 from edition.sources.validation import Entry, like
 
 Lesson = tuple[str, Entry[LessonRecord]]
+_OF_EACH = (
+    ("steps", "steps", "body"),
+    ("expected", "steps", "expect"),
+    ("answers", "worksheet", "answer"),
+)
+"""Lists of a private folder with one entry for each part of a lesson, and where it belongs."""
 
 
 def lessons_with(
@@ -38,22 +44,22 @@ def _with(
     lesson: Entry[LessonRecord], own: Entry[LessonOverlay], problems: Problems
 ) -> Entry[LessonRecord]:
     record, node, given = lesson.record, lesson.node, own.record
-    update: dict[str, object] = {}
-    for key, items, inner in (("steps", "steps", "body"), ("answers", "worksheet", "answer")):
+    for key, items, inner in _OF_EACH:
         words, there = getattr(given, key), getattr(record, items)
         if words and len(words) != len(there):
             message = f"there are {len(words)} and the lesson has {len(there)}; write one for each"
             problems.add(Code.VALUE_WRONG, own.node.at(key), message)
         elif words:
             parts = zip(there, words, strict=True)
-            update[items] = [one.model_copy(update={inner: said}) for one, said in parts]
+            told = [one.model_copy(update={inner: said}) for one, said in parts]
+            record = record.model_copy(update={items: told})
             inner_node = _each(node.inner(items), inner, own.node.inner(key))
             node = _put(node, items, inner_node, node.keys[items])
     for key in ("scale", "misreadings", "model_tickets"):
         if getattr(given, key):
-            update[key] = getattr(given, key)
+            record = record.model_copy(update={key: getattr(given, key)})
             node = put(node, key, own.node)
-    return Entry(record.model_copy(update=update), node)
+    return Entry(record, node)
 
 
 def _each(items: Node, inner: str, words: Node) -> Node:

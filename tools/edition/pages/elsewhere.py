@@ -82,11 +82,28 @@ def made_under(text: Text, *, is_whole: bool) -> str:
 
 def rights_of(text: Text, packets: Iterable[Packet]) -> str:
     """Say whose a text is, and under what right packets hold words of it."""
-    record = text.witness.record
     parts = [p for packet in packets for p in packet.record.parts if p.text == text.slug]
-    under = made_under(text, is_whole=any(not part.passages for part in parts))
+    return whose(text, is_whole=any(not part.passages for part in parts))
+
+
+def whose(text: Text, *, is_whole: bool) -> str:
+    """Say whose a text is, and under what right its words, or excerpts, are here."""
+    record = text.witness.record
+    under = made_under(text, is_whole=is_whole)
     said = f"{record.author}, “{record.title}”: {record.rights.label}"
     return f"{said}, {record.rights.holder}. {under}".strip()
+
+
+def on_the_web(edition: Edition, packets: Iterable[Packet]) -> Iterator[str]:
+    """Yield where there is more than in students' packets: what a note without sources rests on."""
+    book = edition.record
+    address = book.address("student") if book.site else ""
+    parts = [part for packet in packets for part in packet.record.parts]
+    if any(part.text and "notes" in part.layers and not part.sources for part in parts):
+        said = "Each note’s sources: in the edition, at its number and letter"
+        yield f"{said}: {address}" if address else f"{said}."
+    elif address:
+        yield f"On the web: {address}"
 
 
 def _not_printed(text: Text) -> str:

@@ -114,7 +114,17 @@ def _facts(lesson: LessonRecord) -> Iterator[tuple[str, str]]:
 
 def plan(lesson: LessonRecord, edition: Edition) -> tuple[Block, ...]:
     """Return what a teacher has in hand in class: the page without answers and marked tickets."""
-    return (*_head(lesson, edition), *_steps(lesson, edition), *_after(lesson))
+    return (*at_a_glance(lesson, edition), *overleaf(lesson))
+
+
+def at_a_glance(lesson: LessonRecord, edition: Edition) -> tuple[Block, ...]:
+    """Return the whole plan in short: what it is for, what is needed, what to do and to say."""
+    return (*_head(lesson, edition), *_steps(lesson, edition))
+
+
+def overleaf(lesson: LessonRecord) -> tuple[Block, ...]:
+    """Return what a teacher reads before class, and looks up in it."""
+    return (*_expected(lesson), *_after(lesson))
 
 
 def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[Inline]:
@@ -181,33 +191,51 @@ def _steps(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     rows = tuple(
         (
             (Words(f"{end - step.minutes}–{end}"),),
-            tuple(_step(number, step, lesson, edition)),
-            loci(step.passages),
+            tuple(_done(number, step, edition)),
+            tuple(_said(step, lesson, edition)),
         )
         for number, (step, end) in enumerate(zip(lesson.steps, ends, strict=True), 1)
     )
-    header = ("Minutes", "What to do", "Passages")
-    yield Table(f"{lesson.minutes} minutes, step by step", header, (10, 74, 16), rows)
+    header = ("Min.", "What to do", "What to say and ask")
+    yield Table(f"{lesson.minutes} minutes, step by step", header, (7, 46, 47), rows)
 
 
-def _step(
-    number: int, step: StepRecord, lesson: LessonRecord, edition: Edition
-) -> Iterator[Inline]:
+def _done(number: int, step: StepRecord, edition: Edition) -> Iterator[Inline]:
+    """Yield what is done in a step, and what is read for it that is not named there."""
+    others = [at for at in step.passages if f"`{at}`" not in step.body]
     yield Styled(f"{number}. {step.title}", "step")
     yield Words(" – ")  # no stop: a title may end in a mark of its own
     yield in_a_line(step.body)
+    for read in (loci(others), links_to_documents(step.documents, edition)):
+        if read:
+            yield Words(" ▸ ")
+            yield from read
+
+
+def _said(step: StepRecord, lesson: LessonRecord, edition: Edition) -> Iterator[Inline]:
+    """Yield what a teacher says and asks in a step, its questions among it."""
+    if step.say:
+        yield in_a_line(step.say)
     for question in links_to_questions(step.questions, edition, lesson.packets):
-        yield Words(" ▸ ")
+        yield Words(" ▸ " if step.say else "▸ ")
         yield from question
-    if documents := links_to_documents(step.documents, edition):
-        yield Words(" ▸ ")
-        yield from documents
+
+
+def _expected(lesson: LessonRecord) -> Iterator[Block]:
+    rows = tuple(
+        ((Words(f"{number}. {step.title}"),), (in_a_line(step.expect),))
+        for number, step in enumerate(lesson.steps, 1)
+        if step.expect
+    )
+    if rows:
+        yield Heading(2, (Words("What to expect"),))
+        yield Table("What students are likely to answer", ("Step", "Expect"), (28, 72), rows)
 
 
 def _after(lesson: LessonRecord) -> Iterator[Block]:
     yield Heading(2, (Words("Hard moments"),))
     rows = tuple(((in_a_line(m.moment),), (in_a_line(m.response),)) for m in lesson.moments)
-    yield Table("What may happen, and words that help", ("If", "Say"), (36, 64), rows)
+    yield Table("What may happen, and words that help", ("If", "Say"), (28, 72), rows)
     yield Heading(2, (Words("For different students, and to end on"),))
     yield from labelled("Support", lesson.support)
     yield from labelled("Stretch", lesson.stretch)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -11,6 +13,8 @@ import pikepdf
 STRING = re.compile(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f]*>(?!>)", re.DOTALL)
 """A string as qpdf writes it: a parenthesis within it has a backslash before it."""
 _OBJECT = re.compile(rb"\s*(\d+) 0 obj\s*(<<.*)", re.DOTALL)
+_PACKED = re.compile(rb"(\d+) 0 obj\s*<<[^<>]*/ObjStm\b")
+"""The head of a stream of objects."""
 _KIND = re.compile(rb"/S\s*/(\w+)")
 _PAGE = re.compile(rb"/Pg (\d+) 0 R")
 _KIDS = re.compile(rb"/K\s*(\[[^\]]*\]|<<.*?>>|\d+ 0 R|\d+)")
@@ -39,14 +43,26 @@ class Element:
 def elements_of(raw: bytes, pdf: pikepdf.Pdf) -> dict[int, bytes]:
     """Return every structure element by its object number.
 
-    Typst writes objects plainly, one after the other, and taking them apart as bytes is far
-    quicker than asking for them one by one; objects in a compressed stream must be asked for.
+    To take a file apart as bytes is far quicker than to ask for its objects one by one. One that
+    was added to after it was made may hold an object twice, of which only one counts: it is asked.
     """
-    if b"/ObjStm" in raw:
+    if raw.count(b"startxref") > 1:
         things = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
         return {thing.objgen[0]: thing.unparse(resolved=True) for thing in things}
     written = (chunk for chunk in raw.split(b"endobj") if b"/StructElem" in chunk)
-    return {int(head[1]): head[2] for head in map(_OBJECT.match, written) if head}
+    found = {int(head[1]): head[2] for head in map(_OBJECT.match, written) if head}
+    for number in _PACKED.findall(raw):
+        found |= _unpacked(pdf.get_object(int(number), 0))
+    return found
+
+
+def _unpacked(stream: Any) -> Iterator[tuple[int, bytes]]:
+    """Yield the objects in a stream of objects, each with its number: ISO 32000-1, 7.5.7."""
+    content, first = stream.read_bytes(), int(stream.First)
+    index = [*map(int, content[:first].split())]
+    starts = [first + at for at in index[1::2]]
+    for number, (start, end) in zip(index[::2], pairwise((*starts, len(content))), strict=True):
+        yield number, content[start:end]
 
 
 def element_of(raw: bytes) -> Element:

@@ -129,11 +129,16 @@ class DocumentRecord(Voiced):
 
 
 class StepRecord(Record):
-    """One step of a lesson; its body is MyST."""
+    """One step of a lesson, in MyST."""
 
     minutes: Minutes
     title: NonEmpty
     body: NonEmpty
+    """What is done, with its minutes: a plan has it at a glance, beside what to say."""
+    say: str = ""
+    """What the teacher says and asks, beside the questions below."""
+    expect: str = ""
+    """What students are likely to answer."""
     board: str = ""
     """What students see of it on a slide, beside its passages and what it asks."""
     passages: list[NonEmpty] = []

@@ -19,6 +19,8 @@ class LessonOverlay(Record):
 
     steps: list[NonEmpty] = []
     """What the teacher does in each step, in order, in the place of the steps' own bodies."""
+    expected: list[str] = []
+    """What students are likely to answer in each step, in order."""
     answers: list[NonEmpty] = []
     """What may stand at each task of the worksheet, in order."""
     scale: str = ""

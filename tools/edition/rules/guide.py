@@ -65,7 +65,7 @@ def _question(
             message = f"the question '{record.id}' has no key; add model answers for the teacher"
             problems.add(Code.QUESTION_WITHOUT_KEY, node.location, message)
         return
-    key = node.children["key"]
+    key = node.inner("key")
     if is_private and key.places.path.startswith("docs/"):
         message = (
             f"the keys are private, and that of '{record.id}' is here; move it to the private "
@@ -73,9 +73,9 @@ def _question(
         )
         problems.add(Code.KEY_IN_PUBLIC, node.key_at("key"), message)
     yield from prose(key, problems, "answers", "why", "misconceptions", "follow_up")
-    levels = ("developing", "proficient", "advanced")
-    yield from _loci_in_words(key.children["answers"], levels, passages)
-    _check_quotations(key.children["answers"], levels, record, passages, problems)
+    levels, answers = ("developing", "proficient", "advanced"), key.inner("answers")
+    yield from _loci_in_words(answers, levels, passages)
+    _check_quotations(answers, levels, record, passages, problems)
 
 
 def _check_notes(entry: Question, passages: Passages, problems: Problems) -> None:
@@ -158,7 +158,7 @@ def _parallel(
     yield from prose(node, problems, "agree", "differ", "silent", "frame", "third_source")
     yield from sources(record, node, problems)
     quoted = set()
-    for quote, child in zip(record.quotes, node.children["quotes"].children.values(), strict=True):
+    for quote, child in zip(record.quotes, node.inner("quotes").children.values(), strict=True):
         text = _text_of(quote.at, edition)
         if text is None:
             yield Mention("locus", quote.at, partial(child.at, "at"))
@@ -194,9 +194,9 @@ def _blueprint(
 ) -> Iterator[Mention]:
     node = entry.node
     yield from prose(node, problems, "staging", "argument", "extension", "action")
-    for answer in node.children["answers"].children.values() if entry.record.answers else ():
+    for answer in node.inner("answers").children.values() if entry.record.answers else ():
         yield from loci(answer, "passages")
-    for supporting in node.children["supporting"].children.values():
+    for supporting in node.inner("supporting").children.values():
         yield from prose(supporting, problems, "task")
         yield from loci(supporting, "passages")
         _check_known(supporting, "documents", edition, problems)
@@ -222,8 +222,8 @@ def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) ->
     record, node = entry.record, entry.node
     yield from prose(node, problems, *_LESSON_PROSE)
     _check_known(node, "packets", edition, problems)
-    for step in node.children["steps"].children.values():
-        yield from prose(step, problems, "body", "board")
+    for step in node.inner("steps").children.values():
+        yield from prose(step, problems, "body", "say", "expect", "board")
         yield from loci(step, "passages")
         yield from loci(step, "again")
         _check_known(step, "questions", edition, problems)
@@ -239,7 +239,7 @@ def _check_worksheet(entry: Entry[LessonRecord], edition: Edition, problems: Pro
     """Report a task that belongs to no step, or that asks nothing or two things."""
     steps = len(entry.record.steps)
     questions = {question.record.id for question in edition.question_entries}
-    tasks = entry.node.children["worksheet"].children.values() if entry.record.worksheet else ()
+    tasks = entry.node.inner("worksheet").children.values() if entry.record.worksheet else ()
     for task, node in zip(entry.record.worksheet, tasks, strict=True):
         if not task.answer and (edition.is_overlaid or edition.record.keys != "private"):
             message = "the task has no 'answer'; write what may stand there, for the teacher"

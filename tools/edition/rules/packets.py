@@ -20,7 +20,7 @@ _LESSON_KEYS = {"exit_ticket_of", "worksheet_of"}
 """What a sheet may have of a lesson."""
 
 _KEYS = {
-    "page": {"page", "parallels", "documents", "years", "depth", "sources"},
+    "page": {"page", "parallels", "documents", "years", "depth", "sources", "language"},
     "text": {
         "text",
         "passages",
@@ -35,7 +35,8 @@ _KEYS = {
         "depth",
         "sources",
     },
-    "questions": {"parallels", "questions", "title", "writing_lines", "starters"} | _LESSON_KEYS,
+    "questions": {"parallels", "questions", "title", "writing_lines", "starters", "language"}
+    | _LESSON_KEYS,
 }
 """What may be said of each kind of part."""
 
@@ -152,8 +153,8 @@ def _check_part(
     for name in names_of(node, "documents") if edition.has_read("docs/documents.yaml") else ():
         known(name, "document", documents, problems)
     _check_years(edition, part, node, problems)
-    questions = {entry.record.id: entry.record for entry in edition.question_entries}
     asked = (*names_of(node, "questions"), *_of_worksheet(edition, packet, index))
+    questions = {e.record.id: e.record for e in edition.question_entries} if asked else {}
     for name in asked if edition.has_read_questions else ():
         if name.word == EVERY_QUESTION or not known(name, "question", questions, problems):
             continue
@@ -189,8 +190,8 @@ def _check_text(
     loci = [str(part.locus) for part in text.reading.divisions if part.role == "body"]
     for name in names_of(node, "passages"):
         known(name, "passage", loci, problems)
-    headnotes = node.children["headnotes"].children if "headnotes" in node.children else {}
-    for headnote in headnotes.values():
+    headnotes = node.child("headnotes")
+    for headnote in headnotes.children.values() if headnotes else ():
         name = name_of(headnote, "at")
         if known(name, "passage", loci, problems) and name.word not in printed:
             message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"

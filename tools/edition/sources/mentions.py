@@ -23,7 +23,7 @@ def _prose(node: Node, key: str | int, problems: Problems) -> Iterator[Mention]:
         yield from examine(node, key, problems)
         return
     child = node.inner(key)
-    for inner in child.children:
+    for inner in child.steps:
         yield from _prose(child, inner, problems)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from edition.problems import Location
@@ -30,10 +30,14 @@ class Node(NamedTuple):
         return self.places.at(self.offset)
 
     @property
+    def steps(self) -> Iterable[str | int]:
+        """The keys or indexes of the values within."""
+        return self.data if isinstance(self.data, dict) else range(len(self.parts))
+
+    @property
     def children(self) -> dict[str | int, Node]:
         """The nodes of all values within, by key or index."""
-        steps = self.data if isinstance(self.data, dict) else range(len(self.parts))
-        parts = zip(steps, self.parts, strict=True)
+        parts = zip(self.steps, self.parts, strict=True)
         return {step: _own(part, self.data[step], self.places) for step, part in parts}
 
     @property

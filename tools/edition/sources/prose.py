@@ -81,7 +81,7 @@ _TARGET = re.compile(r"<([^<>]+)>$")
 # Most prose is words, references, and now and then *italics*: that much needs no parser.
 # A line that begins like this begins no block, and these characters are only what they show.
 # Within a paragraph, no list begins with a number but 1.
-_BEGINS = r"[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(][\w{*]|\$[0-9]|…|\{\w|\*\w"
+_BEGINS = r"[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(]+[\w{*]|\$[0-9]|…|\{\w|\*\w"
 _LINE = rf"(?:(?:^|(?<! )\n\n?)(?={_BEGINS})|(?<=[^ \n])\n(?=(?:[2-9]|1[0-9])[0-9]*[.)]))"
 _WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
 _SIGN = r"\$(?=[0-9])|&(?= )"

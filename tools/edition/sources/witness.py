@@ -164,9 +164,9 @@ def witness_of(record: WitnessRecord, path: str, text: str) -> Witness:
 def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tuple[Lines, ...]:
     """Return the declared runs of lines in order, having checked that each line has one role."""
     runs, are_there = [], True
-    owner: dict[int, Location] = {}
-    for index, record in enumerate(entry.record.divisions):
-        node = entry.node.inner("divisions", index)
+    owner: dict[int, Lines] = {}
+    nodes = entry.node.inner("divisions").children.values()
+    for record, node in zip(entry.record.divisions, nodes, strict=True):
         first, _, last = record.lines.partition("-")
         run = Lines(int(first), int(last or first), record.role, record, node)
         are_there &= _is_there(witness, run)
@@ -193,36 +193,31 @@ def _is_there(witness: Witness, run: Lines) -> bool:
     return run.first <= run.last and not is_beyond
 
 
-def _is_sound(witness: Witness, run: Lines, owner: dict[int, Location], problems: Problems) -> bool:
+def _is_sound(witness: Witness, run: Lines, owner: dict[int, Lines], problems: Problems) -> bool:
     """Check one run against the seed and against the lines that others own."""
-    where = run.node.at("lines")
     if not _is_there(witness, run):
         problems.add(
             Code.LINE_UNKNOWN,
-            where,
+            run.node.at("lines"),
             f"{witness.path} has lines 1 to {witness.line_count}, not {run.record.lines}; "
             "correct it",
         )
         return False
     for number in range(run.first, run.last + 1):
         if number in owner:
-            problems.add(
-                Code.LINE_WITH_TWO_ROLES,
-                where,
-                f"line {number} has a role already, at line {owner[number].line}; keep one",
-            )
-        owner.setdefault(number, where)
+            line = owner[number].node.at("lines").line
+            message = f"line {number} has a role already, at line {line}; keep one"
+            problems.add(Code.LINE_WITH_TWO_ROLES, run.node.at("lines"), message)
+        owner.setdefault(number, run)
     if run.role in LEFT_OUT and not run.record.reason:
-        problems.add(
-            Code.REASON_MISSING, where, f"a {run.role} is left out; add 'reason' and say why"
-        )
+        message = f"a {run.role} is left out; add 'reason' and say why"
+        problems.add(Code.REASON_MISSING, run.node.at("lines"), message)
     if witness.is_absent:
         return True
     start, end = witness.extent(run.first, run.last)
     if (run.role == "blank") != (not witness.text[start:end].strip()):
         what = "holds words" if run.role == "blank" else "holds no words"
-        problems.add(
-            Code.LINE_NOT_BLANK, where, f"a line declared '{run.role}' {what}; correct the role"
-        )
+        message = f"a line declared '{run.role}' {what}; correct the role"
+        problems.add(Code.LINE_NOT_BLANK, run.node.at("lines"), message)
         return False
     return True

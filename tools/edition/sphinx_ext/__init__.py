@@ -9,6 +9,7 @@
 ``labels``      labels that two pages have in common
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
 ``citation``    works cited as "Gwertzman 1971"
+``known_works`` works, read and put into words
 ``cite_domain`` works found by their keys
 ``works``       addresses of works, and the way out to them
 ``cited_in``    the places that cite a work, in the bibliography

@@ -6,8 +6,7 @@ that hold what its filters ask for; what a work's entry says, ``model.reference_
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,7 +14,6 @@ from typing import Any, ClassVar
 import sphinxcontrib.bibtex.plugin
 from docutils import nodes
 from pybtex.backends.plaintext import Backend as PlainText
-from pybtex.database import BibliographyData, Person
 from pybtex.database import Entry as BibEntry
 from pybtex.plugin import register_plugin
 from pybtex.style import FormattedEntry
@@ -28,17 +26,10 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupReferenceStyle
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
-from edition.model.citation_labels import label_of, labels_of, letters_of
-from edition.model.reference_style import Style
-from edition.model.reference_style import reference as reference_to
-from edition.problems import Problems
+from edition.model.citation_labels import label_of
 from edition.records.base import RIGHT_TO_LEFT
-from edition.records.book import BOOK, EditionRecord
-from edition.sources.bibliography import read_bibliography
-from edition.sources.files import Folder
-from edition.sources.rich import Rich, Run, plain
-from edition.sources.validation import read_record
-from edition.sources.works import Work
+from edition.sources.rich import Rich, Run
+from edition.sphinx_ext.known_works import KnownWorks, known_works
 
 _NODES = {
     "emphasis": nodes.emphasis,
@@ -80,13 +71,7 @@ def _node(run: Run) -> nodes.Node:
 class WorkStyle:
     """Entries as the edition's style has them, labelled by name and year and sorted so."""
 
-    known: ClassVar[dict[str, Work]] = {}
-    labels: ClassVar[dict[str, str]] = {}
-    """Labels that are unique in the whole bibliography, not only in one of its groups."""
-    letters: ClassVar[Mapping[str, str]] = {}
-    style: ClassVar[Style] = "notes-bibliography"
-    book: ClassVar[EditionRecord | None] = None
-    """What the edition says of itself."""
+    known: ClassVar[KnownWorks]
 
     def sort(self, entries: Iterable[BibEntry]) -> list[BibEntry]:
         """Return entries in the order of their labels, under which a reader looks for them."""
@@ -94,19 +79,17 @@ class WorkStyle:
 
     def _order(self, entry: BibEntry) -> tuple[str, str]:
         """Return the label without its letter, and the key, which gives the letter its place."""
-        return label_of(self.known[entry.key]).casefold(), entry.key
+        return label_of(self.known.works[entry.key]).casefold(), entry.key
 
     def format_labels(self, entries: Iterable[BibEntry]) -> Iterator[str]:
         """Yield the label of each entry, in order."""
-        return (self.labels[entry.key] for entry in entries)
+        return (self.known.labels[entry.key] for entry in entries)
 
     def format_entry(self, label: str, entry: BibEntry) -> FormattedEntry:
         """Return an entry as it is printed."""
-        work = self.known[entry.key]
-        runs = reference_to(work, self.style, self.letters[entry.key])
-        if work.seen:
-            runs = (*runs, Run(f" {work.seen.sentence}"))
-        return FormattedEntry(entry.key, Printed(runs, entry.key), label)
+        return FormattedEntry(
+            entry.key, Printed(self.known.references[entry.key], entry.key), label
+        )
 
 
 @dataclass
@@ -168,7 +151,7 @@ class FillSeen(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill every place in a document."""
         for node in list(self.document.findall(seen_depth)):
-            work = WorkStyle.known.get(node["work"])
+            work = WorkStyle.known.works.get(node["work"])
             said = work.seen_in_brackets if work else ""
             node.replace_self([nodes.Text(said)] if said else [])
 
@@ -179,37 +162,12 @@ def _quiet(app: Sphinx, config: Config) -> None:
 
 def _feed(app: Sphinx) -> None:
     """Give sphinxcontrib-bibtex the works as entries, so that it need not read the file."""
-    folder = Folder(Path(app.confdir), Problems())
-    works = read_bibliography(folder) or {}
-    book = read_record(folder, BOOK, EditionRecord)
-    WorkStyle.book = book.record if book else None
-    WorkStyle.style = book.record.citation_style if book else WorkStyle.style
-    WorkStyle.known, WorkStyle.labels = works, labels_of(works.values())
-    WorkStyle.letters = letters_of(works.values())
-    data = BibliographyData({key: _entry(work) for key, work in works.items()})
+    known = WorkStyle.known = known_works(Path(app.confdir))
     paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
     files = {path: BibFile(get_mtime(path), {}) for path in paths}
-    files[paths[0]] = files[paths[0]]._replace(keys=dict.fromkeys(data.entries.keys()))
+    files[paths[0]] = files[paths[0]]._replace(keys=dict.fromkeys(known.entries.entries.keys()))
     domain = app.env.get_domain("cite")
-    domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, data)
-
-
-def _entry(work: Work) -> BibEntry:
-    """Return what the filters of a bibliography may ask of a work."""
-    fields = {name: plain(runs) for name, runs in work.words.items()}
-    fields |= {name: date.words for name, date in work.dates.items()}
-    if "date" in work.dates:
-        fields["year"] = work.dates["date"].year
-    fields |= {"doi": work.doi, "url": work.url, "isbn": " ".join(work.isbns)}
-    fields |= {"keywords": ", ".join(work.groups), "langid": work.language}
-    fields |= {"depth": work.depth or ""}
-    people = {
-        role: [Person(f"{{{re.sub('[{}]', '', name.direct)}}}") for name in names.names]
-        for role, names in work.people.items()
-    }
-    entry = BibEntry(work.kind, {name: value for name, value in fields.items() if value}, people)
-    entry.key = work.key
-    return entry
+    domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, known.entries)
 
 
 def setup(app: Sphinx) -> None:

@@ -1,12 +1,14 @@
-"""All that a run of Sphinx loads, loaded: what ``commands/worker`` has before it is forked."""
+"""All that runs of Sphinx load and read, loaded and read before ``commands/worker`` is forked."""
 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 from sphinx.application import builtin_extensions
 
 import edition.sphinx_ext as ours
+from edition.sphinx_ext.known_works import known_works
 
 EXTENSIONS = (
     "myst_parser.parsers.sphinx_",
@@ -23,3 +25,8 @@ EXTENSIONS = (
 
 for _name in (*builtin_extensions, *EXTENSIONS, ours.__name__):
     import_module(_name)
+
+
+def prepare(folder: str) -> None:
+    """Read what all runs in a folder read; it is kept until it changes."""
+    known_works(Path(folder))

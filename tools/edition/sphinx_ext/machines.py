@@ -38,7 +38,7 @@ def describe(
         doctree=doctree,
         editors=app.config.author,
         copyright=app.config.copyright,
-        book=WorkStyle.book,
+        book=WorkStyle.known.book,
     )
     told = app.env.metadata.get(pagename, {}).get("description") if doctree else None
     summary = str(told) if told else _summary(doctree)
@@ -52,7 +52,7 @@ def describe(
         "linked_data": linked_data(page),
         "how_to_cite": how_to_cite(page.front, edition, notes),
         "coins": context_objects(page.front, edition),
-        "citation": WorkStyle.labels.get(str(page.front.get("text-work")), ""),
+        "citation": WorkStyle.known.labels.get(str(page.front.get("text-work")), ""),
         "has_notes": bool(beside),
         "all_notes": len(notes),
         "first_notes": sum(note.get("depth") == "first" for note in notes),

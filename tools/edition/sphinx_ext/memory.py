@@ -1,4 +1,4 @@
-"""What Sphinx keeps in memory, and how often Python looks through it for rubbish.
+"""What Sphinx keeps in memory, and when Python looks through it for rubbish.
 
 Nothing here changes what is made; it is measured by ``tests/bench_scale.py``.
 """
@@ -6,25 +6,55 @@ Nothing here changes what is made; it is measured by ``tests/bench_scale.py``.
 from __future__ import annotations
 
 import gc
+from itertools import chain
 from typing import Any
 
+from docutils import nodes
+from docutils.parsers.rst import roles
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxRole
 
-STEPS = 50_000, 20, 20
+STEPS = 2_000_000, 20, 20
 """So many new objects until the youngest are looked through; then how often until the next older.
 
-A page's tree is hundreds of thousands of objects, nearly all of which stay or go by themselves.
+A page's tree is hundreds of thousands of objects, which go together when the page is done. It is
+looked for then. To look before finds little, and ranks the tree among the old.
 """
 
 
-def _let_go(app: Sphinx, *_: Any) -> None:
-    """Let go of trees that are on disk: Sphinx would hold every page's, twice, to the end."""
+def _let_go(env: BuildEnvironment) -> None:
+    """Let go of trees that are on disk: Sphinx would hold every page's, twice, to the end.
+
+    Each role holds that of the last page in which it stood.
+    """
     for name in ("_write_doc_doctree_cache", "_pickled_doctree_cache"):
-        getattr(app.env, name, {}).clear()
+        getattr(env, name, {}).clear()
+    of_domains = (domain.roles for domain in env.domains.sorted())
+    of_docutils: dict[str, Any] = vars(roles)["_roles"]
+    for role in chain(*(found.values() for found in (of_docutils, *of_domains))):
+        if isinstance(role, SphinxRole):
+            vars(role).pop("inliner", None)
+    gc.collect(0)
+
+
+def _before_a_page(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    _let_go(env)
+
+
+class EditionHTML(StandaloneHTMLBuilder):
+    """Sphinx's builder of HTML, which keeps no page that is written."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write a page, and take its tree apart, which is not looked at again."""
+        super().write_doc(docname, doctree)
+        vars(doctree).clear()
+        _let_go(self.env)
 
 
 def setup(app: Sphinx) -> None:
-    """Look for rubbish less often, and keep less."""
+    """Look for rubbish where a page is done, and keep less."""
     gc.set_threshold(*STEPS)
-    app.connect("source-read", _let_go)
-    app.connect("html-page-context", _let_go)
+    app.add_builder(EditionHTML, override=True)
+    app.connect("env-purge-doc", _before_a_page)

@@ -16,6 +16,7 @@
 ``packing``       … the same in fewer bytes
 ``object_streams`` … its objects, packed by kind
 ``markup``        Typst as strings, in which no text can become markup
+``asked``         questions to Typst about a layout
 ``audit``         what is examined before anybody reads the PDF
 ``_book.typ``     cover, contents, chapters, index
 ``_style.typ``    how text looks

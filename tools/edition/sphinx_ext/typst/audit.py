@@ -8,36 +8,41 @@ page that calls it; that no page is empty; that the file says what a screen read
 from __future__ import annotations
 
 import io
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pikepdf
-import typst
 
+from edition.sphinx_ext.typst.asked import Answers
 from edition.sphinx_ext.typst.makeup import Layout, Placed
 
-_CALLED = """query(footnote).filter(it => type(it.body) == content)
-  .map(it => (str(it.label), it.location().page()))"""
-_BEGUN = """query(footnote.entry)
-  .map(it => (str(it.note.label), it.note.location().page(), it.location().page()))"""
-_ENDED = "query(<note-ends>).len()"
-_PAGES = "query(<student-ends>).map(it => it.location().page()).last(default: 0)"
-_GLOSSES = """{ let over = query(<glosses-over>).map(it => it.value.first())
+PLACES: Mapping[str, str] = {
+    "begun": """query(footnote.entry)
+  .map(it => (str(it.note.label), it.note.location().page(), it.location().page()))""",
+    "lines": "query(<line>).map(it => (it.value, it.location().page()))",
+}
+"""What is asked of every layout: where notes and, in a draft, lines came to stand."""
+AUDITED: Mapping[str, str] = {
+    "called": """query(footnote).filter(it => type(it.body) == content)
+  .map(it => (str(it.label), it.location().page()))""",
+    "ended": "query(<note-ends>).len()",
+    "pages": "query(<student-ends>).map(it => it.location().page()).last(default: 0)",
+    "glosses": """{ let over = query(<glosses-over>).map(it => it.value.first())
 query(<gloss>).map(it => (
   ..it.value.slice(0, 2), it.location().page(), it.location().page() in over,
-)) }"""
-_SET = "query(<gloss-placed>).map(it => it.value)"
-_LINES = "query(<line>).map(it => (it.value, it.location().page()))"
+)) }""",
+    "glossed": "query(<gloss-placed>).map(it => it.value)",
+}
+"""What is asked besides of the last one."""
 
 
-def layout_of(compiler: typst.Compiler) -> Layout:
-    """Return where notes and, in a draft, lines came to stand."""
-    notes = tuple(Placed(*note) for note in json.loads(compiler.eval(_BEGUN)))
+def layout_of(answers: Answers) -> Layout:
+    """Return where notes and lines came to stand."""
+    notes = tuple(Placed(*note) for note in answers["begun"])
     lines: dict[str, tuple[int, ...]] = {}
-    for block, page in json.loads(compiler.eval(_LINES)):
+    for block, page in answers["lines"]:
         lines[block] = (*lines.get(block, ()), page)
     return Layout(notes, lines)
 
@@ -58,27 +63,26 @@ class Audit:
         return f"{self.pages} pages, {self.notes} notes{apart}"
 
 
-def audit(compiler: typst.Compiler, pdf: bytes, limit: int | None = None) -> Audit:
-    """Return what was found in a book: ``pdf`` is what ``compiler`` made of its source.
+def audit(answers: Answers, pdf: bytes, limit: int | None = None) -> Audit:
+    """Return what was found in a book: in its layout, and in the ``pdf`` that was made of it.
 
     ``limit`` is the most pages that it may have.
     """
-    seen = audit_layout(compiler)
+    seen = audit_layout(answers)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         problems = (*seen.problems, *_page_problems(document, limit), *_tag_problems(document))
         return replace(seen, pages=len(document.pages), problems=problems)
 
 
-def audit_layout(compiler: typst.Compiler) -> Audit:
+def audit_layout(answers: Answers) -> Audit:
     """Return what was found in the student's pages of a book before there is a file."""
-    called = json.loads(compiler.eval(_CALLED))
-    layout, ended = layout_of(compiler), json.loads(compiler.eval(_ENDED))
+    called, layout = answers["called"], layout_of(answers)
     problems = (
-        *note_problems(called, layout.notes, ended),
-        *gloss_problems(json.loads(compiler.eval(_GLOSSES)), json.loads(compiler.eval(_SET))),
+        *note_problems(called, layout.notes, answers["ended"]),
+        *gloss_problems(answers["glosses"], answers["glossed"]),
     )
     apart = tuple(note.note for note in layout.misplaced)
-    return Audit(json.loads(compiler.eval(_PAGES)), len(called), apart, problems)
+    return Audit(answers["pages"], len(called), apart, problems)
 
 
 def note_problems(

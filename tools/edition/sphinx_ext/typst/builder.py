@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import typst
 from docutils import nodes
@@ -19,7 +19,8 @@ from sphinx.util import logging
 
 from edition.output.kept import Kept
 from edition.sphinx_ext.typst import blocks, design, inlines, tables
-from edition.sphinx_ext.typst.audit import Audit, audit, layout_of
+from edition.sphinx_ext.typst.asked import Answers, answers_of
+from edition.sphinx_ext.typst.audit import AUDITED, PLACES, Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import (
     MAKEUP,
     TEMPLATES,
@@ -32,9 +33,9 @@ from edition.sphinx_ext.typst.index import Index, read_index
 from edition.sphinx_ext.typst.kept_makeup import kept_in, kept_or_made, made_of
 from edition.sphinx_ext.typst.links import NoSuchPlaceError
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
-from edition.sphinx_ext.typst.spreads import spreads_of
-from edition.sphinx_ext.typst.targets import placed
-from edition.sphinx_ext.typst.writer import Chapter, Writer
+from edition.sphinx_ext.typst.spreads import SPREADS, spreads_of
+from edition.sphinx_ext.typst.targets import ANCHORS, placed
+from edition.sphinx_ext.typst.writer import Writer
 
 logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -47,6 +48,8 @@ RESTLESS = (
     "be wrong"
 )
 """What is wrong if the last of Typst's rounds of layout moved things yet."""
+ASKED = {**PLACES, **AUDITED, **SPREADS, "anchors": ANCHORS}
+"""What is asked of the layout of a book."""
 NODES = (inlines, blocks, tables, design)
 """The modules that teach ``writer.emit`` its nodes."""
 
@@ -139,6 +142,13 @@ class TypstBuilder(Builder):
         """Leave nothing but the PDFs and their sources."""
 
 
+class Laid(NamedTuple):
+    """A book that is laid out: what makes its file, and where everything came to stand."""
+
+    compiler: typst.Compiler
+    answers: Answers
+
+
 def keep_makeup(app: Sphinx) -> None:
     """Have make-up kept in the edition's own folder, where all packets find it."""
     if isinstance(app.builder, TypstBuilder):
@@ -147,55 +157,55 @@ def keep_makeup(app: Sphinx) -> None:
 
 def compile_book(source: BookSource, path: Path, kept: Kept | None = None) -> tuple[bytes, Audit]:
     """Return a book's PDF and what the audit says of it; see ``lay_out``."""
-    compiler = lay_out(source, path, kept)
+    compiler, answers = lay_out(source, path, kept)
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
     made, said = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(made, bytes)
-    targets = placed(compiler, source.chapters, source.index.marks)
-    pdf = finish(made, source.about, targets, spreads_of(compiler))
-    report = audit(compiler, pdf, source.book.get("pages"))
+    targets = placed(answers["anchors"], source.chapters, source.index.marks)
+    pdf = finish(made, source.about, targets, spreads_of(answers))
+    report = audit(answers, pdf, source.book.get("pages"))
     if any("did not converge" in str(warning) for warning in said):
         report = replace(report, problems=(*report.problems, RESTLESS))
     return pdf, report
 
 
-def lay_out(source: BookSource, path: Path, kept: Kept | None = None) -> typst.Compiler:
-    """Return a compiler that knows the pages of a book; ``path`` is where its source goes.
+def lay_out(source: BookSource, path: Path, kept: Kept | None = None) -> Laid:
+    """Return a book with its pages; ``path`` is where its source goes.
 
     ``kept`` has make-up that was found before, and takes what is found now.
     Each chapter is made up by itself, which takes a fraction of the time; if it is not quite the
     same in the book, where page numbers have other widths, the book is made up as a whole.
     """
 
-    def whole(makeup: Makeup) -> typst.Compiler:
-        return _compiler(source, source.typst(), makeup, path)
+    def whole(makeup: Makeup) -> Laid:
+        compiler = _compiler(source, source.typst(), makeup, path)
+        return Laid(compiler, answers_of(compiler, ASKED))
 
     makeup = Makeup()
     for chapter in source.chapters:
         if chapter.calls:
-            drawn = partial(_draft, source, chapter, path)
+            drawn = partial(_looked_at, source, source.draft(chapter), path, draft=True)
             find = partial(make_up, drawn, chapter.calls, Makeup())
             known = kept and kept_or_made(kept, find, *made_of(source, chapter, path.parent))
             makeup |= known or find()
-    compiler = whole(makeup)
-    if layout_of(compiler).misplaced:
-        makeup = make_up(lambda tried: _looked_at(whole(tried)), source.calls, makeup)
-        compiler = whole(makeup)
-    return compiler
+    laid = whole(makeup)
+    if layout_of(laid.answers).misplaced:
+        again = partial(_looked_at, source, source.typst(), path)
+        laid = whole(make_up(again, source.calls, makeup))
+    return laid
 
 
-def _draft(source: BookSource, chapter: Chapter, path: Path, makeup: Makeup) -> Layout:
-    return _looked_at(_compiler(source, source.draft(chapter), makeup, path, draft=True))
-
-
-def _looked_at(compiler: typst.Compiler) -> Layout:
+def _looked_at(
+    source: BookSource, text: str, path: Path, makeup: Makeup, *, draft: bool = False
+) -> Layout:
     """Return one of several layouts; Typst forgets what was in the one before and is not in this.
 
     It keeps what it laid out until ten more files were made, and would keep all of a dozen rounds.
     So empty files are made after each layout: more than half of ten, so that two rounds are more
     than ten, and one is not.
     """
-    layout = layout_of(compiler)
+    compiler = _compiler(source, text, makeup, path, draft=draft)
+    layout = layout_of(answers_of(compiler, PLACES))
     empty = typst.Compiler(ignore_system_fonts=True)
     for _ in range(KEPT_FOR // 2 + 1):
         empty.compile(b"")

@@ -6,16 +6,20 @@ in their places in the finished file.
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pikepdf
-import typst
 from pikepdf import Array, Dictionary, Name, String
 
-_FACING = "query(<facing-page>).map(it => (it.value, it.location().page()))"
-_ENDS = "query(<teacher-begins>).map(it => it.location().page())"
+from edition.sphinx_ext.typst.asked import Answers
+
+SPREADS: Mapping[str, str] = {
+    "facing": "query(<facing-page>).map(it => (it.value, it.location().page()))",
+    "begins": "query(<teacher-begins>).map(it => it.location().page())",
+}
+"""What is asked of a layout to know them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,9 @@ class Spreads:
         return (*front, *spreads, *range(last + 1, total + 1))
 
 
-def spreads_of(compiler: typst.Compiler) -> Spreads | None:
+def spreads_of(answers: Answers) -> Spreads | None:
     """Return the spreads of a book, if it has a part for the teacher."""
-    begins = json.loads(compiler.eval(_ENDS))
-    facing = sorted(json.loads(compiler.eval(_FACING)))
+    begins, facing = answers["begins"], sorted(answers["facing"])
     return Spreads(begins[0], tuple(page for _, page in facing)) if begins else None
 
 

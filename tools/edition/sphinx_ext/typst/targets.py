@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-
-import typst
+from collections.abc import Iterable, Mapping, Sequence
 
 from edition.sphinx_ext.typst.index import IndexedHeading
 from edition.sphinx_ext.typst.links import Target
 from edition.sphinx_ext.typst.writer import Chapter
 
-_ANCHORS = """query(metadata.where(value: none)).filter(it => it.has("label")).map(it => {
+ANCHORS = """query(metadata.where(value: none)).filter(it => it.has("label")).map(it => {
   let place = it.location().position()
   (str(it.label), place.page, place.x / 1pt, place.y / 1pt)
 })"""
+"""The question where they are."""
 
 
 def placed(
-    compiler: typst.Compiler, chapters: Sequence[Chapter], marks: Mapping[str, IndexedHeading]
+    anchors: Iterable[tuple[str, int, float, float]],
+    chapters: Sequence[Chapter],
+    marks: Mapping[str, IndexedHeading],
 ) -> tuple[Target, ...]:
     """Return every place that has a label: where it stands in the book that was compiled."""
     names = {label: named for chapter in chapters for label, named in chapter.names.items()}
     found = []
-    for label, page, x, y in json.loads(compiler.eval(_ANCHORS)):
+    for label, page, x, y in anchors:
         used = f"{marks[label].words}, page {page}" if label in marks else ""
         words, is_passage = names.get(label, (used, False))
         found.append(Target(words, page, x, y, is_passage, label))
