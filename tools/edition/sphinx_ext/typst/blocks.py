@@ -112,8 +112,9 @@ def _stays(node: nodes.paragraph) -> bool:
 def _ruled_lines(node: ruled_lines, to: Writer) -> str:
     """Return lines to write on, which are told the table after them to make room for it."""
     following = node.next_node(descend=False, siblings=True)
-    is_read = isinstance(following, nodes.table) and node["lines"] >= LINES_TO_DIVIDE
-    table = [f"table: {content(to.emit(following))}"] if is_read else []
+    table = []
+    if isinstance(following, nodes.table) and node["lines"] >= LINES_TO_DIVIDE:
+        table = [f"table: {content(to.emit(following))}"]
     return "\n" + call("ruled-lines", str(node["lines"]), *table)
 
 
