@@ -110,12 +110,10 @@ def _stays(node: nodes.paragraph) -> bool:
 
 @emit.register
 def _ruled_lines(node: ruled_lines, to: Writer) -> str:
-    """Return lines to write on, which are told the table after them to make room for it."""
-    following = node.next_node(descend=False, siblings=True)
-    table = []
-    if isinstance(following, nodes.table) and node["lines"] >= LINES_TO_DIVIDE:
-        table = [f"table: {content(to.emit(following))}"]
-    return "\n" + call("ruled-lines", str(node["lines"]), *table)
+    settings, after = [str(node["lines"])], node.next_node(descend=False, siblings=True)
+    if isinstance(after, nodes.table) and node["lines"] >= LINES_TO_DIVIDE:
+        settings.append(f"table: {content(to.emit(after))}")
+    return "\n" + call("ruled-lines", *settings)
 
 
 @emit.register
