@@ -17,8 +17,6 @@ from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of
 LEADING = frozenset(("when", "headnote", "omission", "question-detail"))
 """The classes of paragraphs that say something of what follows them."""
 OF_QUESTION = frozenset(("question-detail", "starter"))
-LINES_TO_DIVIDE = 6
-"""Lines of which two may go to the next page."""
 LONG_QUESTION = 200
 """Characters that take a quarter of a page in large print."""
 
@@ -111,7 +109,7 @@ def _stays(node: nodes.paragraph) -> bool:
 @emit.register
 def _ruled_lines(node: ruled_lines, to: Writer) -> str:
     settings, after = [str(node["lines"])], node.next_node(descend=False, siblings=True)
-    if isinstance(after, nodes.table) and node["lines"] >= LINES_TO_DIVIDE:
+    if isinstance(after, nodes.table):
         settings.append(f"table: {content(to.emit(after))}")
     return "\n" + call("ruled-lines", *settings)
 
