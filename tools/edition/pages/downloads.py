@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Text
 from edition.records.base import LANGUAGES
 from edition.records.packet import Audience
 
@@ -19,6 +19,9 @@ ORGANIZER = Download("the organizer (Word)", "organizer.docx")
 KEY = Download("the key (Word)", "key.docx")
 CARDS = Download("flash cards for Anki", "cards.txt")
 TABLE = Download("the words as a table (CSV)", "words.csv")
+
+RECEIVED = "received-{}.txt"
+"""The file of a text, by the name of its folder."""
 
 WHICH = "which-file-for-whom.docx"
 """The list in the zip of a lesson."""
@@ -35,12 +38,24 @@ LARGE = "One student reads large print"
 NEWCOMER = "A student is new to English"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE)
+COMPARE = "Compare a text with what we received"
+NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE, COMPARE)
 """What a reader may want to do, in the order of the page."""
 
 
 def _lessons(edition: Edition) -> Iterable[str]:
     return (name for name, _ in edition.guide.lessons)
+
+
+def _whole_texts(edition: Edition) -> Iterable[str]:
+    return (text.slug for text in edition.texts if received(text) is not None)
+
+
+def received(text: Text) -> Download | None:
+    """Return the link to the file of a text as it was received, if the text is published whole."""
+    is_whole = text.witness.record.publish == "whole"
+    words = f"{text.witness.siglum} as received (plain text)"
+    return Download(words, RECEIVED.format(text.slug)) if is_whole else None
 
 
 def _with_starters(edition: Edition) -> Iterable[str]:
@@ -92,8 +107,8 @@ class Export:
     """A file to make, or one for each lesson."""
 
     file: Download
-    """Its words and name, in which ``{}`` stands for the lesson's title or file name, and a second
-    one for the language."""
+    """Its words and name, in which ``{}`` stands for the title and name of a lesson or text, and a
+    second one for the language."""
     need: str
     maker: str
     """The ``module:function`` below ``edition.exports``, loaded only when the file is made."""
@@ -101,6 +116,8 @@ class Export:
     exists: Callable[[Edition], object] = _lessons
     """What the edition must have for it."""
     names: Callable[[Edition], Iterable[str]] = _lessons
+    each: str = "a lesson"
+    """What it is of, where there are several."""
     languages: Callable[[Edition, str], Iterable[str]] = _english
     """The languages that it is made in beside English, each in a file of its own."""
     short: str = ""
@@ -221,6 +238,13 @@ EXPORTS = (
         _has_words,
         _once,
     ),
+    Export(
+        Download("{} as received (plain text)", RECEIVED),
+        COMPARE,
+        "received:text",
+        names=_whole_texts,
+        each="each text",
+    ),
 )
 
 
@@ -230,12 +254,17 @@ _OF_LESSON = "{}-"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A file that an edition has: its entry in the registry, and the lesson that it is of."""
+    """A file that an edition has: its entry in the registry, and the lesson or text it is of."""
 
     export: Export
     lesson: str
     file: Download
     language: str = ""
+
+    @property
+    def is_in_lesson(self) -> bool:
+        """Tell whether it is of a lesson, and not of a text or of all."""
+        return self.export.file.name.startswith(_OF_LESSON)
 
     @property
     def name_in_lesson(self) -> str:
@@ -251,7 +280,8 @@ class Offered:
 
 def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
     """Yield each file that an audience may have; teachers may have all."""
-    titles = {name: f"“{entry.record.title}”" for name, entry in edition.guide.lessons}
+    titles = {text.slug: text.witness.siglum for text in edition.texts}
+    titles |= {name: f"“{entry.record.title}”" for name, entry in edition.guide.lessons}
     for export in EXPORTS:
         if audience in ("teacher", export.audience) and export.exists(edition):
             for name in export.names(edition):
@@ -272,9 +302,9 @@ def lesson_files(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield one.name_in_lesson, one.in_lesson
 
 
-def to_download(*files: Download) -> Block:
+def to_download(*files: Download, why: str = "To download, print or change") -> Block:
     """Return a line that leads to some files; it is of use on the site only."""
-    parts: list[Inline] = [Words("To download, print or change: ")]
+    parts: list[Inline] = [Words(f"{why}: ")]
     for number, file in enumerate(files):
         parts += [Words(", ")] if number else []
         parts.append(file)

@@ -21,6 +21,7 @@ from edition.markup.blocks import (
 from edition.model.annotations import Note
 from edition.model.edition import Text
 from edition.model.lines import Lines
+from edition.pages.downloads import received, to_download
 from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
 from edition.pages.question import listed
@@ -34,7 +35,7 @@ FIRST_QUESTIONS = 3
 """Questions that the page of a text shows on the site."""
 
 
-def about(text: Text) -> Block:
+def about(text: Text, *, on_paper: bool) -> Block:
     """Return the answers to the questions that a reader asks of a source."""
     record = text.witness.record
     sourcing = record.sourcing
@@ -50,7 +51,9 @@ def about(text: Text) -> Block:
     if "about" in text.layers:
         lines.append(("Cited as", (Words(f"{record.siglum} and the number of the passage."),)))
     items = tuple((fact(name, *inlines),) for name, inlines in lines)
-    return Group("about-text", (_label("About this text"), Items(items)))
+    file = received(text) if "about" in text.layers and not on_paper else None
+    to_compare = (to_download(file, why="To compare"),) if file else ()
+    return Group("about-text", (_label("About this text"), Items(items), *to_compare))
 
 
 def _copy(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:

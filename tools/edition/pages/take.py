@@ -50,12 +50,13 @@ def page(edition: Edition, planned: Planned) -> Page:
 
 
 def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
-    """Return the link to a file, or those to the files of one kind by the titles of lessons."""
+    """Return the link to a file, or those to the files of one kind by what they are of."""
     if len(found) == 1:
         return Paragraph((found[0].file,))
-    titles = {name: entry.record.title for name, entry in edition.guide.lessons}
+    titles = {text.slug: text.witness.siglum for text in edition.texts}
+    titles |= {name: entry.record.title for name, entry in edition.guide.lessons}
     language = LANGUAGES.get(found[0].language, "")
-    links: list[Inline] = [Words(f"{export.file.text.format('a lesson', language)}:")]
+    links: list[Inline] = [Words(f"{export.file.text.format(export.each, language)}:")]
     for number, one in enumerate(found):
         links += [Words("; " if number else " "), Download(titles[one.lesson], one.file.name)]
     return Paragraph(tuple(links))
