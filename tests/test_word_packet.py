@@ -158,5 +158,5 @@ def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) 
     for document in (rights, families, care):
         links = [rel for rel in document.part.rels.values() if rel.reltype.endswith("/hyperlink")]
         assert all("://" in link.target_ref for link in links)
-    kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
+    kinds = ("", "-large", "-links", "-supported", "-supported-es", "-supported-ru")
     assert held == {f"one-period/one-period{kind}.pdf" for kind in kinds}

@@ -20,6 +20,7 @@ from edition.model.edition import Edition
 from edition.model.lines import Lines
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.model.packets import Packet
+from edition.model.publishing import published_in
 from edition.model.selection import select
 from edition.output.kept import Kept
 from edition.output.publish import render_pages
@@ -84,6 +85,7 @@ def packet_tree(
     A teacher's edition has the files of the packet before it as they are, so that its pages
     fall as they fell there.
     """
+    edition = published_in(edition, packet)
     first = next((other for other in edition.packets if other.name == packet.record.follows), None)
     before = packet_tree(edition, first, problems, kept) if first else SourceTree({})
     written = [*_written(edition, packet)]

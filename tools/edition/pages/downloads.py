@@ -35,11 +35,12 @@ SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
+LINKS = "Print a lesson where the texts may not be copied"
 NEWCOMER = "A student is new to English"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
 COMPARE = "Compare a text with what we received"
-NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE, COMPARE)
+NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, LINKS, WORDS, COURSE, COMPARE)
 """What a reader may want to do, in the order of the page."""
 
 

@@ -46,7 +46,7 @@ def about(text: Text, *, on_paper: bool) -> Block:
         ("Why", (Words(sourcing.why),)),
         ("What it cannot tell us", (Words(sourcing.cannot_tell),)),
         *(_copy(text) if "about" in text.layers else ()),
-        *([("Here", (Words(said),))] if (said := how_much(text)) else []),
+        *_here(text),
     ]
     if "about" in text.layers:
         lines.append(("Cited as", (Words(f"{record.siglum} and the number of the passage."),)))
@@ -63,6 +63,14 @@ def _copy(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     yield "Received", (Words(record.received),)
     rights = f": {record.rights.holder}. Permission: {record.rights.permitted}."
     yield "Rights", (WebLink(record.rights.label, record.rights.statement), Words(rights))
+
+
+def _here(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Yield how much of a text is reproduced, if not all, and where the rest is, if not said."""
+    address = text.witness.record.address
+    where = () if "about" in text.layers else (Words(" "), WebLink(address, address))
+    if said := how_much(text):
+        yield "Here", (Words(said), *where)
 
 
 def origin(text: Text) -> Block:

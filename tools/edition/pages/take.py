@@ -19,7 +19,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import PRINT, Planned
 from edition.model.edition import Edition
-from edition.pages.downloads import LARGE, NEEDS, Export, Offered, offered
+from edition.pages.downloads import LARGE, LINKS, NEEDS, Export, Offered, offered
 from edition.pages.prose_blocks import titled
 from edition.records.base import LANGUAGES
 
@@ -43,7 +43,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         wanted.sort(key=lambda one: one.language)
         kinds = groupby(wanted, lambda one: (one.export, one.language))
         here = [(_links(export, [*found], edition),) for (export, _), found in kinds]
-        items = [*(_large(edition) if need == LARGE else ()), *here]
+        items = [*_printed(edition, need), *here]
         if items:
             blocks += [Heading(2, (Words(need),)), Items(tuple(items))]
     return titled(planned, blocks)
@@ -62,8 +62,9 @@ def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
     return Paragraph(tuple(links))
 
 
-def _large(edition: Edition) -> Iterator[tuple[Block, ...]]:
-    """Yield the packets in large print."""
+def _printed(edition: Edition, need: str) -> Iterator[tuple[Block, ...]]:
+    """Yield the packets that are printed for a need: in large print, or without their texts."""
     for packet in edition.packets:
-        if packet.record.size >= _LARGE_PRINT:
+        is_large, has_texts = packet.record.size >= _LARGE_PRINT, packet.record.publish == "whole"
+        if (need == LARGE and is_large) or (need == LINKS and not has_texts):
             yield (Paragraph((PdfLink(packet.record.title, packet.name),)),)
