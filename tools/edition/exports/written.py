@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING
 from edition.markup.blocks import (
     Block,
     Heading,
-    Inlines,
     Items,
     Paragraph,
     Prose,
-    Quotation,
-    Table,
 )
 from edition.model.markdown_pages import WrittenPage
 from edition.sources.fences import body_of
@@ -59,8 +56,10 @@ _MORE = re.compile(
 
 def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files do, none."""
+    from edition.exports.markdown import Reading  # noqa: PLC0415  (as for the tree below)
+
     root = _tree(page)
-    return () if any(_not_taken(root)) else tuple(_blocks(root.children))
+    return () if any(_not_taken(root)) else tuple(Reading().blocks(root.children))
 
 
 def list_under(page: WrittenPage, heading: str) -> tuple[str, ...]:
@@ -109,39 +108,3 @@ def _tree(page: WrittenPage) -> SyntaxTreeNode:
 
 def _not_taken(root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
     return (node for node in root.walk() if node.type not in _TAKEN)
-
-
-def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
-    for node in nodes:
-        match node.type:
-            case "heading":
-                yield Heading(int(node.tag[1]), _said(node))
-            case "paragraph":
-                yield Paragraph(_said(node))
-            case "blockquote":
-                yield Quotation(tuple(_blocks(node.children)))
-            case "bullet_list" | "ordered_list":
-                yield _list(node)
-            case "table":
-                yield _table(node)
-            case _:
-                assert node.type == "front_matter", "a block that no Word file takes"
-
-
-def _list(node: SyntaxTreeNode) -> Items:
-    items = tuple(tuple(_blocks(item.children)) for item in node.children)
-    first = int(node.attrs.get("start", 1))
-    is_counted = node.type == "ordered_list"
-    return Items(items, tuple(range(first, first + len(items))) if is_counted else ())
-
-
-def _table(node: SyntaxTreeNode) -> Table:
-    """Return a table, its columns of one width."""
-    (head,), *bodies = ([*part.children] for part in node.children)
-    header = tuple(cell.children[0].content for cell in head.children)
-    rows = tuple(tuple(map(_said, row.children)) for body in bodies for row in body)
-    return Table("", header, (100 // len(header),) * len(header), rows)
-
-
-def _said(node: SyntaxTreeNode) -> Inlines:
-    return (Prose(node.children[0].content),) if node.children else ()
