@@ -314,7 +314,8 @@ def test_an_edition_without_a_guide_has_its_cards(lay_out: LayOut) -> None:
     root = lay_out(**{"docs/annotations/tale/questions.yaml": ""})
     edition = load_edition(root, Problems())
     assert edition is not None
-    assert set(export(edition, {})) == {"cards.txt", "words.csv", "words-gift.txt"}
+    without = {"cards.txt", "words.csv", "words-gift.txt", "reading-edition.epub"}
+    assert set(export(edition, {})) == without
 
 
 def test_every_word_file_has_numbered_pages_and_an_author(files: dict[str, bytes]) -> None:

@@ -22,10 +22,17 @@ LIST = "exports.json"
 
 
 def export(
-    edition: Edition, pdfs: Mapping[str, bytes], kept: Store | None = None
+    edition: Edition,
+    pdfs: Mapping[str, bytes],
+    kept: Store | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """Return every file that the edition has, by name; ``pdfs`` are its packets as printed."""
-    job = Job(edition, pdfs, labels_of((edition.works or {}).values()), kept=kept or Once())
+    """Return every file that the edition has, by name.
+
+    ``pdfs`` are its packets as printed; ``pictures`` are those on pages that people wrote.
+    """
+    labels = labels_of((edition.works or {}).values())
+    job = Job(edition, pdfs, labels, pictures or {}, kept=kept or Once())
     return {one.file.name: made_of(job, one) for one in offered(edition, "teacher")}
 
 
@@ -33,7 +40,7 @@ def made_of(job: Job, one: Offered) -> bytes:
     """Return a file of the registry."""
     module, _, function = one.export.maker.partition(":")
     maker = getattr(import_module(f"edition.exports.{module}"), function)
-    content = maker(replace(job, lesson=one.lesson))
+    content = maker(replace(job, lesson=one.lesson, language=one.language))
     assert isinstance(content, bytes)
     return content
 

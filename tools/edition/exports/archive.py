@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 
 _EARLIEST = 1980
@@ -17,14 +17,17 @@ def steady(archive: bytes, moment: datetime) -> bytes:
         return packed({name: old.read(name) for name in old.namelist()}, moment)
 
 
-def packed(files: Mapping[str, bytes], moment: datetime) -> bytes:
-    """Return an archive of files by name, in their order, with ``moment`` as their time."""
+def packed(files: Mapping[str, bytes], moment: datetime, stored: Container[str] = ()) -> bytes:
+    """Return an archive of files by name, in their order, with ``moment`` as their time.
+
+    Those ``stored`` are in it as they are: by them programs know at once what the archive is.
+    """
     date = max(moment.timetuple()[:6], (_EARLIEST, 1, 1, 0, 0, 0))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as new:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, date)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             info.create_system = 3  # the same on every system
             new.writestr(info, content)
     return out.getvalue()

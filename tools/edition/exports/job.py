@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import Protocol
 
@@ -40,7 +40,11 @@ class Job:
     pdfs: Mapping[str, bytes]
     labels: Mapping[str, str]
     """The short names of works by key."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Drawings, and what pages that people write show, by their paths below ``docs/``."""
     lesson: str = ""
+    language: str = ""
+    """That a file is in beside English."""
     kept: Store | None = None
     """Where files are kept that were made before."""
 

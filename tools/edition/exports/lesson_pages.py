@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from edition.exports.written import list_under, not_taken
+from edition.exports.written import has_list_under, not_taken
 from edition.model.edition import Edition
 from edition.pages.downloads import lesson_files
 from edition.problems import Code, Location, Problems, brief
@@ -15,7 +15,7 @@ def check_lesson_pages(edition: Edition, problems: Problems) -> None:
     if edition.node is None:
         return
     _check_norms(edition, edition.node, problems)
-    taken = {name: f"the file “{what}”" for name, what in lesson_files()}
+    taken = {name: f"the file “{what}”" for name, what in lesson_files(edition)}
     written = {page.path: page for page in edition.written}
     for name in names_of(edition.node, "lesson_pages"):
         _check_name(name, taken, problems)
@@ -30,7 +30,7 @@ def check_lesson_pages(edition: Edition, problems: Problems) -> None:
 
 def _check_norms(edition: Edition, node: Node, problems: Problems) -> None:
     heading = edition.record.norms
-    if heading and not any(list_under(page, heading) for page in edition.written):
+    if heading and not any(has_list_under(page, heading) for page in edition.written):
         message = (
             f"no page has the heading '{brief(heading)}' with a list right under it; write it as "
             "the page does, or take 'norms' out"

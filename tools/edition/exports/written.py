@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-
-from markdown_it.tree import SyntaxTreeNode
+from typing import TYPE_CHECKING
 
 from edition.markup.blocks import (
     Block,
     Heading,
-    Inlines,
     Items,
     Paragraph,
     Prose,
-    Quotation,
-    Table,
 )
 from edition.model.markdown_pages import WrittenPage
+from edition.sources.fences import body_of
 from edition.sources.prose import parser
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
 
 _INLINE = "inline text text_special softbreak em strong link code_inline myst_role"
 _TABLE = "table thead tbody tr th td"
@@ -40,11 +41,25 @@ _KINDS = {
 }
 """What an editor would call some of the rest."""
 
+_ROLE_OR_CODE = re.compile(r"(?<![`\\])(?:\{[\w:-]+\})?`[^`\n]+`(?!`)")
+# Without one of these signs a page has nothing of the rest, which is found out without a parser:
+# a picture, HTML, a footnote, a target, a line through words, an attribute, a fence, a break, a
+# tab or so many spaces that they may be code; at a line's end spaces, a backslash, a rule or
+# what makes a heading of the line before; at its beginning a remark, or an attribute alone.
+_MORE = re.compile(
+    r"!\[|<(?!https?://[^\s<>]+>)|\[\^|\^\[|\)=|~~|\]\{|`|:::|\+\+\+|\t|    "
+    r"|(?:  |\\|([-*_])[ ]*\1[ ]*\1|^[ >]*[-=]+)[ ]*$"
+    r"|^[ >\d.)*+-]*(?:%|\{[^}`]*\}[ ]*$)",
+    re.MULTILINE,
+)
+
 
 def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files do, none."""
+    from edition.exports.markdown import Reading  # noqa: PLC0415  (as for the tree below)
+
     root = _tree(page)
-    return () if any(_not_taken(root)) else tuple(_blocks(root.children))
+    return () if any(_not_taken(root)) else tuple(Reading().blocks(root.children))
 
 
 def list_under(page: WrittenPage, heading: str) -> tuple[str, ...]:
@@ -56,6 +71,20 @@ def list_under(page: WrittenPage, heading: str) -> tuple[str, ...]:
     return ()
 
 
+def has_list_under(page: WrittenPage, heading: str) -> bool:
+    """Tell whether there is such a list; of nearly every page that is seen without a parser."""
+    if heading not in page.text:
+        return False
+    listed = rf"^#{{1,6}} {re.escape(heading)}\n\n?(?:[-*+]|[0-9]{{1,9}}[.)]) [^\W\d_]"
+    is_seen = not _may_hold_more(page) and re.search(listed, page.text, re.MULTILINE)
+    return bool(is_seen or list_under(page, heading))
+
+
+def _may_hold_more(page: WrittenPage) -> bool:
+    bare = _ROLE_OR_CODE.sub("words", page.text[body_of(page.text) :])
+    return _MORE.search(bare) is not None
+
+
 def _prose(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -64,7 +93,7 @@ def _prose(blocks: Iterable[Block]) -> Iterator[str]:
 
 def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:
     """Yield what a page holds that no Word file does: in which line, and what it is."""
-    for node in _not_taken(_tree(page)):
+    for node in _not_taken(_tree(page)) if _may_hold_more(page) else ():
         around: SyntaxTreeNode | None = node
         while around is not None and around.map is None:
             around = around.parent
@@ -72,44 +101,10 @@ def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:
 
 
 def _tree(page: WrittenPage) -> SyntaxTreeNode:
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415  (most pages are seen without it)
+
     return SyntaxTreeNode(parser().parse(page.text))
 
 
 def _not_taken(root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
     return (node for node in root.walk() if node.type not in _TAKEN)
-
-
-def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
-    for node in nodes:
-        match node.type:
-            case "heading":
-                yield Heading(int(node.tag[1]), _said(node))
-            case "paragraph":
-                yield Paragraph(_said(node))
-            case "blockquote":
-                yield Quotation(tuple(_blocks(node.children)))
-            case "bullet_list" | "ordered_list":
-                yield _list(node)
-            case "table":
-                yield _table(node)
-            case _:
-                assert node.type == "front_matter", "a block that no Word file takes"
-
-
-def _list(node: SyntaxTreeNode) -> Items:
-    items = tuple(tuple(_blocks(item.children)) for item in node.children)
-    first = int(node.attrs.get("start", 1))
-    is_counted = node.type == "ordered_list"
-    return Items(items, tuple(range(first, first + len(items))) if is_counted else ())
-
-
-def _table(node: SyntaxTreeNode) -> Table:
-    """Return a table, its columns of one width."""
-    (head,), *bodies = ([*part.children] for part in node.children)
-    header = tuple(cell.children[0].content for cell in head.children)
-    rows = tuple(tuple(map(_said, row.children)) for body in bodies for row in body)
-    return Table("", header, (100 // len(header),) * len(header), rows)
-
-
-def _said(node: SyntaxTreeNode) -> Inlines:
-    return (Prose(node.children[0].content),) if node.children else ()

@@ -82,9 +82,14 @@ def made_under(text: Text, *, is_whole: bool) -> str:
 
 def rights_of(text: Text, packets: Iterable[Packet]) -> str:
     """Say whose a text is, and under what right packets hold words of it."""
-    record = text.witness.record
     parts = [p for packet in packets for p in packet.record.parts if p.text == text.slug]
-    under = made_under(text, is_whole=any(not part.passages for part in parts))
+    return whose(text, is_whole=any(not part.passages for part in parts))
+
+
+def whose(text: Text, *, is_whole: bool) -> str:
+    """Say whose a text is, and under what right its words, or excerpts, are here."""
+    record = text.witness.record
+    under = made_under(text, is_whole=is_whole)
     said = f"{record.author}, “{record.title}”: {record.rights.label}"
     return f"{said}, {record.rights.holder}. {under}".strip()
 

@@ -38,10 +38,10 @@ _HOW = (
     "Each text came to us as a plain file, which nobody edits. An editor declares what each of its "
     "lines is, and every place where we print something else, with the reason. From the file and "
     "these declarations alone, a program works out what must be printed. It then opens the "
-    "finished pages and PDFs, as readers get them, takes away the numbers, the note marks and the "
-    "links, and compares what is left, character by character. If one character differs, the "
-    "build stops. Beyond the reading of the files, this program shares no code with the one that "
-    "makes the pages, so that a mistake in one is seen by the other.",
+    "finished pages, PDFs and the EPUB, as readers get them, takes away the numbers, the note "
+    "marks and the links, and compares what is left, character by character. If one character "
+    "differs, the build stops. Beyond the reading of the files, this program shares no code with "
+    "the one that makes the pages, so that a mistake in one is seen by the other.",
     "What this cannot show: whether the files as received are what the authors wrote. Each text’s "
     "page says where it was published, so that you can compare.",
 )
@@ -65,9 +65,10 @@ _CHECK = (
     "program that computes the SHA-256 of UTF-8."
 )
 _REPEAT = (
-    "`make html` builds the site and the PDFs again and proves them; `edition proof` proves those "
-    "that are there. The result is the file `ledger.json` beside the pages of the site: all that "
-    "is on this page, and the SHA-256 of every page and every PDF that was read."
+    "`make html` builds the site, the PDFs and the EPUB again and proves them; `edition proof` "
+    "proves those that are there. The result is the file `ledger.json` beside the pages of the "
+    "site: all that is on this page, and the SHA-256 of every page, every PDF and the EPUB that "
+    "were read."
 )
 
 

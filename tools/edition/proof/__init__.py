@@ -1,4 +1,4 @@
-"""The proof: finished pages and PDFs read back, and every character of the seeds accounted for.
+"""The proof: what is finished is read back, and every character of the seeds accounted for.
 
 It is a second way to the printed words, and shares nothing with the first: beyond the seeds and
 what ``text.yaml`` declares, no code that makes a page is used here.
@@ -12,6 +12,7 @@ what ``text.yaml`` declares, no code that makes a page is used here.
 ``clusters``  letters with their marks, put together from glyphs, and what they look like
 ``bidi``      the order in which words that run both ways are seen
 ``printed``   the blocks of a finished PDF, through its structure tree
+``book``      the blocks of a finished EPUB, page by page
 ``compare``   an account against the blocks of an output
 ``known``     files that were read back before, by their bytes
 ``prover``    one finished file against all accounts

@@ -123,7 +123,7 @@ class WithheldEntry(LedgerModel):
 
 
 class OutputEntry(LedgerModel):
-    """A page or a PDF that was read back."""
+    """A page, a PDF or an EPUB that was read back."""
 
     path: str
     """From the folder that holds the ledger."""

@@ -11,6 +11,7 @@ from string import ascii_lowercase
 
 from edition.problems import Code, Location, Problems
 from edition.proof.account import Account
+from edition.proof.book import prove_book, read_book
 from edition.proof.compare import Comparison, Parts
 from edition.proof.editors_files import packet_of
 from edition.proof.known import Known, digest
@@ -32,6 +33,7 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     ".html": Format(read_page, lambda part: bool(part.locus)),
     ".pdf": Format(read_pdf, lambda part: part.is_numbered),
+    ".epub": Format(read_book, lambda part: bool(part.locus)),
 }
 """The kinds of output by the suffix of their files."""
 
@@ -102,7 +104,8 @@ class Prover:
         if suffix == ".pdf":
             entries = prove_blocks(self.works, blocks, name, problems)
         else:
-            entries = prove_page(self.works, raw, name, problems)
+            prove_works = prove_book if suffix == ".epub" else prove_page
+            entries = prove_works(self.works, raw, name, problems)
         found = {}
         for account_, chosen in zip(self.accounts, due, strict=True):
             if chosen == _NOTHING and not blocks:
@@ -127,9 +130,11 @@ def _is_changed(folder: Folder, path: Path, raw: bytes) -> bool:
 def _due(folder: Folder, path: Path, account_: Account) -> Due:
     """Tell which parts of a text a file must hold.
 
-    A text's page and a whole PDF hold all of it, other pages nothing; a packet for which only
-    some passages were chosen holds those, and the lists in them that are not left out.
+    A text's page, a book and a whole PDF hold all of it, other pages nothing; a packet for which
+    only some passages were chosen holds those, and the lists in them that are not left out.
     """
+    if path.suffix == ".epub":
+        return None
     if path.suffix == ".html":
         is_its_page = path.stem == account_.slug and path.parent.name == "texts"
         return None if is_its_page else _NOTHING

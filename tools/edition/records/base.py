@@ -4,8 +4,6 @@ Every scalar arrives as the words that were typed (see ``sources``); the models 
 mean, and ``sources.validation`` says what is wrong with them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Annotated, Literal

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from docutils import nodes
 from sphinx import addnodes
 
-from edition.model.contents import DOCUMENTS, KEY, ORGANIZER
+from edition.model.contents import DOCUMENTS, KEY, ORGANIZER, VOCABULARY
 from edition.sphinx_ext.nodes import passage_number
 from edition.sphinx_ext.reading import aside, closed, heading
 from edition.sphinx_ext.supplied import without_brackets
@@ -25,7 +25,7 @@ _ROWS: dict[str, Sort] = {"event": "event", "name": "name"}
 """Rows of tables that can be found, by what the id in their first cell begins with."""
 _UNSAID = {"evidence", "uses", "site-only", "question-detail", "editorial-label"}
 """Classes of paragraphs that say where something is, not what."""
-_REPEATING = re.compile(rf"{KEY}(-.+)?|{ORGANIZER}|guide/vocabulary|guide/gists")
+_REPEATING = re.compile(rf"{KEY}(-.+)?|{ORGANIZER}|{VOCABULARY}|guide/gists|guide/in-.+")
 """Pages whose sections say what other records say, or are found by way of them."""
 _LENGTHS: dict[Sort, int] = {
     "term": 210,

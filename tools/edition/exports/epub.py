@@ -1,0 +1,95 @@
+"""The students' reading edition as an accessible EPUB 3: to be read anywhere, at any size.
+
+It has the pages that students read and look up, in the order of the site, and what they cite. What
+one fills in has no place in it, and what is a teacher's is not given to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from edition.charts import drawings
+from edition.exports.epub_front import facts_of, title_page
+from edition.exports.epub_package import Entry, Facts, package
+from edition.exports.epub_places import places_of, works_listed
+from edition.exports.job import Job
+from edition.exports.markdown import all_blocks_of
+from edition.exports.places import page_file, picture_file
+from edition.exports.xhtml import Chapter
+from edition.markup.blocks import Page
+from edition.model.contents import NOT_PRINTED, ORGANIZER, TEXT, VOCABULARY, sections
+from edition.model.edition import Edition
+from edition.pages import make
+from edition.records.book import Section
+
+_SECTIONS: tuple[Section, ...] = ("Read", "Work with the texts", "Look up")
+_TO_FILL_IN = (ORGANIZER, VOCABULARY)
+_LINK = re.compile(r'href="([^"#:]*)#([^"]+)"')
+_ID = re.compile(r' id="([^"]+)"')
+
+
+def book(job: Job) -> bytes:
+    """Return the book, made or kept."""
+    edition = _for_reading(job.edition)
+    drawn = {drawing.path: drawing.svg.encode() for drawing in drawings(edition)}
+    job = replace(job, edition=edition, pictures={**job.pictures, **drawn})
+    pages, facts = [title_page(edition), *_pages(edition)], facts_of(edition, job.moment)
+    works = [replace(work, file=None) for work in (edition.works or {}).values()]
+    told = facts, pages, works, job.labels, job.seen, sorted(job.pictures.items())
+    return job.made(lambda: _made(job, pages, facts), "epub", told)
+
+
+def _for_reading(edition: Edition) -> Edition:
+    """Return an edition whose texts have what is read with them, and not what has a chapter."""
+    packets = tuple(p for p in edition.packets if p.record.audience == "student")
+    texts = tuple(replace(text, layers=("about", "notes")) for text in edition.texts)
+    return replace(edition, texts=texts, packets=packets, audience="student")
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    """Yield the pages in their order."""
+    written = {page.path: page for page in edition.written}
+    texts = {TEXT.format(text.slug) for text in edition.texts}
+    on_paper = replace(edition, whole=edition)  # for a book has all questions on one page
+    here = dict(sections(edition, "student"))
+    for path in (path for section in _SECTIONS for path in here.get(section, ())):
+        if path in written:
+            yield Page(path, all_blocks_of(written[path]))
+        elif path not in (*NOT_PRINTED, *_TO_FILL_IN):
+            yield make(edition if path in texts else on_paper, path)
+
+
+def _made(job: Job, pages: Sequence[Page], facts: Facts) -> bytes:
+    titles: dict[str, str] = {}
+    cited: set[str] = set()
+    places, listed = places_of(pages, titles, job), partial(works_listed, job.edition, cited)
+    chapters = [Chapter(page, places, listed) for page in pages]
+    for chapter in chapters:  # pages may have to know what those after them are called, and cite
+        chapter.xhtml()
+        titles[page_file(chapter.page.path)] = chapter.title
+        cited |= chapter.words.cited
+    chapters = [Chapter(page, places, listed) for page in pages]
+    entries = [_entry(chapter) for chapter in chapters]
+    shown = {path for chapter in chapters for path in chapter.words.pictures}
+    pictures = {picture_file(path): job.pictures[path] for path in sorted(shown)}
+    return package(facts, [*_linked(entries)], pictures)
+
+
+def _entry(chapter: Chapter) -> Entry:
+    xhtml = chapter.xhtml()
+    return Entry(page_file(chapter.page.path), chapter.title, chapter.outline, xhtml)
+
+
+def _linked(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield files in which a link to a place that the book has not leads to its file."""
+    known = {entry.file: {*_ID.findall(entry.xhtml)} for entry in entries}
+    for entry in entries:
+
+        def to(found: re.Match[str], own: str = entry.file) -> str:
+            file = found[1] or own
+            return found[0] if found[2] in known.get(file, ()) else f'href="{file}"'
+
+        yield replace(entry, xhtml=_LINK.sub(to, entry.xhtml))
