@@ -40,7 +40,7 @@ def made_of(job: Job, one: Offered) -> bytes:
     """Return a file of the registry."""
     module, _, function = one.export.maker.partition(":")
     maker = getattr(import_module(f"edition.exports.{module}"), function)
-    content = maker(replace(job, lesson=one.lesson))
+    content = maker(replace(job, lesson=one.lesson, language=one.language))
     assert isinstance(content, bytes)
     return content
 

@@ -43,6 +43,8 @@ class Job:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Drawings, and what pages that people write show, by their paths below ``docs/``."""
     lesson: str = ""
+    language: str = ""
+    """That a file is in beside English."""
     kept: Store | None = None
     """Where files are kept that were made before."""
 

@@ -52,7 +52,7 @@ def _files(job: Job) -> Iterator[_Held]:
         if one.lesson == job.lesson and not one.file.name.endswith(".zip"):
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
-            yield _Held(one.name_in_lesson, (Words(one.export.in_lesson),), whom, made_of(job, one))
+            yield _Held(one.name_in_lesson, (Words(one.in_lesson),), whom, made_of(job, one))
 
 
 def _written(job: Job) -> Iterator[_Held]:

@@ -89,9 +89,10 @@ class PacketWord(Word):
         paragraph = self._new()
         paragraph.paragraph_format.left_indent = _INDENT
         runs.append(paragraph, Piece(f"Words in {where}", italic=True))
-        for words, gloss in explained:
+        for words, said in explained:
             runs.append(paragraph, Piece(" · "))
             runs.append(paragraph, Piece(words, bold=True))
-            runs.append(paragraph, Piece(f": {gloss}"))
+            runs.append(paragraph, Piece(": "))
+            runs.write(paragraph, (said,), self.labels)
         for run in paragraph.runs:
             run.font.size = Pt(self.layout.size - _SMALLER)

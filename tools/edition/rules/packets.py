@@ -20,7 +20,7 @@ _LESSON_KEYS = {"exit_ticket_of", "worksheet_of"}
 """What a sheet may have of a lesson."""
 
 _KEYS = {
-    "page": {"page", "parallels", "documents", "years", "depth", "sources"},
+    "page": {"page", "parallels", "documents", "years", "depth", "sources", "language"},
     "text": {
         "text",
         "passages",
@@ -35,7 +35,8 @@ _KEYS = {
         "depth",
         "sources",
     },
-    "questions": {"parallels", "questions", "title", "writing_lines", "starters"} | _LESSON_KEYS,
+    "questions": {"parallels", "questions", "title", "writing_lines", "starters", "language"}
+    | _LESSON_KEYS,
 }
 """What may be said of each kind of part."""
 

@@ -95,9 +95,11 @@ def join_quads(document: pikepdf.Pdf) -> None:
     for page in document.pages:
         for link in page.obj.get("/Annots", []):
             if "/QuadPoints" in link:
-                numbers = [round(float(number), 2) for number in link.QuadPoints]
+                said = link.QuadPoints.unparse(resolved=True).strip(b"[] ")
+                numbers = [round(float(number), 2) for number in said.split()]
                 areas = [numbers[at : at + 8] for at in range(0, len(numbers), 8)]
-                link.QuadPoints = Array([n for area in _joined(areas) for n in area])
+                joined = b" ".join(b"%g" % n for area in _joined(areas) for n in area)
+                link.QuadPoints = pikepdf.Object.parse(b"[%b]" % joined)
 
 
 def _joined(areas: Iterable[list[float]]) -> list[list[float]]:

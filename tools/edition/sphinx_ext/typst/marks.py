@@ -20,7 +20,6 @@ _OPENED = re.compile(
     re.MULTILINE,
 )
 """The line that opens marked content, often with the end of what was marked before it."""
-_EDGE = re.compile(rb"\b(?:(B(?:DC|MC))|EMC)\b")
 
 Number = tuple[int, int]
 """What an object of the file has, and no other."""
@@ -48,17 +47,19 @@ def join_marks(document: pikepdf.Pdf) -> None:
 
 def _joined_on(page: pikepdf.Page, parents: Any, followed: dict[Number, set[Piece]]) -> list[int]:
     """Join pieces in the content of a page; return the numbers of those that are no more."""
-    content = page.Contents.read_bytes()
+    content, own = page.Contents.read_bytes(), page.obj.objgen
+    elements = list(parents)
     kept, at, joined = [], 0, []
     for last, opened in pairwise(_OPENED.finditer(content)):
-        if not _is_one(content, last, opened):
+        if not _is_next(last, opened):
             continue
-        mark, element = int(opened["mark"]), parents[int(opened["mark"])]
-        if element.objgen != parents[mark - 1].objgen:
+        mark = int(opened["mark"])
+        number = elements[mark].objgen
+        if number != elements[mark - 1].objgen:
             continue
-        if element.objgen not in followed:
-            followed[element.objgen] = set(_following(element))
-        if (page.obj.objgen, mark) in followed[element.objgen]:
+        if number not in followed:
+            followed[number] = set(_following(elements[mark]))
+        if (own, mark) in followed[number] and _is_one(content, last.end(), opened.start()):
             kept.append(content[at : opened.start()])
             at = opened.end()
             joined.append(mark)
@@ -67,13 +68,18 @@ def _joined_on(page: pikepdf.Page, parents: Any, followed: dict[Number, set[Piec
     return joined
 
 
-def _is_one(content: bytes, last: re.Match[bytes], opened: re.Match[bytes]) -> bool:
-    """Tell whether a piece, and it alone, ends where the next one, of the same kind, begins."""
-    marks = last["mark"], opened["mark"]
-    if not (all(marks) and opened["after"] and last["language"] == opened["language"]):
+def _is_next(last: re.Match[bytes], opened: re.Match[bytes]) -> bool:
+    """Tell whether a piece has the number after the last one's, and is of the same kind."""
+    mark, after, before = opened["mark"], opened["after"], last["mark"]
+    if not (mark and after and before and last["language"] == opened["language"]):
         return False
-    edges = [edge[1] is not None for edge in _EDGE.finditer(content, last.end(), opened.start())]
-    return int(marks[0]) + 1 == int(marks[1]) and edges.count(True) == edges.count(False)
+    return int(before) + 1 == int(mark)
+
+
+def _is_one(content: bytes, begin: int, end: int) -> bool:
+    """Tell whether as many marks end between two places as begin there."""
+    begun = sum(content.count(mark, begin, end) for mark in (b"BDC", b"BMC"))
+    return begun == content.count(b"EMC", begin, end)
 
 
 def _following(element: Any) -> Iterator[Piece]:
@@ -85,10 +91,12 @@ def _following(element: Any) -> Iterator[Piece]:
 
 def _pieces(element: Any) -> Iterator[Piece | None]:
     """Yield for each kid of an element which piece it is, if it is one."""
-    own = element.get("/Pg")
+    own = element.Pg.objgen if "/Pg" in element else (0, 0)
     kids = element.K if isinstance(element.K, Array) else [element.K]
     for kid in kids:
-        if isinstance(kid, Dictionary) and "/MCID" in kid:
-            yield (kid.Pg if "/Pg" in kid else own).objgen, int(kid.MCID)
+        if isinstance(kid, int):
+            yield own, kid
+        elif isinstance(kid, Dictionary) and "/MCID" in kid:
+            yield (kid.Pg.objgen if "/Pg" in kid else own), int(kid.MCID)
         else:
-            yield None if isinstance(kid, pikepdf.Object) else (own.objgen, int(kid))
+            yield None
