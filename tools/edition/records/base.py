@@ -123,6 +123,14 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def model_post_init(self, context: object) -> None:
+        """Share the set of keys that were said with all records that say the same."""
+        said = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _SAID.setdefault(frozenset(said), said))
+
+
+_SAID: dict[frozenset[str], set[str]] = {}
+
 
 class CitedPlace(Record):
     """A work and the place in it."""
