@@ -124,4 +124,4 @@ def test_check_names_what_a_packet_would_lack_in_a_language_that_it_does_not_ask
     told = [line for line in capsys.readouterr().out.splitlines() if "translated" in line]
     (line,) = told
     assert line.startswith("one-period: 1 of ")
-    assert line.endswith(" lines is not translated into Russian (What stands here in another…)")
+    assert line.endswith(" lines is not translated into Russian (Translations are a help that…)")
