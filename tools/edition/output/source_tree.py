@@ -62,11 +62,18 @@ def site_tree(
 
 
 def _tree(
-    pages: Sequence[Page], written: Iterable[WrittenPage], problems: Problems, kept: Kept | None
+    pages: Iterable[Page], written: Iterable[WrittenPage], problems: Problems, kept: Kept | None
 ) -> SourceTree:
     """Return the files and pictures of pages that are made from data and that people wrote."""
-    files = render_pages(pages, problems, kept) | {f"{page.path}.md": page.text for page in written}
-    shown = [(p.path, b.name) for p in pages for b in p.blocks if isinstance(b, Figure)]
+    shown = list[tuple[str, str]]()
+
+    def passing() -> Iterator[Page]:
+        for page in pages:
+            shown.extend((page.path, b.name) for b in page.blocks if isinstance(b, Figure))
+            yield page
+
+    files = render_pages(passing(), problems, kept)
+    files |= {f"{page.path}.md": page.text for page in written}
     shown += [(page.path, name) for page in written for name in pictures_in(page.text)]
     return SourceTree(files, frozenset(resolved(path, name) for path, name in shown))
 

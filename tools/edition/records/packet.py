@@ -1,7 +1,5 @@
 """A printed packet: ``docs/packets/<packet>.yaml``."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field

@@ -1,7 +1,5 @@
 """Reference data beside the texts: glossary, timeline, register, figures, map."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 
