@@ -13,7 +13,8 @@ from edition.exports.worksheets import headed_file
 from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
 from edition.model.packets import family
-from edition.pages.downloads import LARGE, WHICH, offered
+from edition.pages.downloads import WHICH, offered
+from edition.pages.needs import LARGE
 
 _YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
 from edition.model.edition import Edition, Text
+from edition.pages import needs
 from edition.records.base import LANGUAGES
 from edition.records.packet import Audience
 
@@ -28,20 +29,6 @@ WHICH = "which-file-for-whom.docx"
 
 SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
-
-READ = "Read it on a phone or an e-reader, without a connection, in letters of any size"
-TOMORROW = "Teach a lesson tomorrow"
-SHOW = "Show it on the screen of the classroom"
-CHANGE = "Change a packet or a worksheet"
-PLAN = "Change a plan, or take it on one leaf"
-LARGE = "One student reads large print"
-LINKS = "Print a lesson where the texts may not be copied"
-NEWCOMER = "A student is new to English"
-WORDS = "Learn the words"
-COURSE = "Put it into Canvas, Moodle or another course"
-COMPARE = "Compare a text with what we received"
-NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, LINKS, WORDS, COURSE, COMPARE)
-"""What a reader may want to do, in the order of the page."""
 
 
 def _lessons(edition: Edition) -> Iterable[str]:
@@ -131,84 +118,84 @@ EXPORTS = (
             "the texts with their notes and all to look up, as one book (EPUB)",
             "reading-edition.epub",
         ),
-        READ,
+        needs.READ,
         "epub:book",
         exists=_always,
         names=_once,
     ),
     Export(
         Download("packet of {}: texts, notes and worksheet (Word)", "{}-packet.docx"),
-        CHANGE,
+        needs.CHANGE,
         "word_packet:lesson",
     ),
     Export(
         Download("worksheet of {} (Word)", "{}-worksheet.docx"),
-        CHANGE,
+        needs.CHANGE,
         "worksheets:worksheet",
         short="worksheet",
     ),
     Export(
         Download("worksheet of {} with ways to begin (Word)", "{}-worksheet-starters.docx"),
-        CHANGE,
+        needs.CHANGE,
         "worksheets:with_starters",
         names=_with_starters,
     ),
-    Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
-    Export(ORGANIZER, CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
+    Export(QUESTIONS, needs.CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
+    Export(ORGANIZER, needs.CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
     Export(
         Download("plan of {} (Word)", "{}-plan.docx"),
-        PLAN,
+        needs.PLAN,
         "worksheets:plan",
         "teacher",
         short="plan on one leaf",
     ),
     Export(
         Download("answers to the worksheet of {}, with marked tickets (Word)", "{}-answers.docx"),
-        PLAN,
+        needs.PLAN,
         "worksheets:answers",
         "teacher",
         short="answers and marked tickets",
     ),
-    Export(KEY, PLAN, "worksheets:key", "teacher", _has_questions, _once),
+    Export(KEY, needs.PLAN, "worksheets:key", "teacher", _has_questions, _once),
     Export(
         Download("worksheet of {} in large print (Word)", "{}-worksheet-large.docx"),
-        LARGE,
+        needs.LARGE,
         "worksheets:large",
     ),
     Export(
         Download("packet of {} with plain words, in {} too (Word)", "{}-packet-{}.docx"),
-        NEWCOMER,
+        needs.NEWCOMER,
         "word_packet:lesson",
         languages=languages_of,
     ),
     Export(
         Download("worksheet of {} with ways to begin, in {} too (Word)", "{}-worksheet-{}.docx"),
-        NEWCOMER,
+        needs.NEWCOMER,
         "worksheets:with_starters",
         languages=languages_of,
     ),
     Export(
         Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
-        SHOW,
+        needs.SHOW,
         "slides:lesson",
         "teacher",
         short="slides",
     ),
     Export(
         Download("all of {}: packets, worksheet, plan, answers, slides (zip)", "{}.zip"),
-        TOMORROW,
+        needs.TOMORROW,
         "together:everything",
         "teacher",
         short="everything together (zip)",
     ),
-    Export(CARDS, WORDS, "cards:cards", exists=_has_words, names=_once),
-    Export(TABLE, WORDS, "cards:words", exists=_has_words, names=_once),
+    Export(CARDS, needs.WORDS, "cards:cards", exists=_has_words, names=_once),
+    Export(TABLE, needs.WORDS, "cards:words", exists=_has_words, names=_once),
     Export(
         Download(
             "links to the passages, and questions, lesson by lesson (Common Cartridge)",
             "course.imscc",
         ),
-        COURSE,
+        needs.COURSE,
         "cartridge:course",
         exists=_has_address,
         names=_once,
@@ -218,14 +205,14 @@ EXPORTS = (
             "passages, packets, worksheets and questions, lesson by lesson (Common Cartridge)",
             "course.imscc",
         ),
-        COURSE,
+        needs.COURSE,
         "cartridge:course",
         exists=_must_carry,
         names=_once,
     ),
     Export(
         Download("the questions with their key for whoever grades (Moodle XML)", "moodle.xml"),
-        COURSE,
+        needs.COURSE,
         "moodle:questions",
         "teacher",
         _has_questions,
@@ -233,7 +220,7 @@ EXPORTS = (
     ),
     Export(
         Download("the words as matching questions (GIFT)", "words-gift.txt"),
-        COURSE,
+        needs.COURSE,
         "gift:words",
         "teacher",
         _has_words,
@@ -241,7 +228,7 @@ EXPORTS = (
     ),
     Export(
         Download("{} as received (plain text)", RECEIVED),
-        COMPARE,
+        needs.COMPARE,
         "received:text",
         names=_whole_texts,
         each="each text",

@@ -19,7 +19,8 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import PRINT, Planned
 from edition.model.edition import Edition
-from edition.pages.downloads import LARGE, LINKS, NEEDS, Export, Offered, offered
+from edition.pages.downloads import Export, Offered, offered
+from edition.pages.needs import LARGE, LINKS, NEEDS
 from edition.pages.prose_blocks import titled
 from edition.records.base import LANGUAGES
 
