@@ -415,6 +415,16 @@ def test_a_book_that_is_whole_is_sound(
     assert reported(proved, tmp_path, parts) == {}
 
 
+def test_a_text_may_begin_with_what_is_no_title(tmp_path: Path) -> None:
+    root = with_page(tmp_path, "")
+    declared = root / "docs/annotations/song/text.yaml"
+    text = declared.read_text("utf-8")
+    assert "series label" in text
+    declared.write_text(text.replace("series label", "deck"), "utf-8")
+    (folder := tmp_path / "out").mkdir()
+    assert reported(root, folder, Opened(made(read(root))).files) == {}
+
+
 @pytest.mark.parametrize("mutation", first_fast(*IN_HTML), ids=lambda mutation: mutation.name)
 def test_in_a_book_the_proof_sees(
     mutation: Mutation, proved: Path, parts: Mapping[str, bytes], tmp_path: Path

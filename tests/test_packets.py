@@ -679,22 +679,15 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
     assert [str(problem) for problem in problems] == []
 
     def in_forms(name: str) -> tuple[str, ...]:
-        return (name, f"{name}-large", f"{name}-supported")
+        kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
+        return tuple(f"{name}{kind}" for kind in kinds)
 
     names = [packet.name for packet in root_edition.packets]
     assert names == [
         "class-packet",
         "clean-text",
-        "one-period",
-        "one-period-large",
-        "one-period-supported",
-        "one-period-supported-es",
-        "one-period-supported-ru",
-        "two-periods",
-        "two-periods-large",
-        "two-periods-supported",
-        "two-periods-supported-es",
-        "two-periods-supported-ru",
+        *in_forms("one-period"),
+        *in_forms("two-periods"),
         *in_forms("unit-1"),
         *in_forms("unit-2"),
         *in_forms("unit-3"),

@@ -448,6 +448,26 @@ def test_what_belongs_together_stands_on_one_page(name: str, lay_out: LayOut) ->
     assert [each for each in pages if each != pages[0]] == []
 
 
+@pytest.mark.slow
+def test_how_an_answer_is_read_stands_with_lines_to_write_it_on(lay_out: LayOut) -> None:
+    block = (
+        "What is asked?\n\n```{ruled-lines} 7\n```\n\n"
+        ":::{list-table} How it is read\n:header-rows: 1\n\n* - Claim\n  - Good\n"
+        "* - Evidence\n  - Some\n* - Question\n  - One\n:::"
+    )
+    text = "\n\n".join("Told.\n\n" * lines + block for lines in range(1, 40))
+    pdf = printed(kinds(lay_out, f"# Kinds\n\n{text}"))
+    apart = 0
+    for page in PdfReader(pdf).pages:
+        tables = heights_on(page, "Table")
+        others = heights_on(page, "Told|What")
+        if tables and (not others or min(tables) < min(others)):
+            apart += 1
+            before, _, _ = page.get_contents().get_data().partition(b"/MCID")  # type: ignore[union-attr]
+            assert before.count(b"/Type/Layout") == 2
+    assert apart == 2
+
+
 FIGURES = """# Figures
 
 :::{list-table} Figures

@@ -25,6 +25,13 @@ LONG = [
     "[a](https://b.c/d_e)",
     "[two, words](https://b.c)",
     "*a:* ",
+    "*a “b”:* ",
+    "*a {term}`b`:* ",
+    "*{term}`b` c*",
+    "*a\n{term}`b`:* ",
+    "*a {term}`b`*",
+    "\n) ",
+    "\n. ",
     "(*",
     "“‘",
     "((",
@@ -68,6 +75,7 @@ def test_most_prose_is_plain() -> None:
     assert is_plain(text)
     assert [mention.target for mention in mentions_in(text, place)] == ["refusenik", "JDC 3"]
     assert is_plain("“‘Recent scholarship’ in {locus}`TALE 3` proves little.”")
+    assert is_plain("*At\n{locus}`TALE 3`:* “Who?” *At “this”:* he ({locus}`TALE 2`\n), she.")
     assert is_plain("*So:* see [the gate](https://example.org/a_b) (9)\n(*or* not).")
     assert is_plain("A year:\n1970. *Two\nwords*, $3 & more.\n\nA second paragraph\n… ends.")
     assert not is_plain("1. A list.")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from docx import Document
 from docx.enum.text import WD_UNDERLINE
 from lxml import etree
 
-from edition.exports import together, word_packet
+from edition.exports import together, word_packet, worksheets
 from edition.exports.job import Job
 from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Items, Paragraph, Prose, Quotation
@@ -58,6 +59,20 @@ def test_a_word_with_dots_under_it_is_explained_below_its_passage(
     assert len(marked) > 8
 
 
+@pytest.mark.parametrize("make", [word_packet.lesson, worksheets.with_starters])
+def test_what_is_in_another_language_is_known_as_that(
+    jobs: Mapping[str, Job], make: Callable[[Job], bytes]
+) -> None:
+    made = Document(io.BytesIO(make(replace(jobs["one-period"], language="ru"))))
+    runs = [run for paragraph in made.paragraphs for run in paragraph.runs]
+    russian = [run for run in runs if re.search("[а-я]{2}", run.text)]
+    assert len(russian) > 10
+    for run in russian:
+        assert run._r.xpath("string(w:rPr/w:lang/@w:val)") == "ru", run.text
+    said = "\n".join(paragraph.text for paragraph in made.paragraphs)
+    assert said.index("By “led” I mean") < said.index("Под “led” я понимаю")
+
+
 def test_notes_are_footnotes_and_begin_with_the_names_they_have_everywhere(
     jobs: Mapping[str, Job],
 ) -> None:
@@ -78,6 +93,8 @@ def test_a_packet_begins_with_its_background_and_says_whose_its_texts_are(
     foot = " ".join(p.text for p in made.sections[0].first_page_footer.paragraphs)
     assert foot.count("17 U.S.C. § 107") == 2
     assert "Each note’s sources: in the edition" in foot
+    said = [paragraph.text for paragraph in made.paragraphs]
+    assert said[2] == "Cite by passage number: this file has no line numbers."
     assert "Received" not in " ".join(p.text for p in made.paragraphs)
 
 
@@ -130,7 +147,7 @@ def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) 
         listed = Document(io.BytesIO(archive.read(f"one-period/{WHICH}"))).tables[0]
     assert {row.cells[1].text for row in listed.rows} >= {
         "The right to copy (Word)",
-        "Packet “One period, with Spanish words”, to print (PDF)",
+        "Packet “One period, with Spanish”, to print (PDF)",
         "Worksheet in large print (Word)",
     }
     assert rights.core_properties.title.startswith("The right to copy · ")

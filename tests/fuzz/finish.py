@@ -24,10 +24,14 @@ from sphinx.cmd.build import build_main
 from conftest import TESTS
 from edition.cli import main
 from edition.commands import packet, tool
+from edition.exports.epub import book
+from edition.exports.job import Job
+from edition.model.citation_labels import labels_of
 from edition.model.edition import Edition
 from edition.model.publishing import published
 from edition.output.warm import Done, Warm
 from edition.problems import Problems
+from edition.proof.book import read_book
 from edition.sources import files, validation
 from edition.sources.node import Node
 from edition.sphinx_ext.typst import builder
@@ -55,7 +59,8 @@ class PromiseBrokenError(AssertionError):
 def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str) -> None:
     """Make of a sound edition what is printed of it.
 
-    If the edition is given, it is not read again; ``names`` are of packets, if not all are printed.
+    If the edition is given, it is not read again, and its EPUB is made too; ``names`` are of
+    packets, if not all are printed.
     Raises :class:`PromiseBrokenError` if anything fails.
     """
     shutil.copyfile(TESTS / "base/conf.py", root / "conf.py")
@@ -74,6 +79,14 @@ def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str)
                 log = root / "_build/complaint.txt"
                 whole = log.read_text("utf-8")[-3000:] if log.is_file() else ""
                 raise PromiseBrokenError(f"edition {command}: {said.getvalue()}\n{whole}")
+    if edition is not None:
+        _bind(published(edition))
+
+
+def _bind(edition: Edition) -> None:
+    """Make the EPUB, which takes little, and read it back; it cannot be read if it is no XML."""
+    labels = labels_of((edition.works or {}).values())
+    read_book(book(Job(edition, {}, labels)))
 
 
 def _printing(root: Path, edition: Edition, names: Sequence[str]) -> argparse.Namespace:

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "docs/timeline.yaml": {"date"},
     "docs/annotations/tale/text.yaml": {"line"},
     "docs/packets/student.yaml": {"title"},
+    "docs/translations/lines.yaml": {"line"},
     "seeds/tale/witness.yaml": {"date"},
 }
 """Keys of the same name that hold something else there, or something that is read: a year."""

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from edition.model.coverage import not_compared, not_printed
 from edition.model.edition import Edition
+from edition.model.packets import without_forms
 from edition.model.publishing import count_quoted
 from edition.problems import counted
+from edition.rules.translations import untranslated
 
 ABSENT = (
     "{} is not here. Pages, packets and files can be made; quotations were not compared with it, "
@@ -19,7 +21,7 @@ ABSENT = (
 SEEN_IN_PRINT = "whether a page of theirs is too full or too empty is seen when they are printed"
 """What nobody can promise of a page that was not laid out; the last good PDF stays until then."""
 MOST = 5
-"""Parallels that a line names."""
+"""Parallels, or what is not translated, that a line names."""
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
@@ -35,6 +37,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             f"{counted(len(text.reading.emendations), 'emendation')}"
         )
     for line in (*_withheld(edition), *_left_out(edition)):
+        print(line)
+    for line in _untranslated(edition):
         print(line)
     if edition.packets:
         print(f"{counted(len(edition.packets), 'packet')}; {SEEN_IN_PRINT}")
@@ -79,3 +83,13 @@ def _left_out(edition: Edition) -> Iterator[str]:
         more = ", …" if len(parallels) > MOST else ""
         shown = ", ".join(parallels[:MOST])
         yield f"Not compared: {siglum}, in {len(parallels)} of the parallels ({shown}{more})"
+
+
+def _untranslated(edition: Edition) -> Iterator[str]:
+    """Yield what supported packets would have in English alone, if they asked for a language."""
+    tags = {tag: None for entry in edition.translations for tag in entry.record.words}
+    for packet in without_forms(edition.packets):
+        for tag in (t for t in tags if t not in packet.record.languages):
+            if "supported" in packet.record.forms:
+                missing = untranslated(edition, packet, tag)
+                yield from (f"{packet.name}: {some.told(MOST)}" for some in missing)

@@ -43,7 +43,7 @@ def _files(job: Job) -> Iterator[Item]:
     """Yield all that the registry has of the lesson for students."""
     for one in offered(job.edition, "student"):
         if one.lesson == job.lesson and one.export.need != COURSE:
-            yield _file(one.file.name, one.export.in_lesson, made_of(job, one))
+            yield _file(one.file.name, one.in_lesson, made_of(job, one))
 
 
 def _file(name: str, title: str, content: bytes) -> Item:

@@ -15,7 +15,7 @@ def check_lesson_pages(edition: Edition, problems: Problems) -> None:
     if edition.node is None:
         return
     _check_norms(edition, edition.node, problems)
-    taken = {name: f"the file “{what}”" for name, what in lesson_files()}
+    taken = {name: f"the file “{what}”" for name, what in lesson_files(edition)}
     written = {page.path: page for page in edition.written}
     for name in names_of(edition.node, "lesson_pages"):
         _check_name(name, taken, problems)

@@ -21,16 +21,21 @@ from edition.markup.blocks import (
     Toctree,
     Words,
 )
-from edition.model.packets import Packet
+from edition.model.lines import Lines
+from edition.model.packets import Packet, in_language
 from edition.model.selection import select
 from edition.pages import make
 from edition.pages.elsewhere import on_the_web, rights_of
 from edition.pages.sheet import sheet
+from edition.pages.translation import translated_page
 
 
 def packets_of(job: Job) -> list[Packet]:
-    """Return the packets of a lesson, in their order among all."""
-    return [packet for packet in job.edition.packets if packet.name in job.record.packets]
+    """Return the packets of a lesson, in their order among all: those in a language, if in one."""
+    packets = [packet for packet in job.edition.packets if packet.name in job.record.packets]
+    if not job.language:
+        return packets
+    return [in_language(p, job.language) for p in packets if job.language in p.record.languages]
 
 
 def packet_blocks(job: Job) -> Iterator[Block]:
@@ -51,11 +56,15 @@ def rights(job: Job) -> tuple[str, ...]:
 
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:
     written = {page.path: page for page in job.edition.written}
+    records = [entry.record for entry in job.edition.translations]
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
         if part.is_sheet and part.worksheet_of not in ("", job.lesson):
             continue
         if part.page in written:
-            page = Page(path, blocks_of(written[part.page]) or (_elsewhere(path, packet),))
+            lines = Lines.of(records, part.language)
+            text = translated_page(written[part.page].text, lines, by_side=False)
+            blocks = blocks_of(replace(written[part.page], text=text))
+            page = Page(path, blocks or (_elsewhere(path, packet),))
         else:
             selected = select(job.edition, packet, part)
             page = sheet(selected, path, part) if part.is_sheet else make(selected, path)

@@ -91,7 +91,7 @@ class PlainHtml:
     def _explained(self, inlines: Inlines) -> Iterator[str]:
         """Yield what the packet's margin and foot say of words of the author's."""
         said = [
-            f"<strong>{escape(words)}</strong>: {escape(gloss)}"
+            f"<strong>{escape(words)}</strong>: {self.words((gloss,))}"
             for words, gloss in everyday_of(inlines)
         ]
         if said:

@@ -87,10 +87,16 @@ def with_depth(inlines: Iterable[Inline], seen: Mapping[str, str]) -> Iterator[I
         yield Words(seen.get(part.work, "")) if isinstance(part, SeenDepth) else part
 
 
-def everyday_of(inlines: Iterable[Inline]) -> list[tuple[str, str]]:
+def everyday_of(inlines: Iterable[Inline]) -> list[tuple[str, Foreign | Words]]:
     """Return the hard words among inlines, in a line each, with what they mean."""
     links = (part for part in inlines if isinstance(part, EverydayLink))
-    return [(" ".join(link.text.split()), link.gloss) for link in links]
+    return [
+        (
+            " ".join(link.text.split()),
+            Foreign(link.gloss, link.language) if link.language else Words(link.gloss),
+        )
+        for link in links
+    ]
 
 
 def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:

@@ -213,7 +213,8 @@ class Word:
     def _table(self, block: Table, height: Inches | None = None) -> None:
         if block.caption and not self.layout.dense:
             caption = self._new("Caption")
-            caption.add_run(block.caption)
+            caption.add_run(f"{block.caption} / " if block.more else block.caption)
+            self.write(caption, block.more)
             caption.paragraph_format.keep_with_next = True
         table = self.made.add_table(rows=0, cols=len(block.header), style="Table Grid")
         table.autofit = False

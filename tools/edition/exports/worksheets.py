@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from edition.exports import runs
 from edition.exports.job import Job
@@ -20,6 +21,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
+from edition.model.lines import Lines
 from edition.pages import lessons, make, parallels
 from edition.pages.key import whole_key
 from edition.pages.question import OWN_PAGE, asked, series_of
@@ -59,7 +61,9 @@ def organizer(job: Job) -> bytes:
 def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
     part = PartRecord(worksheet_of=job.lesson, title=job.record.title, starters=starters)
-    title, *rest = sheet(job.edition, "worksheet", part).blocks
+    records = (entry.record for entry in job.edition.translations)
+    edition = replace(job.edition, lines=Lines.of(records, job.language))
+    title, *rest = sheet(edition, "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
     return headed_file(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
 

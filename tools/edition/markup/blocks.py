@@ -208,6 +208,7 @@ class Table:
     header: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Inlines, ...], ...]
+    more: Inlines = ()  # what the caption says in another language too
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +229,11 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class Toctree:
-    """The pages that come after this one and under it, by path: a part of the contents."""
+    """The pages after this one and under it, by path: a part of the contents, shown or hidden."""
 
     pages: tuple[str, ...]
     caption: str = ""
     hidden: bool = False
-    """Whether nothing of it is shown here."""
 
 
 @dataclass(frozen=True, slots=True)

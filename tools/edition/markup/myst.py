@@ -229,7 +229,8 @@ def _table(table: Table) -> Iterator[str]:
     for row in rows:
         for index, cell in enumerate(row):
             lines.append(f"{'  -' if index else '* -'} {inlines(cell)}".rstrip())
-    yield from _fenced(f"{{list-table}} {escape(table.caption)}".rstrip(), lines)
+    more = f" / {inlines(table.more)}" if table.more else ""
+    yield from _fenced(f"{{list-table}} {escape(table.caption)}{more}".rstrip(), lines)
 
 
 def _definitions(block: Definitions) -> Iterator[str]:

@@ -24,6 +24,7 @@ OVERVIEW = "guide/lessons"
 QUESTIONS, KEY = "guide/questions", "guide/key"
 PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
+IN_A_LANGUAGE = "guide/in-{}"
 GLOSSARY_PAGE = "apparatus/glossary"
 VOCABULARY = "guide/vocabulary"
 SIDE_BY_SIDE = "{accounts} side by side"
@@ -60,12 +61,18 @@ def _once(edition: Edition) -> Iterable[str]:
     return ("",)
 
 
+def _languages(edition: Edition) -> Iterable[str]:
+    """Return the languages that lines of the edition are translated into."""
+    lines = (entry.record for entry in edition.translations if entry.record.line)
+    return dict.fromkeys(tag for record in lines for tag in record.words)
+
+
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A page to make, or one for each text or lesson."""
 
     path: str
-    """Below ``docs/``, without suffix; ``{}`` stands for the name of a text or lesson."""
+    """Below ``docs/``, without suffix; ``{}`` stands for the name of a text, lesson or language."""
     title: str
     """Its heading, in which ``{accounts}`` stands for the texts; empty where a text or lesson has
     its own."""
@@ -123,6 +130,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             "gists:page",
             lambda e: any(text.gists for text in e.texts),
         ),
+        Planned(IN_A_LANGUAGE, "", "translated:page", names=_languages),
         Planned(PRINT, "Print", "printing:page", lambda e: e.packets),
         Planned(MAKER, "Make a packet", "packet_maker:page", lambda e: e.packets),
         Planned(TAKE, "Take it with you", "take:page"),

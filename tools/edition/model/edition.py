@@ -24,6 +24,7 @@ from edition.model.atlas import Atlas, read_atlas
 from edition.model.duplicates import report_duplicates
 from edition.model.emend import check_pull_quotes, check_title, establish, unseen
 from edition.model.guide import Guide, Question, numbered, read_guide
+from edition.model.lines import IN_ENGLISH, Lines, read_translations
 from edition.model.markdown_pages import WrittenPage, read_written
 from edition.model.packets import Packet, read_packets
 from edition.model.reading_text import ReadingText
@@ -49,7 +50,6 @@ from edition.sources.works import Work
 
 ANNOTATIONS = "docs/annotations"
 GLOSSARY = "docs/glossary.yaml"
-TRANSLATIONS = "docs/translations.yaml"
 GENERATED = ("texts", "apparatus", "guide")
 """The folders below ``docs/`` that hold generated pages and nothing else."""
 
@@ -113,7 +113,9 @@ class Edition:
     packets: tuple[Packet, ...] = ()
     """What is printed, and for whom."""
     translations: tuple[Entry[TranslationRecord], ...] = ()
-    """Glosses in other languages."""
+    """Glosses and lines in other languages."""
+    lines: Lines = IN_ENGLISH
+    """What its lines say in the language of what is printed, if that is not English alone."""
     node: Node | None = None
     """What ``edition.yaml`` was read from."""
     letters: tuple[Letter, ...] = ()
@@ -216,7 +218,7 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
     edition = Edition(
         book.record, printed, glossary, works, written, reference, guide, atlas, packets
     )
-    translations = optional(folder, TRANSLATIONS, TranslationRecord)
+    translations = tuple(read_translations(folder))
     edition = replace(edition, translations=translations, node=book.node)
     report_duplicates(edition, problems)
     unnamed = tuple(read_unnamed(folder, book.record.texts))

@@ -65,15 +65,12 @@ def in_form(packet: Packet, form: Form) -> Packet:
 
 
 def in_language(packet: Packet, language: str) -> Packet:
-    """Return a supported packet whose margin explains words in another language."""
+    """Return a supported packet that says in another language what helps to read and to answer."""
     supported = in_form(packet, "supported")
     record, name = supported.record, LANGUAGES[language]
-    parts = [
-        part.model_copy(update={"language": language}) if "margin" in part.layers else part
-        for part in record.parts
-    ]
-    more = {"title": f"{packet.record.title}, with {name} words", "parts": parts, "languages": []}
-    translated = f"Beside the lines, words in {name}, as the editors translate them."
+    parts = [part.model_copy(update={"language": language}) for part in record.parts]
+    more = {"title": f"{packet.record.title}, with {name}", "parts": parts, "languages": []}
+    translated = f"Words, gists and tasks are in {name} too, as the editors translate them."
     more["purpose"] = f"{record.purpose} {translated}"
     return Packet(f"{supported.name}-{language}", record.model_copy(update=more), packet.node)
 

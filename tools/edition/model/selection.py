@@ -9,6 +9,7 @@ from typing import TypeVar
 from edition.model.annotations import EverydayUse, TermUse
 from edition.model.edition import Edition, Text
 from edition.model.guide import Question
+from edition.model.lines import Lines
 from edition.model.needed import with_needed
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
@@ -61,6 +62,7 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
         ),
         audience=packet.record.audience,
         depth=part.depth,
+        lines=Lines.of((entry.record for entry in edition.translations), part.language),
         whole=edition,
     )
 

@@ -17,6 +17,7 @@ from edition.markup.blocks import Figure, Heading, Page, Paragraph, Toctree, Wor
 from edition.markup.myst import render
 from edition.markup.read_back import pictures_in
 from edition.model.edition import Edition
+from edition.model.lines import Lines
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.model.packets import Packet
 from edition.model.selection import select
@@ -27,7 +28,9 @@ from edition.pages.downloads import SITE_ONLY
 from edition.pages.elsewhere import on_the_web, rights_of
 from edition.pages.facing import facing
 from edition.pages.sheet import sheet
+from edition.pages.translation import translated_page
 from edition.problems import Problems
+from edition.records.base import LANGUAGES
 from edition.records.packet import Audience, PartRecord
 
 WORKS = "works-cited"
@@ -59,11 +62,18 @@ def site_tree(
 
 
 def _tree(
-    pages: Sequence[Page], written: Iterable[WrittenPage], problems: Problems, kept: Kept | None
+    pages: Iterable[Page], written: Iterable[WrittenPage], problems: Problems, kept: Kept | None
 ) -> SourceTree:
     """Return the files and pictures of pages that are made from data and that people wrote."""
-    files = render_pages(pages, problems, kept) | {f"{page.path}.md": page.text for page in written}
-    shown = [(p.path, b.name) for p in pages for b in p.blocks if isinstance(b, Figure)]
+    shown = list[tuple[str, str]]()
+
+    def passing() -> Iterator[Page]:
+        for page in pages:
+            shown.extend((page.path, b.name) for b in page.blocks if isinstance(b, Figure))
+            yield page
+
+    files = render_pages(passing(), problems, kept)
+    files |= {f"{page.path}.md": page.text for page in written}
     shown += [(page.path, name) for page in written for name in pictures_in(page.text)]
     return SourceTree(files, frozenset(resolved(path, name) for path, name in shown))
 
@@ -83,8 +93,7 @@ def packet_tree(
     """
     first = next((other for other in edition.packets if other.name == packet.record.follows), None)
     before = packet_tree(edition, first, problems, kept) if first else SourceTree({})
-    names = {part.page for part in packet.record.parts}
-    written = [page for page in edition.written if page.path in names]
+    written = [*_written(edition, packet)]
     faced = _facing(edition, packet, first)
     own = _tree([*faced, *_made(edition, packet)], written, problems, kept)
     files = {**own.files}
@@ -141,6 +150,16 @@ def _parts(packet: Packet) -> Iterator[tuple[PartRecord, str]]:
     return zip(packet.record.parts, packet.paths, strict=True)
 
 
+def _written(edition: Edition, packet: Packet) -> Iterator[WrittenPage]:
+    """Yield the pages of a packet that people wrote, in its language too."""
+    languages = {part.page: part.language for part in packet.record.parts}
+    records = [entry.record for entry in edition.translations]
+    for page in edition.written:
+        if page.path in languages:
+            lines = Lines.of(records, languages[page.path])
+            yield replace(page, text=translated_page(page.text, lines)) if lines.said else page
+
+
 def _made(edition: Edition, packet: Packet) -> Iterator[Page]:
     """Yield the pages of a packet that are made from data, each of what its part selects."""
     written = {page.path for page in edition.written}
@@ -170,6 +189,8 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
     record, layout = packet.record, first.record
     own = layout if record.facing else record
     minutes = [f"{own.minutes} minutes"] if own.minutes else []
+    # Its lines are others than those of the class, and so have no numbers.
+    cited = ["cite by passage number"] if layout.design == "large" else []
     return {
         "name": packet.name,
         "title": edition.record.title,
@@ -178,6 +199,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "rights": [
             *_rights(edition, (first, packet), tree),
             *edition.record.rights,
+            *_translators(packet),
             *_address(edition, packet),
         ],
         "date": edition.record.date.isoformat(),
@@ -187,12 +209,21 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "size": layout.size,
         "design": layout.design,
         "cover": layout.cover,
-        "facts": [*minutes, "{pages} pages"],
+        "facts": [*minutes, "{pages} pages", *cited],
         "contents": layout.contents,
         "index": layout.index,
         "teacher": tree.teacher,
         **({"fonts": edition.record.fonts} if edition.record.fonts else {}),
     }
+
+
+def _translators(packet: Packet) -> Iterator[str]:
+    """Yield who translated what a packet has in another language, and what that is worth."""
+    for tag in dict.fromkeys(part.language for part in packet.record.parts if part.language):
+        yield (
+            f"{LANGUAGES[tag]}: translated from the English for this edition by its editors; not "
+            "yet read by a native speaker, and no source. Quotation marks hold English words only."
+        )
 
 
 def _opening(

@@ -5,6 +5,7 @@ Others call :func:`compose` for all pages, or :func:`make` for one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
 
@@ -17,17 +18,20 @@ from edition.records.packet import Audience
 __all__ = ["compose", "make"]
 
 
-def compose(edition: Edition, audience: Audience = "teacher") -> tuple[Page, ...]:
-    """Return every generated page that an audience may have, and the contents of the book.
+def compose(edition: Edition, audience: Audience = "teacher") -> Iterator[Page]:
+    """Yield every generated page that an audience may have, and the contents of the book.
 
-    Teachers may have all. What pages for students say of other pages and packets is for students.
+    Each is made when it is its turn: together they are many times their words. Teachers may have
+    all. What pages for students say of other pages and packets is for students.
     """
     if audience == "student":
         packets = (packet for packet in edition.packets if packet.record.audience == "student")
         edition = replace(edition, packets=tuple(packets), audience="student")
-    planned = (page for page in contents(edition) if audience in ("teacher", page.audience))
+    for planned in contents(edition):
+        if audience in ("teacher", planned.audience):
+            yield _made(edition, planned)
     parts = (Toctree(paths, caption) for caption, paths in sections(edition, audience))
-    return (*(_made(edition, page) for page in planned), Page(CONTENTS, tuple(parts)))
+    yield Page(CONTENTS, tuple(parts))
 
 
 def make(edition: Edition, path: str) -> Page:

@@ -19,6 +19,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import DOCUMENTS, Planned
 from edition.model.edition import Edition
+from edition.model.lines import Lines
 from edition.pages.prose_blocks import (
     by_number,
     fact,
@@ -28,6 +29,7 @@ from edition.pages.prose_blocks import (
     the_texts,
     titled,
 )
+from edition.pages.translation import beside, translation
 from edition.records.guide import DocumentRecord
 from edition.sources.works import Work
 
@@ -46,7 +48,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     blocks: list[Block] = [Paragraph((Words(introduction),))]
     for entry in edition.guide.documents:
         record = entry.record
-        blocks += _document(record, (edition.works or {}).get(record.work))
+        blocks += _document(record, (edition.works or {}).get(record.work), edition.lines)
     return titled(planned, blocks)
 
 
@@ -60,14 +62,16 @@ def links_to_documents(ids: Sequence[str], edition: Edition) -> Inlines:
     return tuple(parts)
 
 
-def _document(record: DocumentRecord, work: Work | None) -> Iterator[Block]:
+def _document(record: DocumentRecord, work: Work | None, lines: Lines) -> Iterator[Block]:
     yield Heading(2, (Words(record.title),), html_id=record.id)
     yield Paragraph((Words(f"{record.voice} · {record.date}"),), style="when")
-    yield from paragraphs(record.introduction)
+    said = translation(lines, record.introduction)
+    yield from beside(paragraphs(record.introduction), said)
     if own := record.excerpt or record.quotation:
         words = (plain(part) for part in own.strip().split("\n\n"))
         yield Quotation(tuple(Paragraph((part,)) for part in words))
-    yield fact("Question", plain(record.question))
+    said = translation(lines, record.question)
+    yield from beside((fact("Question", plain(record.question)),), said)
     place: list[Inline] = [Words("Read it in "), Citation(record.work), Words(f", {record.at}")]
     if work is not None and work.url:
         place += [Words(": "), WebLink("on the web", work.url)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
 from edition.model.edition import Edition
+from edition.records.base import LANGUAGES
 from edition.records.packet import Audience
 
 QUESTIONS = Download("the questions with room to write (Word)", "questions.docx")
@@ -31,9 +32,10 @@ SHOW = "Show it on the screen of the classroom"
 CHANGE = "Change a packet or a worksheet"
 PLAN = "Change a plan, or take it on one leaf"
 LARGE = "One student reads large print"
+NEWCOMER = "A student is new to English"
 WORDS = "Learn the words"
 COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, WORDS, COURSE)
+NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE)
 """What a reader may want to do, in the order of the page."""
 
 
@@ -43,6 +45,17 @@ def _lessons(edition: Edition) -> Iterable[str]:
 
 def _with_starters(edition: Edition) -> Iterable[str]:
     return (name for name, entry in edition.guide.lessons if entry.record.has_starters)
+
+
+def languages_of(edition: Edition, lesson: str) -> Iterable[str]:
+    """Return the languages that a lesson's packets are in beside English."""
+    record = next(entry.record for name, entry in edition.guide.lessons if name == lesson)
+    packets = (packet.record for packet in edition.packets if packet.name in record.packets)
+    return dict.fromkeys(tag for packet in packets for tag in packet.languages)
+
+
+def _english(edition: Edition, lesson: str) -> Iterable[str]:
+    return ("",)
 
 
 def _once(edition: Edition) -> Iterable[str]:
@@ -79,7 +92,8 @@ class Export:
     """A file to make, or one for each lesson."""
 
     file: Download
-    """Its words and name, in which ``{}`` stands for the lesson's title or file name."""
+    """Its words and name, in which ``{}`` stands for the lesson's title or file name, and a second
+    one for the language."""
     need: str
     maker: str
     """The ``module:function`` below ``edition.exports``, loaded only when the file is made."""
@@ -87,14 +101,10 @@ class Export:
     exists: Callable[[Edition], object] = _lessons
     """What the edition must have for it."""
     names: Callable[[Edition], Iterable[str]] = _lessons
+    languages: Callable[[Edition, str], Iterable[str]] = _english
+    """The languages that it is made in beside English, each in a file of its own."""
     short: str = ""
     """Its words on the page of its lesson, if that leads to it."""
-
-    @property
-    def in_lesson(self) -> str:
-        """What it is, said where all files are of one lesson."""
-        words = self.file.text.replace(" of {}", "")
-        return f"{words[0].upper()}{words[1:]}"
 
 
 EXPORTS = (
@@ -146,6 +156,18 @@ EXPORTS = (
         Download("worksheet of {} in large print (Word)", "{}-worksheet-large.docx"),
         LARGE,
         "worksheets:large",
+    ),
+    Export(
+        Download("packet of {} with plain words, in {} too (Word)", "{}-packet-{}.docx"),
+        NEWCOMER,
+        "word_packet:lesson",
+        languages=languages_of,
+    ),
+    Export(
+        Download("worksheet of {} with ways to begin, in {} too (Word)", "{}-worksheet-{}.docx"),
+        NEWCOMER,
+        "worksheets:with_starters",
+        languages=languages_of,
     ),
     Export(
         Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
@@ -206,14 +228,6 @@ _OF_LESSON = "{}-"
 """What the names of a lesson's files begin with; in its zip they do without."""
 
 
-def lesson_files() -> Iterator[tuple[str, str]]:
-    """Yield the names of files in a lesson's zip beside its packets, and what each is."""
-    yield WHICH, "which file is for whom"
-    for export in EXPORTS:
-        if export.file.name.startswith(_OF_LESSON):
-            yield export.file.name.removeprefix(_OF_LESSON), export.in_lesson
-
-
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A file that an edition has: its entry in the registry, and the lesson that it is of."""
@@ -221,11 +235,18 @@ class Offered:
     export: Export
     lesson: str
     file: Download
+    language: str = ""
 
     @property
     def name_in_lesson(self) -> str:
         """Its name where all files are of one lesson."""
-        return self.export.file.name.removeprefix(_OF_LESSON)
+        return self.export.file.name.removeprefix(_OF_LESSON).format(self.language)
+
+    @property
+    def in_lesson(self) -> str:
+        """What it is, said where all files are of one lesson."""
+        words = self.export.file.text.replace(" of {}", "")
+        return f"{words[0].upper()}{words[1:]}".format(LANGUAGES.get(self.language, ""))
 
 
 def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
@@ -234,8 +255,21 @@ def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
     for export in EXPORTS:
         if audience in ("teacher", export.audience) and export.exists(edition):
             for name in export.names(edition):
-                words = export.file.text.format(titles.get(name, ""))
-                yield Offered(export, name, Download(words, export.file.name.format(name)))
+                for tag in export.languages(edition, name):
+                    words = export.file.text.format(titles.get(name, ""), LANGUAGES.get(tag, ""))
+                    file = Download(words, export.file.name.format(name, tag))
+                    yield Offered(export, name, file, tag)
+
+
+def lesson_files(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Yield the names of files in a lesson's zip beside its packets, and what each is."""
+    yield WHICH, "which file is for whom"
+    tags = dict.fromkeys(tag for packet in edition.packets for tag in packet.record.languages)
+    for export in EXPORTS:
+        if export.file.name.startswith(_OF_LESSON):
+            for tag in ("",) if export.languages is _english else tags:
+                one = Offered(export, "", export.file, tag)
+                yield one.name_in_lesson, one.in_lesson
 
 
 def to_download(*files: Download) -> Block:

@@ -20,10 +20,12 @@ from edition.markup.blocks import (
 )
 from edition.model.annotations import Note
 from edition.model.edition import Text
+from edition.model.lines import Lines
 from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
 from edition.pages.question import listed
 from edition.pages.source_lines import evidence
+from edition.pages.translation import in_brackets
 from edition.records.guide import QuestionRecord
 from edition.records.reference import GlossaryRecord
 from edition.sources.characters import alphabetical
@@ -111,12 +113,13 @@ def below(text: Text, locus: str) -> Iterator[Block]:
         yield Group("glosses", (_label("Words in this passage"), lines))
 
 
-def gist(text: Text, locus: str) -> Iterator[Block]:
+def gist(text: Text, locus: str, lines: Lines) -> Iterator[Block]:
     """Yield the gist of a passage, which says that the words are ours, if it has one."""
     for entry in text.gists:
         if entry.record.at == locus:
             words = Paragraph((plain(entry.record.gist),))
-            yield Group("gist", (_label("In plain words, by the editors"), words))
+            said = in_brackets(lines, entry.record.gist)
+            yield Group("gist", (_label("In plain words, by the editors"), words, *said))
 
 
 def notes(text: Text) -> Iterator[Block]:

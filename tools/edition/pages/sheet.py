@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.markup.blocks import Block, Heading, Page, RuledLines, Words
+from edition.markup.blocks import Block, Heading, Page, Paragraph, RuledLines, Words
 from edition.model.edition import Edition
+from edition.model.lines import HELP, Lines
 from edition.pages.parallels import organizers
 from edition.pages.prose_blocks import paragraphs
 from edition.pages.question import ON_SHEET, listed, series_of
+from edition.pages.translation import beside, translation
 from edition.pages.worksheet import rubric, starters, worksheet
 from edition.records.guide import LessonRecord
 from edition.records.packet import PartRecord
@@ -28,10 +30,12 @@ def _blocks(edition: Edition, part: PartRecord) -> Iterator[Block]:
         yield from _questions(edition, part)
     if part.worksheet_of:
         lesson = lessons[part.worksheet_of]
+        if edition.lines.language:
+            yield from beside((Paragraph((Words(HELP),)),), translation(edition.lines, HELP))
         yield from worksheet(lesson, edition, with_starters=part.starters)
     if part.exit_ticket_of or part.worksheet_of:
         lesson = lessons[part.exit_ticket_of or part.worksheet_of]
-        yield from _exit_ticket(lesson, with_starters=part.starters)
+        yield from _exit_ticket(lesson, edition.lines, with_starters=part.starters)
     if part.worksheet_of:
         yield rubric(lessons[part.worksheet_of].rubric, "How your work is read")
 
@@ -43,9 +47,10 @@ def _questions(edition: Edition, part: PartRecord) -> Iterator[Block]:
         yield listed(series.questions, ON_SHEET, lines=part.writing_lines, planning=False)
 
 
-def _exit_ticket(lesson: LessonRecord, *, with_starters: bool) -> Iterator[Block]:
+def _exit_ticket(lesson: LessonRecord, lines: Lines, *, with_starters: bool) -> Iterator[Block]:
     """Yield what a student writes at the end of a lesson, and lines to write on."""
     yield Heading(2, (Words("Before you go"),))
-    yield from paragraphs(lesson.exit_ticket)
-    yield from starters(lesson.exit_starters if with_starters else ())
+    openings = lesson.exit_starters if with_starters else ()
+    said = (*translation(lines, lesson.exit_ticket), *translation(lines, *openings))
+    yield from beside((*paragraphs(lesson.exit_ticket), *starters(openings)), said)
     yield RuledLines(lesson.exit_lines)

@@ -21,6 +21,7 @@ from edition.model.contents import PRINT, Planned
 from edition.model.edition import Edition
 from edition.pages.downloads import LARGE, NEEDS, Export, Offered, offered
 from edition.pages.prose_blocks import titled
+from edition.records.base import LANGUAGES
 
 _INTRODUCTION = (
     "All files are made from what these pages are made from: a passage or a question has the same "
@@ -38,8 +39,10 @@ def page(edition: Edition, planned: Planned) -> Page:
         blocks.append(Paragraph((*packets, Words("."))))
     files = list(offered(edition, edition.audience))
     for need in NEEDS:
-        wanted = groupby((one for one in files if one.export.need == need), lambda one: one.export)
-        here = [(_links(export, [*found], edition),) for export, found in wanted]
+        wanted = [one for one in files if one.export.need == need]
+        wanted.sort(key=lambda one: one.language)
+        kinds = groupby(wanted, lambda one: (one.export, one.language))
+        here = [(_links(export, [*found], edition),) for (export, _), found in kinds]
         items = [*(_large(edition) if need == LARGE else ()), *here]
         if items:
             blocks += [Heading(2, (Words(need),)), Items(tuple(items))]
@@ -51,7 +54,8 @@ def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
     if len(found) == 1:
         return Paragraph((found[0].file,))
     titles = {name: entry.record.title for name, entry in edition.guide.lessons}
-    links: list[Inline] = [Words(f"{export.file.text.format('a lesson')}:")]
+    language = LANGUAGES.get(found[0].language, "")
+    links: list[Inline] = [Words(f"{export.file.text.format('a lesson', language)}:")]
     for number, one in enumerate(found):
         links += [Words("; " if number else " "), Download(titles[one.lesson], one.file.name)]
     return Paragraph(tuple(links))

@@ -8,6 +8,7 @@ from itertools import chain, groupby
 from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
 from edition.model.contents import QUESTIONS, Planned, asked_apart, page_of
 from edition.model.edition import Edition, Text
+from edition.model.lines import Lines
 from edition.model.reading_text import Division, LeftOut, Supplied, TextPart, role_of
 from edition.model.selection import HEAD
 from edition.pages import layers
@@ -15,6 +16,7 @@ from edition.pages.beside import beside
 from edition.pages.elsewhere import noted, stand_in
 from edition.pages.marks import mark
 from edition.pages.prose_blocks import plain, titled
+from edition.pages.translation import in_brackets
 from edition.records.text import Role
 
 Beside = Mapping[str, tuple[Block, ...]]
@@ -70,7 +72,10 @@ def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
     head, on_paper = True, edition.whole is not None
     for family, members in groupby(text.reading.parts, key=_family):
         blocks = [
-            (*_headnotes(member, text), *_blocks(member, text, others, on_paper=on_paper))
+            (
+                *_headnotes(member, text, edition.lines),
+                *_blocks(member, text, others, edition.lines, on_paper=on_paper),
+            )
             for member in members
         ]
         if head and family != "head":
@@ -101,7 +106,9 @@ _FAMILIES: dict[Role, str] = {"caption": "picture", "credit": "picture", "item":
 _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label")
 
 
-def _blocks(part: TextPart, text: Text, others: Beside, *, on_paper: bool) -> Iterator[Block]:
+def _blocks(
+    part: TextPart, text: Text, others: Beside, lines: Lines, *, on_paper: bool
+) -> Iterator[Block]:
     match part:
         case LeftOut():
             yield Paragraph((Words(_left_out(part)),), style="omission")
@@ -115,15 +122,16 @@ def _blocks(part: TextPart, text: Text, others: Beside, *, on_paper: bool) -> It
             if "below" in text.layers and part.role not in ("title", "heading"):
                 yield from layers.below(text, str(part.locus))
             if "gists" in text.layers:
-                yield from layers.gist(text, str(part.locus))
+                yield from layers.gist(text, str(part.locus), lines)
             yield from others.get(str(part.locus), ())
 
 
-def _headnotes(part: TextPart, text: Text) -> Iterator[Block]:
+def _headnotes(part: TextPart, text: Text, lines: Lines) -> Iterator[Block]:
     """Yield what the editors say before a passage of an excerpt."""
     for headnote in text.headnotes:
         if isinstance(part, Division) and str(part.locus) == headnote.at:
             yield Paragraph((Words(f"[{plain(headnote.words).text}]"),), style="headnote")
+            yield from in_brackets(lines, headnote.words, "headnote")
 
 
 def _printed(division: Division, text: Text, *, on_paper: bool) -> Block:

@@ -17,6 +17,7 @@ from edition.markup.blocks import (
 )
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import in_a_line, labelled, paragraphs, plain
+from edition.pages.translation import beside, in_its_language, translation
 from edition.records.guide import CriterionRecord, LessonRecord, TaskRecord, TicketRecord
 
 _FIRST_COLUMN = 16
@@ -34,13 +35,15 @@ def worksheet(
 
 
 def _task(task: TaskRecord, edition: Edition, openings: Sequence[str]) -> Iterator[Block]:
+    english, lines = asked(task, edition), edition.lines
     if task.columns:
         room = {1: "lines", 3: "organizer tall"}.get(task.writing_lines, "organizer")
         yield Group(room, (_table(task, edition),))
-        yield from starters(openings)
+        yield from beside(starters(openings), translation(lines, *openings))
         return
-    yield Paragraph((plain(asked(task, edition)),), style="question")
-    yield from starters(openings)
+    question = Paragraph((plain(english),), style="question")
+    said = (*translation(lines, english), *translation(lines, *openings))
+    yield from beside((question, *starters(openings)), said)
     if task.writing_lines:
         yield RuledLines(task.writing_lines)
 
@@ -63,7 +66,9 @@ def _table(task: TaskRecord, edition: Edition) -> Table:
     rest = (100 - _FIRST_COLUMN) // max(count, 1)
     rows = tuple(((Words(row),), *((),) * count) for row in task.rows)
     widths = (100 - rest * count, *(rest,) * count)
-    return Table(plain(asked(task, edition)).text, tuple(task.columns), widths, rows)
+    english = asked(task, edition)
+    said = in_its_language(edition.lines, english)
+    return Table(plain(english).text, tuple(task.columns), widths, rows, said)
 
 
 def rubric(criteria: Iterable[CriterionRecord], caption: str) -> Table:

@@ -17,14 +17,18 @@ from edition.proof.site import read_page
 from edition.proof.works import Entries, WorksAccount, prove_page
 
 _TYPE = b"application/epub+zip"
+_BEGINS = ReadBlock("", level=1, editorial=True)
 _ROOT = etree.XPath("//*[local-name()='rootfile']/@full-path")
 _ITEMS = etree.XPath("//*[local-name()='item']")
 _SPINE = etree.XPath("//*[local-name()='itemref']/@idref")
 
 
 def read_book(raw: bytes) -> tuple[ReadBlock, ...]:
-    """Return the blocks of all pages; a text has a page of its own, as on the site."""
-    return tuple(chain(*map(read_page, pages_of(raw))))
+    """Return the blocks of all pages, each of which begins like a chapter.
+
+    A text has a page of its own, as on the site; it may begin with what is no heading.
+    """
+    return tuple(chain(*((_BEGINS, *read_page(page)) for page in pages_of(raw))))
 
 
 def pages_of(raw: bytes) -> list[bytes]:

@@ -4,8 +4,6 @@ Every scalar arrives as the words that were typed (see ``sources``); the models 
 mean, and ``sources.validation`` says what is wrong with them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Annotated, Literal
@@ -124,6 +122,14 @@ class Record(BaseModel):
     """A record of an edition: frozen, and with no key that is not named here."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_post_init(self, context: object) -> None:
+        """Share the set of keys that were said with all records that say the same."""
+        said = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _SAID.setdefault(frozenset(said), said))
+
+
+_SAID: dict[frozenset[str], set[str]] = {}
 
 
 class CitedPlace(Record):

@@ -1,7 +1,5 @@
 """The book itself: ``docs/edition.yaml``, and where in it a written page stands."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What the drawings show besides the records themselves: ``docs/data/charts.yaml``."""
 
-from __future__ import annotations
-
 import math
 from typing import Annotated
 

@@ -3,8 +3,6 @@
 A key (model answers, misconceptions) is for teachers: no student's page may hold any of it.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

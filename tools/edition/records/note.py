@@ -1,9 +1,7 @@
 """What stands at words of a text: notes and uses of the glossary."""
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field
 
@@ -28,7 +26,7 @@ class Kind(StrEnum):
     label: str
     sources: int
 
-    def __new__(cls, word: str, label: str, sources: int) -> Kind:
+    def __new__(cls, word: str, label: str, sources: int) -> Self:
         """Return a kind that is its word."""
         kind = str.__new__(cls, word)
         kind._value_, kind.label, kind.sources = word, label, sources

@@ -1,7 +1,5 @@
 """What a private folder may hold: what is a teacher's alone, to be laid over the edition."""
 
-from __future__ import annotations
-
 from edition.records.base import Record
 from edition.records.guide import KeyRecord, MisreadingRecord, TicketRecord
 from edition.records.values import NonEmpty, Slug

@@ -1,7 +1,5 @@
 """A printed packet: ``docs/packets/<packet>.yaml``."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -86,7 +84,7 @@ class PartRecord(Record):
     unglossed: list[NonEmpty] = []
     """Hard words that the margin leaves unexplained, as they stand in the text."""
     language: Language | None = None
-    """Of the words in the margin, where they are translated; else English."""
+    """That its words, gists and tasks are in as well, where they are translated."""
     depth: Literal["all", "first"] = "all"
     """Of notes, events, figures and the map: all, or what a first reader needs."""
     sources: bool = True
@@ -130,7 +128,7 @@ class PacketRecord(Record):
     forms: list[Form] = []
     """Other forms that it is printed in too; the edition can make them of every packet."""
     languages: list[Language] = []
-    """Languages in which its margin explains words, each in a supported packet of its own."""
+    """Languages in which words, gists and tasks are too, each in a supported packet of its own."""
     paper: Literal["us-letter", "a4"] = "us-letter"
     size: Annotated[float, Field(ge=9, le=24)] = 11
     """Of the body, in points."""

@@ -1,7 +1,5 @@
 """Reference data beside the texts: glossary, timeline, register, figures, map."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 
@@ -43,15 +41,17 @@ class GlossaryRecord(Evidence):
 
 
 class TranslationRecord(Evidence):
-    """A gloss in other languages: of everyday words, as they are glossed, or of a term."""
+    """What is said in other languages: everyday words, as they are glossed, a term, a line."""
 
     word: str = ""
     gloss: str = ""
     """Of the everyday word, in English: what was translated."""
     term: str = ""
     """The entry's headword."""
+    line: str = ""
+    """A gist, a question, a paragraph, the beginning of an answer …, in English, as it stands."""
     words: Annotated[dict[Language, PlainLine], Field(min_length=1)]
-    """What is said instead of the gloss, by the language's tag."""
+    """What is said instead of the gloss, or beside the line, by the language's tag."""
 
 
 class EventRecord(Evidence, Voiced):

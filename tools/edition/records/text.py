@@ -1,7 +1,5 @@
 """A text as received and what is declared of it: ``witness.yaml``, ``text.yaml``."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field

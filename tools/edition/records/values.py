@@ -1,7 +1,5 @@
 """What a single value of a record may be, whatever the record."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Annotated

@@ -1,8 +1,6 @@
 """What an edition says of a work beside the bibliography itself: ``docs/works.yaml``."""
 
-from __future__ import annotations
-
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Self, get_args
 
 from pydantic import model_validator
 
@@ -66,7 +64,7 @@ class SeenRecord(Record):
     via: str | None = None
 
     @model_validator(mode="after")
-    def _is_one(self) -> SeenRecord:
+    def _is_one(self) -> Self:
         if len(self.model_fields_set) != 1:
             raise ValueError("one depth")
         return self

@@ -1,14 +1,20 @@
-"""Glosses in other languages: each is of a gloss that there is, and none is wanting in a packet."""
+"""What is said in other languages: each is of something, and none is wanting in a packet."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import partial
+from typing import NamedTuple
 
-from edition.model.edition import ANNOTATIONS, GLOSSARY, TRANSLATIONS, Edition
+from edition.model.edition import ANNOTATIONS, GLOSSARY, Edition
+from edition.model.lines import TRANSLATIONS, one_line
 from edition.model.packets import Packet, in_language, without_forms
+from edition.model.printed_lines import all_lines, printed_lines
 from edition.model.selection import select
-from edition.problems import Code, Problems
+from edition.problems import Code, Problems, brief, counted
 from edition.records.base import LANGUAGES
 from edition.records.reference import TranslationRecord
 from edition.sources.mentions import limit_words, sources
@@ -17,36 +23,59 @@ from edition.sources.validation import Entry, like
 
 WORDS = 35
 """Of a translation: other languages need more of them than the gloss has."""
+LINE_WORDS = 200
+"""The same of a line, which may be a whole paragraph."""
+_LIKE = 0.7
+"""How like a line must be to be what the English of a translation has become."""
+_BEGINNING = 5
+"""Words by which a message names a line."""
+_NUMBER = re.compile(r"[0-9]+(?:[.,\u00a0\u202f ][0-9]+)*")
+_SIGNS = re.compile("[^0-9]")
+_QUOTED = re.compile("“([^”]*)”")
+_AROUND = " .,;:!?…"
 
 
 def check_translations(edition: Edition, problems: Problems) -> Iterator[Mention]:
     """Report every translation that is of nothing, or twice; yield what they rest on."""
     files = (f"{ANNOTATIONS}/{text.slug}/everyday.yaml" for text in edition.texts)
     is_read = edition.is_whole and edition.has_read(GLOSSARY, *files)
-    seen: set[tuple[str, str, str]] = set()
-    glosses, terms = _glosses(edition), [entry.record.headword for entry in edition.glossary]
+    seen: set[tuple[str, str, str, str]] = set()
+    glosses = _glosses(edition)
+    terms = {entry.record.headword: entry.record.gloss for entry in edition.glossary}
+    lines = _lines(edition)
     for entry in edition.translations:
         record = entry.record
         yield from sources(record, entry.node, problems)
         for tag, words in record.words.items():
             where = partial(entry.node.at, "words", tag)
-            limit_words(words, WORDS, where, "translation", problems)
-        key = (record.word, record.gloss, record.term)
+            limit = LINE_WORDS if record.line else WORDS
+            limit_words(words, limit, where, "translation", problems)
+        key = (record.word, record.gloss, record.term, one_line(record.line))
         if key in seen:
-            message = f"'{record.word or record.term}' is translated already; keep one of the two"
+            name = record.word or record.term or _begun(record.line)
+            message = f"'{name}' is translated already; keep one of the two"
             problems.add(Code.ID_DUPLICATE, entry.node.location, message)
-        elif _has_shape(entry, problems) and is_read:
-            _check_there(entry, glosses, terms, problems)
+        elif _has_shape(entry, problems):
+            if record.line:
+                _check_line(entry, lines, edition, problems)
+            elif is_read:
+                _check_there(entry, glosses, terms, problems)
         seen.add(key)
 
 
 def _has_shape(entry: Entry[TranslationRecord], problems: Problems) -> bool:
     """Tell whether a translation is of one thing."""
     record = entry.record
-    given = (bool(record.word), bool(record.gloss), bool(record.term))
-    is_one = given in ((True, True, False), (False, False, True))
+    given = (bool(record.word), bool(record.gloss), bool(record.term), bool(record.line))
+    is_one = given in (
+        (True, True, False, False),
+        *((False, False, t, not t) for t in (True, False)),
+    )
     if not is_one:
-        message = "a translation is of a 'word' with its 'gloss', or of a 'term'; write one of them"
+        message = (
+            "a translation is of a 'word' with its 'gloss', of a 'term', or of a 'line'; write "
+            "one of them"
+        )
         problems.add(Code.PART_UNCLEAR, entry.node.location, message)
     return is_one
 
@@ -59,12 +88,18 @@ def _glosses(edition: Edition) -> dict[str, list[str]]:
     return glosses
 
 
+def _lines(edition: Edition) -> dict[str, None]:
+    """Return the lines that can be translated; none if a file was not read whole."""
+    return dict.fromkeys(map(one_line, all_lines(edition))) if not edition.faulty else {}
+
+
 def _check_there(
     entry: Entry[TranslationRecord],
     glosses: Mapping[str, list[str]],
-    terms: Sequence[str],
+    terms: Mapping[str, str],
     problems: Problems,
 ) -> None:
+    """Report a gloss that no word has, or a translation with a number that the gloss has not."""
     record, node = entry.record, entry.node
     if record.term and record.term not in terms:
         near = like(record.term, terms)
@@ -78,24 +113,106 @@ def _check_there(
             "or take this out"
         )
         problems.add(Code.TRANSLATION_ASTRAY, node.at("gloss"), message)
+    else:
+        english = _fixed(record.gloss or terms[record.term], ())["numbers"]
+        for tag, words in record.words.items():
+            if more := ", ".join(_fixed(words, ())["numbers"] - english):
+                message = f"the {LANGUAGES[tag]} has {more}, and its English has not; correct it"
+                problems.add(Code.TRANSLATION_DIFFERS, node.at("words", tag), message)
+
+
+def _check_line(
+    entry: Entry[TranslationRecord],
+    lines: Mapping[str, None],
+    edition: Edition,
+    problems: Problems,
+) -> None:
+    """Report a line whose English is printed nowhere, or a translation with other numbers."""
+    english = one_line(entry.record.line)
+    if lines and english not in lines:
+        near = next(iter(get_close_matches(english, lines, n=1, cutoff=_LIKE)), None)
+        remedy = (
+            f"it may be this by now: {near!r}; write that here and look at its translations, or "
+            "take them out"
+            if near
+            else "write it as it is printed, or take it out"
+        )
+        message = f"no gist, page, worksheet or headnote has this line any longer; {remedy}"
+        problems.add(Code.TRANSLATION_ASTRAY, entry.node.at("line"), message)
+    sigla = [text.witness.siglum for text in edition.texts]
+    for tag, words in entry.record.words.items():
+        for what, found in _differing(english, words, sigla):
+            message = (
+                f"the {LANGUAGES[tag]} differs from its English in {what}: {found}; say the same, "
+                "and quote English words only between “ and ”"
+            )
+            problems.add(Code.TRANSLATION_DIFFERS, entry.node.at("words", tag), message)
+
+
+def _differing(english: str, words: str, sigla: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield what a translation must have as the English has it, and has otherwise."""
+    theirs, ours = _fixed(english, sigla), _fixed(words, sigla)
+    for what, there in theirs.items():
+        lacks, has = (", ".join(more) for more in (there - ours[what], ours[what] - there))
+        told = filter(None, (lacks and f"it lacks {lacks}", has and f"it has {has}"))
+        if lacks or has:
+            yield what, " and ".join(told)
+
+
+def _fixed(said: str, sigla: Sequence[str]) -> dict[str, Counter[str]]:
+    """Return what no language changes: numbers, names of texts, English that is quoted."""
+    texts = re.findall(rf"\b(?:{'|'.join(map(re.escape, sigla))})\b", said) if sigla else []
+    return {
+        "numbers": Counter(_SIGNS.sub("", number) for number in _NUMBER.findall(said)),
+        "texts": Counter(texts),
+        "quotations": Counter(quoted.strip(_AROUND) for quoted in _QUOTED.findall(said)),
+    }
 
 
 def check_languages(edition: Edition, problems: Problems) -> None:
-    """Report words that a packet in another language would explain in English."""
+    """Report what a packet in another language would say in English alone."""
     for packet in without_forms(edition.packets):
         for number, tag in enumerate(packet.record.languages):
-            _check_language(edition, packet, number, tag, problems)
+            for missing in untranslated(edition, packet, tag):
+                message = (
+                    f"{missing.told(len(missing.names))}; add them to a file in {TRANSLATIONS}, "
+                    "or take the language out"
+                )
+                where = packet.node.at("languages", number)
+                problems.add(Code.TRANSLATION_MISSING, where, message)
 
 
-def _check_language(
-    edition: Edition, packet: Packet, number: int, tag: str, problems: Problems
-) -> None:
-    uses = [u for text in select(edition, in_language(packet, tag)).texts for u in text.everyday]
-    missing = sorted({use.record.quote for use in uses if use.language != tag})
-    if missing:
-        message = (
-            f"{len(missing)} of {len(uses)} words are not translated into {LANGUAGES[tag]} "
-            f"({', '.join(missing)}); add them to {TRANSLATIONS}, or take the language out"
-        )
-        where = packet.node.at("languages", number)
-        problems.add(Code.TRANSLATION_MISSING, where, message)
+class Untranslated(NamedTuple):
+    """What a packet has in English alone of its words, or of its lines."""
+
+    language: str
+    what: str
+    names: Sequence[str]
+    total: int
+    """Of all words or lines."""
+
+    def told(self, most: int) -> str:
+        """Return how many there are, and so many of them by their first words."""
+        verb = "is" if len(self.names) == 1 else "are"
+        of = counted(self.total, self.what)
+        named = ", ".join(self.names[:most]) + (", …" if len(self.names) > most else "")
+        return f"{len(self.names)} of {of} {verb} not translated into {self.language} ({named})"
+
+
+def untranslated(edition: Edition, packet: Packet, tag: str) -> Iterator[Untranslated]:
+    """Yield which words and which lines of a packet are not translated into a language."""
+    made = in_language(packet, tag)
+    selected = select(edition, made, made.record.parts[0])
+    uses = [use for text in selected.texts for use in text.everyday]
+    words = sorted({use.record.quote for use in uses if use.language != tag})
+    lines = [*dict.fromkeys(map(one_line, printed_lines(selected, made)))]
+    begun = [_begun(line) for line in lines if not selected.lines.say(line)]
+    for missing, count, what in ((words, len(uses), "word"), (begun, len(lines), "line")):
+        if missing:
+            yield Untranslated(LANGUAGES[tag], what, missing, count)
+
+
+def _begun(line: str) -> str:
+    """Return the first words of a line, between quotation marks where there are more."""
+    first = one_line(line).split()
+    return brief(" ".join(first[:_BEGINNING]) + ("…" if len(first) > _BEGINNING else ""))

@@ -114,7 +114,12 @@ class Places:
     def __init__(self, text: str, path: str) -> None:
         """``path`` is where the text was read from."""
         self.path = path
-        self.text = text
+        self._bytes = text.encode(errors="surrogatepass")  # half of what the words take
+
+    @cached_property
+    def text(self) -> str:
+        """The text."""
+        return self._bytes.decode(errors="surrogatepass")
 
     @cached_property
     def rows(self) -> list[str]:

@@ -125,6 +125,8 @@ def _build(text: str, places: Places, problems: Problems) -> Node | None:
     return root if len(problems) == before else None
 
 
+_NAMES: dict[str, str] = {}
+"""The names of keys, which stand in thousands of mappings, each once."""
 _SCALAR, _END_OF_LIST = yaml.ScalarEvent, yaml.SequenceEndEvent
 _VALUES = (_SCALAR, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
 _ENDS = (_END_OF_LIST, yaml.MappingEndEvent)
@@ -221,7 +223,7 @@ class _Builder:
         return Node(offset, self.places, values, parts)
 
     def _mapping(self, offset: int, values: list[Any], parts: list[Node | int]) -> Node:
-        names = [*map(str, values[::2])]
+        names = [_NAMES.setdefault(name, name) for name in map(str, values[::2])]
         data = dict(zip(names, values[1::2], strict=True))
         if len(data) < len(names):
             self._report_again(Node(0, self.places, names, parts[::2]))

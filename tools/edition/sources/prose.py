@@ -81,15 +81,15 @@ _TARGET = re.compile(r"<([^<>]+)>$")
 # Most prose is words, references, and now and then *italics*: that much needs no parser.
 # A line that begins like this begins no block, and these characters are only what they show.
 # Within a paragraph, no list begins with a number but 1.
-_BEGINS = r"[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(]+[\w{*]|\$[0-9]|…|\{\w|\*\w"
+_BEGINS = r"[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(]+[\w{*]|[),;.?’”…]|\$[0-9]|\{\w|\*\w"
 _LINE = rf"(?:(?:^|(?<! )\n\n?)(?={_BEGINS})|(?<=[^ \n])\n(?=(?:[2-9]|1[0-9])[0-9]*[.)]))"
 _WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
 _SIGN = r"\$(?=[0-9])|&(?= )"
 _ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s](?:[^`\n]*[^`\s])?`"
-_LINES = rf"(?:{_WORDS}*(?<! )\n(?=[^\W\d_]))*{_WORDS}*"
+_LINES = rf"(?:(?:{_WORDS}|{_ROLE})*(?<! )\n(?=[^\W\d_]|\{{\w))*(?:{_WORDS}|{_ROLE})*"
 _ITALICS = (
-    rf"(?<![\w*])\*[^\W_](?:{_LINES}[^\W_])?"
-    r"(?:\*(?![\w*])|[.,:;?!’]\*(?=[ \n.,:;?!)”’]|\Z))"
+    rf"(?<![\w*])\*[^\W_](?:(?:{_LINES}[^\W_])?\*(?![\w*])"
+    rf"|{_LINES}(?:[.,:;?!’”]|{_ROLE})\*(?=[ \n.,:;?!)”’]|\Z))"
 )
 _LINK = rf"(?<!!)\[{_WORDS}+\]\(https?://[\w./:#?=%+,;@-]+\)(?!\{{)"
 _PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_SIGN}|{_ROLE}|{_ITALICS}|{_LINK})++)++")

@@ -25,7 +25,7 @@ _ROWS: dict[str, Sort] = {"event": "event", "name": "name"}
 """Rows of tables that can be found, by what the id in their first cell begins with."""
 _UNSAID = {"evidence", "uses", "site-only", "question-detail", "editorial-label"}
 """Classes of paragraphs that say where something is, not what."""
-_REPEATING = re.compile(rf"{KEY}(-.+)?|{ORGANIZER}|{VOCABULARY}|guide/gists")
+_REPEATING = re.compile(rf"{KEY}(-.+)?|{ORGANIZER}|{VOCABULARY}|guide/gists|guide/in-.+")
 """Pages whose sections say what other records say, or are found by way of them."""
 _LENGTHS: dict[Sort, int] = {
     "term": 210,

@@ -108,7 +108,10 @@ def _stays(node: nodes.paragraph) -> bool:
 
 @emit.register
 def _ruled_lines(node: ruled_lines, to: Writer) -> str:
-    return "\n" + call("ruled-lines", str(node["lines"]))
+    settings, after = [str(node["lines"])], node.next_node(descend=False, siblings=True)
+    if isinstance(after, nodes.table):
+        settings.append(f"table: {content(to.emit(after))}")
+    return "\n" + call("ruled-lines", *settings)
 
 
 @emit.register

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from docutils import nodes
 from sphinx_design.shared import PassthroughTextElement
 
+from edition.sphinx_ext.nodes import ruled_lines
 from edition.sphinx_ext.typst.blocks import apart, contents, has_notes
 from edition.sphinx_ext.typst.markup import array, call, content, label
 from edition.sphinx_ext.typst.tables import FORMS
@@ -19,8 +20,12 @@ from edition.sphinx_ext.typst.writer import Writer, emit
 
 COLUMNS = "two-columns"
 """The class of a container whose children stand side by side."""
+TRANSLATED = "translated"
+"""The class of one whose second child says the same as the first in another language."""
 FACING = "facing"
 """The class of a container that faces the page of a place, which its first line links to."""
+LONG_PAIR = 800
+"""Characters in both languages that take a sixth of a page."""
 MOST_COLUMNS = 3
 """More than these would be too narrow to read on a page."""
 
@@ -61,7 +66,18 @@ def _facing(node: nodes.container, to: Writer) -> str:
 
 
 def _columns(node: nodes.container, to: Writer) -> str:
-    return "\n" + to.anchors(node) + call("side-by-side", array(contents(node.children, to)))
+    """Return parts side by side; a translation stays with the lines to write on below it."""
+    parts = array(contents(node.children, to))
+    if TRANSLATED not in node["classes"]:
+        return "\n" + to.anchors(node) + call("side-by-side", parts)
+    has_lines = isinstance(node.next_node(descend=False, siblings=True), ruled_lines)
+    asked = (f"{name}: true" for name, so in (("long", _is_long(node)), ("stays", has_lines)) if so)
+    return "\n" + call("with-translation", parts, *asked)
+
+
+def _is_long(node: nodes.Element) -> bool:
+    """Tell whether what stands side by side would leave a hole if it could not be divided."""
+    return len(node.astext()) > LONG_PAIR
 
 
 def _body(node: nodes.container, to: Writer) -> str:

@@ -22,7 +22,8 @@ from edition.sphinx_ext.typst.names import Named, names_in, words_of
 
 STYLES = frozenset(
     "kind label name translit editorial-label evidence origin gloss gloss-lines uses "
-    "step question question-detail starter headnote deck byline date caption credit author".split()
+    "step question question-detail starter translation headnote deck byline date caption credit "
+    "author".split()
 )
 """Classes that the template sets in their own way; others are for the site."""
 
