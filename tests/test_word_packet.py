@@ -93,6 +93,8 @@ def test_a_packet_begins_with_its_background_and_says_whose_its_texts_are(
     foot = " ".join(p.text for p in made.sections[0].first_page_footer.paragraphs)
     assert foot.count("17 U.S.C. § 107") == 2
     assert "Each note’s sources: in the edition" in foot
+    said = [paragraph.text for paragraph in made.paragraphs]
+    assert said[2] == "Cite by passage number: this file has no line numbers."
     assert "Received" not in " ".join(p.text for p in made.paragraphs)
 
 

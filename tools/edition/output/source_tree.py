@@ -189,6 +189,8 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
     record, layout = packet.record, first.record
     own = layout if record.facing else record
     minutes = [f"{own.minutes} minutes"] if own.minutes else []
+    # Its lines are others than those of the class, and so have no numbers.
+    cited = ["cite by passage number"] if layout.design == "large" else []
     return {
         "name": packet.name,
         "title": edition.record.title,
@@ -207,7 +209,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "size": layout.size,
         "design": layout.design,
         "cover": layout.cover,
-        "facts": [*minutes, "{pages} pages"],
+        "facts": [*minutes, "{pages} pages", *cited],
         "contents": layout.contents,
         "index": layout.index,
         "teacher": tree.teacher,
