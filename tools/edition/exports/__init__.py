@@ -37,7 +37,13 @@ def export(
 
 
 def made_of(job: Job, one: Offered) -> bytes:
-    """Return a file of the registry."""
+    """Return a file of the registry, made once."""
+    if one.file.name not in job.registered:
+        job.registered[one.file.name] = _made(job, one)
+    return job.registered[one.file.name]
+
+
+def _made(job: Job, one: Offered) -> bytes:
     module, _, function = one.export.maker.partition(":")
     maker = getattr(import_module(f"edition.exports.{module}"), function)
     content = maker(replace(job, lesson=one.lesson, language=one.language))

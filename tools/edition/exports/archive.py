@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Container, Mapping
 from datetime import datetime
+from hashlib import sha256
 
 _EARLIEST = 1980
 """A zip archive knows no year before."""
@@ -15,6 +16,11 @@ def steady(archive: bytes, moment: datetime) -> bytes:
     """Return the same archive with ``moment`` as the time of every file in it."""
     with zipfile.ZipFile(io.BytesIO(archive)) as old:
         return packed({name: old.read(name) for name in old.namelist()}, moment)
+
+
+def digests(files: Mapping[str, bytes]) -> list[tuple[str, str]]:
+    """Return what an archive is made of: the name of each file, and a digest of it."""
+    return [(name, sha256(content).hexdigest()) for name, content in files.items()]
 
 
 def packed(files: Mapping[str, bytes], moment: datetime, stored: Container[str] = ()) -> bytes:

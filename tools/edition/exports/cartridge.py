@@ -13,7 +13,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from edition.exports.archive import packed
+from edition.exports.archive import digests, packed
 from edition.exports.carried import FILE_TYPE, carried
 from edition.exports.for_courses import Item, address_of_page, address_of_passage, asked
 from edition.exports.job import Job
@@ -42,7 +42,7 @@ def course(job: Job) -> bytes:
     modules = [*texts, *_lessons(job)]
     files = {"imsmanifest.xml": _bytes(_manifest(job, modules))}
     files |= {item.path: item.content for _, items in modules for item in items}
-    return packed(files, job.moment)
+    return job.made(lambda: packed(files, job.moment), digests(files), job.moment)
 
 
 def _bytes(element: etree._Element) -> bytes:

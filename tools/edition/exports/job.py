@@ -43,10 +43,13 @@ class Job:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Drawings, and what pages that people write show, by their paths below ``docs/``."""
     lesson: str = ""
+    """Its name, or that of the text that a file is of."""
     language: str = ""
     """That a file is in beside English."""
     kept: Store | None = None
     """Where files are kept that were made before."""
+    registered: dict[str, bytes] = field(default_factory=dict)
+    """Files of the registry that are made already, by name: archives hold them too."""
 
     def made(self, make: Callable[[], bytes], *made_of: object) -> bytes:
         """Return the file that is made of this, which its ``repr`` must tell in full."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import NamedTuple
 
 from edition.exports import made_of
-from edition.exports.archive import packed
+from edition.exports.archive import digests, packed
 from edition.exports.job import Job
 from edition.exports.lesson_pages import file_of
 from edition.exports.worksheets import headed_file
 from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
 from edition.model.packets import family
-from edition.pages.downloads import LARGE, WHICH, offered
+from edition.pages.downloads import WHICH, offered
+from edition.pages.needs import LARGE
 
 _YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
 
@@ -31,8 +31,7 @@ def everything(job: Job) -> bytes:
     held = [*_printed(job), *_files(job), *_written(job)]
     files = {WHICH: _listed(job, held)} | {one.name: one.content for one in held}
     packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
-    told = [(name, sha256(content).hexdigest()) for name, content in packing.items()]
-    return job.made(lambda: packed(packing, job.moment), told, job.moment)
+    return job.made(lambda: packed(packing, job.moment), digests(packing), job.moment)
 
 
 def _printed(job: Job) -> Iterator[_Held]:
@@ -49,7 +48,7 @@ def _printed(job: Job) -> Iterator[_Held]:
 def _files(job: Job) -> Iterator[_Held]:
     """Yield all that the registry has of the lesson but this archive."""
     for one in offered(job.edition, "teacher"):
-        if one.lesson == job.lesson and not one.file.name.endswith(".zip"):
+        if one.is_in_lesson and one.lesson == job.lesson and not one.file.name.endswith(".zip"):
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
             yield _Held(one.name_in_lesson, (Words(one.in_lesson),), whom, made_of(job, one))
