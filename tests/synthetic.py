@@ -74,6 +74,8 @@ def lay_out(root: Path, texts: int) -> None:
             names.append(f"{slug}{number}")
     for path in root.glob("docs/packets/*.yaml"):
         _simplify(path)
+    for said in ("background", "headnotes"):  # by packets alone, and no longer
+        (root / f"docs/translations/{said}.yaml").unlink(missing_ok=True)
     book = root / "docs/edition.yaml"
     listed = f"texts: [{', '.join(names)}]\nsite: https://edition.example/"
     book.write_text(re.sub(r"texts: \[.*\]", listed, book.read_text("utf-8")), "utf-8")

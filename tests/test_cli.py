@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from conftest import TESTS, LayOut
-from edition.cli import AUDIENCES, main
+from edition.cli import AUDIENCES, FORMS, main
 from edition.model.anchor import Quote, find
-from edition.records.packet import Audience
+from edition.records.packet import Audience, Form
 
 
 def quote(root: Path, words: str) -> int:
@@ -141,5 +141,6 @@ def test_a_check_loads_nothing_that_makes_pages_or_files(lay_out: LayOut) -> Non
     assert found & makers == set()
 
 
-def test_help_names_the_audiences_that_a_packet_may_have() -> None:
+def test_help_names_the_audiences_and_forms_that_a_packet_may_have() -> None:
     assert get_args(Audience) == AUDIENCES
+    assert get_args(Form) == FORMS

@@ -315,7 +315,7 @@ def test_an_edition_without_a_guide_has_its_cards(lay_out: LayOut) -> None:
     edition = load_edition(root, Problems())
     assert edition is not None
     without = {"cards.txt", "words.csv", "words-gift.txt", "reading-edition.epub"}
-    assert set(export(edition, {})) == without
+    assert set(export(edition, {})) == {*without, "received-tale.txt"}
 
 
 def test_every_word_file_has_numbered_pages_and_an_author(files: dict[str, bytes]) -> None:

@@ -23,9 +23,11 @@ from edition.output.sphinx_build import SphinxBuild
 from edition.output.warm import Warm
 from edition.problems import Problems
 from edition.proof.limits import Limits
+from edition.proof.withheld import RUN
 from edition.records.packet import Audience, PartRecord
 from edition.rules.notes import check
 from edition.rules.packets import preflight
+from edition.sources.words import Rows
 from shipped import files_with, page_texts
 from sphinx_build import build
 
@@ -298,6 +300,8 @@ def test_every_packet_prints_the_words_of_its_passages(root_edition: Edition) ->
     for chosen in root_edition.packets:
         if not any(part.text for part in chosen.record.parts) and not chosen.record.follows:
             continue  # worksheets alone
+        if chosen.record.publish != "whole":
+            continue  # links in their place
         tree = packet_tree(root_edition, chosen, Problems())
         found = {
             locus: words
@@ -312,6 +316,27 @@ def test_every_packet_prints_the_words_of_its_passages(root_edition: Edition) ->
             if part.role not in ("title", "heading")
         }
         assert found == wanted
+
+
+def test_a_packet_without_the_texts_has_all_else_that_its_packet_has(root_edition: Edition) -> None:
+    packets = {packet.name: packet for packet in root_edition.packets}
+    for name in ("one-period", "two-periods"):
+        plain = tree_of(root_edition, name).files
+        links = tree_of(root_edition, f"{name}-links").files
+        held = Rows.of(links.values())
+        for text in select(root_edition, packets[name]).texts:
+            before, after = (files[f"texts/{text.slug}.md"] for files in (plain, links))
+            passages = [part for part in text.reading.divisions if part.locus.is_passage]
+            for part in passages:
+                assert f"{{passage}} {part.locus}\n" in after
+                assert part.text not in after
+            assert after.count("#:~:text=") >= len(passages)
+            assert after.count("In plain words") == len({str(part.locus) for part in passages})
+            notes = [set(re.findall(r"\[\^[\w-]+\]:", page)) for page in (before, after)]
+            assert notes[0] == notes[1]
+        every = Rows.of(part.text for text in root_edition.texts for part in text.reading.passages)
+        said = [run for run in every.runs(RUN) if held.has(run)]
+        assert len(every.covered(said)) < 50
 
 
 def test_a_bare_text_has_nothing_but_where_it_comes_from(small: Edition) -> None:
@@ -678,16 +703,16 @@ def test_the_editions_packets_pass_preflight(root_edition: Edition) -> None:
     preflight(root_edition, problems)
     assert [str(problem) for problem in problems] == []
 
-    def in_forms(name: str) -> tuple[str, ...]:
-        kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
+    def in_forms(name: str, *more: str) -> tuple[str, ...]:
+        kinds = ("", "-large", *more, "-supported", "-supported-es", "-supported-ru")
         return tuple(f"{name}{kind}" for kind in kinds)
 
     names = [packet.name for packet in root_edition.packets]
     assert names == [
         "class-packet",
         "clean-text",
-        *in_forms("one-period"),
-        *in_forms("two-periods"),
+        *in_forms("one-period", "-links"),
+        *in_forms("two-periods", "-links"),
         *in_forms("unit-1"),
         *in_forms("unit-2"),
         *in_forms("unit-3"),

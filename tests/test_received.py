@@ -10,6 +10,7 @@ import pytest
 
 from conftest import TESTS, LayOut, record_digest
 from edition.cli import main
+from edition.exports import export
 from edition.model.edition import load_edition
 from edition.problems import Problems
 from edition.proof.account import account
@@ -44,6 +45,8 @@ def received(root: Path, raw: bytes, *replaced: tuple[str, str]) -> list[str]:
     assert [part.words for part in counted.parts] == words
     assert sum(counted.counts.values()) == len(text.witness.text)
     assert not len(problems)
+    files = {"received-tale.txt": raw}
+    assert files.items() <= export(edition, {}).items()
     return words
 
 

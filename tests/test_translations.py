@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from dataclasses import replace
+
 import pytest
 
+from edition.commands.check import run
 from edition.markup.blocks import EverydayLink, Page, Paragraph
 from edition.markup.myst import render
 from edition.markup.read_back import words_of
 from edition.model.edition import Edition
-from edition.model.lines import Lines, one_line
+from edition.model.lines import HELP, Lines, one_line
 from edition.model.printed_lines import printed_lines
 from edition.model.selection import select
 from edition.output.source_tree import packet_tree
@@ -104,3 +108,20 @@ def test_the_page_in_a_language_has_what_is_translated_and_its_passages(
         assert said in page
         assert page.count("{locus}`") == sum(len(text.gists) for text in root_edition.texts)
         assert page.count(f"{{{tag}}}`") == page.count("{.translation}")
+
+
+def test_check_names_what_a_packet_would_lack_in_a_language_that_it_does_not_ask_for(
+    root_edition: Edition, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packet = next(packet for packet in root_edition.packets if packet.name == "one-period")
+    record = packet.record.model_copy(update={"languages": ["es"]})
+    edition = replace(
+        root_edition,
+        packets=(replace(packet, record=record),),
+        translations=tuple(e for e in root_edition.translations if e.record.line != HELP),
+    )
+    assert run(Namespace(), edition) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "translated" in line]
+    (line,) = told
+    assert line.startswith("one-period: 1 of ")
+    assert line.endswith(" lines is not translated into Russian (Translations are a help that…)")

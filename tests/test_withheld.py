@@ -120,6 +120,7 @@ def test_no_page_packet_or_file_has_it(whole: Edition, publish: Publish) -> None
     assert len(problems) == 0
     for held in (pages, made, within):
         assert "otters" not in held
+    assert "received-" not in "".join((pages, *files))
     assert (QUOTED in pages) == (publish == "quotations")
     assert "read it at The Press" in pages
 
@@ -296,6 +297,23 @@ def test_sites_and_packets_hold_no_more_than_may_be_published(
     assert (
         "_build/html/texts/leak.html:1:1: error: words of TALE got out" in capsys.readouterr().err
     )
+
+
+@pytest.mark.slow
+def test_a_packet_without_the_texts_is_proved_to_have_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = with_planted(tmp_path / "edition", "whole")
+    with (root / "docs/packets/student.yaml").open("a", encoding="utf-8") as record:
+        record.write("forms: [links]\n")
+    proof = ["--root", str(root), "proof", str(root / "_build/pdf")]
+    assert main(["--root", str(root), "packet"]) == 0
+    assert main(proof) == 0, capsys.readouterr().err
+    shutil.copyfile(root / "_build/pdf/student.pdf", root / "_build/pdf/student-links.pdf")
+    assert main(proof) == 1
+    said = capsys.readouterr().err
+    assert "_build/pdf/student-links.pdf:1:1: error: words of TALE got out" in said
+    assert "student.pdf:" not in said
 
 
 @pytest.mark.parametrize("whole", ["", "The whole for one class."])

@@ -93,6 +93,8 @@ def test_a_packet_begins_with_its_background_and_says_whose_its_texts_are(
     foot = " ".join(p.text for p in made.sections[0].first_page_footer.paragraphs)
     assert foot.count("17 U.S.C. § 107") == 2
     assert "Each note’s sources: in the edition" in foot
+    said = [paragraph.text for paragraph in made.paragraphs]
+    assert said[2] == "Cite by passage number: this file has no line numbers."
     assert "Received" not in " ".join(p.text for p in made.paragraphs)
 
 
@@ -158,5 +160,5 @@ def test_all_of_a_lesson_holds_its_packet_in_each_form(jobs: Mapping[str, Job]) 
     for document in (rights, families, care):
         links = [rel for rel in document.part.rels.values() if rel.reltype.endswith("/hyperlink")]
         assert all("://" in link.target_ref for link in links)
-    kinds = ("", "-large", "-supported", "-supported-es", "-supported-ru")
+    kinds = ("", "-large", "-links", "-supported", "-supported-es", "-supported-ru")
     assert held == {f"one-period/one-period{kind}.pdf" for kind in kinds}

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 AUDIENCES = ("student", "teacher")
+FORMS = ("large", "supported", "links")
 """Repeated here, so that ``--help`` need not import the records."""
 OVERLAY = "private folder whose keys are laid over the questions (or EDITION_OVERLAY)"
 
@@ -84,9 +85,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _packet(command: argparse.ArgumentParser) -> None:
     command.add_argument("names", nargs="*", metavar="NAME", help="of a packet (default: all)")
-    command.add_argument(
-        "--form", choices=["large", "supported"], help="letters of 18 points, or with plain words"
-    )
+    command.add_argument("--form", choices=FORMS, help="18 points, plain words, or no texts")
     command.add_argument(
         "--language", metavar="TAG", help="with plain words, and words explained in es, ru, …"
     )

@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
         edition = with_overlay(edition, overlay, problems)
     if edition is not None and options.needs_sound:
         check(edition, problems)
-        preflight(edition, problems)
+        held = preflight(edition, problems)
         check_needed(edition, problems)
         check_links(edition, options.root / "docs", problems)
         check_markdown(edition, options.root / "docs", problems)
@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
         check_print(edition, options.root, problems)
         check_quoted(edition, problems)
         check_lesson_pages(edition, problems)
-        check_teaching(edition, problems)
+        check_teaching(edition, held, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
     gc.freeze()  # what was read is no rubbish: never look for any in it

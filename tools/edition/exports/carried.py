@@ -15,7 +15,8 @@ from edition.exports.job import Job
 from edition.exports.packet_pages import packet_blocks, packets_of, rights
 from edition.exports.plain_html import PlainHtml, document
 from edition.model.packets import family
-from edition.pages.downloads import COURSE, offered
+from edition.pages.downloads import offered
+from edition.pages.needs import COURSE
 
 FILE_TYPE = "webcontent"
 _FOLDER = "web_resources"

@@ -43,6 +43,7 @@ class Job:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Drawings, and what pages that people write show, by their paths below ``docs/``."""
     lesson: str = ""
+    """Its name, or that of the text that a file is of."""
     language: str = ""
     """That a file is in beside English."""
     kept: Store | None = None

@@ -13,7 +13,8 @@ from edition.exports.worksheets import headed_file
 from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
 from edition.model.packets import family
-from edition.pages.downloads import LARGE, WHICH, offered
+from edition.pages.downloads import WHICH, offered
+from edition.pages.needs import LARGE
 
 _YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
 
@@ -47,7 +48,7 @@ def _printed(job: Job) -> Iterator[_Held]:
 def _files(job: Job) -> Iterator[_Held]:
     """Yield all that the registry has of the lesson but this archive."""
     for one in offered(job.edition, "teacher"):
-        if one.lesson == job.lesson and not one.file.name.endswith(".zip"):
+        if one.is_in_lesson and one.lesson == job.lesson and not one.file.name.endswith(".zip"):
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
             yield _Held(one.name_in_lesson, (Words(one.in_lesson),), whom, made_of(job, one))

@@ -21,6 +21,7 @@ from edition.markup.blocks import (
     Heading,
     Inline,
     NoteCall,
+    Paragraph,
     Passage,
     Words,
 )
@@ -30,12 +31,13 @@ _SMALLER = 2
 _HERE = "these lines"
 """What has no number: a heading, a deck."""
 _INDENT = Inches(0.3)
+_CITED = Paragraph((Words("Cite by passage number: this file has no line numbers."),))
 
 
 def lesson(job: Job) -> bytes:
     """Return the packets of a lesson in one file."""
     title = job.record.title
-    blocks = (Heading(1, (Words(title),)), NAME_LINE, *packet_blocks(job))
+    blocks = (Heading(1, (Words(title),)), NAME_LINE, _CITED, *packet_blocks(job))
     return word_file(job, title, blocks, Layout(foot=rights(job)), PacketWord)
 
 

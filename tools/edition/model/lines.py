@@ -17,9 +17,8 @@ from edition.sources.validation import Entry, optional
 TRANSLATIONS = "docs/translations"
 """The folder whose files hold all translations, in whatever files their editors like."""
 HELP = (
-    "What stands here in another language is a translation made for this edition, to help you "
-    "read; it is not a source. Answer about the English text, and put only its English words "
-    "between quotation marks."
+    "Translations are a help that was made for this edition, and no source. Answer about the "
+    "English text; put only its English words between quotation marks."
 )
 """What a student must know of all translations; it has one itself."""
 _CITED = re.compile(r"\s*\{cite:[a-z]+\}(`+)(.+?)\1")

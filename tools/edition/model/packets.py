@@ -7,7 +7,7 @@ not hidden in the PDF but absent from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,15 +51,19 @@ def read_packets(folder: Folder) -> tuple[Packet, ...]:
 
 LARGE = 21.5
 """Points of the body in large print: notes, tables and heads, which are less, have 18."""
-_NAMES = {"large": "large print", "supported": "with plain words"}
+_NAMES = {"large": "large print", "supported": "with plain words", "links": "without the texts"}
+_LOOKS: Mapping[Form, Mapping[str, object]] = {
+    "large": {"size": LARGE, "design": "large"},
+    "supported": {},
+    "links": {"publish": "quotations"},
+}
 
 
 def in_form(packet: Packet, form: Form) -> Packet:
     """Return a packet in another form, with the same passages, notes and tasks."""
     record = packet.record
     parts = [_part(part, form) for part in record.parts]
-    looks = {"size": LARGE, "design": "large", "limit": None} if form == "large" else {}
-    more = {"limit": None} | looks | {"forms": [], "languages": [], "parts": parts}
+    more = {**_LOOKS[form], "limit": None, "forms": [], "languages": [], "parts": parts}
     said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}
     return Packet(f"{packet.name}-{form}", record.model_copy(update=more | said), packet.node)
 
@@ -91,6 +95,7 @@ _FOR = {
     "large": "In letters of 18 points and more.",
     "supported": "Under each passage its gist in plain words; where there is a worksheet, how an "
     "answer may begin.",
+    "links": "In the place of each passage a link to it on its publisher’s page, and its gist.",
 }
 
 
@@ -101,11 +106,14 @@ def _part(part: PartRecord, form: Form) -> PartRecord:
 
 
 def _layers(part: PartRecord, form: Form) -> list[Layer]:
-    """Return the layers of a part in a form: large type leaves no margin for glosses."""
-    if form == "large":
-        return ["below" if layer == "margin" else layer for layer in part.layers]
-    gists: list[Layer] = ["gists"] if part.text and "gists" not in part.layers else []
-    return [*part.layers, *gists]
+    """Return the layers of a part in a form.
+
+    Large type leaves no margin for glosses, and no margin can explain a line that is not there.
+    """
+    below = form in ("large", "links")
+    layers = ["below" if layer == "margin" and below else layer for layer in part.layers]
+    has_gists = form == "large" or not part.text or "gists" in layers
+    return layers if has_gists else [*layers, "gists"]
 
 
 def _read(folder: Folder, path: Path) -> Packet | None:

@@ -14,9 +14,11 @@ from edition.model.annotations import Target
 from edition.model.edition import Edition, Text, has_names
 from edition.model.erasing import Erasing
 from edition.model.fragments import openings, to_words
+from edition.model.packets import Packet
 from edition.model.reading_text import Division, ReadingText
 from edition.model.walk import mapped
 from edition.problems import Code, Problems
+from edition.records.text import Publish, lesser
 from edition.sources.words import Row, Rows, divided, quoted_rows, row
 
 _START = Span(0, 0)
@@ -29,6 +31,21 @@ def published(edition: Edition) -> Edition:
         edition = _without_quotations(edition, nothing_of)
     names = frozenset(edition.reference.names)
     return replace(edition, texts=tuple(_as_published(text, names) for text in edition.texts))
+
+
+def published_in(edition: Edition, packet: Packet) -> Edition:
+    """Return an edition with no more of its texts than a packet prints."""
+    most = packet.record.publish
+    if most == "whole":
+        return edition
+    return published(replace(edition, texts=tuple(_at_most(t, most) for t in edition.texts)))
+
+
+def _at_most(text: Text, most: Publish) -> Text:
+    record = text.witness.record
+    publish = lesser(record.publish, most)
+    witness = replace(text.witness, record=record.model_copy(update={"publish": publish}))
+    return replace(text, reading=replace(text.reading, witness=witness))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +127,7 @@ def _own_quotations(edition: Edition, text: Text) -> Iterator[Row]:
 
 def _as_published(text: Text, names: frozenset[str]) -> Text:
     """Return a text, or all that is left of one that is withheld."""
-    if text.witness.record.publish == "whole":
+    if text.witness.record.publish == "whole" or text.reading.is_withheld:
         return text
     reading = without_words(text.reading, names)
     divisions = {str(division.locus): division for division in reading.divisions}

@@ -20,6 +20,7 @@ from edition.model.edition import Edition
 from edition.model.lines import Lines
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.model.packets import Packet
+from edition.model.publishing import published_in
 from edition.model.selection import select
 from edition.output.kept import Kept
 from edition.output.publish import render_pages
@@ -91,6 +92,7 @@ def packet_tree(
     A teacher's edition has the files of the packet before it as they are, so that its pages
     fall as they fell there.
     """
+    edition = published_in(edition, packet)
     first = next((other for other in edition.packets if other.name == packet.record.follows), None)
     before = packet_tree(edition, first, problems, kept) if first else SourceTree({})
     written = [*_written(edition, packet)]
@@ -189,6 +191,8 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
     record, layout = packet.record, first.record
     own = layout if record.facing else record
     minutes = [f"{own.minutes} minutes"] if own.minutes else []
+    # Its lines are others than those of the class, and so have no numbers.
+    cited = ["cite by passage number"] if layout.design == "large" else []
     return {
         "name": packet.name,
         "title": edition.record.title,
@@ -207,7 +211,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "size": layout.size,
         "design": layout.design,
         "cover": layout.cover,
-        "facts": [*minutes, "{pages} pages"],
+        "facts": [*minutes, "{pages} pages", *cited],
         "contents": layout.contents,
         "index": layout.index,
         "teacher": tree.teacher,

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.markup.blocks import Block, Download, Inline, Paragraph, Words
-from edition.model.edition import Edition
+from edition.model.edition import Edition, Text
+from edition.pages import needs
 from edition.records.base import LANGUAGES
 from edition.records.packet import Audience
 
@@ -20,27 +21,29 @@ KEY = Download("the key (Word)", "key.docx")
 CARDS = Download("flash cards for Anki", "cards.txt")
 TABLE = Download("the words as a table (CSV)", "words.csv")
 
+RECEIVED = "received-{}.txt"
+"""The file of a text, by the name of its folder."""
+
 WHICH = "which-file-for-whom.docx"
 """The list in the zip of a lesson."""
 
 SITE_ONLY = "site-only"
 """The class of what is of use on the site and not on paper."""
 
-READ = "Read it on a phone or an e-reader, without a connection, in letters of any size"
-TOMORROW = "Teach a lesson tomorrow"
-SHOW = "Show it on the screen of the classroom"
-CHANGE = "Change a packet or a worksheet"
-PLAN = "Change a plan, or take it on one leaf"
-LARGE = "One student reads large print"
-NEWCOMER = "A student is new to English"
-WORDS = "Learn the words"
-COURSE = "Put it into Canvas, Moodle or another course"
-NEEDS = (TOMORROW, READ, SHOW, CHANGE, PLAN, LARGE, NEWCOMER, WORDS, COURSE)
-"""What a reader may want to do, in the order of the page."""
-
 
 def _lessons(edition: Edition) -> Iterable[str]:
     return (name for name, _ in edition.guide.lessons)
+
+
+def _whole_texts(edition: Edition) -> Iterable[str]:
+    return (text.slug for text in edition.texts if received(text) is not None)
+
+
+def received(text: Text) -> Download | None:
+    """Return the link to the file of a text as it was received, if the text is published whole."""
+    is_whole = text.witness.record.publish == "whole"
+    words = f"{text.witness.siglum} as received (plain text)"
+    return Download(words, RECEIVED.format(text.slug)) if is_whole else None
 
 
 def _with_starters(edition: Edition) -> Iterable[str]:
@@ -92,8 +95,8 @@ class Export:
     """A file to make, or one for each lesson."""
 
     file: Download
-    """Its words and name, in which ``{}`` stands for the lesson's title or file name, and a second
-    one for the language."""
+    """Its words and name, in which ``{}`` stands for the title and name of a lesson or text, and a
+    second one for the language."""
     need: str
     maker: str
     """The ``module:function`` below ``edition.exports``, loaded only when the file is made."""
@@ -101,6 +104,8 @@ class Export:
     exists: Callable[[Edition], object] = _lessons
     """What the edition must have for it."""
     names: Callable[[Edition], Iterable[str]] = _lessons
+    each: str = "a lesson"
+    """What it is of, where there are several."""
     languages: Callable[[Edition, str], Iterable[str]] = _english
     """The languages that it is made in beside English, each in a file of its own."""
     short: str = ""
@@ -113,84 +118,84 @@ EXPORTS = (
             "the texts with their notes and all to look up, as one book (EPUB)",
             "reading-edition.epub",
         ),
-        READ,
+        needs.READ,
         "epub:book",
         exists=_always,
         names=_once,
     ),
     Export(
         Download("packet of {}: texts, notes and worksheet (Word)", "{}-packet.docx"),
-        CHANGE,
+        needs.CHANGE,
         "word_packet:lesson",
     ),
     Export(
         Download("worksheet of {} (Word)", "{}-worksheet.docx"),
-        CHANGE,
+        needs.CHANGE,
         "worksheets:worksheet",
         short="worksheet",
     ),
     Export(
         Download("worksheet of {} with ways to begin (Word)", "{}-worksheet-starters.docx"),
-        CHANGE,
+        needs.CHANGE,
         "worksheets:with_starters",
         names=_with_starters,
     ),
-    Export(QUESTIONS, CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
-    Export(ORGANIZER, CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
+    Export(QUESTIONS, needs.CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
+    Export(ORGANIZER, needs.CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
     Export(
         Download("plan of {} (Word)", "{}-plan.docx"),
-        PLAN,
+        needs.PLAN,
         "worksheets:plan",
         "teacher",
         short="plan on one leaf",
     ),
     Export(
         Download("answers to the worksheet of {}, with marked tickets (Word)", "{}-answers.docx"),
-        PLAN,
+        needs.PLAN,
         "worksheets:answers",
         "teacher",
         short="answers and marked tickets",
     ),
-    Export(KEY, PLAN, "worksheets:key", "teacher", _has_questions, _once),
+    Export(KEY, needs.PLAN, "worksheets:key", "teacher", _has_questions, _once),
     Export(
         Download("worksheet of {} in large print (Word)", "{}-worksheet-large.docx"),
-        LARGE,
+        needs.LARGE,
         "worksheets:large",
     ),
     Export(
         Download("packet of {} with plain words, in {} too (Word)", "{}-packet-{}.docx"),
-        NEWCOMER,
+        needs.NEWCOMER,
         "word_packet:lesson",
         languages=languages_of,
     ),
     Export(
         Download("worksheet of {} with ways to begin, in {} too (Word)", "{}-worksheet-{}.docx"),
-        NEWCOMER,
+        needs.NEWCOMER,
         "worksheets:with_starters",
         languages=languages_of,
     ),
     Export(
         Download("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
-        SHOW,
+        needs.SHOW,
         "slides:lesson",
         "teacher",
         short="slides",
     ),
     Export(
         Download("all of {}: packets, worksheet, plan, answers, slides (zip)", "{}.zip"),
-        TOMORROW,
+        needs.TOMORROW,
         "together:everything",
         "teacher",
         short="everything together (zip)",
     ),
-    Export(CARDS, WORDS, "cards:cards", exists=_has_words, names=_once),
-    Export(TABLE, WORDS, "cards:words", exists=_has_words, names=_once),
+    Export(CARDS, needs.WORDS, "cards:cards", exists=_has_words, names=_once),
+    Export(TABLE, needs.WORDS, "cards:words", exists=_has_words, names=_once),
     Export(
         Download(
             "links to the passages, and questions, lesson by lesson (Common Cartridge)",
             "course.imscc",
         ),
-        COURSE,
+        needs.COURSE,
         "cartridge:course",
         exists=_has_address,
         names=_once,
@@ -200,14 +205,14 @@ EXPORTS = (
             "passages, packets, worksheets and questions, lesson by lesson (Common Cartridge)",
             "course.imscc",
         ),
-        COURSE,
+        needs.COURSE,
         "cartridge:course",
         exists=_must_carry,
         names=_once,
     ),
     Export(
         Download("the questions with their key for whoever grades (Moodle XML)", "moodle.xml"),
-        COURSE,
+        needs.COURSE,
         "moodle:questions",
         "teacher",
         _has_questions,
@@ -215,11 +220,18 @@ EXPORTS = (
     ),
     Export(
         Download("the words as matching questions (GIFT)", "words-gift.txt"),
-        COURSE,
+        needs.COURSE,
         "gift:words",
         "teacher",
         _has_words,
         _once,
+    ),
+    Export(
+        Download("{} as received (plain text)", RECEIVED),
+        needs.COMPARE,
+        "received:text",
+        names=_whole_texts,
+        each="each text",
     ),
 )
 
@@ -230,12 +242,17 @@ _OF_LESSON = "{}-"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A file that an edition has: its entry in the registry, and the lesson that it is of."""
+    """A file that an edition has: its entry in the registry, and the lesson or text it is of."""
 
     export: Export
     lesson: str
     file: Download
     language: str = ""
+
+    @property
+    def is_in_lesson(self) -> bool:
+        """Tell whether it is of a lesson, and not of a text or of all."""
+        return self.export.file.name.startswith(_OF_LESSON)
 
     @property
     def name_in_lesson(self) -> str:
@@ -251,7 +268,8 @@ class Offered:
 
 def offered(edition: Edition, audience: Audience) -> Iterator[Offered]:
     """Yield each file that an audience may have; teachers may have all."""
-    titles = {name: f"“{entry.record.title}”" for name, entry in edition.guide.lessons}
+    titles = {text.slug: text.witness.siglum for text in edition.texts}
+    titles |= {name: f"“{entry.record.title}”" for name, entry in edition.guide.lessons}
     for export in EXPORTS:
         if audience in ("teacher", export.audience) and export.exists(edition):
             for name in export.names(edition):
@@ -272,9 +290,9 @@ def lesson_files(edition: Edition) -> Iterator[tuple[str, str]]:
                 yield one.name_in_lesson, one.in_lesson
 
 
-def to_download(*files: Download) -> Block:
+def to_download(*files: Download, why: str = "To download, print or change") -> Block:
     """Return a line that leads to some files; it is of use on the site only."""
-    parts: list[Inline] = [Words("To download, print or change: ")]
+    parts: list[Inline] = [Words(f"{why}: ")]
     for number, file in enumerate(files):
         parts += [Words(", ")] if number else []
         parts.append(file)

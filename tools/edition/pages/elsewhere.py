@@ -73,7 +73,7 @@ def made_under(text: Text, *, is_whole: bool) -> str:
     """Say in a sentence under what right a packet holds words of a text."""
     rights = text.witness.record.rights
     if text.reading.is_withheld:
-        return how_much(text)
+        return f"{_SAID[text.witness.record.publish]}."
     said = rights.whole if is_whole else rights.excerpts
     if said and rights.permission is None:
         return said

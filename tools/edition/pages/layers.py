@@ -21,6 +21,7 @@ from edition.markup.blocks import (
 from edition.model.annotations import Note
 from edition.model.edition import Text
 from edition.model.lines import Lines
+from edition.pages.downloads import received, to_download
 from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
 from edition.pages.question import listed
@@ -34,7 +35,7 @@ FIRST_QUESTIONS = 3
 """Questions that the page of a text shows on the site."""
 
 
-def about(text: Text) -> Block:
+def about(text: Text, *, on_paper: bool) -> Block:
     """Return the answers to the questions that a reader asks of a source."""
     record = text.witness.record
     sourcing = record.sourcing
@@ -45,12 +46,14 @@ def about(text: Text) -> Block:
         ("Why", (Words(sourcing.why),)),
         ("What it cannot tell us", (Words(sourcing.cannot_tell),)),
         *(_copy(text) if "about" in text.layers else ()),
-        *([("Here", (Words(said),))] if (said := how_much(text)) else []),
+        *_here(text),
     ]
     if "about" in text.layers:
         lines.append(("Cited as", (Words(f"{record.siglum} and the number of the passage."),)))
     items = tuple((fact(name, *inlines),) for name, inlines in lines)
-    return Group("about-text", (_label("About this text"), Items(items)))
+    file = received(text) if "about" in text.layers and not on_paper else None
+    to_compare = (to_download(file, why="To compare"),) if file else ()
+    return Group("about-text", (_label("About this text"), Items(items), *to_compare))
 
 
 def _copy(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
@@ -60,6 +63,14 @@ def _copy(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     yield "Received", (Words(record.received),)
     rights = f": {record.rights.holder}. Permission: {record.rights.permitted}."
     yield "Rights", (WebLink(record.rights.label, record.rights.statement), Words(rights))
+
+
+def _here(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    """Yield how much of a text is reproduced, if not all, and where the rest is, if not said."""
+    address = text.witness.record.address
+    where = () if "about" in text.layers else (Words(" "), WebLink(address, address))
+    if said := how_much(text):
+        yield "Here", (Words(said), *where)
 
 
 def origin(text: Text) -> Block:

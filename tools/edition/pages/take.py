@@ -19,7 +19,8 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import PRINT, Planned
 from edition.model.edition import Edition
-from edition.pages.downloads import LARGE, NEEDS, Export, Offered, offered
+from edition.pages.downloads import Export, Offered, offered
+from edition.pages.needs import LARGE, LINKS, NEEDS
 from edition.pages.prose_blocks import titled
 from edition.records.base import LANGUAGES
 
@@ -43,26 +44,28 @@ def page(edition: Edition, planned: Planned) -> Page:
         wanted.sort(key=lambda one: one.language)
         kinds = groupby(wanted, lambda one: (one.export, one.language))
         here = [(_links(export, [*found], edition),) for (export, _), found in kinds]
-        items = [*(_large(edition) if need == LARGE else ()), *here]
+        items = [*_printed(edition, need), *here]
         if items:
             blocks += [Heading(2, (Words(need),)), Items(tuple(items))]
     return titled(planned, blocks)
 
 
 def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
-    """Return the link to a file, or those to the files of one kind by the titles of lessons."""
+    """Return the link to a file, or those to the files of one kind by what they are of."""
     if len(found) == 1:
         return Paragraph((found[0].file,))
-    titles = {name: entry.record.title for name, entry in edition.guide.lessons}
+    titles = {text.slug: text.witness.siglum for text in edition.texts}
+    titles |= {name: entry.record.title for name, entry in edition.guide.lessons}
     language = LANGUAGES.get(found[0].language, "")
-    links: list[Inline] = [Words(f"{export.file.text.format('a lesson', language)}:")]
+    links: list[Inline] = [Words(f"{export.file.text.format(export.each, language)}:")]
     for number, one in enumerate(found):
         links += [Words("; " if number else " "), Download(titles[one.lesson], one.file.name)]
     return Paragraph(tuple(links))
 
 
-def _large(edition: Edition) -> Iterator[tuple[Block, ...]]:
-    """Yield the packets in large print."""
+def _printed(edition: Edition, need: str) -> Iterator[tuple[Block, ...]]:
+    """Yield the packets that are printed for a need: in large print, or without their texts."""
     for packet in edition.packets:
-        if packet.record.size >= _LARGE_PRINT:
+        is_large, has_texts = packet.record.size >= _LARGE_PRINT, packet.record.publish == "whole"
+        if (need == LARGE and is_large) or (need == LINKS and not has_texts):
             yield (Paragraph((PdfLink(packet.record.title, packet.name),)),)

@@ -79,7 +79,7 @@ def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
             for member in members
         ]
         if head and family != "head":
-            yield _origin(text)
+            yield _origin(text, on_paper=on_paper)
             if "glosses" in text.layers and text.terms:
                 yield layers.glosses(text, [entry.record for entry in edition.glossary])
             head = False
@@ -91,9 +91,9 @@ def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
             yield from chain(*blocks)
 
 
-def _origin(text: Text) -> Block:
+def _origin(text: Text, *, on_paper: bool) -> Block:
     is_told = not {"about", "about-writer"}.isdisjoint(text.layers)
-    return layers.about(text) if is_told else layers.origin(text)
+    return layers.about(text, on_paper=on_paper) if is_told else layers.origin(text)
 
 
 def _family(part: TextPart) -> str:

@@ -25,6 +25,7 @@ from edition.markup.blocks import (
 from edition.model.anchor import shown
 from edition.model.contents import Planned
 from edition.model.edition import Edition
+from edition.pages.downloads import received, to_download
 from edition.pages.elsewhere import not_compared, reproduced
 from edition.pages.prose_blocks import titled
 from edition.problems import Problems
@@ -84,6 +85,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         _counts(accounts),
         Items(tuple((Paragraph(_meaning(treatment)),) for treatment in get_args(Treatment))),
         *(Paragraph(_seed(found)) for found in accounts),
+        *_files(edition),
         Heading(2, (Words("Every departure"),)),
         Paragraph((Words(_DEPARTURES),)),
         *(block for found in accounts for block in _departures(found)),
@@ -121,6 +123,13 @@ def _seed(found: Account) -> Inlines:
         Styled(witness.record.sha256, "digest"),
         Words("."),
     )
+
+
+def _files(edition: Edition) -> Iterator[Block]:
+    """Yield the line that leads to the files themselves, of texts that may be read whole."""
+    files = tuple(filter(None, map(received, edition.texts)))
+    if files:
+        yield to_download(*files, why="To compare")
 
 
 def _departures(found: Account) -> Iterator[Block]:

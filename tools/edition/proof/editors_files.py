@@ -10,6 +10,7 @@ from typing import get_args
 
 from edition.problems import Problems
 from edition.records.packet import Form
+from edition.records.text import Publish
 from edition.sources.files import Folder
 from edition.sources.node import Node
 
@@ -17,6 +18,8 @@ _GENERATED = ("texts", "apparatus", "guide")
 """Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
 _IN_FORM = re.compile(rf"(-({'|'.join(get_args(Form))})(-[a-z]+)*)?")
 """What follows a packet's name where it is in another form, and in which language."""
+_LINKS = "-links"
+"""The form that has links in the place of texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,20 @@ def _records(folder: Folder, below: Path) -> dict[str, Node]:
         if node := folder.read_yaml(name):
             found[name] = node
     return found
+
+
+def published_in(file: Path, folder: Folder) -> Publish:
+    """Return how much of the texts a file may hold: of a PDF, as its form or its packet says."""
+    names = [path.stem for path in folder.root.glob("docs/packets/*.yaml")]
+    packet = packet_of(file.stem, names) if file.suffix == ".pdf" else ""
+    if not packet:
+        return "whole"
+    if file.stem.removeprefix(packet).startswith(_LINKS):
+        return "quotations"
+    node = folder.read_yaml(f"docs/packets/{packet}.yaml")
+    said = node.data.get("publish") if node and isinstance(node.data, dict) else ""
+    known: tuple[Publish, ...] = get_args(Publish)
+    return next((most for most in known if most == said), "whole")
 
 
 def packet_of(printed: str, packets: Iterable[str]) -> str:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from edition.problems import Code, Location
 from edition.proof.account import Account, account
 from edition.proof.all_words import unpacked
-from edition.proof.editors_files import read_editors_files
+from edition.proof.editors_files import published_in, read_editors_files
 from edition.proof.known import Known, Store, digest
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
 from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
 from edition.proof.works import WorksAccount, account_works
 from edition.records.book import BOOK, EditionRecord
-from edition.records.text import Publish, TextRecord
+from edition.records.text import Publish, TextRecord, lesser
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.validation import read_record
@@ -100,10 +100,18 @@ def prove(
     seeds = read_accounts(folder, at_most, overlay)
     accounts = seeds.accounts
     works = account_works(read_bibliography(folder) or {})
-    prover = Prover(folder, accounts, works, Known(store))
+
+    @cache
+    def readers(most: Publish) -> tuple[Prover, Callable[[Path], None]]:
+        """Return what proves, and what searches, a file that holds so much of the texts."""
+        own = seeds
+        if lesser(most, at_most) != at_most:
+            own = replace(read_accounts(folder, most, overlay), teachers=seeds.teachers)
+        prover = Prover(folder, own.accounts, works, Known(store))
+        return prover, _searcher(folder, own, Known(store))
+
     outputs = []
     sites: list[Path] = []
-    search_file = _searcher(folder, seeds, Known(store))
     for path in map(Path.resolve, paths):
         every = path.rglob("*") if path.is_dir() else [path]
         files = sorted(file for file in every if file.is_file())
@@ -112,6 +120,7 @@ def prove(
             message = "there is no page and no PDF here; build them first"
             folder.problems.add(Code.OUTPUT_MISSING, Location(shown(folder, path)), message)
         for file in files:
+            prover, search_file = readers(published_in(file, folder))
             if file.suffix in FORMATS:
                 outputs.append(prover.prove(file))
             search_file(file)

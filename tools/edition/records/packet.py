@@ -6,11 +6,12 @@ from pydantic import BeforeValidator, Field
 
 from edition.records.base import DeclaredRecord, Language, Record
 from edition.records.guide import Minutes
+from edition.records.text import Publish
 from edition.records.values import NonEmpty, OneLine, Slug
 
-Form = Literal["large", "supported"]
-"""What a reader may need: letters of 18 points and more, or the gist of each passage under it and
-on a worksheet how an answer may begin."""
+Form = Literal["large", "supported", "links"]
+"""What a reader or a school may need: letters of 18 points and more; the gist of each passage under
+it and on a worksheet how an answer may begin; links in the place of the texts."""
 
 Audience = Literal["student", "teacher"]
 """For whom a page or packet is. Teachers have all; students have what is theirs."""
@@ -148,4 +149,6 @@ class PacketRecord(Record):
     """For a teacher's edition: the packet whose pages come first, unchanged."""
     facing: bool = False
     """Whether each of those pages is faced by what to ask, what to expect, and its key."""
+    publish: Publish = "whole"
+    """How much of its texts it prints, if that is less than their own records allow."""
     parts: Annotated[list[PartRecord], Field(min_length=1)]

@@ -44,15 +44,19 @@ _LAYOUT = ("paper", "size", "design", "cover", "contents", "index")
 """What a packet that comes after another has from that one."""
 
 
-def preflight(edition: Edition, problems: Problems) -> None:
-    """Report everything in a packet that names what is not there, or not for students."""
+def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
+    """Report everything in a packet that names what is not there, or not for students.
+
+    Return what each packet holds, by its name.
+    """
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not len(problems) else None
     _check_lesson_pages(edition, problems)
     names = {packet.name: packet for packet in edition.packets}
+    held: dict[str, Edition] = {}
     for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)
-        selected = select(edition, packet)
+        selected = held[packet.name] = select(edition, packet)
         texts = (text.reading.divisions for text in selected.texts)
         loci = {str(division.locus) for divisions in texts for division in divisions}
         for index, part in enumerate(packet.record.parts):
@@ -66,6 +70,7 @@ def preflight(edition: Edition, problems: Problems) -> None:
             check_size(packet, problems)
     if not problems:
         check_languages(edition, problems)
+    return held
 
 
 def _check_lesson_pages(edition: Edition, problems: Problems) -> None:

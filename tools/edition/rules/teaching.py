@@ -5,12 +5,11 @@ They are asked only of an edition in which all else is well, since they count wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from edition.model.edition import Edition
 from edition.model.packets import Packet, without_forms
-from edition.model.selection import select
 from edition.problems import Problems
 from edition.rules.balance import answers_without_passage, one_sided, read_last
 from edition.rules.clock import ticket_too_long, too_short, words_of_passages
@@ -19,14 +18,17 @@ from edition.rules.findings import Finding, settle
 from edition.rules.given_away import Words, given_away
 
 
-def check_teaching(edition: Edition, problems: Problems) -> None:
-    """Report every packet and lesson that a class would stumble over."""
+def check_teaching(edition: Edition, held: Mapping[str, Edition], problems: Problems) -> None:
+    """Report every packet and lesson that a class would stumble over.
+
+    ``held`` is what each packet holds of the edition, by its name.
+    """
     if problems or not edition.is_whole:
         return
     words = Words(edition)
     for packet in without_forms(edition.packets):
         if packet.record.audience == "student":
-            selected = select(edition, packet)
+            selected = held[packet.name]
             check_excerpts(edition, selected, packet, problems)
             found = _of_packet(edition, selected, packet, words)
             settle(found, packet.record.declared, packet.node, problems)

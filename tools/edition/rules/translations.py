@@ -40,7 +40,8 @@ def check_translations(edition: Edition, problems: Problems) -> Iterator[Mention
     files = (f"{ANNOTATIONS}/{text.slug}/everyday.yaml" for text in edition.texts)
     is_read = edition.is_whole and edition.has_read(GLOSSARY, *files)
     seen: set[tuple[str, str, str, str]] = set()
-    glosses, terms = _glosses(edition), [entry.record.headword for entry in edition.glossary]
+    glosses = _glosses(edition)
+    terms = {entry.record.headword: entry.record.gloss for entry in edition.glossary}
     lines = _lines(edition)
     for entry in edition.translations:
         record = entry.record
@@ -95,9 +96,10 @@ def _lines(edition: Edition) -> dict[str, None]:
 def _check_there(
     entry: Entry[TranslationRecord],
     glosses: Mapping[str, list[str]],
-    terms: Sequence[str],
+    terms: Mapping[str, str],
     problems: Problems,
 ) -> None:
+    """Report a gloss that no word has, or a translation with a number that the gloss has not."""
     record, node = entry.record, entry.node
     if record.term and record.term not in terms:
         near = like(record.term, terms)
@@ -111,6 +113,12 @@ def _check_there(
             "or take this out"
         )
         problems.add(Code.TRANSLATION_ASTRAY, node.at("gloss"), message)
+    else:
+        english = _fixed(record.gloss or terms[record.term], ())["numbers"]
+        for tag, words in record.words.items():
+            if more := ", ".join(_fixed(words, ())["numbers"] - english):
+                message = f"the {LANGUAGES[tag]} has {more}, and its English has not; correct it"
+                problems.add(Code.TRANSLATION_DIFFERS, node.at("words", tag), message)
 
 
 def _check_line(
