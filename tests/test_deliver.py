@@ -37,7 +37,7 @@ def test_what_cannot_be_written_is_told_and_the_rest_is_written(tmp_path: Path) 
     (tmp_path / "texts/taken.md").mkdir(parents=True)
     (tmp_path / "texts/taken.md/kept").touch()
     problems = Problems()
-    done = publish(tmp_path, {"texts/taken.md": "# A\n", "texts/other.md": "# B\n"}, problems)
+    done = publish(tmp_path, {"texts/taken.md": b"# A\n", "texts/other.md": b"# B\n"}, problems)
     assert done == Changes(("texts/other.md",), (), ())
     assert [(p.code, p.location.path) for p in problems] == [
         (Code.CANNOT_WRITE, "docs/texts/taken.md")

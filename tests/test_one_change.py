@@ -31,8 +31,6 @@ NOTES = "docs/annotations/tale/notes.yaml"
 TERMS = "docs/annotations/tale/terms.yaml"
 QUESTIONS = "docs/annotations/tale/questions.yaml"
 LESSON = "docs/lessons/one-period.yaml"
-GISTS = "docs/annotations/tale/gists.yaml"
-LINES = "docs/translations/lines.yaml"
 PACKET = "docs/packets/student.yaml"
 WORK = """
 @book{roads1999,
@@ -92,7 +90,10 @@ EDITS: Sequence[Sequence[Edit]] = (
     [(LESSON, "Read it again.", "Read it {locus}`TALE 2` aloud.")],
     [(PACKET, "title: Student’s packet", "title: A packet for students")],
     [(PACKET, "", "  - page: apparatus/glossary\n")],
-    [(name, "They took salt.", "They took salt with them.") for name in (GISTS, LINES)],
+    [
+        ("docs/annotations/tale/gists.yaml", "They took salt.", "They took salt with them."),
+        ("docs/translations/lines.yaml", "They took salt.", "They took salt with them."),
+    ],
     [("docs/parallels.yaml", "frame: A door, or a question.", "frame: A door or a question.")],
     [("docs/documents.yaml", "title: The Old Gate", "title: The Very Old Gate")],
     [("docs/register.yaml", "He keeps the gate.", "He kept the gate.")],

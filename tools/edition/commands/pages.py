@@ -7,7 +7,7 @@ import argparse
 from edition.charts import drawings
 from edition.commands import PARTLY, complain, kept, tell
 from edition.model.edition import Edition
-from edition.output.publish import publish, publish_drawings, render_pages
+from edition.output.publish import publish, publish_drawings, rendered
 from edition.pages import compose
 from edition.problems import Problems
 
@@ -15,11 +15,12 @@ from edition.problems import Problems
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Write and prune; say what changed."""
     problems = Problems()
-    rendered = render_pages(compose(edition), problems, kept(options))
+    pages = rendered(compose(edition), problems, kept(options))
+    made = {path: text.encode() for path, text in pages}  # which take half the room of words
     if problems:
         return complain(problems)
     docs = options.root / "docs"
-    done = publish(docs, rendered, problems)
+    done = publish(docs, made, problems)
     done += publish_drawings(docs, drawings(edition), problems)
     if problems:
         return complain(problems, PARTLY if done.written else "nothing was written")

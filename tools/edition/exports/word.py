@@ -134,9 +134,11 @@ class Word:
             least = _LARGE_PRINT if self.layout.is_large else 0
             styles[name].font.size = Pt(max(self.layout.size + _LARGER.get(name, 0), least))
             if self.layout.dense and name.startswith("Heading"):
-                styles[name].paragraph_format.space_before = Pt(6)
+                styles[name].paragraph_format.space_before = Pt(4)
         if self.layout.margin < 1:
-            parts.set_spacing(styles, Pt(4), is_single=self.layout.dense)
+            parts.set_spacing(
+                styles, Pt(3 if self.layout.dense else 4), is_single=self.layout.dense
+            )
         section = self.made.sections[0]
         section.left_margin = section.right_margin = Inches(self.layout.margin)
         section.top_margin = section.bottom_margin = Inches(self.layout.margin)
@@ -233,7 +235,7 @@ class Word:
         parts.mark_header(table)
         gap = self._new()
         if self.layout.dense:
-            gap.paragraph_format.line_spacing = Pt(4)
+            gap.paragraph_format.line_spacing, gap.paragraph_format.space_after = Pt(4), Pt(0)
 
     def _row(
         self,

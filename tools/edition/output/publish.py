@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,29 +37,39 @@ class Changes:
 def render_pages(
     pages: Iterable[Page], problems: Problems, kept: Kept | None = None
 ) -> dict[str, str]:
-    """Return the MyST of every page by path, having read each one back and compared it.
+    """Return the MyST of every page by path, having read each one back and compared it."""
+    return dict(rendered(pages, problems, kept))
+
+
+def rendered(
+    pages: Iterable[Page], problems: Problems, kept: Kept | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield each page's path and its MyST, having read it back and compared it."""
+    for page in pages:
+        path, text = f"{page.path}.md", render(page)
+        _read_back(page, text, problems, kept)
+        yield path, text
+
+
+def _read_back(page: Page, text: str, problems: Problems, kept: Kept | None) -> None:
+    """Report what of the author's words a page would not show.
 
     One that is kept as read back and right, with the words that it must have, is not read again.
     """
-    rendered = {}
-    for page in pages:
-        path = f"{page.path}.md"
-        rendered[path] = text = render(page)
-        expected = {block.locus: words(block.inlines) for block in passages(page.blocks)}
-        expected |= {f"#{head.html_id}": words(head.inlines) for head in headings(page.blocks)}
-        if kept and kept.find("words", text, repr(expected)) is not None:
-            continue
-        found = words_of(text)
-        for locus in expected.keys() | found.keys():
-            if expected.get(locus) != found.get(locus):
-                message = f"{locus} would not show the author's words; please report this"
-                problems.add(Code.TEXT_ALTERED, Location(f"docs/{path}"), message)
-        if kept and expected == found:
-            kept.keep(b"", "words", text, repr(expected))
-    return rendered
+    expected = {block.locus: words(block.inlines) for block in passages(page.blocks)}
+    expected |= {f"#{head.html_id}": words(head.inlines) for head in headings(page.blocks)}
+    if kept and kept.find("words", text, repr(expected)) is not None:
+        return
+    found = words_of(text)
+    for locus in expected.keys() | found.keys():
+        if expected.get(locus) != found.get(locus):
+            message = f"{locus} would not show the author's words; please report this"
+            problems.add(Code.TEXT_ALTERED, Location(f"docs/{page.path}.md"), message)
+    if kept and expected == found:
+        kept.keep(b"", "words", text, repr(expected))
 
 
-def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Changes:
+def publish(docs: Path, made: Mapping[str, bytes], problems: Problems) -> Changes:
     """Write the pages that changed and remove those that no longer exist.
 
     Sphinx looks at times, not at words, so an unchanged page must not be touched.
@@ -72,10 +82,10 @@ def publish(docs: Path, rendered: Mapping[str, str], problems: Problems) -> Chan
             return Changes((), (), ())
     with alone_in(docs):
         done = {
-            path: _tried(path, partial(write_whole, docs / path, text.encode("utf-8")), problems)
-            for path, text in rendered.items()
+            path: _tried(path, partial(write_whole, docs / path, page), problems)
+            for path, page in made.items()
         }
-        pruned = sorted(_prune(docs, folders, rendered, problems))
+        pruned = sorted(_prune(docs, folders, made, problems))
     return _told(done, pruned)
 
 
@@ -117,7 +127,7 @@ def _tried(path: str, write: Callable[[], bool], problems: Problems) -> bool | N
 
 
 def _prune(
-    docs: Path, folders: Iterable[Path], rendered: Mapping[str, str], problems: Problems
+    docs: Path, folders: Iterable[Path], made: Container[str], problems: Problems
 ) -> Iterator[str]:
     """Remove the pages that no longer exist; yield their paths."""
     for folder in folders:
@@ -125,7 +135,7 @@ def _prune(
             clear_drafts(folder)
             for page in folder.glob("*.md"):
                 path = page.relative_to(docs).as_posix()
-                if path not in rendered:
+                if path not in made:
                     page.unlink()
                     yield path
         except OSError as error:
