@@ -9,10 +9,10 @@ from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
 from edition.model.lines import HELP, Lines
 from edition.model.markdown_pages import WrittenPage
-from edition.model.printed_lines import paragraphs_of
 from edition.pages.prose_blocks import plain, titled
 from edition.pages.translation import beside, translation
 from edition.records.base import LANGUAGES
+from edition.sources.paragraphs import paragraphs_of
 
 
 def page(edition: Edition, planned: Planned) -> Page:

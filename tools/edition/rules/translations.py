@@ -89,8 +89,18 @@ def _glosses(edition: Edition) -> dict[str, list[str]]:
 
 
 def _lines(edition: Edition) -> dict[str, None]:
-    """Return the lines that can be translated; none if a file was not read whole."""
-    return dict.fromkeys(map(one_line, all_lines(edition))) if not edition.faulty else {}
+    """Return the lines that can be translated; none if a file was not read whole.
+
+    Once each translation has its line, no page is looked at that only has more of them.
+    """
+    lines: dict[str, None] = {}
+    wanted = {one_line(entry.record.line) for entry in edition.translations} - {""}
+    for line in map(one_line, all_lines(edition)) if wanted and not edition.faulty else ():
+        lines[line] = None
+        wanted.discard(line)
+        if not wanted:
+            break
+    return lines
 
 
 def _check_there(
