@@ -299,6 +299,9 @@ def test_a_book_is_made_again_only_if_something_in_it_changed(
     changed = replace(entry, record=entry.record.model_copy(update={"gloss": "A hole in a wall."}))
     other = replace(golden_edition, glossary=(changed, *rest))
     assert book(replace(job, edition=other)) == b"made again"
+    for change in ({"citation_style": "author-date"}, {"site": "https://example.org/elsewhere/"}):
+        record = golden_edition.record.model_copy(update=change)
+        assert book(replace(job, edition=replace(golden_edition, record=record))) == b"made again"
 
 
 # ---------- pages that people write ----------

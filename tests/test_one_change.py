@@ -90,7 +90,10 @@ EDITS: Sequence[Sequence[Edit]] = (
     [(LESSON, "Read it again.", "Read it {locus}`TALE 2` aloud.")],
     [(PACKET, "title: Student’s packet", "title: A packet for students")],
     [(PACKET, "", "  - page: apparatus/glossary\n")],
-    [("docs/annotations/tale/gists.yaml", "They took salt.", "They took salt with them.")],
+    [
+        ("docs/annotations/tale/gists.yaml", "They took salt.", "They took salt with them."),
+        ("docs/translations/lines.yaml", "They took salt.", "They took salt with them."),
+    ],
     [("docs/parallels.yaml", "frame: A door, or a question.", "frame: A door or a question.")],
     [("docs/documents.yaml", "title: The Old Gate", "title: The Very Old Gate")],
     [("docs/register.yaml", "He keeps the gate.", "He kept the gate.")],

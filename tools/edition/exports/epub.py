@@ -17,7 +17,7 @@ from edition.exports.epub_package import Entry, Facts, package
 from edition.exports.epub_places import places_of, works_listed
 from edition.exports.job import Job
 from edition.exports.markdown import all_blocks_of
-from edition.exports.places import page_file, picture_file
+from edition.exports.places import Places, page_file, picture_file
 from edition.exports.xhtml import Chapter
 from edition.markup.blocks import Page
 from edition.model.contents import NOT_PRINTED, ORGANIZER, TEXT, VOCABULARY, sections
@@ -37,9 +37,11 @@ def book(job: Job) -> bytes:
     drawn = {drawing.path: drawing.svg.encode() for drawing in drawings(edition)}
     job = replace(job, edition=edition, pictures={**job.pictures, **drawn})
     pages, facts = [title_page(edition), *_pages(edition)], facts_of(edition, job.moment)
+    titles: dict[str, str] = {}
+    places = places_of(pages, titles, job)
     works = [replace(work, file=None) for work in (edition.works or {}).values()]
-    told = facts, pages, works, job.labels, job.seen, sorted(job.pictures.items())
-    return job.made(lambda: _made(job, pages, facts), "epub", told)
+    told = facts, pages, places, works, edition.record.citation_style
+    return job.made(lambda: _made(job, pages, places, titles, facts), "epub", told)
 
 
 def _for_reading(edition: Edition) -> Edition:
@@ -62,10 +64,12 @@ def _pages(edition: Edition) -> Iterator[Page]:
             yield make(edition if path in texts else on_paper, path)
 
 
-def _made(job: Job, pages: Sequence[Page], facts: Facts) -> bytes:
-    titles: dict[str, str] = {}
+def _made(
+    job: Job, pages: Sequence[Page], places: Places, titles: dict[str, str], facts: Facts
+) -> bytes:
+    """Return the book; ``titles`` are those of its pages, which are known once they are written."""
     cited: set[str] = set()
-    places, listed = places_of(pages, titles, job), partial(works_listed, job.edition, cited)
+    listed = partial(works_listed, job.edition, cited)
     chapters = [Chapter(page, places, listed) for page in pages]
     for chapter in chapters:  # pages may have to know what those after them are called, and cite
         chapter.xhtml()
