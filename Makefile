@@ -20,7 +20,7 @@ LOCKED = --only-binary :all: --require-hashes -r
 AUDIENCE ?= both
 SITE     := _build/$(if $(filter both,$(AUDIENCE)),,$(AUDIENCE)/)html
 
-.PHONY: help html pdf test test-all lint check pages serve bench bench-scale stress measure measure-print pictures fuzz lock clean
+.PHONY: help html pdf test test-all lint check pages serve bench bench-note bench-scale stress measure measure-print pictures fuzz lock clean
 
 help:            ## show this
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -55,6 +55,9 @@ serve: html      ## read the site at http://localhost:8000
 bench: $(TOOLS)  ## measure what should be fast
 	@$(BIN)/python tests/bench.py
 	@$(BIN)/edition packet reference && $(BIN)/python tests/bench_print.py
+
+bench-note: $(TOOLS) ## measure what a build costs after one changed note
+	@$(BIN)/python tests/bench_note.py
 
 SIZES ?= 2 20
 bench-scale: $(TOOLS) ## measure how cost grows with the texts, against default Sphinx: SIZES="2 20 200" PARTS="check site"

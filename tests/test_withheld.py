@@ -89,6 +89,7 @@ def test_places_and_names_stay_and_words_do_not(whole: Edition) -> None:
         assert {d.text for d in after.reading.divisions} == {""}
         assert [note.name for note in after.notes] == [note.name for note in before.notes]
         assert [use.record.term for use in after.terms] == [u.record.term for u in before.terms]
+        assert {use.record.quote for use in after.terms} == {u.record.term for u in before.terms}
         assert [g.record.at for g in after.gists] == [g.record.at for g in before.gists]
     assert [q.record.id for q in left.question_entries] == [
         q.record.id for q in whole.question_entries

@@ -31,15 +31,17 @@ def slides_of(job: Job) -> Iterator[Slide]:
     yield Slide(record.title, (_said(record.supporting, job),), _before(record, job), True)
     yield from _norms(job)
     ends = [*accumulate(step.minutes for step in record.steps)]
+    ticket = next((n for n, step in enumerate(record.steps, 1) if step.ticket), len(ends))
     for number, (step, end) in enumerate(zip(record.steps, ends, strict=True), 1):
         clock = f"Minutes {end - step.minutes}–{end}."
         said = f"Say and ask: {_said(step.say, job)}" if step.say else ""
         answers = f"Expect: {_said(step.expect, job)}" if step.expect else ""
         notes = " ".join(filter(None, (clock, _said(step.body, job), said, answers)))
-        if number < len(record.steps):
-            yield from _step(number, step, notes, job)
+        if number == ticket:
+            asked_last = _said(record.exit_ticket, job)
+            yield from _parted(f"{number}. {step.title}", asked_last, _end(notes, job))
         else:
-            yield from _parted(step.title, _said(record.exit_ticket, job), _end(notes, job))
+            yield from _step(number, step, notes, job)
 
 
 def _norms(job: Job) -> Iterator[Slide]:
@@ -83,7 +85,7 @@ def _lines(step: StepRecord, job: Job) -> Iterator[str]:
     """Yield what students see first: what to read, and how long the step takes."""
     if step.board:
         yield _said(step.board, job)
-    if step.passages:
+    elif step.passages:
         new = [at for at in step.passages if at not in step.again]
         yield f"Read {_loci(new or step.passages)}{_shared(step.readers)}."
         if new and step.again:

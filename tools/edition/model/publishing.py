@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from edition.model.anchor import Span
-from edition.model.annotations import Target
+from edition.model.annotations import Target, TermUse
 from edition.model.edition import Edition, Text, has_names
 from edition.model.erasing import Erasing
 from edition.model.fragments import openings, to_words
@@ -140,9 +140,15 @@ def _as_published(text: Text, names: frozenset[str]) -> Text:
         declared=text.declared.model_copy(update={"emendations": []}),
         reading=reading,
         notes=tuple(replace(note, target=moved(note.target)) for note in text.notes),
-        terms=tuple(replace(use, target=moved(use.target)) for use in text.terms),
+        terms=tuple(_by_headword(use, moved(use.target)) for use in text.terms),
         everyday=(),
     )
+
+
+def _by_headword(use: TermUse, target: Target) -> TermUse:
+    """Return a use of a term that says its headword, for the text's own words are not here."""
+    record = use.record.model_copy(update={"quote": use.record.term})
+    return replace(use, record=record, target=target)
 
 
 def without_words(reading: ReadingText, names: frozenset[str]) -> ReadingText:

@@ -62,7 +62,7 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
         ),
         audience=packet.record.audience,
         depth=part.depth,
-        lines=Lines.of((entry.record for entry in edition.translations), part.language),
+        lines=Lines.of(edition.translations, part.language),
         whole=edition,
     )
 

@@ -113,7 +113,7 @@ def _in_words(edition: Edition) -> str:
         siglum = text.witness.siglum
         years = sorted(event.date[:4] for event in events if event.is_told_in(siglum))
         if years:
-            parts.append(f"{siglum} of {len(years)}, from {years[0]} to {years[-1]}")
+            parts.append(f"{siglum} tells of {len(years)}, from {years[0]} to {years[-1]}")
     return f"A line of time with {len(events)} events. Of these, {'; '.join(parts)}."
 
 

@@ -17,7 +17,7 @@ from edition.sources.paragraphs import paragraphs_of
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page in the language that it is of; what is not translated is not on it."""
-    lines = Lines.of((entry.record for entry in edition.translations), planned.name)
+    lines = Lines.of(edition.translations, planned.name)
     blocks: list[Block] = [Heading(1, (Words(f"In plain words, in {LANGUAGES[planned.name]}"),))]
     blocks += beside((Paragraph((Words(HELP),)),), translation(lines, HELP))
     for written in edition.written:

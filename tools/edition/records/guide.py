@@ -138,7 +138,7 @@ class StepRecord(Record):
     expect: str = ""
     """What students are likely to answer."""
     board: str = ""
-    """What students see of it on a slide, beside its passages and what it asks."""
+    """What students see of it on a slide, in the place of its passages, beside what it asks."""
     passages: list[NonEmpty] = []
     again: list[NonEmpty] = []
     """Those of its passages that students have read before class, or of which they read a line."""

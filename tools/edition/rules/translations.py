@@ -69,7 +69,8 @@ def _has_shape(entry: Entry[TranslationRecord], problems: Problems) -> bool:
     given = (bool(record.word), bool(record.gloss), bool(record.term), bool(record.line))
     is_one = given in (
         (True, True, False, False),
-        *((False, False, t, not t) for t in (True, False)),
+        (False, False, True, False),
+        (False, False, False, True),
     )
     if not is_one:
         message = (
@@ -124,9 +125,9 @@ def _check_there(
         )
         problems.add(Code.TRANSLATION_ASTRAY, node.at("gloss"), message)
     else:
-        english = _fixed(record.gloss or terms[record.term], ())["numbers"]
+        english = _numbers(record.gloss or terms[record.term])
         for tag, words in record.words.items():
-            if more := ", ".join(_fixed(words, ())["numbers"] - english):
+            if more := ", ".join(_numbers(words) - english):
                 message = f"the {LANGUAGES[tag]} has {more}, and its English has not; correct it"
                 problems.add(Code.TRANSLATION_DIFFERS, node.at("words", tag), message)
 
@@ -173,10 +174,15 @@ def _fixed(said: str, sigla: Sequence[str]) -> dict[str, Counter[str]]:
     """Return what no language changes: numbers, names of texts, English that is quoted."""
     texts = re.findall(rf"\b(?:{'|'.join(map(re.escape, sigla))})\b", said) if sigla else []
     return {
-        "numbers": Counter(_SIGNS.sub("", number) for number in _NUMBER.findall(said)),
+        "numbers": _numbers(said),
         "texts": Counter(texts),
         "quotations": Counter(quoted.strip(_AROUND) for quoted in _QUOTED.findall(said)),
     }
+
+
+def _numbers(said: str) -> Counter[str]:
+    """Return the numbers in words, without the signs that part thousands or decimals."""
+    return Counter(_SIGNS.sub("", number) for number in _NUMBER.findall(said))
 
 
 def check_languages(edition: Edition, problems: Problems) -> None:
