@@ -10,10 +10,10 @@ from functools import partial
 from typing import NamedTuple
 
 from edition.model.edition import ANNOTATIONS, GLOSSARY, Edition
-from edition.model.lines import TRANSLATIONS, one_line
+from edition.model.lines import TRANSLATIONS, Lines, one_line
 from edition.model.packets import Packet, in_language, without_forms
 from edition.model.printed_lines import all_lines, printed_lines
-from edition.model.selection import select
+from edition.model.selection import Glosses, select
 from edition.problems import Code, Problems, brief, counted
 from edition.records.base import LANGUAGES
 from edition.records.reference import TranslationRecord
@@ -185,11 +185,14 @@ def _numbers(said: str) -> Counter[str]:
     return Counter(_SIGNS.sub("", number) for number in _NUMBER.findall(said))
 
 
-def check_languages(edition: Edition, problems: Problems) -> None:
-    """Report what a packet in another language would say in English alone."""
+def check_languages(edition: Edition, held: Mapping[str, Edition], problems: Problems) -> None:
+    """Report what a packet in another language would say in English alone.
+
+    ``held`` is what each packet holds of the edition, by its name.
+    """
     for packet in without_forms(edition.packets):
         for number, tag in enumerate(packet.record.languages):
-            for missing in untranslated(edition, packet, tag):
+            for missing in untranslated(edition, held[packet.name], packet, tag):
                 message = (
                     f"{missing.told(len(missing.names))}; add them to a file in {TRANSLATIONS}, "
                     "or take the language out"
@@ -215,17 +218,35 @@ class Untranslated(NamedTuple):
         return f"{len(self.names)} of {of} {verb} not translated into {self.language} ({named})"
 
 
-def untranslated(edition: Edition, packet: Packet, tag: str) -> Iterator[Untranslated]:
-    """Yield which words and which lines of a packet are not translated into a language."""
+def untranslated(
+    edition: Edition, selected: Edition, packet: Packet, tag: str
+) -> Iterator[Untranslated]:
+    """Yield which words and which lines of a packet are not translated into a language.
+
+    ``selected`` is what the packet holds of the edition.
+    """
     made = in_language(packet, tag)
-    selected = select(edition, made, made.record.parts[0])
-    uses = [use for text in selected.texts for use in text.everyday]
-    words = sorted({use.record.quote for use in uses if use.language != tag})
+    explained = [*_explained(edition, selected, packet, made, tag)]
+    words = sorted({word for word, is_said in explained if not is_said})
+    said = Lines.of(edition.translations, tag)
     lines = [*dict.fromkeys(map(one_line, printed_lines(selected, made)))]
-    begun = [_begun(line) for line in lines if not selected.lines.say(line)]
-    for missing, count, what in ((words, len(uses), "word"), (begun, len(lines), "line")):
+    begun = [_begun(line) for line in lines if not said.say(line)]
+    for missing, count, what in ((words, len(explained), "word"), (begun, len(lines), "line")):
         if missing:
             yield Untranslated(LANGUAGES[tag], what, missing, count)
+
+
+def _explained(
+    edition: Edition, selected: Edition, packet: Packet, made: Packet, tag: str
+) -> Iterator[tuple[str, bool]]:
+    """Yield each word that a packet explains, and whether it does so in a language."""
+    if packet.record.follows or any(part.language for part in packet.record.parts):
+        for text in select(edition, made).texts:
+            yield from ((use.record.quote, use.language == tag) for use in text.everyday)
+        return
+    glosses = Glosses.of(edition)  # all is in English as yet, and in no other packet
+    for text in selected.texts:
+        yield from ((use.record.quote, glosses.is_said(use, tag)) for use in text.everyday)
 
 
 def _begun(line: str) -> str:
