@@ -221,7 +221,7 @@ def test_the_guide_builds_with_every_link_in_place(lay_out: LayOut) -> None:
     site = sound(build(root))
     pages = {path: html.fromstring(path.read_text("utf-8")) for path in site.rglob("*.html")}
     guide = {path: tree for path, tree in pages.items() if path.parent.name == "guide"}
-    assert len(guide) == 13
+    assert len(guide) == 15
     for path, tree in guide.items():
         for address in tree.xpath("//a/@href"):
             name, _, identity = address.partition("#")

@@ -10,6 +10,7 @@ from edition.model.coverage import not_compared, not_printed
 from edition.model.edition import Edition
 from edition.model.packets import without_forms
 from edition.model.publishing import count_quoted
+from edition.model.selection import select
 from edition.problems import counted
 from edition.rules.translations import untranslated
 
@@ -91,5 +92,5 @@ def _untranslated(edition: Edition) -> Iterator[str]:
     for packet in without_forms(edition.packets):
         for tag in (t for t in tags if t not in packet.record.languages):
             if "supported" in packet.record.forms:
-                missing = untranslated(edition, packet, tag)
+                missing = untranslated(edition, select(edition, packet), packet, tag)
                 yield from (f"{packet.name}: {some.told(MOST)}" for some in missing)

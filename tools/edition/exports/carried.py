@@ -16,7 +16,6 @@ from edition.exports.packet_pages import packet_blocks, packets_of, rights
 from edition.exports.plain_html import PlainHtml, document
 from edition.model.packets import family
 from edition.pages.downloads import offered
-from edition.pages.needs import COURSE
 
 FILE_TYPE = "webcontent"
 _FOLDER = "web_resources"
@@ -43,7 +42,7 @@ def _printed(job: Job) -> Iterator[Item]:
 def _files(job: Job) -> Iterator[Item]:
     """Yield all that the registry has of the lesson for students."""
     for one in offered(job.edition, "student"):
-        if one.lesson == job.lesson and one.export.need != COURSE:
+        if one.is_in_lesson and one.lesson == job.lesson:
             yield _file(one.file.name, one.in_lesson, made_of(job, one))
 
 

@@ -87,8 +87,6 @@ def _conditions(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from _conditions(block.blocks)
             case Items():
                 yield from (found for item in block.items for found in _conditions(item))
-            case _:
-                pass
 
 
 def _named(edition: Edition, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -46,14 +46,14 @@ class Job:
     """Its name, or that of the text that a file is of."""
     language: str = ""
     """That a file is in beside English."""
-    kept: Store | None = None
+    kept: Store = field(default_factory=Once)
     """Where files are kept that were made before."""
     registered: dict[str, bytes] = field(default_factory=dict)
     """Files of the registry that are made already, by name: archives hold them too."""
 
     def made(self, make: Callable[[], bytes], *made_of: object) -> bytes:
         """Return the file that is made of this, which its ``repr`` must tell in full."""
-        return self.kept.found_or_made(make, *map(repr, made_of)) if self.kept else make()
+        return self.kept.found_or_made(make, *map(repr, made_of))
 
     @property
     def record(self) -> LessonRecord:

@@ -56,12 +56,11 @@ def rights(job: Job) -> tuple[str, ...]:
 
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:
     written = {page.path: page for page in job.edition.written}
-    records = [entry.record for entry in job.edition.translations]
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
         if part.is_sheet and part.worksheet_of not in ("", job.lesson):
             continue
         if part.page in written:
-            lines = Lines.of(records, part.language)
+            lines = Lines.of(job.edition.translations, part.language)
             text = translated_page(written[part.page].text, lines, by_side=False)
             blocks = blocks_of(replace(written[part.page], text=text))
             page = Page(path, blocks or (_elsewhere(path, packet),))

@@ -48,7 +48,7 @@ def _printed(job: Job) -> Iterator[_Held]:
 def _files(job: Job) -> Iterator[_Held]:
     """Yield all that the registry has of the lesson but this archive."""
     for one in offered(job.edition, "teacher"):
-        if one.is_in_lesson and one.lesson == job.lesson and not one.file.name.endswith(".zip"):
+        if one.is_in_lesson and one.lesson == job.lesson:
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
             yield _Held(one.name_in_lesson, (Words(one.in_lesson),), whom, made_of(job, one))

@@ -61,9 +61,8 @@ def organizer(job: Job) -> bytes:
 def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
     part = PartRecord(worksheet_of=job.lesson, title=job.record.title, starters=starters)
-    records = (entry.record for entry in job.edition.translations)
-    edition = replace(job.edition, lines=Lines.of(records, job.language))
-    title, *rest = sheet(edition, "worksheet", part).blocks
+    lines = Lines.of(job.edition.translations, job.language)
+    title, *rest = sheet(replace(job.edition, lines=lines), "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
     return headed_file(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
 

@@ -165,11 +165,10 @@ class Chapter:
 
     def _passage(self, block: Passage) -> str:
         name = block.locus.partition(" ")[2]
-        is_numbered = name[:1].isdigit()
-        own = f"p{name}" if is_numbered else name.replace(" ", "-")
-        style = "passage" if is_numbered else name.split(" ")[0]
+        own = f"p{name}" if block.is_numbered else name.replace(" ", "-")
+        style = "passage" if block.is_numbered else name.split(" ")[0]
         number = ""
-        if is_numbered:
+        if block.is_numbered:
             self.outline.append((block.locus, own))
             number = f'<span class="passage-number" data-editorial="number">{name} </span>'
         shown = self.words.said(block.inlines, of_author=True)

@@ -76,6 +76,8 @@ class EverydayUse:
     node: Node
     language: str = ""
     """Of its gloss, if that is not English."""
+    term: str = ""
+    """The headword of the glossary whose gloss it has, if it has one's."""
 
 
 def locate(entry: Entry[Q], text: ReadingText, problems: Problems) -> Target | None:

@@ -48,11 +48,12 @@ class Lines:
     said: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, records: Iterable[TranslationRecord], language: str | None) -> Lines:
+    def of(cls, translations: Iterable[Entry[TranslationRecord]], language: str | None) -> Lines:
         """Return the lines that are translated into a language."""
         if not language:
             return cls()
-        found = ((r.line, r.words.get(language)) for r in records if r.line)
+        records = (entry.record for entry in translations if entry.record.line)
+        found = ((record.line, record.words.get(language)) for record in records)
         return cls(language, {one_line(line): said for line, said in found if said})
 
     def say(self, english: str) -> str:

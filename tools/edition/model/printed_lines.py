@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
 
 from edition.model.contents import DOCUMENTS
 from edition.model.edition import Edition
 from edition.model.lines import HELP
 from edition.model.packets import Packet
 from edition.records.guide import LessonRecord
-from edition.sources.prose import parser
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
-
-
-class Typed(NamedTuple):
-    """A paragraph of a page that people wrote."""
-
-    first: int
-    end: int
-    """Its lines, from the first to the one after it."""
-    english: str
-    stands_alone: bool
-    """Whether it is in nothing else, such as the item of a list."""
-
-
-def paragraphs_of(markdown: str) -> Iterator[Typed]:
-    """Yield the paragraphs of a page in order, those within lists too."""
-    tokens: list[Token] = parser().parse(markdown)
-    for opening, inline in pairwise(tokens):
-        if opening.type == "paragraph_open" and opening.map:
-            first, end = opening.map
-            yield Typed(first, end, inline.content, opening.level == 0)
+from edition.sources.paragraphs import paragraphs_of
 
 
 def printed_lines(edition: Edition, packet: Packet) -> Iterator[str]:
@@ -78,8 +53,8 @@ def all_lines(edition: Edition) -> Iterator[str]:
     """Yield every line that some packet could print in another language."""
     yield from (gist.record.gist for text in edition.texts for gist in text.gists)
     yield from _of_documents(edition, ())
-    for packet in edition.packets:
-        yield from printed_lines(edition, packet)
     for _, entry in edition.guide.lessons:
         yield from _of_lesson(edition, entry.record)
     yield HELP
+    for packet in edition.packets:
+        yield from printed_lines(edition, packet)

@@ -62,7 +62,7 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
         ),
         audience=packet.record.audience,
         depth=part.depth,
-        lines=Lines.of((entry.record for entry in edition.translations), part.language),
+        lines=Lines.of(edition.translations, part.language),
         whole=edition,
     )
 
@@ -151,7 +151,13 @@ class Glosses:
         record = EverydayRecord.model_construct(
             at=use.record.at, quote=use.record.quote, gloss=said or f"{spoken}{entry.gloss}"
         )
-        return EverydayUse(record, use.target, use.node, language if language and said else "")
+        language = language if language and said else ""
+        return EverydayUse(record, use.target, use.node, language, entry.headword)
+
+    def is_said(self, use: EverydayUse, language: str) -> bool:
+        """Tell whether a word that is explained in English could be in a language."""
+        key = ("", "", use.term) if use.term else (use.record.quote, use.record.gloss, "")
+        return bool(self.translated.get(key, {}).get(language))
 
 
 def _explained(

@@ -155,10 +155,9 @@ def _parts(packet: Packet) -> Iterator[tuple[PartRecord, str]]:
 def _written(edition: Edition, packet: Packet) -> Iterator[WrittenPage]:
     """Yield the pages of a packet that people wrote, in its language too."""
     languages = {part.page: part.language for part in packet.record.parts}
-    records = [entry.record for entry in edition.translations]
     for page in edition.written:
         if page.path in languages:
-            lines = Lines.of(records, languages[page.path])
+            lines = Lines.of(edition.translations, languages[page.path])
             yield replace(page, text=translated_page(page.text, lines)) if lines.said else page
 
 

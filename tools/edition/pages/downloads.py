@@ -251,7 +251,7 @@ class Offered:
 
     @property
     def is_in_lesson(self) -> bool:
-        """Tell whether it is of a lesson, and not of a text or of all."""
+        """Tell whether it is a file of a lesson that its zip holds, and not of a text or of all."""
         return self.export.file.name.startswith(_OF_LESSON)
 
     @property

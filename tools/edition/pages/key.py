@@ -30,8 +30,6 @@ _ON_THE_KEY = (
     "Model answers show what three levels of work look like; they are not the answers. A student "
     "who defends the other side with evidence has answered as well."
 )
-
-
 _WITHOUT_KEYS = (
     "The key of this edition is kept in a private folder, and these pages were made without it."
 )

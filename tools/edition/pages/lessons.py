@@ -98,7 +98,11 @@ def _card(name: str, lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
 def lesson(edition: Edition, planned: Planned) -> Page:
     """Return the page of a lesson, which is all that its teacher needs."""
     record = next(entry.record for name, entry in edition.guide.lessons if name == planned.name)
-    blocks = (*plan(record, edition), *worksheet.marked(record, edition))
+    blocks = (
+        *at_a_glance(record, edition),
+        *overleaf(record),
+        *worksheet.marked(record, edition),
+    )
     first = {packet.record.follows for packet in edition.packets}
     # On paper the plan stands in the book of a teacher: its pages are those of the student's book.
     front = () if first.issuperset(record.packets) else WITHOUT_PAGES
@@ -110,11 +114,6 @@ def _facts(lesson: LessonRecord) -> Iterator[tuple[str, str]]:
     yield "lesson-minutes", str(lesson.minutes)
     yield "lesson-grades", lesson.grades
     yield "lesson-question", " ".join(lesson.supporting.split())
-
-
-def plan(lesson: LessonRecord, edition: Edition) -> tuple[Block, ...]:
-    """Return what a teacher has in hand in class: the page without answers and marked tickets."""
-    return (*at_a_glance(lesson, edition), *overleaf(lesson))
 
 
 def at_a_glance(lesson: LessonRecord, edition: Edition) -> tuple[Block, ...]:
@@ -145,10 +144,10 @@ def _head(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     facts = f"For teachers · {lesson.minutes} minutes · {lesson.grades}{unit}"
     yield Heading(1, (Words(lesson.title),))
     yield Paragraph((Words(facts),), style="editorial-label")
-    yield card("At a glance", _at_a_glance(lesson, edition))
+    yield card("At a glance", _purpose_and_needs(lesson, edition))
 
 
-def _at_a_glance(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
+def _purpose_and_needs(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     yield from labelled("Objective", lesson.objective)
     yield fact("Question", plain(lesson.supporting))
     if lesson.standards:

@@ -1,4 +1,4 @@
-"""Questions for discussion and their key: on the site a page for each text, in print one for all.
+"""Questions for discussion: on the site a page for each text, in print one for all.
 
 The page that leads to those of the texts has the questions on more than one, and keeps the places
 where the others were: an old link leads to the line that leads on.
@@ -28,11 +28,7 @@ from edition.model.edition import Edition
 from edition.model.guide import Question
 from edition.pages import downloads
 from edition.pages.downloads import to_download
-from edition.pages.prose_blocks import (
-    by_number,
-    plain,
-    titled,
-)
+from edition.pages.prose_blocks import by_number, plain, titled
 from edition.pages.source_lines import loci
 from edition.problems import counted
 from edition.records.guide import QuestionRecord
@@ -175,16 +171,15 @@ def together(edition: Edition) -> Iterator[QuestionSeries]:
 def ways_to_texts(edition: Edition, page: str) -> Iterator[Block]:
     """Yield the ways to the pages of the texts, with the places of what stands there."""
     if apart := asked_apart(edition):
-        series = [one for one in series_of(edition) if one.slug in apart]
-        lines = ((Paragraph(tuple(_way(one, f"{page}-{one.slug}"))),) for one in series)
-        yield Heading(
-            2, (Words(by_number(edition, "On the text", "On each text", "On each text")),)
-        )
-        yield Items(tuple(lines))
-        yield Toctree(tuple(f"{page}-{one.slug}" for one in series), hidden=True)
+        series = (one for one in series_of(edition) if one.slug in apart)
+        pages = {page_of(page, one.slug, apart): one for one in series}
+        heading = by_number(edition, "On the text", "On each text", "On each text")
+        yield Heading(2, (Words(heading),))
+        yield Items(tuple((Paragraph(tuple(_way(*way))),) for way in pages.items()))
+        yield Toctree(tuple(pages), hidden=True)
 
 
-def _way(series: QuestionSeries, page: str) -> Iterator[Inline]:
+def _way(page: str, series: QuestionSeries) -> Iterator[Inline]:
     yield from (Styled("", f"#{OWN_PAGE}{question.record.id}") for question in series.questions)
     yield PageLink(series.title, page)
     yield Words(f", {counted(len(series.questions), 'question')}")

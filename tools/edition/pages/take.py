@@ -20,7 +20,7 @@ from edition.markup.blocks import (
 from edition.model.contents import PRINT, Planned
 from edition.model.edition import Edition
 from edition.pages.downloads import Export, Offered, offered
-from edition.pages.needs import LARGE, LINKS, NEEDS
+from edition.pages.needs import LARGE, LINKS, NEEDS, NEWCOMER
 from edition.pages.prose_blocks import titled
 from edition.records.base import LANGUAGES
 
@@ -64,8 +64,13 @@ def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
 
 
 def _printed(edition: Edition, need: str) -> Iterator[tuple[Block, ...]]:
-    """Yield the packets that are printed for a need: in large print, or without their texts."""
+    """Yield the packets that are printed for a need, such as those in large print."""
     for packet in edition.packets:
-        is_large, has_texts = packet.record.size >= _LARGE_PRINT, packet.record.publish == "whole"
-        if (need == LARGE and is_large) or (need == LINKS and not has_texts):
-            yield (Paragraph((PdfLink(packet.record.title, packet.name),)),)
+        record = packet.record
+        serves = {
+            LARGE: record.size >= _LARGE_PRINT,
+            LINKS: record.publish != "whole",
+            NEWCOMER: any(part.language for part in record.parts),
+        }
+        if serves.get(need):
+            yield (Paragraph((PdfLink(record.title, packet.name),)),)

@@ -9,15 +9,15 @@ from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
 from edition.model.lines import HELP, Lines
 from edition.model.markdown_pages import WrittenPage
-from edition.model.printed_lines import paragraphs_of
 from edition.pages.prose_blocks import plain, titled
 from edition.pages.translation import beside, translation
 from edition.records.base import LANGUAGES
+from edition.sources.paragraphs import paragraphs_of
 
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page in the language that it is of; what is not translated is not on it."""
-    lines = Lines.of((entry.record for entry in edition.translations), planned.name)
+    lines = Lines.of(edition.translations, planned.name)
     blocks: list[Block] = [Heading(1, (Words(f"In plain words, in {LANGUAGES[planned.name]}"),))]
     blocks += beside((Paragraph((Words(HELP),)),), translation(lines, HELP))
     for written in edition.written:

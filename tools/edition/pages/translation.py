@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from edition.markup.blocks import Block, Foreign, Group, Inlines, Page, Paragraph, Prose, Words
 from edition.markup.myst import inlines, render
 from edition.model.lines import Lines
-from edition.model.printed_lines import paragraphs_of
+from edition.sources.paragraphs import paragraphs_of
 
 STYLE = "translation"
 """The class of a paragraph that is a translation."""

@@ -69,7 +69,7 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
         if not packet.record.follows:
             check_size(packet, problems)
     if not problems:
-        check_languages(edition, problems)
+        check_languages(edition, held, problems)
     return held
 
 

@@ -10,10 +10,10 @@ from functools import partial
 from typing import NamedTuple
 
 from edition.model.edition import ANNOTATIONS, GLOSSARY, Edition
-from edition.model.lines import TRANSLATIONS, one_line
+from edition.model.lines import TRANSLATIONS, Lines, one_line
 from edition.model.packets import Packet, in_language, without_forms
 from edition.model.printed_lines import all_lines, printed_lines
-from edition.model.selection import select
+from edition.model.selection import Glosses, select
 from edition.problems import Code, Problems, brief, counted
 from edition.records.base import LANGUAGES
 from edition.records.reference import TranslationRecord
@@ -69,7 +69,8 @@ def _has_shape(entry: Entry[TranslationRecord], problems: Problems) -> bool:
     given = (bool(record.word), bool(record.gloss), bool(record.term), bool(record.line))
     is_one = given in (
         (True, True, False, False),
-        *((False, False, t, not t) for t in (True, False)),
+        (False, False, True, False),
+        (False, False, False, True),
     )
     if not is_one:
         message = (
@@ -89,8 +90,18 @@ def _glosses(edition: Edition) -> dict[str, list[str]]:
 
 
 def _lines(edition: Edition) -> dict[str, None]:
-    """Return the lines that can be translated; none if a file was not read whole."""
-    return dict.fromkeys(map(one_line, all_lines(edition))) if not edition.faulty else {}
+    """Return the lines that can be translated; none if a file was not read whole.
+
+    Once each translation has its line, no page is looked at that only has more of them.
+    """
+    lines: dict[str, None] = {}
+    wanted = {one_line(entry.record.line) for entry in edition.translations} - {""}
+    for line in map(one_line, all_lines(edition)) if wanted and not edition.faulty else ():
+        lines[line] = None
+        wanted.discard(line)
+        if not wanted:
+            break
+    return lines
 
 
 def _check_there(
@@ -114,9 +125,9 @@ def _check_there(
         )
         problems.add(Code.TRANSLATION_ASTRAY, node.at("gloss"), message)
     else:
-        english = _fixed(record.gloss or terms[record.term], ())["numbers"]
+        english = _numbers(record.gloss or terms[record.term])
         for tag, words in record.words.items():
-            if more := ", ".join(_fixed(words, ())["numbers"] - english):
+            if more := ", ".join(_numbers(words) - english):
                 message = f"the {LANGUAGES[tag]} has {more}, and its English has not; correct it"
                 problems.add(Code.TRANSLATION_DIFFERS, node.at("words", tag), message)
 
@@ -163,17 +174,25 @@ def _fixed(said: str, sigla: Sequence[str]) -> dict[str, Counter[str]]:
     """Return what no language changes: numbers, names of texts, English that is quoted."""
     texts = re.findall(rf"\b(?:{'|'.join(map(re.escape, sigla))})\b", said) if sigla else []
     return {
-        "numbers": Counter(_SIGNS.sub("", number) for number in _NUMBER.findall(said)),
+        "numbers": _numbers(said),
         "texts": Counter(texts),
         "quotations": Counter(quoted.strip(_AROUND) for quoted in _QUOTED.findall(said)),
     }
 
 
-def check_languages(edition: Edition, problems: Problems) -> None:
-    """Report what a packet in another language would say in English alone."""
+def _numbers(said: str) -> Counter[str]:
+    """Return the numbers in words, without the signs that part thousands or decimals."""
+    return Counter(_SIGNS.sub("", number) for number in _NUMBER.findall(said))
+
+
+def check_languages(edition: Edition, held: Mapping[str, Edition], problems: Problems) -> None:
+    """Report what a packet in another language would say in English alone.
+
+    ``held`` is what each packet holds of the edition, by its name.
+    """
     for packet in without_forms(edition.packets):
         for number, tag in enumerate(packet.record.languages):
-            for missing in untranslated(edition, packet, tag):
+            for missing in untranslated(edition, held[packet.name], packet, tag):
                 message = (
                     f"{missing.told(len(missing.names))}; add them to a file in {TRANSLATIONS}, "
                     "or take the language out"
@@ -199,17 +218,35 @@ class Untranslated(NamedTuple):
         return f"{len(self.names)} of {of} {verb} not translated into {self.language} ({named})"
 
 
-def untranslated(edition: Edition, packet: Packet, tag: str) -> Iterator[Untranslated]:
-    """Yield which words and which lines of a packet are not translated into a language."""
+def untranslated(
+    edition: Edition, selected: Edition, packet: Packet, tag: str
+) -> Iterator[Untranslated]:
+    """Yield which words and which lines of a packet are not translated into a language.
+
+    ``selected`` is what the packet holds of the edition.
+    """
     made = in_language(packet, tag)
-    selected = select(edition, made, made.record.parts[0])
-    uses = [use for text in selected.texts for use in text.everyday]
-    words = sorted({use.record.quote for use in uses if use.language != tag})
+    explained = [*_explained(edition, selected, packet, made, tag)]
+    words = sorted({word for word, is_said in explained if not is_said})
+    said = Lines.of(edition.translations, tag)
     lines = [*dict.fromkeys(map(one_line, printed_lines(selected, made)))]
-    begun = [_begun(line) for line in lines if not selected.lines.say(line)]
-    for missing, count, what in ((words, len(uses), "word"), (begun, len(lines), "line")):
+    begun = [_begun(line) for line in lines if not said.say(line)]
+    for missing, count, what in ((words, len(explained), "word"), (begun, len(lines), "line")):
         if missing:
             yield Untranslated(LANGUAGES[tag], what, missing, count)
+
+
+def _explained(
+    edition: Edition, selected: Edition, packet: Packet, made: Packet, tag: str
+) -> Iterator[tuple[str, bool]]:
+    """Yield each word that a packet explains, and whether it does so in a language."""
+    if packet.record.follows or any(part.language for part in packet.record.parts):
+        for text in select(edition, made).texts:
+            yield from ((use.record.quote, use.language == tag) for use in text.everyday)
+        return
+    glosses = Glosses.of(edition)  # all is in English as yet, and in no other packet
+    for text in selected.texts:
+        yield from ((use.record.quote, glosses.is_said(use, tag)) for use in text.everyday)
 
 
 def _begun(line: str) -> str:
