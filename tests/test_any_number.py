@@ -27,7 +27,7 @@ _ASKED = ("docs/lessons/", "docs/blueprint")
 """What asks questions about documents and texts, and names them."""
 PARTS = {
     "nothing": (),
-    "gists": (f"{_TALE}/gists",),
+    "gists": (f"{_TALE}/gists", "docs/translations/"),
     "notes": (f"{_TALE}/notes",),
     "terms": (f"{_TALE}/terms",),
     "questions": (f"{_TALE}/questions", "docs/questions", *_ASKED),
@@ -46,7 +46,7 @@ PARTS = {
     "all": (f"{_TALE}/gists", f"{_TALE}/notes", f"{_TALE}/terms", f"{_TALE}/questions",
             "docs/questions", *_ASKED, "docs/glossary", "docs/documents", "docs/data/",
             "docs/open-questions", "docs/packets/", "docs/parallels", "docs/register",
-            "docs/timeline"),
+            "docs/timeline", "docs/translations/"),
 }  # fmt: skip
 """What an edition may do without, and the files that go with it."""
 MADE = ("texts", "apparatus", "guide")

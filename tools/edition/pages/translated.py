@@ -20,8 +20,10 @@ def page(edition: Edition, planned: Planned) -> Page:
     lines = Lines.of(edition.translations, planned.name)
     blocks: list[Block] = [Heading(1, (Words(f"In plain words, in {LANGUAGES[planned.name]}"),))]
     blocks += beside((Paragraph((Words(HELP),)),), translation(lines, HELP))
+    printed = {part.page for packet in edition.packets for part in packet.record.parts}
     for written in edition.written:
-        blocks += _written(written, lines)
+        if written.path in printed:  # of another page no line can be translated
+            blocks += _written(written, lines)
     for text in edition.texts:
         blocks += _gists(text, lines)
     return titled(planned, blocks)
