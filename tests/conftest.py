@@ -108,6 +108,15 @@ def root() -> Path:
     return ROOT
 
 
+def sound_edition(root: Path) -> Edition:
+    """Return the edition in a folder, of which nothing may be wrong where it is read."""
+    problems = Problems()
+    edition = load_edition(root, problems)
+    assert [str(problem) for problem in problems] == []
+    assert edition is not None
+    return edition
+
+
 @pytest.fixture(scope="session")
 def root_edition() -> Edition:
     """The edition itself, which must be sound."""

@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from conftest import TESTS, LayOut, first_fast, lay_out_in
+from conftest import TESTS, LayOut, first_fast, lay_out_in, sound_edition
 from edition.exports.epub import book
 from edition.exports.job import Job
 from edition.exports.places import page_file, picture_file
 from edition.model.citation_labels import labels_of
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
 from edition.model.publishing import published
 from edition.output.kept import Kept
 from edition.problems import Code, Problems
@@ -45,14 +45,6 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 def made(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> bytes:
     labels = labels_of((edition.works or {}).values())
     return book(Job(edition, {}, labels, pictures or {}))
-
-
-def read(root: Path) -> Edition:
-    problems = Problems()
-    edition = load_edition(root, problems)
-    assert [str(problem) for problem in problems] == []
-    assert edition is not None
-    return edition
 
 
 class Opened:
@@ -279,7 +271,7 @@ def test_without_the_words_of_a_text_it_has_its_numbers_and_notes(tmp_path: Path
     root = lay_out_in(tmp_path / "edition", TESTS / "golden/edition")
     witness = root / "seeds/tale/witness.yaml"
     witness.write_text(f"{witness.read_text('utf-8')}publish: quotations\n", "utf-8")
-    opened = Opened(made(published(read(root))))
+    opened = Opened(made(published(sound_edition(root))))
     page = opened.pages[page_file("texts/tale")]
     assert "read it at The Press" in opened.words
     assert "Once there was" not in opened.words
@@ -310,7 +302,7 @@ def test_a_book_is_made_again_only_if_something_in_it_changed(
 @pytest.fixture
 def everything(tmp_path: Path) -> Edition:
     """Return an edition with a page that has each thing that a page may have."""
-    return read(with_page(tmp_path, "\n\n".join(SHOWN)))
+    return sound_edition(with_page(tmp_path, "\n\n".join(SHOWN)))
 
 
 def test_what_check_lets_in_is_shown_in_a_book_too(everything: Edition) -> None:
@@ -357,7 +349,7 @@ def _rich(edition: Edition) -> Any:
 def test_what_a_page_may_hold_is_good_xhtml(words: str, shown: str, lay_out: LayOut) -> None:
     root = lay_out()
     (root / "docs/other.md").write_text("# The Other\n", "utf-8")
-    edition = read(root)
+    edition = sound_edition(root)
     page = next(page for page in edition.written if page.path == "other")
     own = replace(page, path="own", text=f"# Own\n\n{words}\n")
     opened = Opened(made(replace(edition, written=(own, *edition.written))))
@@ -370,11 +362,11 @@ def test_a_picture_of_a_page_is_in_the_book(lay_out: LayOut) -> None:
     picture = b"\x89PNG"
     page = "# So\n\n![A gate](a-b/gate.v1.png)\n"
     (root / "docs/so.md").write_text(page, "utf-8")
-    opened = Opened(made(read(root), {"a-b/gate.v1.png": picture}))
+    opened = Opened(made(sound_edition(root), {"a-b/gate.v1.png": picture}))
     (shown,) = opened.pages[page_file("so")].iter(f"{X}img")
     assert shown.get("src") == picture_file("a-b/gate.v1.png")
     assert opened.file(shown.get("src")) == picture
-    without = Opened(made(read(root)))
+    without = Opened(made(sound_edition(root)))
     assert "A gate" in without.words
 
 
@@ -397,7 +389,7 @@ def proved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def parts(proved: Path) -> Mapping[str, bytes]:
     """Return the files of its book; a heading that we supplied is written as on the site."""
-    found = Opened(made(read(proved))).files
+    found = Opened(made(sound_edition(proved))).files
     page = "book/texts.tale.xhtml"
     return found | {page: re.sub(rb'<h2 id="_part-\d+">\[(.*)\]', _SUPPLIED, found[page])}
 
@@ -425,7 +417,7 @@ def test_a_text_may_begin_with_what_is_no_title(tmp_path: Path) -> None:
     assert "series label" in text
     declared.write_text(text.replace("series label", "deck"), "utf-8")
     (folder := tmp_path / "out").mkdir()
-    assert reported(root, folder, Opened(made(read(root))).files) == {}
+    assert reported(root, folder, Opened(made(sound_edition(root))).files) == {}
 
 
 @pytest.mark.parametrize("mutation", first_fast(*IN_HTML), ids=lambda mutation: mutation.name)

@@ -463,7 +463,9 @@ def test_how_an_answer_is_read_stands_with_lines_to_write_it_on(lay_out: LayOut)
         others = heights_on(page, "Told|What")
         if tables and (not others or min(tables) < min(others)):
             apart += 1
-            before, _, _ = page.get_contents().get_data().partition(b"/MCID")  # type: ignore[union-attr]
+            drawn = page.get_contents()
+            assert drawn is not None
+            before, _, _ = drawn.get_data().partition(b"/MCID")
             assert before.count(b"/Type/Layout") == 2
     assert apart == 2
 

@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT, TESTS, LayOut, lay_out_in
+from conftest import ROOT, TESTS, LayOut, lay_out_in, sound_edition
 from edition.cli import main
 from edition.exports import export
 from edition.exports.cartridge import course
 from edition.exports.job import Job
 from edition.exports.moodle import questions
 from edition.markup.myst import render
-from edition.model.edition import Edition, Text, load_edition
+from edition.model.edition import Edition, Text
 from edition.model.erasing import RUN, Erasing
 from edition.model.fragments import openings, to_words
 from edition.model.publishing import published
@@ -58,14 +58,6 @@ def with_planted(root: Path, publish: Publish, *, is_absent: bool = False) -> Pa
     return root
 
 
-def read(root: Path) -> Edition:
-    problems = Problems()
-    edition = load_edition(root, problems)
-    assert [str(problem) for problem in problems] == []
-    assert edition is not None
-    return edition
-
-
 @pytest.fixture(params=PUBLISHED)
 def publish(request: pytest.FixtureRequest) -> Publish:
     said: Publish = request.param
@@ -74,7 +66,7 @@ def publish(request: pytest.FixtureRequest) -> Publish:
 
 @pytest.fixture
 def whole(tmp_path: Path, publish: Publish) -> Edition:
-    return read(with_planted(tmp_path / "edition", publish))
+    return sound_edition(with_planted(tmp_path / "edition", publish))
 
 
 # ---------- what is left ----------
@@ -102,7 +94,7 @@ def test_nothing_of_the_text_is_left_in_any_value(whole: Edition) -> None:
 
 
 def test_a_text_that_is_published_whole_is_as_it_was(lay_out: LayOut) -> None:
-    edition = read(lay_out(TESTS / "golden/edition"))
+    edition = sound_edition(lay_out(TESTS / "golden/edition"))
     assert published(edition) == edition
 
 
@@ -200,11 +192,11 @@ def test_erasing_leaves_alone_what_is_not_the_texts() -> None:
 def test_without_its_text_an_edition_can_be_made(
     tmp_path: Path, publish: Publish, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    whole = read(with_planted(tmp_path / "whole", publish))
+    whole = sound_edition(with_planted(tmp_path / "whole", publish))
     root = with_planted(tmp_path / "absent", publish, is_absent=True)
     assert main(["--root", str(root), "check"]) == 0
     assert "TALE: seeds/tale/text.txt is not here." in capsys.readouterr().out
-    left = published(read(root))
+    left = published(sound_edition(root))
     for before, after in zip(whole.texts, left.texts, strict=True):
         assert [str(d.locus) for d in after.reading.divisions] == [
             str(d.locus) for d in before.reading.divisions
@@ -319,7 +311,7 @@ def test_a_packet_without_the_texts_is_proved_to_have_none(
 
 @pytest.mark.parametrize("whole", ["", "The whole for one class."])
 def test_a_packet_says_under_what_right_it_was_made(tmp_path: Path, whole: str) -> None:
-    edition = read(lay_out_in(tmp_path / "edition", TESTS / "packets"))
+    edition = sound_edition(lay_out_in(tmp_path / "edition", TESTS / "packets"))
     said = "Excerpts for one class."
 
     def with_right(text: Text) -> Text:

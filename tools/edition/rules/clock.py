@@ -58,8 +58,7 @@ def too_short(
                 f"talk make {need:.1f}, and the step has {step.minutes}; give it more, read less, "
                 "or declare why it comes out"
             )
-            where = entry.node.at("steps", number - 1, "minutes")
-            yield Finding(Code.STEP_TOO_SHORT, f"step {number}", where, message)
+            yield _found(entry, number, message)
 
 
 def ticket_too_long(edition: Edition, entry: Entry[LessonRecord]) -> Iterator[Finding]:
@@ -77,8 +76,12 @@ def ticket_too_long(edition: Edition, entry: Entry[LessonRecord]) -> Iterator[Fi
                 f"take {count / speed:.1f}, and the step has {step.minutes}; give it more, shorten "
                 "the ticket, or declare why it comes out"
             )
-            where = entry.node.at("steps", number - 1, "minutes")
-            yield Finding(Code.STEP_TOO_SHORT, f"step {number}", where, message)
+            yield _found(entry, number, message)
+
+
+def _found(entry: Entry[LessonRecord], number: int, message: str) -> Finding:
+    where = entry.node.at("steps", number - 1, "minutes")
+    return Finding(Code.STEP_TOO_SHORT, f"step {number}", where, message)
 
 
 def words_of_passages(edition: Edition) -> dict[str, int]:
