@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
 from edition.model.contents import NOT_PRINTED, contents
 from edition.model.edition import Edition, Text
@@ -92,25 +93,25 @@ def _check_after(
     edition: Edition, packet: Packet, names: dict[str, Packet], problems: Problems
 ) -> None:
     after = packet.record.follows
-    where = packet.node.at("follows")
+    named = Name(after, partial(packet.node.at, "follows"))
     if packet.record.facing and not after:
         message = "only a packet that follows another faces its pages; name that one in 'follows'"
         problems.add(Code.VALUE_WRONG, packet.node.key_at("facing"), message)
     if not after or not edition.has_read(f"{FOLDER}/{after}.yaml"):
         return
-    if not known(Name(after, where), "packet", names, problems):
+    if not known(named, "packet", names, problems):
         return
     first = names[after]
     if after == packet.name:
         message = "a packet cannot come after itself; take it out"
-        problems.add(Code.PACKET_UNKNOWN, where, message)
+        problems.add(Code.PACKET_UNKNOWN, named.where, message)
         return
     if first.record.follows:
         message = f"'{after}' itself comes after another packet; name '{first.record.follows}'"
-        problems.add(Code.PACKET_UNKNOWN, where, message)
+        problems.add(Code.PACKET_UNKNOWN, named.where, message)
     if packet.record.audience == "student" and first.record.audience == "teacher":
         message = f"'{after}' is for teachers, and this packet is for students; take it out"
-        problems.add(Code.NOT_FOR_STUDENTS, where, message)
+        problems.add(Code.NOT_FOR_STUDENTS, named.where, message)
     for key in _LAYOUT:
         if key in packet.node.data:
             message = f"'{key}' is that of '{after}', whose pages come first; take it out here"
@@ -186,7 +187,8 @@ def _of_worksheet(edition: Edition, packet: Packet, index: int) -> Iterator[Name
     node = packet.node.inner("parts", index)
     for name, entry in edition.guide.lessons:
         tasks = entry.record.worksheet if name == lesson else ()
-        yield from (Name(task.question, node.at("worksheet_of")) for task in tasks if task.question)
+        where = partial(node.at, "worksheet_of")
+        yield from (Name(task.question, where) for task in tasks if task.question)
 
 
 def _check_text(
