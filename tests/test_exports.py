@@ -29,11 +29,11 @@ from edition.exports.worksheets import FEWEST
 from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table
 from edition.markup.myst import render
 from edition.model.contents import TAKE
+from edition.model.downloads import WHICH, offered
 from edition.model.edition import Edition, load_edition
 from edition.model.selection import select
 from edition.output.kept import Kept
 from edition.pages import compose
-from edition.pages.downloads import WHICH, offered
 from edition.problems import Problems
 from edition.records.packet import Audience
 

@@ -32,6 +32,8 @@ _HEADING = re.compile(
     r"^ {0,3}(#{1,6})(?:[ \t]|$)|^(?=\S)[^\n>#|`:+*-].*\n {0,3}(=+|-+)[ \t]*$",
     re.MULTILINE,
 )
+# A remark, a name of a place, attributes, the end of a cell, where a link or a note leads.
+_UNSHOWN = re.compile(r"[ ]{0,3}(?:%.*|\(.+\)=|\{[^{}`]*\}|\+{3}.*|\[[^\]]+\]:.*)?[ \t]*")
 _ROLE = re.compile(r"(?<![\\\w])\{([\w:+.-]+)\}(?=`)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*")
@@ -69,6 +71,7 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
         seen = outline(page.text)
         check_blocks(seen, places, report)
         _check_headings(seen.top, report)
+        _check_beginning(seen.top, page.text, report)
         _check_rules(seen.top, page.text, report)
         _check_inner_rules(seen, report)
         _check_line_ends(page.text, report)
@@ -118,6 +121,23 @@ def _check_headings(top: str, report: Report) -> None:
             )
             report(found.start(), message, Code.PAGE_REFUSED)
         before = level
+
+
+def _check_beginning(top: str, text: str, report: Report) -> None:
+    """Report what is shown before the page's title: in print it would end the chapter before."""
+    title = _HEADING.search(top)
+    if title is None:
+        return  # which is told elsewhere
+    at = body_of(text)
+    before = without_comments(text[at : title.start()])
+    if title[2]:  # all lines of the paragraph over '===' are the title
+        before = before[: before.rfind("\n\n") + 1]
+    for line in before.split("\n"):
+        if not (_UNSHOWN.fullmatch(line) or _RULE.fullmatch(line)):
+            message = "this stands before the page's title; put it below the title"
+            report(at + len(line) - len(line.lstrip()), message, Code.PAGE_REFUSED)
+            return
+        at += len(line) + 1
 
 
 def _check_rules(top: str, text: str, report: Report) -> None:

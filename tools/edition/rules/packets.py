@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 
-from edition.model.contents import NOT_PRINTED, contents
+from edition.model.contents import NOT_PRINTED, Planned, contents, has
 from edition.model.edition import Edition, Text
+from edition.model.markdown_pages import WrittenPage
 from edition.model.packets import FOLDER, Packet, without_forms
 from edition.model.selection import select
 from edition.problems import Code, Problems
@@ -51,7 +52,7 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     Return what each packet holds, by its name.
     """
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
-    pages = _pages(edition) if not len(problems) else None
+    pages = _pages(edition) if not problems else None
     _check_lesson_pages(edition, problems)
     names = {packet.name: packet for packet in edition.packets}
     held: dict[str, Edition] = {}
@@ -65,7 +66,7 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
                 _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
                     printed = selected if part.depth == "all" else select(edition, packet, part)
-                    _check_page(packet, index, pages, _pages(printed), problems)
+                    _check_page(packet, index, pages, printed, problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
         if not packet.record.follows:
             check_size(packet, problems)
@@ -81,12 +82,11 @@ def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
         known(name, "page", written, problems)
 
 
-def _pages(edition: Edition) -> dict[str, bool]:
-    """Return the pages that can be printed, and of each whether it is for teachers."""
+def _pages(edition: Edition) -> dict[str, Planned | WrittenPage]:
+    """Return the pages that can be printed, by their paths."""
     made = contents(replace(edition, whole=edition))  # as on paper, where some pages are one
-    pages = {page.path: page.audience == "teacher" for page in made}
-    pages |= {p.path: p.audience == "teacher" for p in edition.written if p.is_page}
-    return {path: audience for path, audience in pages.items() if path not in NOT_PRINTED}
+    pages: list[Planned | WrittenPage] = [*made, *(p for p in edition.written if p.is_page)]
+    return {page.path: page for page in pages if page.path not in NOT_PRINTED}
 
 
 def _check_after(
@@ -236,14 +236,16 @@ def _check_headnotes(part: PartRecord, node: Node, problems: Problems) -> None:
 def _check_page(
     packet: Packet,
     index: int,
-    pages: dict[str, bool],
-    selected: Collection[str],
+    pages: dict[str, Planned | WrittenPage],
+    printed: Edition,
     problems: Problems,
 ) -> None:
+    """Report a page that is not there, has nothing of ``printed``, or is not for students."""
     name = name_of(packet.node.inner("parts", index), "page")
     if not known(name, "page", pages, problems):
         return
-    if name.word not in selected:
+    page = pages[name.word]
+    if isinstance(page, Planned) and not has(printed, page):
         is_first = packet.record.parts[index].depth == "first"
         message = f"nothing on the page '{name.word}' is " + (
             "for a first reading; give something 'depth: first' or print the page whole"
@@ -251,7 +253,7 @@ def _check_page(
             else "about the passages that the packet prints; print more of them or drop the page"
         )
         problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
-    if pages[name.word] and packet.record.audience == "student":
+    if page.audience == "teacher" and packet.record.audience == "student":
         message = f"'{name.word}' is for teachers, and this packet is for students; take it out"
         problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
 
