@@ -19,7 +19,8 @@ from edition.cli import main
 from edition.markup.blocks import Heading, Styled, Table, Toctree, Words, words
 from edition.model.contents import PAGES as ENTRIES
 from edition.model.contents import Planned, contents, sections
-from edition.model.edition import GENERATED, Edition, load_edition
+from edition.model.edition import GENERATED, Edition
+from edition.model.loading import load_edition
 from edition.pages import compose, make
 from edition.problems import Problems
 

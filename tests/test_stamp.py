@@ -20,7 +20,7 @@ from conftest import ROOT, LayOut
 from edition.cli import main
 from edition.commands import program
 from edition.model.edition import GENERATED as FOLDERS
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import Run, SphinxBuild

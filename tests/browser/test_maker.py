@@ -47,7 +47,8 @@ def test_it_speaks_only_when_what_it_says_has_changed(made: Page) -> None:
     made.evaluate("""() => {
       window.spoken = 0;
       const count = (changes) => { window.spoken += changes.length; };
-      new MutationObserver(count).observe(document.querySelector(".maker-status"), { childList: true });
+      const status = document.querySelector(".maker-status");
+      new MutationObserver(count).observe(status, { childList: true });
     }""")
     made.locator("input[name=title]").press_sequentially("Mine")
     assert made.evaluate("window.spoken") == 0

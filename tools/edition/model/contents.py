@@ -45,7 +45,7 @@ def asked_apart(edition: Edition) -> tuple[str, ...]:
     """
     asked = tuple(text.slug for text in edition.texts if text.questions)
     is_alone = len(asked) == 1 and not edition.guide.questions
-    return () if edition.whole is not None or is_alone else asked
+    return () if edition.is_on_paper or is_alone else asked
 
 
 def page_of(page: str, slug: str, apart: Collection[str]) -> str:
@@ -188,7 +188,7 @@ def has(edition: Edition, page: Planned) -> bool:
 
 def title_for(title: str, edition: Edition) -> str:
     """Return a title that fits the number of texts; a selection keeps that of the whole."""
-    two = len((edition.whole or edition).texts) == 2
+    two = len(edition.whole.texts) == 2
     said = title.format(accounts="two accounts" if two else "the accounts")
     return f"{said[:1].upper()}{said[1:]}"
 

@@ -84,7 +84,7 @@ def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
 
 def _pages(edition: Edition) -> dict[str, Planned | WrittenPage]:
     """Return the pages that can be printed, by their paths."""
-    made = contents(replace(edition, whole=edition))  # as on paper, where some pages are one
+    made = contents(replace(edition, selected_from=edition))  # on paper some of them are one
     pages: list[Planned | WrittenPage] = [*made, *(p for p in edition.written if p.is_page)]
     return {page.path: page for page in pages if page.path not in NOT_PRINTED}
 
@@ -144,7 +144,11 @@ def _check_part(
     part = packet.record.parts[index]
     node = packet.node.inner("parts", index)
     texts = {text.slug: text for text in edition.texts}
-    if part.text and edition.is_whole and known(name_of(node, "text"), "text", texts, problems):
+    if (
+        part.text
+        and edition.has_read_texts
+        and known(name_of(node, "text"), "text", texts, problems)
+    ):
         _check_text(edition, texts[part.text], node, loci, problems)
         _check_headnotes(part, node, problems)
     lessons = [name for name, _ in edition.guide.lessons]
