@@ -105,7 +105,7 @@ def test_a_page_is_what_its_entry_says_of_it(root_edition: Edition) -> None:
     for planned in contents(root_edition):
         page = make(root_edition, planned.path)
         assert page.path == planned.path
-        assert page.is_for_teachers == (planned.audience == "teacher")
+        assert (("audience", "teacher") in page.front) == (planned.audience == "teacher")
         titles = [words(b.inlines) for b in page.blocks if isinstance(b, Heading) and b.level == 1]
         assert titles == [planned.title or titles[0]]
 

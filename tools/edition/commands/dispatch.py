@@ -55,7 +55,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
         check_all(edition, options.root, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
-    gc.freeze()  # what was read is no rubbish: never look for any in it
+    gc.freeze()  # what was read stays: no garbage is in it to look for
     gc.enable()
     command: Command = import_module(f"edition.commands.{options.command}").run
     if options.command not in SEE_ALL:

@@ -26,6 +26,7 @@ PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
 IN_A_LANGUAGE = "guide/in-{}"
 GLOSSARY_PAGE = "apparatus/glossary"
+TIMELINE, REGISTER = "apparatus/timeline", "apparatus/register"
 VOCABULARY = "guide/vocabulary"
 SIDE_BY_SIDE = "{accounts} side by side"
 PRINT = "apparatus/print"
@@ -91,9 +92,9 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
     "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
     "Look up": (
         Planned(GLOSSARY_PAGE, "Glossary", "glossary:page"),
-        Planned("apparatus/timeline", "Timeline", "timeline:page", lambda e: e.reference.timeline),
+        Planned(TIMELINE, "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
-            "apparatus/register",
+            REGISTER,
             "Who is who: persons and organizations",
             "register:page",
             lambda e: e.reference.register,

@@ -53,7 +53,6 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     """
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not problems else None
-    _check_lesson_pages(edition, problems)
     names = {packet.name: packet for packet in edition.packets}
     held: dict[str, Edition] = {}
     for packet in without_forms(edition.packets):
@@ -73,13 +72,6 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     if not problems:
         check_languages(edition, held, problems)
     return held
-
-
-def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
-    """Report pages that are to go with each lesson and that nobody wrote."""
-    written = [page.path for page in edition.written if page.is_listed]
-    for name in names_of(edition.node, "lesson_pages") if edition.node else ():
-        known(name, "page", written, problems)
 
 
 def _pages(edition: Edition) -> dict[str, Planned | WrittenPage]:
