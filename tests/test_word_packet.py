@@ -16,11 +16,11 @@ from lxml import etree
 
 from edition.exports import together, word_packet, worksheets
 from edition.exports.job import Job
-from edition.exports.written import blocks_of
+from edition.exports.markdown import blocks_of
 from edition.markup.blocks import Heading, Items, Paragraph, Prose, Quotation
+from edition.model.downloads import WHICH
 from edition.model.markdown_pages import WrittenPage
 from edition.model.selection import select
-from edition.pages.downloads import WHICH
 
 LESSONS = ("one-period", "two-periods", "unit-1", "unit-2", "unit-3", "seminar")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from edition.exports.written import _not_taken, _tree, has_list_under, list_under, not_taken
 from edition.model.markdown_pages import WrittenPage
+from edition.rules.word_pages import _not_taken, _tree, has_list_under, list_under, not_taken
 from test_prose import LONG, MARKS, SPACES
 
 HEADING = "Norms"
@@ -29,5 +29,4 @@ blocks = st.lists(
 def test_what_is_seen_at_a_glance_is_what_the_parser_sees(text: str) -> None:
     page = WrittenPage("page", text, "student")
     assert any(not_taken(page)) == any(_not_taken(_tree(page)))
-    if has_list_under(page, HEADING):
-        assert list_under(page, HEADING)
+    assert has_list_under(page, HEADING) == bool(list_under(page, HEADING))

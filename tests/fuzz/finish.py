@@ -164,12 +164,13 @@ def _remember_yaml() -> Callable[[str, str, Problems], Node | None]:
 
 def _remember_records() -> Callable[[Node, Any, Problems], Any]:
     """Return a reader of records that knows the nodes again that it has read."""
-    read, known = validation.validate, dict[tuple[int, type], Any]()
+    read, known = validation.validate, dict[tuple[object, ...], Any]()
 
     def validate(node: Node, model: Any, problems: Problems) -> Any:
-        entry = known.get((id(node), model))
+        key = id(node.places), node.path, model
+        entry = known.get(key)
         if entry is None and (entry := read(node, model, problems)) is not None:
-            _keep(known, (id(node), model), entry)  # it holds the node: no other has its id
+            _keep(known, key, entry)  # it holds the places: no other has their id
         return entry
 
     return validate

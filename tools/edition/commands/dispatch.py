@@ -17,7 +17,6 @@ from pydantic import ValidationError
 
 from edition.commands import PARTLY, complain, shown_from
 from edition.commands.veil import Veil
-from edition.exports.lesson_pages import check_lesson_pages
 from edition.model.edition import Edition, load_edition
 from edition.model.overlay import Overlay, read_overlay, with_overlay
 from edition.model.publishing import check_quoted, published
@@ -26,6 +25,7 @@ from edition.problems import Code, Location, Problems, brief
 from edition.records.book import BOOK, EditionRecord
 from edition.records.text import Publish
 from edition.rules.attributed import check_attributed
+from edition.rules.lesson_pages import check_lesson_pages
 from edition.rules.letters import check_print
 from edition.rules.links import check_links
 from edition.rules.markdown import check_markdown

@@ -1,4 +1,4 @@
-"""The files for download, as ``pages/downloads`` registers them. No Sphinx is needed."""
+"""The files for download, as ``model/downloads`` registers them. No Sphinx is needed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import PurePath
 
 from edition.exports.job import Job, Once, Store
 from edition.model.citation_labels import labels_of
+from edition.model.downloads import Offered, offered
 from edition.model.edition import Edition
-from edition.pages.downloads import Offered, offered
 from edition.records.packet import Audience
 
 __all__ = ["LIST", "export", "for_audience", "made_of"]

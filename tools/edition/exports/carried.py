@@ -14,8 +14,8 @@ from edition.exports.for_courses import Item
 from edition.exports.job import Job
 from edition.exports.packet_pages import packet_blocks, packets_of, rights
 from edition.exports.plain_html import PlainHtml, document
+from edition.model.downloads import offered
 from edition.model.packets import family
-from edition.pages.downloads import offered
 
 FILE_TYPE = "webcontent"
 _FOLDER = "web_resources"

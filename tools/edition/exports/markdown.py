@@ -29,6 +29,7 @@ from edition.markup.blocks import (
 )
 from edition.model.markdown_pages import WrittenPage
 from edition.rules.directives import BOXES
+from edition.rules.word_pages import is_taken
 from edition.sources.prose import parser
 
 _NOT_IN_BOOKS = frozenset("toctree index include search-box ruled-lines".split())
@@ -49,6 +50,13 @@ def all_blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     known = found.get("references", {}).items()
     defined = "".join(f"\n[{name}]: <{link['href']}>" for name, link in known)
     return tuple(Reading(defined).blocks(root.children))
+
+
+def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
+    """Return the blocks of a page; of one that holds more than Word files take, none."""
+    if not is_taken(page):
+        return ()
+    return tuple(Reading().blocks(SyntaxTreeNode(parser().parse(page.text)).children))
 
 
 class Reading:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from edition.exports.job import Job
-from edition.exports.written import blocks_of
+from edition.exports.markdown import blocks_of
 from edition.markup.blocks import (
     Block,
     Definitions,

@@ -9,12 +9,12 @@ from edition.exports import runs
 from edition.exports.deck import Slide, deck, size_of
 from edition.exports.job import Job
 from edition.exports.packet_pages import packets_of
-from edition.exports.written import list_under
 from edition.model.readability import sentences
 from edition.pages.prose_blocks import in_a_line
 from edition.pages.question import series_of
 from edition.pages.worksheet import asked
 from edition.records.guide import LessonRecord, StepRecord
+from edition.rules.word_pages import list_under
 
 _TIED = "\N{NO-BREAK SPACE}"
 """Between the parts of a locus: a number alone on the next line would be lost."""

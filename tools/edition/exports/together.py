@@ -8,13 +8,13 @@ from typing import NamedTuple
 from edition.exports import made_of
 from edition.exports.archive import digests, packed
 from edition.exports.job import Job
-from edition.exports.lesson_pages import file_of
+from edition.exports.markdown import blocks_of
 from edition.exports.worksheets import headed_file
-from edition.exports.written import blocks_of
 from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
+from edition.model.downloads import WHICH, offered
+from edition.model.needs import LARGE
 from edition.model.packets import family
-from edition.pages.downloads import WHICH, offered
-from edition.pages.needs import LARGE
+from edition.rules.lesson_pages import file_of
 
 _YOU, _STUDENTS, _LARGE = "You", "Students", "A student who reads large print"
 

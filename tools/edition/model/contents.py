@@ -181,6 +181,11 @@ def _found(planned: Planned, edition: Edition) -> Iterator[Planned]:
             yield replace(planned, path=planned.path.format(name), title=title, name=name)
 
 
+def has(edition: Edition, page: Planned) -> bool:
+    """Tell whether an edition, or a selection of it, has what a page of the whole needs."""
+    return bool(page.exists(edition)) and page.name in page.names(edition)
+
+
 def title_for(title: str, edition: Edition) -> str:
     """Return a title that fits the number of texts; a selection keeps that of the whole."""
     two = len((edition.whole or edition).texts) == 2

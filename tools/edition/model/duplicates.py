@@ -17,7 +17,7 @@ def report_duplicates(edition: Edition, problems: Problems) -> None:
     headwords = ((e.record.headword, e.node) for e in edition.glossary)
     _unique(headwords, "headword", "headword", problems)
     for text in edition.texts:
-        notes = sorted(text.notes, key=lambda note: note.node.offset)
+        notes = sorted(text.notes, key=lambda note: note.node.path)
         _unique(((n.record.id, n.node) for n in notes), "note", "id", problems)
         _unique(((g.record.at, g.node) for g in text.gists), "gist of", "at", problems)
     guide, names = edition.guide, edition.reference.register

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from edition.records.reference import TranslationRecord
 from edition.sources.files import Folder
@@ -31,6 +32,7 @@ def read_translations(folder: Folder) -> Iterator[Entry[TranslationRecord]]:
         yield from optional(folder, f"{TRANSLATIONS}/{path.name}", TranslationRecord)
 
 
+@cache
 def one_line(english: str) -> str:
     """Return a line as a reader sees it, however it was broken or linked where it was typed.
 

@@ -54,7 +54,7 @@ def _with(
             told = [one.model_copy(update={inner: said}) for one, said in parts]
             record = record.model_copy(update={items: told})
             inner_node = _each(node.inner(items), inner, own.node.inner(key))
-            node = _put(node, items, inner_node, node.keys[items])
+            node = node.holding(items, inner_node)
     for key in ("scale", "misreadings", "model_tickets"):
         if getattr(given, key):
             record = record.model_copy(update={key: getattr(given, key)})
@@ -64,19 +64,11 @@ def _with(
 
 def _each(items: Node, inner: str, words: Node) -> Node:
     """Return a list whose items have each its own words under a key."""
-    pairs = zip(items.children.values(), words.children.values(), strict=True)
-    parts = [_put(item, inner, said, said) for item, said in pairs]
-    return items._replace(data=[part.data for part in parts], parts=parts)
+    for at, said in words.children.items():
+        items = items.holding(at, items.inner(at).holding(inner, said))
+    return items
 
 
 def put(node: Node, key: str, own: Node) -> Node:
     """Return a mapping with what another has under a key."""
-    child = own.inner(key)
-    return _put(node, key, child, own.keys[key])
-
-
-def _put(node: Node, key: str, child: Node, name: Node) -> Node:
-    data = {**node.data, key: child.data}
-    parts = {**node.children, key: child}
-    names = {**node.keys, key: name}
-    return node._replace(data=data, parts=[*parts.values()], names=[*names.values()])
+    return node.holding(key, own.inner(key))

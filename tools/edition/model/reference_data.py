@@ -17,9 +17,8 @@ from edition.records.reference import (
     OpenQuestionRecord,
     SeriesRecord,
 )
-from edition.sources.characters import Places
 from edition.sources.files import Folder
-from edition.sources.node import Node
+from edition.sources.node import Node, Values
 from edition.sources.validation import Entry, like, optional, read_record, validate
 
 ROWS_LIMIT = 2000
@@ -98,15 +97,17 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
     if text is None:
         return ()
     rows = csv.DictReader(io.StringIO(text), restval="")
-    places = Places(text, FIGURES)
-    found = []
+    places, found = Values(text, FIGURES), []
+    places.begins.append(0)
     for row in _rows(rows, folder.problems):
         offset = places.starts[min(rows.line_num, len(places.rows)) - 1]
         fields = {name: value for name, value in row.items() if name is not None}
         if None in row:
             message = 'the row has more cells than the header; write "…" around words with commas'
             folder.problems.add(Code.VALUE_WRONG, places.at(offset), message)
-        node = Node(offset, places, fields, [offset] * len(fields))
+        node = Node(places, (len(places.data),), fields)
+        places.data.append(fields)
+        places.begins.extend([offset] * (1 + 2 * len(fields)))  # all in a row begin where it does
         found.append(validate(node, FigureRecord, folder.problems))
     return tuple(entry for entry in found if entry is not None)
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain
 
 from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Prose, Words
+from edition.model import downloads
 from edition.model.contents import Planned
 from edition.model.edition import Edition
 from edition.model.guide import Question
-from edition.pages import downloads
 from edition.pages.design import tabs
 from edition.pages.downloads import to_download
 from edition.pages.prose_blocks import for_teachers, in_a_line, labelled, paragraphs, titled

@@ -19,9 +19,10 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.annotations import Note
+from edition.model.downloads import received
 from edition.model.edition import Text
 from edition.model.lines import Lines
-from edition.pages.downloads import received, to_download
+from edition.pages.downloads import to_download
 from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
 from edition.pages.question import listed

@@ -21,12 +21,13 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.contents import LESSON, PRINT, Planned
+from edition.model.downloads import offered
 from edition.model.edition import Edition
 from edition.model.packets import family
 from edition.pages import worksheet
 from edition.pages.design import card, cards
 from edition.pages.documents import links_to_documents
-from edition.pages.downloads import SITE_ONLY, offered
+from edition.pages.downloads import SITE_ONLY
 from edition.pages.prose_blocks import fact, for_teachers, in_a_line, labelled, plain, titled
 from edition.pages.question import codes, links_to_questions
 from edition.pages.reading_grades import measures

@@ -17,10 +17,10 @@ from edition.markup.blocks import (
     Table,
     Words,
 )
+from edition.model import downloads
 from edition.model.contents import ORGANIZER, SIDE_BY_SIDE, Planned, title_for
 from edition.model.coverage import is_compared
 from edition.model.edition import Edition, Text
-from edition.pages import downloads
 from edition.pages.downloads import to_download
 from edition.pages.prose_blocks import by_number, labelled, titled
 from edition.pages.source_lines import evidence

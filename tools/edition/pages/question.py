@@ -23,10 +23,10 @@ from edition.markup.blocks import (
     Toctree,
     Words,
 )
+from edition.model import downloads
 from edition.model.contents import QUESTIONS, TEXT, Planned, asked_apart, page_of
 from edition.model.edition import Edition
 from edition.model.guide import Question
-from edition.pages import downloads
 from edition.pages.downloads import to_download
 from edition.pages.prose_blocks import by_number, plain, titled
 from edition.pages.source_lines import loci

@@ -18,9 +18,10 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.model.contents import PRINT, Planned
+from edition.model.downloads import Export, Offered, offered
 from edition.model.edition import Edition
-from edition.pages.downloads import Export, Offered, offered
-from edition.pages.needs import LARGE, LINKS, NEEDS, NEWCOMER
+from edition.model.needs import LARGE, LINKS, NEEDS, NEWCOMER
+from edition.pages.downloads import link_to
 from edition.pages.prose_blocks import titled
 from edition.records.base import LANGUAGES
 
@@ -53,7 +54,7 @@ def page(edition: Edition, planned: Planned) -> Page:
 def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
     """Return the link to a file, or those to the files of one kind by what they are of."""
     if len(found) == 1:
-        return Paragraph((found[0].file,))
+        return Paragraph((link_to(found[0].file),))
     titles = {text.slug: text.witness.siglum for text in edition.texts}
     titles |= {name: entry.record.title for name, entry in edition.guide.lessons}
     language = LANGUAGES.get(found[0].language, "")

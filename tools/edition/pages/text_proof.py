@@ -24,8 +24,9 @@ from edition.markup.blocks import (
 )
 from edition.model.anchor import shown
 from edition.model.contents import Planned
+from edition.model.downloads import received
 from edition.model.edition import Edition
-from edition.pages.downloads import received, to_download
+from edition.pages.downloads import to_download
 from edition.pages.elsewhere import not_compared, reproduced
 from edition.pages.prose_blocks import titled
 from edition.problems import Problems

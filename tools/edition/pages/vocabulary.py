@@ -19,9 +19,9 @@ from edition.markup.blocks import (
     TermLink,
     Words,
 )
+from edition.model import downloads
 from edition.model.contents import Planned
 from edition.model.edition import Edition
-from edition.pages import downloads
 from edition.pages.downloads import to_download
 from edition.pages.exercises import LETTERS, Match, by_headword, gaps, matches
 from edition.pages.prose_blocks import the_texts, titled

@@ -121,7 +121,7 @@ RIGHT_TO_LEFT = _RightToLeft()
 class Record(BaseModel):
     """A record of an edition: frozen, and with no key that is not named here."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def model_post_init(self, context: object) -> None:
         """Share the set of keys that were said with all records that say the same."""

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from edition.model.annotations import like_locus
 from edition.problems import Code, Location, Problems
 from edition.sources.mentions import listed
 from edition.sources.node import Node
+from edition.sources.prose import Where
 from edition.sources.validation import like
 
 
 class Name(NamedTuple):
-    """A word that names something, and where it stands."""
+    """A word that names something, and where it stands, which is worked out when it is wrong."""
 
     word: str
-    where: Location
+    find: Where
+
+    @property
+    def where(self) -> Location:
+        """The place of the word."""
+        return self.find()
 
 
 def name_of(node: Node, key: str) -> Name:
     """Return the name under a key."""
-    child = node.inner(key)
-    return Name(str(child.data), child.location)
+    return Name(str(node.data[key]), partial(node.at, key))
 
 
 def names_of(node: Node, key: str) -> Iterator[Name]:
     """Yield the names of a list under a key."""
-    return (Name(word, where()) for word, where in listed(node, key))
+    return (Name(word, where) for word, where in listed(node, key))
 
 
 _UNKNOWN = {

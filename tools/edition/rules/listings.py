@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from operator import eq, itemgetter, ne
+from typing import NamedTuple, NoReturn
 
 from edition.model import by_hand
 from edition.model.contents import CONTENTS, TEXT
@@ -138,38 +139,51 @@ def _holds(condition: str, key: str, kind: str, groups: tuple[str, ...], depth: 
     """Tell whether works that are alike meet a condition; most conditions do not ask for a key."""
     words = {"key": key, "type": kind, "keywords": ", ".join(groups), "depth": depth}
     try:
-        return bool(_value(_parsed(condition), {**words, "cited": True}))
+        return bool(_compiled(condition)({**words, "cited": True}))
     except (ValueError, LookupError, TypeError, RecursionError, SyntaxError, re.error):
         return True
 
 
+_Value = Callable[[Mapping[str, object]], object]
+"""What a part of a condition is worth, by what is known of a work."""
+
+
 @cache
-def _parsed(condition: str) -> ast.expr:
-    return ast.parse(condition.strip(), mode="eval").body
+def _compiled(condition: str) -> _Value:
+    return _value(ast.parse(condition.strip(), mode="eval").body)
 
 
-def _value(node: ast.expr, known: Mapping[str, object]) -> object:
+def _value(node: ast.expr) -> _Value:
     """Return what an expression of sphinxcontrib-bibtex’s filters is worth."""
     match node:
-        case ast.BoolOp(op=op, values=parts):
-            every = all if isinstance(op, ast.And) else any
-            return every(_value(part, known) for part in parts)
-        case ast.UnaryOp(op=ast.Not(), operand=part):
-            return not _value(part, known)
-        case ast.BinOp(left=left, op=op, right=right):
-            return _compared(op, _value(left, known), _value(right, known))
-        case ast.Compare(left=left, ops=[op], comparators=[right]):
-            return _compared(op, _value(left, known), _value(right, known))
+        case ast.BoolOp(op=op, values=values):
+            every, parts = all if isinstance(op, ast.And) else any, [*map(_value, values)]
+            return lambda known: every(part(known) for part in parts)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            part = _value(operand)
+            return lambda known: not part(known)
+        case (
+            ast.BinOp(left=left, op=sign, right=right)
+            | ast.Compare(left=left, ops=[sign], comparators=[right])
+        ):
+            compare, one, other = _compared(sign), _value(left), _value(right)
+            return lambda known: compare(one(known), other(known))
         case ast.Constant(value=value):
-            return value
+            return lambda known: value
         case ast.Name(id=name):
-            return known[name]
-    raise LookupError(ast.dump(node))
+            return itemgetter(name)
+    return _unknown
 
 
-def _compared(sign: ast.AST, left: object, right: object) -> bool:
+def _compared(sign: ast.AST) -> Callable[[object, object], bool]:
     if isinstance(sign, ast.Mod):
-        return re.search(str(right), str(left), re.IGNORECASE) is not None
-    if isinstance(sign, ast.Eq | ast.NotEq):
-        return (left == right) == isinstance(sign, ast.Eq)
-    raise LookupError(ast.dump(sign))
+        return lambda left, right: re.search(str(right), str(left), re.IGNORECASE) is not None
+    if isinstance(sign, ast.Eq):
+        return eq
+    if isinstance(sign, ast.NotEq):
+        return ne
+    return _unknown
+
+
+def _unknown(*_: object) -> NoReturn:
+    raise LookupError

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 
-from edition.model.contents import NOT_PRINTED, contents
+from edition.model.contents import NOT_PRINTED, Planned, contents, has
 from edition.model.edition import Edition, Text
+from edition.model.markdown_pages import WrittenPage
 from edition.model.packets import FOLDER, Packet, without_forms
 from edition.model.selection import select
 from edition.problems import Code, Problems
@@ -50,7 +52,7 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     Return what each packet holds, by its name.
     """
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
-    pages = _pages(edition) if not len(problems) else None
+    pages = _pages(edition) if not problems else None
     _check_lesson_pages(edition, problems)
     names = {packet.name: packet for packet in edition.packets}
     held: dict[str, Edition] = {}
@@ -64,7 +66,7 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
                 _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
                     printed = selected if part.depth == "all" else select(edition, packet, part)
-                    _check_page(packet, index, pages, _pages(printed), problems)
+                    _check_page(packet, index, pages, printed, problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
         if not packet.record.follows:
             check_size(packet, problems)
@@ -80,37 +82,36 @@ def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
         known(name, "page", written, problems)
 
 
-def _pages(edition: Edition) -> dict[str, bool]:
-    """Return the pages that can be printed, and of each whether it is for teachers."""
+def _pages(edition: Edition) -> dict[str, Planned | WrittenPage]:
+    """Return the pages that can be printed, by their paths."""
     made = contents(replace(edition, whole=edition))  # as on paper, where some pages are one
-    pages = {page.path: page.audience == "teacher" for page in made}
-    pages |= {p.path: p.audience == "teacher" for p in edition.written if p.is_page}
-    return {path: audience for path, audience in pages.items() if path not in NOT_PRINTED}
+    pages: list[Planned | WrittenPage] = [*made, *(p for p in edition.written if p.is_page)]
+    return {page.path: page for page in pages if page.path not in NOT_PRINTED}
 
 
 def _check_after(
     edition: Edition, packet: Packet, names: dict[str, Packet], problems: Problems
 ) -> None:
     after = packet.record.follows
-    where = packet.node.at("follows")
+    named = Name(after, partial(packet.node.at, "follows"))
     if packet.record.facing and not after:
         message = "only a packet that follows another faces its pages; name that one in 'follows'"
         problems.add(Code.VALUE_WRONG, packet.node.key_at("facing"), message)
     if not after or not edition.has_read(f"{FOLDER}/{after}.yaml"):
         return
-    if not known(Name(after, where), "packet", names, problems):
+    if not known(named, "packet", names, problems):
         return
     first = names[after]
     if after == packet.name:
         message = "a packet cannot come after itself; take it out"
-        problems.add(Code.PACKET_UNKNOWN, where, message)
+        problems.add(Code.PACKET_UNKNOWN, named.where, message)
         return
     if first.record.follows:
         message = f"'{after}' itself comes after another packet; name '{first.record.follows}'"
-        problems.add(Code.PACKET_UNKNOWN, where, message)
+        problems.add(Code.PACKET_UNKNOWN, named.where, message)
     if packet.record.audience == "student" and first.record.audience == "teacher":
         message = f"'{after}' is for teachers, and this packet is for students; take it out"
-        problems.add(Code.NOT_FOR_STUDENTS, where, message)
+        problems.add(Code.NOT_FOR_STUDENTS, named.where, message)
     for key in _LAYOUT:
         if key in packet.node.data:
             message = f"'{key}' is that of '{after}', whose pages come first; take it out here"
@@ -186,7 +187,8 @@ def _of_worksheet(edition: Edition, packet: Packet, index: int) -> Iterator[Name
     node = packet.node.inner("parts", index)
     for name, entry in edition.guide.lessons:
         tasks = entry.record.worksheet if name == lesson else ()
-        yield from (Name(task.question, node.at("worksheet_of")) for task in tasks if task.question)
+        where = partial(node.at, "worksheet_of")
+        yield from (Name(task.question, where) for task in tasks if task.question)
 
 
 def _check_text(
@@ -234,14 +236,16 @@ def _check_headnotes(part: PartRecord, node: Node, problems: Problems) -> None:
 def _check_page(
     packet: Packet,
     index: int,
-    pages: dict[str, bool],
-    selected: Collection[str],
+    pages: dict[str, Planned | WrittenPage],
+    printed: Edition,
     problems: Problems,
 ) -> None:
+    """Report a page that is not there, has nothing of ``printed``, or is not for students."""
     name = name_of(packet.node.inner("parts", index), "page")
     if not known(name, "page", pages, problems):
         return
-    if name.word not in selected:
+    page = pages[name.word]
+    if isinstance(page, Planned) and not has(printed, page):
         is_first = packet.record.parts[index].depth == "first"
         message = f"nothing on the page '{name.word}' is " + (
             "for a first reading; give something 'depth: first' or print the page whole"
@@ -249,7 +253,7 @@ def _check_page(
             else "about the passages that the packet prints; print more of them or drop the page"
         )
         problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
-    if pages[name.word] and packet.record.audience == "student":
+    if page.audience == "teacher" and packet.record.audience == "student":
         message = f"'{name.word}' is for teachers, and this packet is for students; take it out"
         problems.add(Code.NOT_FOR_STUDENTS, name.where, message)
 

@@ -10,6 +10,7 @@ from edition.model.annotations import Note
 from edition.model.edition import Edition, Text
 from edition.problems import Code, Problems
 from edition.sources.mentions import limit_words
+from edition.sources.node import Node
 from edition.sources.validation import like
 
 FIRST_NOTES = 40
@@ -65,7 +66,7 @@ def _check_old_addresses(text: Text, edition: Edition, problems: Problems) -> No
     names = {note.record.id for note in text.notes} | {q.record.id for q in text.questions}
     labels = {note.label: note.record.id for note in text.notes}
     is_read = edition.has_placed_notes(text) and edition.has_read(f"{text.folder}/questions.yaml")
-    seen: dict[str, int] = {}
+    seen: dict[str, Node] = {}
     for entry in text.old_addresses:
         record, node = entry.record, entry.node
         if record.now not in names and is_read:
@@ -80,6 +81,7 @@ def _check_old_addresses(text: Text, edition: Edition, problems: Problems) -> No
             )
             problems.add(Code.ID_DUPLICATE, node.at("was"), message)
         if record.was in seen:
-            message = f"'{record.was}' is already on line {seen[record.was]}; keep one of the two"
+            line = seen[record.was].location.line
+            message = f"'{record.was}' is already on line {line}; keep one of the two"
             problems.add(Code.ID_DUPLICATE, node.at("was"), message)
-        seen.setdefault(record.was, node.location.line)
+        seen.setdefault(record.was, node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 from typing import NamedTuple
@@ -125,9 +125,9 @@ def _check_there(
         )
         problems.add(Code.TRANSLATION_ASTRAY, node.at("gloss"), message)
     else:
-        english = _numbers(record.gloss or terms[record.term])
+        english = Counter(_numbers(record.gloss or terms[record.term]))
         for tag, words in record.words.items():
-            if more := ", ".join(_numbers(words) - english):
+            if more := ", ".join(Counter(_numbers(words)) - english):
                 message = f"the {LANGUAGES[tag]} has {more}, and its English has not; correct it"
                 problems.add(Code.TRANSLATION_DIFFERS, node.at("words", tag), message)
 
@@ -150,9 +150,10 @@ def _check_line(
         )
         message = f"no gist, page, worksheet or headnote has this line any longer; {remedy}"
         problems.add(Code.TRANSLATION_ASTRAY, entry.node.at("line"), message)
-    sigla = [text.witness.siglum for text in edition.texts]
+    sigla = "|".join(re.escape(text.witness.siglum) for text in edition.texts)
+    texts = re.compile(rf"\b(?:{sigla or '(?!)'})\b")
     for tag, words in entry.record.words.items():
-        for what, found in _differing(english, words, sigla):
+        for what, found in _differing(english, words, texts):
             message = (
                 f"the {LANGUAGES[tag]} differs from its English in {what}: {found}; say the same, "
                 "and quote English words only between “ and ”"
@@ -160,29 +161,32 @@ def _check_line(
             problems.add(Code.TRANSLATION_DIFFERS, entry.node.at("words", tag), message)
 
 
-def _differing(english: str, words: str, sigla: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _differing(english: str, words: str, texts: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """Yield what a translation must have as the English has it, and has otherwise."""
-    theirs, ours = _fixed(english, sigla), _fixed(words, sigla)
-    for what, there in theirs.items():
-        lacks, has = (", ".join(more) for more in (there - ours[what], ours[what] - there))
-        told = filter(None, (lacks and f"it lacks {lacks}", has and f"it has {has}"))
-        if lacks or has:
+    for what, fixed in _FIXED.items():
+        theirs, ours = fixed(english, texts), fixed(words, texts)
+        if sorted(theirs) != sorted(ours):
+            there, here = Counter(theirs), Counter(ours)
+            lacks, has = (", ".join(more) for more in (there - here, here - there))
+            told = filter(None, (lacks and f"it lacks {lacks}", has and f"it has {has}"))
             yield what, " and ".join(told)
 
 
-def _fixed(said: str, sigla: Sequence[str]) -> dict[str, Counter[str]]:
-    """Return what no language changes: numbers, names of texts, English that is quoted."""
-    texts = re.findall(rf"\b(?:{'|'.join(map(re.escape, sigla))})\b", said) if sigla else []
-    return {
-        "numbers": _numbers(said),
-        "texts": Counter(texts),
-        "quotations": Counter(quoted.strip(_AROUND) for quoted in _QUOTED.findall(said)),
-    }
+def _quoted(said: str) -> list[str]:
+    return [quoted.strip(_AROUND) for quoted in _QUOTED.findall(said)]
 
 
-def _numbers(said: str) -> Counter[str]:
+def _numbers(said: str) -> list[str]:
     """Return the numbers in words, without the signs that part thousands or decimals."""
-    return Counter(_SIGNS.sub("", number) for number in _NUMBER.findall(said))
+    return [_SIGNS.sub("", number) for number in _NUMBER.findall(said)]
+
+
+_FIXED: Mapping[str, Callable[[str, re.Pattern[str]], list[str]]] = {
+    "numbers": lambda said, texts: _numbers(said),
+    "texts": lambda said, texts: texts.findall(said),
+    "quotations": lambda said, texts: _quoted(said),
+}
+"""What no language changes: numbers, names of texts, English that is quoted."""
 
 
 def check_languages(edition: Edition, held: Mapping[str, Edition], problems: Problems) -> None:

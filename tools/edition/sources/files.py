@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,9 @@ from typing import Any
 import yaml
 
 from edition.problems import Code, Location, Problems, brief
-from edition.sources.characters import CONTROL, FORM_FEED, Places, decode, named
+from edition.sources.characters import CONTROL, FORM_FEED, decode, named
 from edition.sources.letters import Letter
-from edition.sources.node import Node
+from edition.sources.node import Node, Values
 from edition.sources.yaml_faults import explain
 
 SIZE_LIMIT = 1_048_576
@@ -106,7 +107,7 @@ class Folder:
 
 def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
     """Build a :class:`Node` from YAML text, without aliases, tags or a second document."""
-    places = Places(text, path)
+    places = Values(text, path)
     try:
         return _build(text, places, problems)
     except yaml.YAMLError as error:
@@ -117,67 +118,72 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
         return None
 
 
-def _build(text: str, places: Places, problems: Problems) -> Node | None:
+def _build(text: str, places: Values, problems: Problems) -> Node | None:
     """Build a node from text that is YAML; ``None`` if it holds what no file here needs."""
     before = len(problems)
     events = iter(yaml.CSafeLoader(text).get_event, None)
-    root = _Builder(text, places, problems).build(events)
-    return root if len(problems) == before else None
+    builder = _Builder(text, places, problems)
+    builder.build(events)
+    if builder.is_doubled:
+        _report_again(yaml.compose(text, yaml.CSafeLoader), places, problems)
+    return Node(places, (), places.data) if len(problems) == before else None
 
 
 _NAMES: dict[str, str] = {}
 """The names of keys, which stand in thousands of mappings, each once."""
-_SCALAR, _END_OF_LIST = yaml.ScalarEvent, yaml.SequenceEndEvent
-_VALUES = (_SCALAR, yaml.SequenceStartEvent, yaml.MappingStartEvent, yaml.AliasEvent)
+_SCALAR, _MAPPING, _END_OF_LIST = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceEndEvent
+_VALUES = (_SCALAR, yaml.SequenceStartEvent, _MAPPING, yaml.AliasEvent)
 _ENDS = (_END_OF_LIST, yaml.MappingEndEvent)
 
 
 class _Builder:
-    """Turns libyaml's events into nodes; an explicit stack, so depth costs no recursion."""
+    """Turns libyaml's events into values; an explicit stack, so depth costs no recursion."""
 
-    def __init__(self, text: str, places: Places, problems: Problems) -> None:
+    def __init__(self, text: str, places: Values, problems: Problems) -> None:
         self.text = text
         # What YAML takes for a comment may be words; most files have nothing that looks like it.
         self.may_swallow = " #" in text or "\t#" in text
         self.places = places
         self.problems = problems
+        self.is_doubled = False  # whether a key is there twice in a mapping
 
-    def build(self, events: Iterator[Any]) -> Node | None:
-        documents = count = 0
+    def build(self, events: Iterator[Any]) -> None:
+        """Fill in the values and where each begins, unless they are what no file needs."""
+        documents = 0
         values: list[Any] = []  # of the list or mapping that is open, keys among them
-        parts: list[Node | int] = []
-        around: list[tuple[int, list[Any], list[Node | int]]] = []
+        is_mapping = False
+        around: list[tuple[int, list[Any], bool]] = []
+        begins = self.places.begins = array("I")
         may_swallow = self.may_swallow
         for event in events:
             kind = type(event)
             if kind in _VALUES:
-                count += 1
+                begins.append(event.start_mark.index)
                 depth = len(around)
                 # An alias has an anchor.
-                if count > VALUES_LIMIT or depth > DEPTH_LIMIT or event.anchor or event.tag:
+                if len(begins) > VALUES_LIMIT or depth > DEPTH_LIMIT or event.anchor or event.tag:
                     self._refuse(event, depth)
-                    return None
+                    return
                 if kind is _SCALAR:
                     value = event.value
                     if may_swallow or event.style == '"' or len(value) > VALUE_LIMIT:
                         self._look_at(event)
                     values.append(value)
-                    parts.append(event.start_mark.index)
                 else:
-                    around.append((event.start_mark.index, values, parts))
-                    values, parts = [], []
+                    around.append((len(begins), values, is_mapping))
+                    values, is_mapping = [], kind is _MAPPING
             elif kind in _ENDS:
-                make = self._sequence if kind is _END_OF_LIST else self._mapping
-                offset, outer, outer_parts = around.pop()
-                outer_parts.append(node := make(offset, values, parts))
-                outer.append(node.data)
-                values, parts = outer, outer_parts
+                made = values if kind is _END_OF_LIST else self._mapping(values)
+                within, values, is_mapping = around.pop()
+                if is_mapping and len(values) % 2 == 0:
+                    del begins[within:]  # of a key; nobody asks for what is in one
+                values.append(made)
             elif kind is yaml.DocumentStartEvent and (documents := documents + 1) > 1:
                 message = "a second document begins here; remove the '---'"
                 where = self.places.at(event.start_mark.index)
                 self.problems.add(Code.YAML_SYNTAX, where, message)
-                return None
-        return Node(0, self.places, values, parts).child(0) or Node(0, self.places, [])
+                return
+        self.places.data = values[0] if values else []
 
     def _refuse(self, event: Any, depth: int) -> None:
         """Report what no file of an edition needs, and what could take all memory or time."""
@@ -219,28 +225,32 @@ class _Builder:
             message = f"YAML takes '{brief(found[1])}' for a comment; put the value in quotes"
             self.problems.add(Code.YAML_SYNTAX, self.places.at(found.start(1)), message)
 
-    def _sequence(self, offset: int, values: list[Any], parts: list[Node | int]) -> Node:
-        return Node(offset, self.places, values, parts)
-
-    def _mapping(self, offset: int, values: list[Any], parts: list[Node | int]) -> Node:
+    def _mapping(self, values: list[Any]) -> dict[str, Any]:
         names = [_NAMES.setdefault(name, name) for name in map(str, values[::2])]
         data = dict(zip(names, values[1::2], strict=True))
-        if len(data) < len(names):
-            self._report_again(Node(0, self.places, names, parts[::2]))
-        return Node(offset, self.places, data, parts[1::2], parts[::2])
+        self.is_doubled = self.is_doubled or len(data) < len(names)
+        return data
 
-    def _report_again(self, names: Node) -> None:
-        """Report the keys of a mapping that are there twice."""
-        first: dict[str, Location] = {}
-        again = False  # whether the hyphen before another record seems to be forgotten
-        for name, key in zip(names.data, names.children.values(), strict=True):
-            if name in first and name == next(iter(first)):
-                again = True
-                message = "a new record begins here; put '- ' before it"
-                self.problems.add(Code.KEY_DUPLICATE, key.location, message)
-            elif name in first and not again:
-                message = (
-                    f"the key '{name}' is already on line {first[name].line}; keep one of the two"
-                )
-                self.problems.add(Code.KEY_DUPLICATE, key.location, message)
-            first[name] = key.location
+
+def _report_again(node: yaml.Node | None, places: Values, problems: Problems) -> None:
+    """Report the keys of each mapping that are there twice."""
+    if isinstance(node, yaml.SequenceNode):
+        for part in node.value:
+            _report_again(part, places, problems)
+    if not isinstance(node, yaml.MappingNode):
+        return
+    first: dict[str, Location] = {}
+    again = False  # whether the hyphen before another record seems to be forgotten
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else yaml.serialize(key).strip()
+        where = places.at(key.start_mark.index)
+        if name in first and name == next(iter(first)):
+            again = True
+            message = "a new record begins here; put '- ' before it"
+            problems.add(Code.KEY_DUPLICATE, where, message)
+        elif name in first and not again:
+            message = f"the key '{name}' is already on line {first[name].line}; keep one of the two"
+            problems.add(Code.KEY_DUPLICATE, where, message)
+        first[name] = where
+        _report_again(key, places, problems)
+        _report_again(value, places, problems)

@@ -2,61 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from edition.problems import Location
 from edition.sources.characters import Places
 
+Path = tuple[str | int, ...]
+"""The keys and indexes that lead to a value."""
 
-class Node(NamedTuple):
-    """A YAML value with its place, which is worked out when somebody asks for it.
 
-    ``data`` is the plain value: a string, a list or a dict of those. Most values are words, and
-    of those no more is kept than where they begin: nobody asks for the place of most.
+class Values(Places):
+    """A text that holds values, one within another, and where each begins.
+
+    Nobody asks for the place of most. So no more is kept than the offsets of all keys and values in
+    their order; which of them is meant is counted when somebody asks.
     """
 
-    offset: int
-    places: Places
+    def __init__(self, text: str, path: str) -> None:
+        """``path`` is where the text was read from."""
+        super().__init__(text, path)
+        self.data: Any = []
+        self.begins = array("I")
+
+    def at_value(self, path: Path) -> Location:
+        """Return the place where the value at a path begins."""
+        return self._at(self._number(path))
+
+    def at_key(self, path: Path) -> Location:
+        """Return the place of its key, or that of the value if it has none."""
+        return self._at(self._number(path) - (path != () and isinstance(path[-1], str)))
+
+    def _at(self, number: int) -> Location:
+        return self.at(self.begins[number] if self.begins else 0)
+
+    def _number(self, path: Path) -> int:
+        """Return how many keys and values begin before a value."""
+        number, here = 0, self.data
+        for step in path:
+            number += 1
+            if isinstance(here, dict):
+                keys = [*here]
+                before = keys[: keys.index(step)]
+                number += len(before) + 1 + sum(_count(here[key]) for key in before)
+            else:
+                number += sum(map(_count, here[:step]))
+            here = here[step]
+        return number
+
+
+def _count(value: Any) -> int:
+    """Return how many keys and values there are in a value, itself among them."""
+    if isinstance(value, dict):
+        return 1 + len(value) + sum(map(_count, value.values()))
+    return 1 + sum(map(_count, value)) if isinstance(value, list) else 1
+
+
+class Node(NamedTuple):
+    """A YAML value with its place; ``data`` is the plain value: a string, a list or a dict."""
+
+    places: Values
+    path: Path
     data: Any
-    parts: Sequence[Node | int] = ()
-    """The values within, in order: the node of a list or mapping, the offset of words."""
-    names: Sequence[Node | int] = ()
-    """The keys of a mapping in the order of its values, likewise."""
+    others: Mapping[str | int, Node] = MappingProxyType({})
+    """Values within that come from another file, by key or index."""
 
     @property
     def location(self) -> Location:
         """The place where the value begins."""
-        return self.places.at(self.offset)
+        return self.places.at_value(self.path)
 
     @property
     def steps(self) -> Iterable[str | int]:
         """The keys or indexes of the values within."""
-        return self.data if isinstance(self.data, dict) else range(len(self.parts))
+        if isinstance(self.data, dict):
+            return self.data
+        return range(len(self.data)) if isinstance(self.data, list) else ()
 
     @property
     def children(self) -> dict[str | int, Node]:
         """The nodes of all values within, by key or index."""
-        parts = zip(self.steps, self.parts, strict=True)
-        return {step: _own(part, self.data[step], self.places) for step, part in parts}
-
-    @property
-    def keys(self) -> dict[str, Node]:
-        """The nodes of the keys of a mapping, by what they are."""
-        keys = (self.data if self.names else (), self.names)
-        return {name: _own(part, name, self.places) for name, part in zip(*keys, strict=True)}
-
-    def _part(self, step: str | int) -> Node | int | None:
-        """Return what is known of the value under a key or at an index; ``None`` if none is."""
-        if isinstance(self.data, dict):
-            known = zip(self.data, self.parts, strict=True)
-            return next((part for name, part in known if name == step), None)
-        return self.parts[step] if isinstance(step, int) and step < len(self.parts) else None
+        return {step: self.inner(step) for step in self.steps}
 
     def child(self, step: str | int) -> Node | None:
         """Return the node of the value under a key or at an index; ``None`` if there is none."""
-        part = self._part(step)
-        return None if part is None else _own(part, self.data[step], self.places)
+        if step not in self.steps:
+            return None
+        return self.others.get(step) or Node(self.places, (*self.path, step), self.data[step])
 
     def inner(self, *path: str | int) -> Node:
         """Return the node of the value at ``path``, which must be there."""
@@ -72,12 +106,10 @@ class Node(NamedTuple):
         """Return the place of the value at ``path``, or of the nearest value around it."""
         node = self
         for step in path:
-            part = node._part(step)
-            if part is None:
+            found = node.child(step)
+            if found is None:
                 break
-            if isinstance(part, int):  # of words: nothing is in them
-                return node.places.at(part)
-            node = part
+            node = found
         return node.location
 
     def key_at(self, *path: str | int) -> Location:
@@ -85,7 +117,8 @@ class Node(NamedTuple):
         node = self
         for step in path[:-1]:
             node = node.child(step) or node
-        return node.keys.get(str(path[-1]), node).location
+        found = node.child(str(path[-1]))
+        return found.places.at_key(found.path) if found else node.location
 
     def line_in(self, key: str | int, line: int) -> Location:
         """Return the place of a line, counted from 0, of the text under ``key``."""
@@ -99,7 +132,8 @@ class Node(NamedTuple):
         row = rows[where.line + line].rstrip("\r")
         return Location(where.path, where.line + line + 1, max(len(row) - len(lines[line]), 0) + 1)
 
-
-def _own(part: Node | int, data: Any, places: Places) -> Node:
-    """Return the node of a part, be only its offset known."""
-    return part if isinstance(part, Node) else Node(part, places, data)
+    def holding(self, step: str | int, other: Node) -> Node:
+        """Return a mapping or list in which a value is another, with the place of that one."""
+        data: Any = {**self.data} if isinstance(self.data, dict) else [*self.data]
+        data[step] = other.data
+        return self._replace(data=data, others={**self.others, step: other})

@@ -1,19 +1,12 @@
-"""A page that people wrote, as the blocks that a Word file takes."""
+"""What a page that people wrote holds for a Word file, or for slides; seen without its blocks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from edition.markup.blocks import (
-    Block,
-    Heading,
-    Items,
-    Paragraph,
-    Prose,
-)
 from edition.model.markdown_pages import WrittenPage
 from edition.sources.fences import body_of
 from edition.sources.prose import parser
@@ -26,7 +19,7 @@ _TABLE = "table thead tbody tr th td"
 _BLOCK = "root front_matter heading paragraph blockquote bullet_list ordered_list list_item"
 _TAKEN = frozenset(f"{_INLINE} {_TABLE} {_BLOCK}".split())
 """What of Markdown a Word file takes, as its parser calls it."""
-
+_LISTS = ("bullet_list", "ordered_list")
 
 _KINDS = {
     "image": "a picture",
@@ -54,20 +47,16 @@ _MORE = re.compile(
 )
 
 
-def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
-    """Return the blocks of a page; of one that holds more than Word files do, none."""
-    from edition.exports.markdown import Reading  # noqa: PLC0415  (as for the tree below)
-
-    root = _tree(page)
-    return () if any(_not_taken(root)) else tuple(Reading().blocks(root.children))
-
-
 def list_under(page: WrittenPage, heading: str) -> tuple[str, ...]:
     """Return the prose of each item of the list that stands right under a heading, if one does."""
-    for head, listed in pairwise(blocks_of(page)):
-        is_it = isinstance(head, Heading) and head.inlines == (Prose(heading),)
-        if is_it and isinstance(listed, Items):
-            return tuple(prose for item in listed.items for prose in _prose(item))
+    root = _tree(page)
+    if any(_not_taken(root)):
+        return ()
+    for head, listed in pairwise(root.children):
+        if head.type == "heading" and _prose(head) == heading and listed.type in _LISTS:
+            parts = (part for item in listed.children for part in item.children)
+            prose = (_prose(part) for part in parts if part.type == "paragraph")
+            return tuple(filter(None, prose))
     return ()
 
 
@@ -85,10 +74,14 @@ def _may_hold_more(page: WrittenPage) -> bool:
     return _MORE.search(bare) is not None
 
 
-def _prose(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield from (inline.myst for inline in block.inlines if isinstance(inline, Prose))
+def _prose(node: SyntaxTreeNode) -> str:
+    """Return the MyST of a heading or a paragraph."""
+    return node.children[0].content if node.children else ""
+
+
+def is_taken(page: WrittenPage) -> bool:
+    """Tell whether a Word file takes all that a page holds."""
+    return not any(not_taken(page))
 
 
 def not_taken(page: WrittenPage) -> Iterator[tuple[int, str]]:

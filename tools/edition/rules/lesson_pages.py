@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from edition.exports.written import has_list_under, not_taken
+from edition.model.downloads import lesson_files
 from edition.model.edition import Edition
-from edition.pages.downloads import lesson_files
 from edition.problems import Code, Location, Problems, brief
 from edition.rules.known import Name, names_of
+from edition.rules.word_pages import has_list_under, not_taken
 from edition.sources.node import Node
 
 
