@@ -5,6 +5,7 @@
 ``writer``        one document becomes Typst; an unknown node is an error
 ``inlines``       … its words, links and notes
 ``blocks``        … its blocks
+``pictures``      … its pictures
 ``tables``        … its tables
 ``design``        … its containers, cards, grids, dropdowns, tabs
 ``makeup``        where pages end, so that notes begin under their calls
