@@ -25,7 +25,8 @@ from edition.model.edition import GENERATED, Edition, Text
 from edition.model.markdown_pages import WrittenPage
 from edition.model.numbering import event_ids
 from edition.problems import Code, Problems
-from edition.rules.markdown import PICTURE, identities
+from edition.rules.markdown import identities
+from edition.rules.pictures import PICTURE
 from edition.sources.characters import Places
 from edition.sources.fences import outline
 from edition.sources.validation import like
