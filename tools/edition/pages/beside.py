@@ -1,4 +1,4 @@
-"""What stands beside each passage on the site: the other text on the same theme, questions."""
+"""What stands beside each passage on the site: other texts on the same theme, questions."""
 
 from __future__ import annotations
 
@@ -30,21 +30,20 @@ def _others(locus: str, others: Sequence[Text], edition: Edition) -> Iterator[Bl
     for entry in edition.guide.parallels:
         if any(quote.at == locus for quote in entry.record.quotes):
             theme = PageLink(entry.record.theme, PARALLELS, entry.record.id)
-            blocks.append(Paragraph((theme,), style="theme"))
-            for other in others:
-                blocks += _said(entry.record, other, edition)
+            said = [block for other in others for block in _said(entry.record, other, edition)]
+            blocks += (Paragraph((theme,), style="theme"), *said) if said else ()
     if blocks:
         yield Group("other-text", tuple(blocks))
 
 
 def _said(record: ParallelRecord, other: Text, edition: Edition) -> Iterator[Block]:
+    """Yield what a text says on a theme, or that it says nothing, if the two are compared."""
     own = f"{other.witness.siglum} "
     quotes = [quote for quote in record.quotes if quote.at.startswith(own)]
     for quote in quotes:
         yield Quotation((Paragraph(_quoted(quote)),))
-    if not quotes:
-        what = "says nothing of it" if is_compared(other, record, edition) else "is not compared"
-        yield Paragraph((Words(f"{own}{what}."),), style="silence")
+    if not quotes and is_compared(other, record, edition):
+        yield Paragraph((Words(f"{own}says nothing of it."),), style="silence")
 
 
 def _quoted(quote: QuoteRecord) -> tuple[Words | LocusLink, ...]:

@@ -37,7 +37,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         blocks += layers.questions(text, page)
     if "notes" in text.layers:
         blocks += layers.notes(text)
-    return titled(planned, blocks, _front(text))
+    return titled(planned, blocks, _front(text, edition))
 
 
 def _untold(text: Text) -> Iterator[Block]:
@@ -48,11 +48,12 @@ def _untold(text: Text) -> Iterator[Block]:
         yield Paragraph((Words(words),), style="omission")
 
 
-def _front(text: Text) -> tuple[tuple[str, str], ...]:
+def _front(text: Text, edition: Edition) -> tuple[tuple[str, str], ...]:
     """Return what the site tells machines and those who cite: the witness's own record."""
     record = text.witness.record
     return (
         ("siglum", record.siglum),
+        ("others", str(len(edition.whole.texts) - 1)),
         ("text-title", record.title),
         ("text-author", record.author),
         ("text-date", record.date),

@@ -7,6 +7,7 @@
   const WORDS = 3; // fewer are a click, and not yet a thought
   const page = location.pathname.replace(/^.*\/(?=[^/]+\/[^/]*$)/, "");
   const main = document.getElementById("main");
+  const { others } = window.edition;
   const make = (name, settings = {}, ...children) => {
     const element = Object.assign(document.createElement(name), settings);
     element.append(...children);
@@ -32,7 +33,7 @@
       element,
       locus,
       id: isNote ? element.id : `other ${locus}`,
-      name: isNote ? element.querySelector(".note-number").firstChild.data.trim() : `${locus} and the other text`,
+      name: isNote ? element.querySelector(".note-number").firstChild.data.trim() : `${locus} and the ${others}`,
       about: isNote ? element.querySelector(".lemma")?.textContent ?? "" : "",
     };
   });
@@ -48,7 +49,7 @@
     const area = make("textarea", { rows: 2, maxLength: 1000 });
     const said = make("span", { className: "commit-said" });
     said.setAttribute("role", "status");
-    const asked = thing.about ? `What do you make of “${thing.about}”?` : `What do you expect the other text to say beside ${thing.locus}?`;
+    const asked = thing.about ? `What do you make of “${thing.about}”?` : `What do you expect the ${others} to say beside ${thing.locus}?`;
     const form = make("form", { className: "commit-form" }, make("label", {}, make("b", {}, thing.name), ` ${asked} Write a line, then it opens. `, area), make("button", {}, "Open"), said);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -114,7 +115,7 @@
   const section = make("section", { className: "own-lines" }, make("h2", {}, "What you wrote"), count, list,
     make("p", { className: "own-does" }, button("Print my lines", () => window.print()), " ", button("Save them as W3C annotations", save), " ", button("Delete them from this device", clear)));
   const tell = () => {
-    count.textContent = lines.size ? `${own().length} of ${things.length} opened. Your lines are on this device and nowhere else.` : "Nothing yet. Notes, and what the other text says, open when you have written a line. Your lines stay on this device.";
+    count.textContent = lines.size ? `${own().length} of ${things.length} opened. Your lines are on this device and nowhere else.` : `Nothing yet. ${others ? `Notes, and the words of the ${others},` : "Notes"} open when you have written a line. Your lines stay on this device.`;
     list.replaceChildren(...own().map((thing) => make("li", {}, make("b", {}, `${thing.name}: `), lines.get(thing.id))));
   };
 

@@ -9,7 +9,9 @@
   const noteOf = (call) => document.getElementById(idOf(call));
   const callOf = (note) => one(`.note-call[href="#${CSS.escape(note.id)}"]`);
   const nameOf = (note) => one(".note-number", note).firstChild.data.trim();
-  const TABS = [["notes", "Notes"], ["other", "The other text"], ["plain", "Plain words"], ["questions", "Questions"]];
+  const OTHERS = ["", "other text"][html.dataset.others] ?? "other texts";
+  window.edition.others = OTHERS;
+  const TABS = [["notes", "Notes"], ...(OTHERS ? [["other", `The ${OTHERS}`]] : []), ["plain", "Plain words"], ["questions", "Questions"]];
   const PARTS = { notes: ".note", other: ".other-text", questions: ".passage-questions" };
   let shown = null; // the aside beside the text
   let lit = null; // the note that was called
@@ -99,7 +101,7 @@
     const count = all(".note", shown).filter((note) => !isSeen(note) && !chosen.hidden.includes(note.dataset.kind)).length;
     const none = {
       notes: "There is no note on this passage.",
-      other: "Nothing in the other text is set beside this passage.",
+      other: `Nothing in the ${OTHERS} is set beside this passage.`,
       plain: "There are no plain words for this part.",
       questions: "No question asks about this passage.",
     }[tab];
