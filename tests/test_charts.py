@@ -19,7 +19,8 @@ from edition.charts.scale import spread, ticks
 from edition.charts.svg import INK, TYPE, width_of, wrapped
 from edition.charts.timeline import year_of
 from edition.cli import main
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.pages.timeline import in_words
 from edition.problems import Problems
 

@@ -51,7 +51,6 @@ class CountsEntry(LedgerModel):
     """Printed as they are, in their place."""
     normalized: Count
     """Printed as another spelling of the same: a dash, an apostrophe, a space between parts."""
-    """Printed in another place than the seed's."""
     left_out: Count
     """On record and not printed: navigation, and pull quotes that repeat a passage."""
     emended: Count
@@ -256,7 +255,7 @@ def _part(part: Part) -> PartEntry:
 def _output(output: Output, site: Path) -> OutputEntry:
     return OutputEntry(
         path=output.path.relative_to(site).as_posix(),
-        sha256=hashlib.sha256(output.raw).hexdigest(),
-        bytes=len(output.raw),
+        sha256=output.sha256,
+        bytes=output.size,
         parts={siglum: list(loci) for siglum, loci in output.parts.items()},
     )

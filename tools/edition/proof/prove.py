@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.problems import Code, Location
 from edition.proof.account import Account, account
 from edition.proof.all_words import unpacked
-from edition.proof.editors_files import published_in, read_editors_files
+from edition.proof.editors_files import EditorsFiles, published_in
 from edition.proof.known import Known, Store, digest
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
@@ -21,7 +21,7 @@ from edition.records.text import Publish, TextRecord, lesser
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.validation import read_record
-from edition.sources.witness import read_witness
+from edition.sources.witness import Witness, read_witness
 from edition.sources.words import Rows
 
 
@@ -70,15 +70,24 @@ def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | No
         else:
             accounts.append(stand_ins(slug, witness, declared.record))
             secret.append((slug, witness, declared.record))
-    whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
-    files = read_editors_files(folder, overlay)
-    quoted = tuple(quotations(files)) if secret else ()
-    withheld = (secret_of(*text, quoted, whole) for text in secret)
+    files = EditorsFiles(folder, overlay)
     path = book.record.teacher_path if book else ""
     words = (part.words for found in accounts for part in found.parts)
     teachers = teachers_of(files, path, words)
     title = book.record.title if book else ""
-    return Seeds(title, tuple(accounts), tuple(withheld), teachers)
+    return Seeds(title, tuple(accounts), tuple(_withheld(secret, accounts, files)), teachers)
+
+
+def _withheld(
+    secret: Sequence[tuple[str, Witness, TextRecord]],
+    accounts: Sequence[Account],
+    files: EditorsFiles,
+) -> Iterator[Withheld]:
+    """Yield the texts that are withheld, each with what of it may be quoted."""
+    if secret:
+        whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
+        quoted = tuple(quotations(files))
+        yield from (secret_of(*text, quoted, whole) for text in secret)
 
 
 def prove(

@@ -53,7 +53,8 @@ class Output:
 
     path: Path
     name: str
-    raw: bytes
+    size: int
+    sha256: str
     parts: Mapping[str, tuple[str, ...]]
 
 
@@ -88,7 +89,8 @@ class Prover:
             return None
         entries, parts = found
         self.works.take(name, entries and Entries(*entries))
-        return Output(path, name, raw, {siglum: tuple(loci) for siglum, loci in parts.items()})
+        held = {siglum: tuple(loci) for siglum, loci in parts.items()}
+        return Output(path, name, len(raw), sha256(raw).hexdigest(), held)
 
     def _read_back(
         self, name: str, suffix: str, raw: bytes, due: Sequence[Due], problems: Problems
