@@ -37,7 +37,7 @@ def begin(options: argparse.Namespace) -> int:
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
-    """Print packets and make sites, and prove them; answer for them only if all went well."""
+    """Print packets, if there are any, make sites, prove all; answer for it only if it is well."""
     from edition.commands import packet, proof, site, tool, warm  # noqa: PLC0415  (see above)
     from edition.output.kept import Kept  # noqa: PLC0415  (see above)
 
@@ -45,10 +45,12 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     stamp.remove()
     site_folder = stamp.root / Path(_shown(stamp.target)).parent
     options.kept = Kept.of(stamp.root, tool())
-    steps: list[tuple[Command, dict[str, object]]] = [
-        (packet.run, {"names": [], "form": None, "language": None}),
-        (proof.run, {"outputs": [stamp.root / PDFS], "ledger": False}),
-    ]
+    steps: list[tuple[Command, dict[str, object]]] = []
+    if edition.packets or stamp.target == "packets":
+        steps.append((packet.run, {"names": [], "form": None, "language": None}))
+        steps.append((proof.run, {"outputs": [stamp.root / PDFS], "ledger": False}))
+    else:
+        packet.clear(stamp.root / PDFS, ())
     if stamp.target != "packets":
         steps.append((site.run, {}))
         steps.append((proof.run, {"outputs": [site_folder], "ledger": True}))
