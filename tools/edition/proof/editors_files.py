@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import get_args
+from pathlib import Path, PurePath
+from typing import Any, get_args
 
 from edition.problems import Problems
 from edition.records.packet import Form
@@ -14,6 +14,9 @@ from edition.records.text import Publish
 from edition.sources.files import Folder
 from edition.sources.node import Node
 
+Packets = Mapping[str, Mapping[str, Any]]
+"""Packets as their files declare them, by name."""
+_PACKETS = PurePath("docs/packets")
 _GENERATED = ("texts", "apparatus", "guide")
 """Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
 _IN_FORM = re.compile(rf"(-({'|'.join(get_args(Form))})(-[a-z]+)*)?")
@@ -29,6 +32,13 @@ class EditorsFiles:
     records: Mapping[str, Node]
     pages: tuple[str, ...]
     private: tuple[Node, ...]
+
+    @property
+    def packets(self) -> Packets:
+        """What each packet's file says, by the packet's name."""
+        below = (path for path in map(PurePath, self.records) if path.parent == _PACKETS)
+        data = {path.stem: self.records[path.as_posix()].data for path in below}
+        return {name: said for name, said in data.items() if isinstance(said, dict)}
 
 
 def read_editors_files(folder: Folder, overlay: Path | None) -> EditorsFiles:
@@ -55,16 +65,14 @@ def _records(folder: Folder, below: Path) -> dict[str, Node]:
     return found
 
 
-def published_in(file: Path, folder: Folder) -> Publish:
+def published_in(file: Path, packets: Packets) -> Publish:
     """Return how much of the texts a file may hold: of a PDF, as its form or its packet says."""
-    names = [path.stem for path in folder.root.glob("docs/packets/*.yaml")]
-    packet = packet_of(file.stem, names) if file.suffix == ".pdf" else ""
+    packet = packet_of(file.stem, packets) if file.suffix == ".pdf" else ""
     if not packet:
         return "whole"
     if file.stem.removeprefix(packet).startswith(_LINKS):
         return "quotations"
-    node = folder.read_yaml(f"docs/packets/{packet}.yaml")
-    said = node.data.get("publish") if node and isinstance(node.data, dict) else ""
+    said = packets[packet].get("publish")
     known: tuple[Publish, ...] = get_args(Publish)
     return next((most for most in known if most == said), "whole")
 

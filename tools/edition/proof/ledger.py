@@ -256,7 +256,7 @@ def _part(part: Part) -> PartEntry:
 def _output(output: Output, site: Path) -> OutputEntry:
     return OutputEntry(
         path=output.path.relative_to(site).as_posix(),
-        sha256=hashlib.sha256(output.raw).hexdigest(),
-        bytes=len(output.raw),
+        sha256=output.sha256,
+        bytes=output.size,
         parts={siglum: list(loci) for siglum, loci in output.parts.items()},
     )

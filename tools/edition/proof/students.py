@@ -15,7 +15,6 @@ from typing import Any
 from edition.problems import Code, Location, Problems
 from edition.proof.all_words import readings
 from edition.proof.editors_files import EditorsFiles, packet_of
-from edition.sources.node import Node
 from edition.sources.words import Row, Rows, row
 
 RUN = 8
@@ -96,13 +95,8 @@ def teachers_of(files: EditorsFiles, path: str, texts: Iterable[str]) -> Teacher
         secret += (words for words, _ in _words(node.data, is_secret=True))
     clauses = (clause for words in secret for clause in _CLAUSES.split(words))
     runs = Rows.of(clauses).runs(RUN) - Rows.of(public).runs(RUN)
-    return Teachers(frozenset(runs), path, dict(_packets(files.records)))
-
-
-def _packets(records: Mapping[str, Node]) -> Iterator[tuple[str, bool]]:
-    for name, node in records.items():
-        if name.startswith("docs/packets/") and isinstance(node.data, dict):
-            yield Path(name).stem, node.data.get("audience") == "student"
+    packets = {name: said.get("audience") == "student" for name, said in files.packets.items()}
+    return Teachers(frozenset(runs), path, packets)
 
 
 def _words(value: Any, *, is_secret: bool) -> Iterator[tuple[str, bool]]:
