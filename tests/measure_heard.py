@@ -18,7 +18,7 @@ import pikepdf
 
 from edition.problems import Problems
 from edition.proof.all_words import readings
-from edition.proof.editors_files import read_editors_files
+from edition.proof.editors_files import EditorsFiles
 from edition.proof.printed import read_pdf
 from edition.proof.prove import Seeds, read_accounts
 from edition.proof.structure import Element, Kids, element_of, elements_of
@@ -77,13 +77,13 @@ def answers(raw: bytes, wanted: Collection[Row]) -> int:
 
 def said_of_accounts(folder: Folder, seeds: Seeds) -> set[Row]:
     """Return what the editors say of two accounts, in runs that stand nowhere else."""
-    files = read_editors_files(folder, None)
-    records = {name: node.data for name, node in files.records.items()}
+    files = EditorsFiles(folder)
+    records = dict(files.records())
     parallels = records.pop("docs/parallels.yaml")
     said = Rows.of(str(record[name]) for record in parallels for name in SAID if name in record)
     authors = (part.words for account in seeds.accounts for part in account.parts)
     others = Rows.of(
-        [*authors, *files.pages, *(t for data in records.values() for t in texts(data))]
+        [*authors, *files.pages(), *(t for data in records.values() for t in texts(data))]
     )
     return said.runs(RUN) - others.runs(RUN)
 

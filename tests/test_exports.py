@@ -25,12 +25,14 @@ from edition.exports import LIST, export, for_audience
 from edition.exports.job import Job
 from edition.exports.runs import Piece, append, pieces
 from edition.exports.word import Layout, word_file
+from edition.exports.word_body import GrowingBody
 from edition.exports.worksheets import FEWEST
 from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.downloads import WHICH, offered
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.model.selection import select
 from edition.output.kept import Kept
 from edition.pages import compose
@@ -87,6 +89,18 @@ def test_the_same_edition_gives_the_same_bytes(edition: Edition, files: dict[str
 
 
 @pytest.mark.slow
+def test_a_word_file_that_was_let_go_piece_by_piece_is_that_of_a_whole_tree(
+    edition: Edition, files: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go: list[int] = []
+    write = GrowingBody.write
+    monkeypatch.setattr(GrowingBody, "write", lambda body: let_go.append(len(body.body)))
+    whole = export(edition, PDFS)
+    monkeypatch.setattr(GrowingBody, "write", write)
+    assert max(let_go) > 40
+    assert whole == files
+
+
 def test_files_that_are_kept_are_those_that_would_be_made(
     edition: Edition, files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

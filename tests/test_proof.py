@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.output.kept import Kept
 from edition.problems import Problems
 from edition.proof.account import Account, account

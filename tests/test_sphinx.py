@@ -13,7 +13,7 @@ from docutils import nodes
 from lxml import html
 
 from conftest import TESTS, LayOut, first_fast, snapshot, sound
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.problems import Problems
 from edition.rules.directives import DIRECTIVES
 from edition.sphinx_ext.idle import IDLE

@@ -20,11 +20,11 @@ from conftest import ROOT, LayOut
 from edition.cli import main
 from edition.commands import program
 from edition.model.edition import GENERATED as FOLDERS
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import Run, SphinxBuild
-from edition.output.stamp import GENERATED, HEEDED, OUTPUTS, Stamp
+from edition.output.stamp import GENERATED, OUTPUTS, VARIABLES, Stamp
 from edition.output.warm import Warm
 from edition.problems import Location, Problems
 
@@ -191,7 +191,7 @@ def test_a_broken_stamp_is_none(built: Path, told: str) -> None:
     assert not stamp(built).holds()
 
 
-def test_every_variable_that_the_code_reads_is_heeded() -> None:
+def test_every_variable_that_the_code_reads_is_in_the_stamp() -> None:
     # Given to Sphinx and pydantic, the same each time.
     told = {"PYTHONUTF8", "PYDANTIC_DISABLE_PLUGINS"}
     read = set()
@@ -203,7 +203,7 @@ def test_every_variable_that_the_code_reads_is_heeded() -> None:
             if "os.environ" in words:
                 read |= set(re.findall(r"'([A-Z][A-Z0-9_]+)'", words))
     assert {"SITE_URL", "READTHEDOCS_CANONICAL_URL"} <= read
-    assert [name for name in read - told if not HEEDED.fullmatch(name)] == []
+    assert [name for name in read - told if not VARIABLES.fullmatch(name)] == []
 
 
 def test_the_folders_of_generated_pages_are_named_twice_alike() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from conftest import ROOT
 from edition.model import anchor, emend, reference_data
-from edition.rules import notes as rules
+from edition.rules import records as rules
 from edition.sources import bibliography, files, prose
 from fuzz.book import Book, quoted, to_bytes
 from fuzz.inputs import SEED, SOUND

@@ -27,8 +27,8 @@ from edition.records.book import Section
 
 _SECTIONS: tuple[Section, ...] = ("Read", "Work with the texts", "Look up")
 _TO_FILL_IN = (ORGANIZER, VOCABULARY)
-_LINK = re.compile(r'href="([^"#:]*)#([^"]+)"')
-_ID = re.compile(r' id="([^"]+)"')
+_LINK = re.compile(rb'href="([^"#:]*)#([^"]+)"')
+_ID = re.compile(rb' id="([^"]+)"')
 
 
 def book(job: Job) -> bytes:
@@ -40,8 +40,8 @@ def book(job: Job) -> bytes:
     titles: dict[str, str] = {}
     places = places_of(pages, titles, job)
     works = [replace(work, file=None) for work in (edition.works or {}).values()]
-    told = facts, pages, places, works, edition.record.citation_style
-    return job.made(lambda: _made(job, pages, places, titles, facts), "epub", told)
+    told = "epub", facts, places, edition.record.citation_style
+    return job.made(lambda: _made(job, pages, places, titles, facts), told, pages, works)
 
 
 def _for_reading(edition: Edition) -> Edition:
@@ -55,7 +55,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages in their order."""
     written = {page.path: page for page in edition.written}
     texts = {TEXT.format(text.slug) for text in edition.texts}
-    on_paper = replace(edition, whole=edition)  # for a book has all questions on one page
+    on_paper = replace(edition, selected_from=edition)  # for a book has all questions on one page
     here = dict(sections(edition, "student"))
     for path in (path for section in _SECTIONS for path in here.get(section, ())):
         if path in written:
@@ -67,33 +67,44 @@ def _pages(edition: Edition) -> Iterator[Page]:
 def _made(
     job: Job, pages: Sequence[Page], places: Places, titles: dict[str, str], facts: Facts
 ) -> bytes:
-    """Return the book; ``titles`` are those of its pages, which are known once they are written."""
+    """Return the book; ``titles`` are those of its pages, which are known once they are written.
+
+    What asks what other pages are called, or cite, is written again when all are there.
+    """
     cited: set[str] = set()
     listed = partial(works_listed, job.edition, cited)
-    chapters = [Chapter(page, places, listed) for page in pages]
-    for chapter in chapters:  # pages may have to know what those after them are called, and cite
-        chapter.xhtml()
-        titles[page_file(chapter.page.path)] = chapter.title
+    entries: dict[str, Entry] = {}
+    files: dict[str, bytes] = {}
+    shown: set[str] = set()
+    early: list[Page] = []
+
+    def write(page: Page) -> Chapter:
+        chapter, file = Chapter(page, places, listed), page_file(page.path)
+        files[file] = chapter.xhtml().encode()
+        entries[file] = Entry(file, chapter.title, chapter.outline)
+        return chapter
+
+    for page in pages:
+        chapter = write(page)
+        titles[page_file(page.path)] = chapter.title
         cited |= chapter.words.cited
-    chapters = [Chapter(page, places, listed) for page in pages]
-    entries = [_entry(chapter) for chapter in chapters]
-    shown = {path for chapter in chapters for path in chapter.words.pictures}
+        shown |= chapter.words.pictures
+        if chapter.words.asks_others:
+            early.append(page)
+    for page in early:
+        write(page)
+    _link(files)
     pictures = {picture_file(path): job.pictures[path] for path in sorted(shown)}
-    return package(facts, [*_linked(entries)], pictures)
+    return package(facts, [*entries.values()], files, pictures)
 
 
-def _entry(chapter: Chapter) -> Entry:
-    xhtml = chapter.xhtml()
-    return Entry(page_file(chapter.page.path), chapter.title, chapter.outline, xhtml)
+def _link(files: dict[str, bytes]) -> None:
+    """Have a link to a place that the book has not lead to its file."""
+    known = {name.encode(): {*_ID.findall(xhtml)} for name, xhtml in files.items()}
+    for name, xhtml in files.items():
 
-
-def _linked(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield files in which a link to a place that the book has not leads to its file."""
-    known = {entry.file: {*_ID.findall(entry.xhtml)} for entry in entries}
-    for entry in entries:
-
-        def to(found: re.Match[str], own: str = entry.file) -> str:
+        def to(found: re.Match[bytes], own: bytes = name.encode()) -> bytes:
             file = found[1] or own
-            return found[0] if found[2] in known.get(file, ()) else f'href="{file}"'
+            return found[0] if found[2] in known.get(file, ()) else b'href="%s"' % file
 
-        yield replace(entry, xhtml=_LINK.sub(to, entry.xhtml))
+        files[name] = _LINK.sub(to, xhtml)

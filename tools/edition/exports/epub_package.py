@@ -76,14 +76,17 @@ class Entry:
     file: str
     title: str
     places: Sequence[tuple[str, str]]
-    xhtml: str
 
 
-def package(facts: Facts, entries: Sequence[Entry], pictures: Mapping[str, bytes]) -> bytes:
+def package(
+    facts: Facts,
+    entries: Sequence[Entry],
+    chapters: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
+) -> bytes:
     """Return the archive; nobody opens one whose first file is not its type, as it is."""
     style = (files("edition.exports") / "book.css").read_bytes()
-    held = {entry.file: entry.xhtml.encode() for entry in entries}
-    held |= {_NAV: _contents(entries).encode(), STYLE: style, **pictures}
+    held = {**chapters, _NAV: _contents(entries).encode(), STYLE: style, **pictures}
     names = [entry.file for entry in entries]
     opf = _PACKAGE.format(
         metadata="\n".join(_metadata(facts, has_pictures=bool(pictures))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from hashlib import sha256
 from typing import Protocol
 
 from edition.model.edition import Edition
@@ -53,7 +54,7 @@ class Job:
 
     def made(self, make: Callable[[], bytes], *made_of: object) -> bytes:
         """Return the file that is made of this, which its ``repr`` must tell in full."""
-        return self.kept.found_or_made(make, *map(repr, made_of))
+        return self.kept.found_or_made(make, *map(_digest, made_of))
 
     @property
     def record(self) -> LessonRecord:
@@ -70,3 +71,11 @@ class Job:
         """How much of a work was seen, in words, by its key."""
         works = self.edition.works or {}
         return {key: work.seen_in_brackets for key, work in works.items()}
+
+
+def _digest(value: object) -> str:
+    """Return a digest of a value; of several, piece by piece, for they may be a whole book."""
+    told = sha256()
+    for piece in value if isinstance(value, tuple | list) else (value,):
+        told.update(sha256(repr(piece).encode(errors="surrogateescape")).digest())
+    return told.hexdigest()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
+from tempfile import TemporaryFile
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -20,8 +21,9 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports import runs
 from edition.exports import word_parts as parts
-from edition.exports.archive import steady
+from edition.exports.archive import packed, unpacked
 from edition.exports.job import Job
+from edition.exports.word_body import PART, GrowingBody
 from edition.exports.word_columns import column_widths
 from edition.markup.blocks import (
     Block,
@@ -87,7 +89,8 @@ class Word:
         self.made: WordDocument = Document()
         # python-docx would look for each paragraph's style, and for the end of the document.
         self.end = self.made.element.body.sectPr
-        self.style_id = cache(lambda name: self.made.styles[name].style_id)
+        styles = self.made.styles
+        self.style_id = cache(lambda name: styles[name].style_id)
         self.last: WordParagraph | None = None
         self.is_overleaf = False
         self._describe(title, author)
@@ -103,12 +106,18 @@ class Word:
 
     def document(self, blocks: Iterable[Block]) -> bytes:
         """Return the file with these blocks. Raises ``TypeError`` for one no worksheet has."""
-        for block in blocks:
-            self._add(block)
-        self.finish()
-        out = io.BytesIO()
-        self.made.save(out)
-        return steady(out.getvalue(), self.moment)
+        with TemporaryFile() as file:
+            body = GrowingBody(self.made.element.body, file)
+            for block in blocks:
+                self._add(block)
+                body.write()
+            self.finish()
+            out = io.BytesIO()
+            self.made.save(out)
+            for part in [*self.made.part.package.iter_parts()]:
+                vars(part).clear()  # they hold one another, and Python would find that late
+            files = unpacked(out.getvalue())
+            return packed({**files, PART: body.whole(files[PART])}, self.moment)
 
     def write(self, paragraph: WordParagraph, inlines: Iterable[Inline]) -> None:
         """Append inlines to a paragraph."""

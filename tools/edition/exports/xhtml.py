@@ -187,6 +187,7 @@ class Chapter:
 
     def _group(self, group: Group) -> Iterator[str]:
         if group.directive == BIBLIOGRAPHY:
+            self.words.asks_others = True
             works = "\n".join(self._work(key, entry) for key, entry in self.listed(group.style))
             yield f"<ul>\n{works}\n</ul>" if works else ""
         elif group.style not in _ON_SITE and (inner := self._all(group.blocks)):

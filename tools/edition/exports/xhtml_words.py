@@ -77,6 +77,7 @@ class Writer:
         self.meanings: dict[Meaning, int] = {}  # what is said of words, and its number
         self.cited: set[str] = set()
         self.pictures: set[str] = set()
+        self.asks_others = False  # whether it shows what another page is called, or cites
         self.open: list[str] = []  # the elements of links that have no end yet
 
     def said(self, inlines: Iterable[Inline], *, of_author: bool = False) -> str:
@@ -186,7 +187,12 @@ class Writer:
     def _title(self, address: str) -> str:
         """Return the words of a link that has none: the title of its page."""
         file = self._resolved(address).partition("#")[0]
-        return escape(self.places.titles.get(file, address.lstrip("#")))
+        return escape(self._called(file, address.lstrip("#")))
+
+    def _called(self, file: str, instead: str) -> str:
+        """Return the title of a page."""
+        self.asks_others = True
+        return self.places.titles.get(file, instead)
 
     def picture(self, name: str, shown: str) -> str:
         """Return a picture; what it shows is said in words."""
@@ -210,7 +216,7 @@ class Writer:
                 return _link(self.places.loci.get(target, ""), shown)
             case "doc":
                 to = self._resolved(target)
-                title = self.places.titles.get(to, target) if shown == target else shown
+                title = self._called(to, target) if shown == target else shown
                 return _link(to, title)
             case "seen":
                 return escape(self.places.seen.get(target, ""))

@@ -1,4 +1,4 @@
-r"""Writing MyST: the only module in which markup is made.
+r"""Writing MyST: where blocks become markup, and nothing else does.
 
 CommonMark promises that a backslash before ASCII punctuation makes it literal. ``escape`` uses
 that and no more, and leaves alone what cannot become markup where it stands, so that pages

@@ -63,7 +63,7 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
         audience=packet.record.audience,
         depth=part.depth,
         lines=Lines.of(edition.translations, part.language),
-        whole=edition,
+        selected_from=edition,
     )
 
 

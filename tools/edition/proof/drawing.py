@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from codecs import utf_16_be_decode
 from dataclasses import dataclass, field
+from math import hypot
 
 from edition.proof.fonts import Fonts, Glyphs
 from edition.proof.read_block import UnreadableError
@@ -16,6 +17,10 @@ from edition.proof.tokens import KERNS, TOKEN, codes
 _MCID = re.compile(rb"/MCID (\d+)")
 _NUMBER = rb"[-+.\d]++"
 _STROKE = re.compile(rb"(?P<moved>(?:" + _NUMBER + rb" ){6})cm\b|(?P<y>" + _NUMBER + rb") [mlc]\b")
+
+
+Saved = tuple[float, float, float, float, float, bytes]
+"""The graphics state, but for its font."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class _Pen:
 
     across: float = 1.0
     up: float = 1.0
+    scale: float = 1.0
+    """How large letters are, whichever way they are turned."""
     x: float = 0.0
     y: float = 0.0
     fill: bytes = b"0"
@@ -58,16 +65,17 @@ class _Pen:
 
     def moved(self, numbers: list[float]) -> None:
         """Follow a change of the coordinates."""
-        across, _, _, up, x, y = numbers
+        across, turned, _, up, x, y = numbers
         self.x, self.y = self.at(x, y)
         self.across *= across
         self.up *= up
+        self.scale *= hypot(across, turned)
 
 
 def draw(content: bytes, fonts: Fonts) -> Drawing:
     """Return what is on a page."""
     found, pen = Drawing(), _Pen()
-    saved: list[tuple[float, float, float, float, bytes]] = []
+    saved: list[Saved] = []
     marks: list[int | None] = []
     at = 0
     for token in TOKEN.finditer(KERNS.sub(b"", content)):
@@ -78,8 +86,8 @@ def draw(content: bytes, fonts: Fonts) -> Drawing:
             case "show":
                 mark = marks[-1] if marks else None
                 found.runs.append(_run(pen, token["show"], mark, pen.at(0, 0)))
-            case "ornament" | "path":
-                found.ink += _ink(pen, token[0])
+            case "ornament" | "path" | "set":
+                found.ink += _picture(pen, token) if token["set"] else _ink(pen, token[0])
             case "tag" | "properties":
                 mark_here = _MCID.search(token["properties"] or b"")
                 outer = marks[-1] if marks else None
@@ -95,14 +103,12 @@ def draw(content: bytes, fonts: Fonts) -> Drawing:
     return found
 
 
-def _operate(
-    pen: _Pen, saved: list[tuple[float, float, float, float, bytes]], token: re.Match[bytes]
-) -> None:
+def _operate(pen: _Pen, saved: list[Saved], token: re.Match[bytes]) -> None:
     match token["operator"]:
         case b"q":
-            saved.append((pen.across, pen.up, pen.x, pen.y, pen.fill))
+            saved.append((pen.across, pen.up, pen.scale, pen.x, pen.y, pen.fill))
         case b"Q" if saved:
-            pen.across, pen.up, pen.x, pen.y, pen.fill = saved.pop()
+            pen.across, pen.up, pen.scale, pen.x, pen.y, pen.fill = saved.pop()
         case b"cm":
             pen.moved([float(number) for number in token["more"].split()])
         case b"scn" | b"g":
@@ -112,7 +118,7 @@ def _operate(
 def _line(pen: _Pen, fonts: Fonts, token: re.Match[bytes], outer: int | None) -> Run:
     glyphs, size, fill = fonts[token["face"]], float(token["points"]), token["gray"]
     mark = int(token["mark"]) if token["mark"] else outer
-    here = _Pen(pen.across, pen.up, pen.x, pen.y, fill, size, glyphs)
+    here = _Pen(pen.across, pen.up, pen.scale, pen.x, pen.y, fill, size, glyphs)
     place = pen.at(float(token["x"]), float(token["y"]))
     return _run(here, token["line"], mark, place, is_hyphen=bool(token["hyphen"]))
 
@@ -129,16 +135,22 @@ def _run(
     is_black = not pen.fill.strip(b"0. ")
     # A font in which the mark stands for nothing else says so itself.
     is_hyphen = is_hyphen or text == "\u00ad"
-    return Run(mark, *place, pen.size * abs(pen.across), text, is_black, is_hyphen)
+    return Run(mark, *place, pen.size * pen.scale, text, is_black, is_hyphen)
+
+
+def _picture(pen: _Pen, token: re.Match[bytes]) -> list[tuple[float, float, float]]:
+    """Return from where to where a picture is, which was one high before it was scaled."""
+    foot, head = sorted((pen.y, pen.y + pen.up))
+    return [(pen.x, foot, head)] if token["set"] == b"Do" else []
 
 
 def _ink(pen: _Pen, strokes: bytes) -> list[tuple[float, float, float]]:
     """Return from where to where, from foot to head, some strokes are."""
-    here = _Pen(pen.across, pen.up, pen.x, pen.y)
+    here = _Pen(pen.across, pen.up, pen.scale, pen.x, pen.y)
     ends: list[float] = []
     for stroke in _STROKE.finditer(strokes):
         if stroke["moved"]:
-            here = _Pen(pen.across, pen.up, pen.x, pen.y)
+            here = _Pen(pen.across, pen.up, pen.scale, pen.x, pen.y)
             here.moved([float(number) for number in stroke["moved"].split()])
         else:
             ends.append(here.at(0, float(stroke["y"]))[1])

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any, get_args
 
 from edition.problems import Problems
 from edition.records.packet import Form
 from edition.records.text import Publish
 from edition.sources.files import Folder
-from edition.sources.node import Node
 
 Packets = Mapping[str, Mapping[str, Any]]
 """Packets as their files declare them, by name."""
-_PACKETS = PurePath("docs/packets")
 _GENERATED = ("texts", "apparatus", "guide")
 """Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
 _IN_FORM = re.compile(rf"(-({'|'.join(get_args(Form))})(-[a-z]+)*)?")
@@ -27,42 +25,41 @@ _LINKS = "-links"
 
 @dataclass(frozen=True, slots=True)
 class EditorsFiles:
-    """Records by their paths, the words of pages, and the records of a private folder."""
+    """What editors wrote, each file read when its turn comes: all together they take much room.
 
-    records: Mapping[str, Node]
-    pages: tuple[str, ...]
-    private: tuple[Node, ...]
+    Faults in ``docs/`` are reported to the folder.
+    """
 
-    @property
+    folder: Folder
+    overlay: Path | None = None
+
+    def records(self) -> Iterator[tuple[str, Any]]:
+        """Yield the records in ``docs/`` with their paths."""
+        return _records(self.folder, self.folder.root / "docs")
+
     def packets(self) -> Packets:
-        """What each packet's file says, by the packet's name."""
-        below = (path for path in map(PurePath, self.records) if path.parent == _PACKETS)
-        data = {path.stem: self.records[path.as_posix()].data for path in below}
-        return {name: said for name, said in data.items() if isinstance(said, dict)}
+        """Return what each packet's file says, by the packet's name."""
+        found = _records(self.folder, self.folder.root / "docs/packets")
+        return {Path(name).stem: data for name, data in found if isinstance(data, dict)}
+
+    def pages(self) -> Iterator[str]:
+        """Yield the words of the pages that people wrote."""
+        for path in sorted((self.folder.root / "docs").rglob("*.md")):
+            if path.parent.name not in _GENERATED:
+                yield self.folder.read_text(path.relative_to(self.folder.root).as_posix()) or ""
+
+    def private(self) -> Iterator[Any]:
+        """Yield the records of the private folder."""
+        if self.overlay:
+            below = self.overlay.resolve()
+            yield from (data for _, data in _records(Folder(below.parent, Problems()), below))
 
 
-def read_editors_files(folder: Folder, overlay: Path | None) -> EditorsFiles:
-    """Return all that editors wrote; faults in ``docs/`` are reported to the folder."""
-    pages = (
-        folder.read_text(path.relative_to(folder.root).as_posix())
-        for path in sorted((folder.root / "docs").rglob("*.md"))
-        if path.parent.name not in _GENERATED
-    )
-    private = Folder(overlay.resolve().parent, Problems()) if overlay else None
-    return EditorsFiles(
-        _records(folder, folder.root / "docs"),
-        tuple(page for page in pages if page),
-        tuple(_records(private, overlay.resolve()).values()) if private and overlay else (),
-    )
-
-
-def _records(folder: Folder, below: Path) -> dict[str, Node]:
-    found = {}
+def _records(folder: Folder, below: Path) -> Iterator[tuple[str, Any]]:
     for path in sorted(below.rglob("*.yaml")):
         name = path.relative_to(folder.root).as_posix()
         if node := folder.read_yaml(name):
-            found[name] = node
-    return found
+            yield name, node.data
 
 
 def published_in(file: Path, packets: Packets) -> Publish:

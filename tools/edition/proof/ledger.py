@@ -51,7 +51,6 @@ class CountsEntry(LedgerModel):
     """Printed as they are, in their place."""
     normalized: Count
     """Printed as another spelling of the same: a dash, an apostrophe, a space between parts."""
-    """Printed in another place than the seed's."""
     left_out: Count
     """On record and not printed: navigation, and pull quotes that repeat a passage."""
     emended: Count

@@ -37,6 +37,9 @@ _NOTE = re.compile(r"\d*[a-z]{1,2}|\d+")
 """The mark of a note: the number of its passage and a letter, or the letter alone."""
 _LOCUS = re.compile(r"([A-Z][A-Za-z0-9]*) (\d+[a-z]*)\u2002")
 
+_AMONG = {"Note": "a note is heard", "Figure": "a picture stands"}
+"""What stands in a paragraph, and is no part of its words."""
+
 _ISOLATES = "\u2066\u2069"
 """What keeps a number apart from words that run from right to left."""
 _HEADING = re.compile(r"H(\d)")
@@ -143,7 +146,13 @@ def _blocks(document: _Document, kids: Kids) -> Iterator[Draft]:
         if element.kind in ("P", "Title") or _HEADING.fullmatch(element.kind):
             yield _block(document, element)
         elif element.kind not in ("TOC", "Lbl", "Note") and not element.is_titled:
-            yield from _blocks(document, element.kids)
+            within = _blocks(document, element.kids)
+            yield from map(_drawn, within) if element.kind == "Figure" else within
+
+
+def _drawn(draft: Draft) -> Draft:
+    block, lines = draft
+    return replace(block, is_drawn=True), lines
 
 
 def _block(document: _Document, element: Element) -> Draft:
@@ -199,7 +208,7 @@ def _text(document: _Document, element: Element, faults: list[str]) -> Iterator[
             label = "".join(marked.words for _, marked in _text(document, within, faults))
             if not _NOTE.fullmatch(label.strip(_ISOLATES)):
                 faults.append(f"“{label}” is not the mark of a note")
-        elif within.kind == "Note":
-            faults.append("a note is heard among them")
+        elif within.kind in _AMONG:
+            faults.append(f"{_AMONG[within.kind]} among them")
         else:
             yield from _text(document, within, faults)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from edition.problems import Code, Location
 from edition.proof.account import Account, account
 from edition.proof.all_words import unpacked
-from edition.proof.editors_files import EditorsFiles, published_in, read_editors_files
+from edition.proof.editors_files import EditorsFiles, published_in
 from edition.proof.known import Known, Store, digest
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
@@ -22,7 +22,7 @@ from edition.records.text import Publish, TextRecord, lesser
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 from edition.sources.validation import read_record
-from edition.sources.witness import read_witness
+from edition.sources.witness import Witness, read_witness
 from edition.sources.words import Rows
 
 
@@ -61,8 +61,8 @@ class Seeds:
 def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | None = None) -> Seeds:
     """Return what every output must hold of each text, and what none may."""
     book = read_record(folder, BOOK, EditionRecord)
+    files = EditorsFiles(folder, overlay)
     slugs = book.record.texts if book else ()
-    files = read_editors_files(folder, overlay)
     accounts, withheld = _read_texts(folder, slugs, files, at_most)
     path = book.record.teacher_path if book else ""
     words = (part.words for found in accounts for part in found.parts)
@@ -86,9 +86,19 @@ def _read_texts(
         else:
             accounts.append(stand_ins(slug, witness, declared.record))
             secret.append((slug, witness, declared.record))
-    whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
-    quoted = tuple(quotations(files)) if secret else ()
-    return tuple(accounts), tuple(secret_of(*text, quoted, whole) for text in secret)
+    return tuple(accounts), tuple(_withheld(secret, accounts, files))
+
+
+def _withheld(
+    secret: Sequence[tuple[str, Witness, TextRecord]],
+    accounts: Sequence[Account],
+    files: EditorsFiles,
+) -> Iterator[Withheld]:
+    """Yield the texts that are withheld, each with what of it may be quoted."""
+    if secret:
+        whole = [Rows.of(part.words for part in found.parts) for found in accounts if found.cells]
+        quoted = tuple(quotations(files))
+        yield from (secret_of(*text, quoted, whole) for text in secret)
 
 
 def prove(
@@ -109,7 +119,7 @@ def prove(
     """
     seeds = read_accounts(folder, at_most, overlay)
     accounts = seeds.accounts
-    works, packets = account_works(read_bibliography(folder) or {}), seeds.files.packets
+    works, packets = account_works(read_bibliography(folder) or {}), seeds.files.packets()
 
     @cache
     def readers(most: Publish) -> tuple[Prover, Callable[[Path], None]]:

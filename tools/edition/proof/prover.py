@@ -53,8 +53,8 @@ class Output:
 
     path: Path
     name: str
-    sha256: str
     size: int
+    sha256: str
     parts: Mapping[str, tuple[str, ...]]
 
 
@@ -92,7 +92,7 @@ class Prover:
         entries, parts = found
         self.works.take(name, entries and Entries(*entries))
         held = {siglum: tuple(loci) for siglum, loci in parts.items()}
-        return Output(path, name, sha256, len(raw), held)
+        return Output(path, name, len(raw), sha256, held)
 
     def _read_back(
         self, name: str, suffix: str, raw: bytes, due: Sequence[Due], problems: Problems

@@ -32,6 +32,8 @@ class ReadBlock:
     """``ltr`` or ``rtl``, where the output says it in so many words."""
     lines: tuple[str, ...] = ()
     """Where words run from right to left: what is seen on each line, from left to right."""
+    is_drawn: bool = False
+    """Whether they stand in a drawing."""
 
 
 class Reader(Protocol):

@@ -15,7 +15,7 @@ from typing import Any
 from edition.problems import Code, Location, Problems
 from edition.proof.all_words import readings
 from edition.proof.editors_files import EditorsFiles, packet_of
-from edition.sources.words import Row, Rows, row
+from edition.sources.words import Row, row, runs_of
 
 RUN = 8
 """Words that may stand alike in a row by chance."""
@@ -72,7 +72,7 @@ class Teachers:
         return sorted(self.runs), self.path
 
     def _holds(self, words: Row) -> bool:
-        return any(words[at : at + RUN] in self.runs for at in range(len(words) - RUN + 1))
+        return not self.runs.isdisjoint(runs_of(words, RUN))
 
     def _report(self, name: str, what: str, problems: Problems) -> None:
         message = (
@@ -83,19 +83,25 @@ class Teachers:
 
 def teachers_of(files: EditorsFiles, path: str, texts: Iterable[str]) -> Teachers:
     """Return what of ``docs/`` and of a private folder is a teacher's alone."""
-    secret: list[str] = []
+    runs: set[Row] = set()
     public = [*texts]
-    for name, node in files.records.items():
+
+    def keep(words: str) -> None:
+        for clause in _CLAUSES.split(words):
+            runs.update(runs_of(row(clause), RUN))
+
+    for name, data in files.records():
         is_mixed = bool(_MIXED.search(name))
-        for words, is_secret in _words(node.data, is_secret=False):
-            (secret if is_secret and is_mixed else public).append(words)
-    for text in files.pages:
-        (secret if _FOR_TEACHERS.match(text) else public).append(text)
-    for node in files.private:
-        secret += (words for words, _ in _words(node.data, is_secret=True))
-    clauses = (clause for words in secret for clause in _CLAUSES.split(words))
-    runs = Rows.of(clauses).runs(RUN) - Rows.of(public).runs(RUN)
-    packets = {name: said.get("audience") == "student" for name, said in files.packets.items()}
+        for words, is_secret in _words(data, is_secret=False):
+            (keep if is_secret and is_mixed else public.append)(words)
+    for page in files.pages():
+        (keep if _FOR_TEACHERS.match(page) else public.append)(page)
+    for data in files.private():
+        for words, _ in _words(data, is_secret=True):
+            keep(words)
+    for words in public:
+        runs.difference_update(runs_of(row(words), RUN))
+    packets = {name: said.get("audience") == "student" for name, said in files.packets().items()}
     return Teachers(frozenset(runs), path, packets)
 
 

@@ -19,7 +19,7 @@ from edition.proof.all_words import readings
 from edition.proof.editors_files import EditorsFiles
 from edition.records.text import TextRecord
 from edition.sources.witness import Witness
-from edition.sources.words import Row, Rows, divided, quoted_rows, row
+from edition.sources.words import Row, Rows, divided, quoted_rows, row, runs_of
 
 RUN = 8
 """Words that may stand alike in a row by chance; this many are the text's."""
@@ -128,13 +128,13 @@ def quotations(files: EditorsFiles) -> Iterator[Row]:
 
     So may the keys of a private folder.
     """
-    for node in files.private:
-        yield from _in_record(node.data, "")
-    for text in files.pages:
+    for data in files.private():
+        yield from _in_record(data, "")
+    for text in files.pages():
         yield from quoted_rows(text)
-    for name, node in files.records.items():
+    for name, data in files.records():
         if Path(name).name not in _UNPRINTED:
-            yield from _in_record(node.data, "")
+            yield from _in_record(data, "")
 
 
 def _in_record(value: Any, key: str) -> Iterator[Row]:
@@ -171,9 +171,7 @@ def search(
 
 def _forbidden(words: Row, secret: Withheld) -> Iterator[Row]:
     for length in secret.lengths:
-        for at in range(len(words) - length + 1):
-            if (run := words[at : at + length]) in secret.forbidden:
-                yield run
+        yield from secret.forbidden.intersection(runs_of(words, length))
 
 
 def _quoted(words: Row, quotations: dict[tuple[str, str], list[Row]]) -> Iterator[Row]:

@@ -154,14 +154,17 @@ def _is_entry(account: WorksAccount, key: str, faults: Sequence[tuple[str, str]]
 
 
 def _listed(blocks: Sequence[ReadBlock]) -> Iterator[str]:
-    """Yield the words of the blocks under a heading for works, down to the next such heading."""
+    """Yield the words of the blocks under a heading for works, down to the next such heading.
+
+    A drawing may have the words of a title and a year, and lists no work.
+    """
     within = 0
     for block in blocks:
         if block.level and block.words.strip().lower() in HEADINGS:
             within = block.level
         elif block.level and block.level <= within:
             within = 0
-        elif within and not block.level:
+        elif within and not block.level and not block.is_drawn:
             yield block.words
 
 

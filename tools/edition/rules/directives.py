@@ -95,7 +95,7 @@ def _check_options(fence: Fence, name: str, places: Places, report: Report) -> N
     for number in range(fence.line, len(lines)):
         option = _OPTION.match(lines[number])
         if option is None or known is None:
-            words = lines[number].strip()
+            words = lines[number].strip(" >")
             if name in WITHOUT_WORDS and words and not words.startswith(fence.mark):
                 message = f"'{name}' {WITHOUT_WORDS[name]}"
                 report(starts[number], message, Code.PAGE_REFUSED)

@@ -165,7 +165,7 @@ def _parallel(
         else:
             quoted.add(text.slug)
             locate(Entry(quote, child), text.reading, problems if text.is_sound else Problems())
-    if edition.is_whole and len(quoted) == 1 and not (record.silent or record.frame):
+    if edition.has_read_texts and len(quoted) == 1 and not (record.silent or record.frame):
         message = "this quotes one text only; say in 'silent' or 'frame' what that means"
         problems.add(Code.ONE_TEXT_ONLY, node.at("quotes"), message)
     if not record.sources:

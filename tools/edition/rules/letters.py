@@ -8,7 +8,10 @@ from pathlib import Path
 from edition.model.edition import ANNOTATIONS, Edition
 from edition.problems import Code, Location, Problems
 from edition.records.book import BOOK
+from edition.rules.pictures import Pictures, shown_on
+from edition.sources.characters import RARE, Places
 from edition.sources.letters import Letter, check_letters, letters_of
+from edition.sources.pictures import words_of
 
 _RECORDS = {"apparatus/emendations", "apparatus/proof"}
 """Pages that show what a seed has, where it is printed otherwise."""
@@ -19,8 +22,23 @@ def check_print(edition: Edition, root: Path, problems: Problems) -> None:
     """Report letters that a packet would print and no font has, and fonts that are not there."""
     fonts = list(_fonts(edition, root, problems))
     letters = [letter for letter in edition.letters if _is_printed(edition, letter)]
+    letters += _drawn(edition, root / "docs")
     if letters and edition.packets:
         check_letters(letters, _own(edition, fonts, problems), problems)
+
+
+def _drawn(edition: Edition, docs: Path) -> Iterator[Letter]:
+    """Yield what the drawings of printed pages may have that no font has, where each is shown."""
+    known = Pictures.of(edition, docs)
+    for page in (page for page in edition.written if page.path in known.printed):
+        for at, path in shown_on(page):
+            file = docs / path
+            if path in known.drawings or file.suffix.lower() != ".svg" or not file.is_file():
+                continue
+            words = words_of(file.read_bytes())
+            place = Places(page.text, f"docs/{page.path}.md").at(at)
+            for found in RARE.finditer(words):
+                yield Letter(found[0], words[found.start() - 1 : found.start()], place)
 
 
 def _fonts(edition: Edition, root: Path, problems: Problems) -> Iterator[Path]:

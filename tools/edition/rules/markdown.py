@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
-from edition.model.drawn import drawn
 from edition.model.edition import Edition
 from edition.model.markdown_pages import WrittenPage
 from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
 from edition.rules.directives import Report, check_blocks, instead
+from edition.rules.pictures import PARSED, Pictures, check_pictures
 from edition.sources.characters import Places
 from edition.sources.fences import LIST_MARK, Outline, body_of, outline, without_comments
 from edition.sources.prose import REFERENCE_ROLES, parser
@@ -46,24 +46,15 @@ _NAME = re.compile(r"^[ >]*:name:[ \t]+(\S+)", re.MULTILINE)
 _LEADING = re.compile(r"^(?:[ >]+|(?:[-*+]|[0-9]+[.)])[ \t]+)*")
 _UNSEEN_END = re.compile(r"[\u2028\u2029]")
 _HERE = re.compile(r"\]\(<?#([^()\s>]*+)>?\)")
-PICTURE = re.compile(r"!\[([^\[\]]*+)\]\(<?([^()\s>]++)")
-PARSED = 100_000
-"""Characters of a page that the parser is given: its time grows with the square of the tags."""
 _HTML = re.compile(r"^ {0,3}<(?!https?:|mailto:)[a-zA-Z/!?]", re.MULTILINE)
 _TAGS = re.compile(r"<[^<>]*+>")
-_SHOWN = re.compile(
-    r"^[ >]*(?:`{3,}|:{3,})\{(?:figure|image)\}[ \t]+(\S+)[ \t]*\n((?:[ >]*:[\w-]+:.*\n)*)",
-    re.MULTILINE,
-)
-_MUTE = "the picture says nothing to those who cannot see it"
-_PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 
 def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
     """Report what cannot be built on the pages that people write."""
     pages = [page for page in edition.written if page.is_page]
     first = _first_named(pages)
-    pictures = {*drawn(edition)}
+    pictures = Pictures.of(edition, docs)
     packets = {packet.name for packet in edition.packets}
     for page in pages:
         places = Places(page.text, f"docs/{page.path}.md")
@@ -79,7 +70,7 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
         _check_packets(seen.bare, packets, report)
         _check_notes(seen.bare, report)
         _check_targets(page, first, report)
-        _check_pictures(page, pictures, docs, report)
+        check_pictures(page, pictures, report)
         if len(page.text) <= PARSED and _HTML.search(seen.bare):
             _check_html(page.text, places, problems)
 
@@ -233,40 +224,6 @@ def _check_targets(page: WrittenPage, first: Mapping[str, tuple[str, int]], repo
         if found[1] not in first:
             message = f"no page has a place '{found[1]}'; write ({found[1]})= before it"
             report(found.start(1), message, Code.PAGE_UNKNOWN)
-
-
-def _check_pictures(
-    page: WrittenPage, drawings: Collection[str], docs: Path, report: Report
-) -> None:
-    """Report pictures that are not there, that paper cannot show, or that say nothing in words."""
-    bare = outline(page.text).bare
-    for found in PICTURE.finditer(bare):
-        _check_picture(found[2], page, drawings, docs, partial(report, found.start(2)))
-        if not found[1].strip():
-            message = f"{_MUTE}; write ![what it shows](…)"
-            report(found.start(), message, Code.PAGE_REFUSED)
-    for found in _SHOWN.finditer(bare):
-        _check_picture(found[1], page, drawings, docs, partial(report, found.start(1)))
-        if not re.search(r"^[ >]*:alt:[ \t]*\S", found[2], re.MULTILINE):
-            message = f"{_MUTE}; add ':alt: what it shows'"
-            report(found.start(), message, Code.PAGE_REFUSED)
-
-
-def _check_picture(
-    name: str,
-    page: WrittenPage,
-    drawings: Collection[str],
-    docs: Path,
-    report: Callable[[str, Code], None],
-) -> None:
-    path = page.resolved(name)
-    if "://" in name:
-        report("a picture from elsewhere cannot be printed; put it in docs/", Code.PAGE_REFUSED)
-    elif not path.lower().endswith(_PICTURES):
-        kinds = ", ".join(_PICTURES)
-        report(f"'{name}' cannot be printed; use one of: {kinds}", Code.PAGE_REFUSED)
-    elif path not in drawings and not (docs / path).is_file():
-        report(f"there is no picture 'docs/{path}'; correct its name or add it", Code.PAGE_UNKNOWN)
 
 
 def _check_html(text: str, places: Places, problems: Problems) -> None:

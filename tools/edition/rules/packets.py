@@ -53,7 +53,6 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     """
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not problems else None
-    _check_lesson_pages(edition, problems)
     names = {packet.name: packet for packet in edition.packets}
     held: dict[str, Edition] = {}
     for packet in without_forms(edition.packets):
@@ -75,16 +74,9 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     return held
 
 
-def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
-    """Report pages that are to go with each lesson and that nobody wrote."""
-    written = [page.path for page in edition.written if page.is_listed]
-    for name in names_of(edition.node, "lesson_pages") if edition.node else ():
-        known(name, "page", written, problems)
-
-
 def _pages(edition: Edition) -> dict[str, Planned | WrittenPage]:
     """Return the pages that can be printed, by their paths."""
-    made = contents(replace(edition, whole=edition))  # as on paper, where some pages are one
+    made = contents(replace(edition, selected_from=edition))  # on paper some of them are one
     pages: list[Planned | WrittenPage] = [*made, *(p for p in edition.written if p.is_page)]
     return {page.path: page for page in pages if page.path not in NOT_PRINTED}
 
@@ -144,7 +136,11 @@ def _check_part(
     part = packet.record.parts[index]
     node = packet.node.inner("parts", index)
     texts = {text.slug: text for text in edition.texts}
-    if part.text and edition.is_whole and known(name_of(node, "text"), "text", texts, problems):
+    if (
+        part.text
+        and edition.has_read_texts
+        and known(name_of(node, "text"), "text", texts, problems)
+    ):
         _check_text(edition, texts[part.text], node, loci, problems)
         _check_headnotes(part, node, problems)
     lessons = [name for name, _ in edition.guide.lessons]

@@ -29,7 +29,7 @@ RIGHT_TO_LEFT = re.compile(f"[{RTL}]")
 """A character of a script that is written from right to left."""
 # All that print cannot show. Most files hold none, which is found out ten times as quickly, and
 # most of what they hold is ASCII, which is passed over more quickly still.
-_RARE = re.compile(f"[^\t\n{PRINTED}]")
+RARE = re.compile(f"[^\t\n{PRINTED}]")
 _COMMON = bytes((*b"\t\n", *range(0x20, 0x7F)))
 
 
@@ -71,8 +71,8 @@ def decode(
         )
         problems.add(Code.CONTROL_CHARACTER, Location(path), message)
         text = text[1:]
-    is_rare = _RARE.search(raw.translate(None, _COMMON).decode("utf-8"))
-    rare = [found.start() for found in _RARE.finditer(text)] if is_rare else []
+    is_rare = RARE.search(raw.translate(None, _COMMON).decode("utf-8"))
+    rare = [found.start() for found in RARE.finditer(text)] if is_rare else []
     controls = list(CONTROL.finditer(text)) if rare else []
     if may_feed:
         controls = [found for found in controls if found[0] != FORM_FEED]

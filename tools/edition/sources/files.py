@@ -62,7 +62,7 @@ class Folder:
             return self._read(self.root / relative, Location(relative), limit)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
             says = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
-            message = f"the file cannot be read: {says}; see to that"
+            message = f"the file cannot be read: {says}; make it readable"
             self.problems.add(Code.CANNOT_READ, Location(relative), message)
             return None
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from edition.problems import Code, Problems, brief
+from edition.problems import Code, Problems, brief, quoted
 from edition.records.base import Record
 from edition.sources.files import Folder
 from edition.sources.node import Node
@@ -84,7 +84,7 @@ def _report_missing(
     node: Node, names: list[str], path: tuple[str | int, ...], problems: Problems
 ) -> None:
     """Report all keys that a record lacks, at once."""
-    each = " and ".join(", ".join(f"'{name}'" for name in names).rsplit(", ", 1))
+    each = quoted(names)
     what = (
         f"the key {each} is missing; add it"
         if len(names) == 1
@@ -116,12 +116,9 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
                 word.strip("'")
                 for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
             ]
-            what = (
-                f"one of the {name}"
-                if isinstance(path[-1], int)
-                else f"{'an' if name[0] in 'aeio' else 'a'} {name}"
-            )
-            message = f"'{given}' is not {what}; {_instead(str(detail['input']), known)}"
+            is_listed = isinstance(path[-1], int)
+            what = f"'{name}' cannot {'have' if is_listed else 'be'} '{given}'"
+            message = f"{what}; {_instead(str(detail['input']), known)}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case "string_too_long":
             limit = detail["ctx"]["max_length"]

@@ -25,6 +25,11 @@ def row(text: str) -> Row:
     return tuple(WORD.findall(text.casefold()))
 
 
+def runs_of(words: Row, length: int) -> Iterator[Row]:
+    """Yield every run of so many words."""
+    return (words[at : at + length] for at in range(len(words) - length + 1))
+
+
 def quoted_rows(text: str) -> Iterator[Row]:
     """Yield the words between quotation marks; what is left out within divides them."""
     for found in QUOTED.finditer(text):
@@ -81,6 +86,4 @@ class Rows:
 
     def runs(self, length: int) -> set[Row]:
         """Return every run of so many words within a division."""
-        last = len(self.words) - length + 1
-        found = (self.words[at : at + length] for at in range(last))
-        return {run for run in found if _END not in run}
+        return {run for run in runs_of(self.words, length) if _END not in run}

@@ -60,6 +60,7 @@ def describe(
             doctree and any("gist" in node["classes"] for node in doctree.findall(closed))
         ),
         "kinds": [(str(kind), kind.label) for kind in Kind if kind in kinds],
+        "every_kind": " ".join(Kind),
     }
 
 

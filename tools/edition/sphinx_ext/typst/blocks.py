@@ -1,7 +1,8 @@
-"""Blocks as Typst: sections, paragraphs, lists, quotations, admonitions, figures."""
+"""Blocks as Typst: sections, paragraphs, lists, quotations, admonitions."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from docutils import nodes
@@ -12,11 +13,14 @@ from edition.sphinx_ext.nodes import OWN_MARKERS, ruled_lines
 from edition.sphinx_ext.typst.inlines import glosses_in
 from edition.sphinx_ext.typst.markup import array, call, content, string
 from edition.sphinx_ext.typst.names import words_of
+from edition.sphinx_ext.typst.pictures import is_picture
 from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
 
 LEADING = frozenset(("when", "headnote", "omission", "question-detail"))
 """The classes of paragraphs that say something of what follows them."""
 OF_QUESTION = frozenset(("question-detail", "starter"))
+_RAGGED = re.compile("#web-|#drawing")
+"""What leaves lines short before it, whose words would be drawn apart."""
 LONG_QUESTION = 200
 """Characters that take a quarter of a page in large print."""
 
@@ -62,6 +66,8 @@ def _rubric(node: nodes.rubric, to: Writer) -> str:
 def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     if SITE_ONLY in node["classes"]:
         return ""  # what can be downloaded from the site is of no use on paper
+    if is_picture(node):
+        return to.anchors(node) + to.children(node)
     if "locus" in node:
         to.names = to.index.in_passage(node)
     is_label = "editorial-label" in node["classes"]
@@ -82,10 +88,15 @@ def _paragraph(node: nodes.paragraph, to: Writer) -> str:
     if language:
         arguments = string(primary(language)), string(direction(language))
         return "\n" + opens + call("foreign-par", *arguments, body=body)
+    return "\n" + opens + _usual(node, body)
+
+
+def _usual(node: nodes.paragraph, body: str) -> str:
+    """Return a paragraph of the edition's own words."""
     if not _stays(node):
-        return "\n" + opens + call("ragged" if "#web-" in body else "par", body=body)
+        return call("ragged" if _RAGGED.search(body) else "par", body=body)
     long = ["long: true"] if len(node.astext()) > LONG_QUESTION else []
-    return "\n" + opens + call("stays", *long, body=body)
+    return call("stays", *long, body=body)
 
 
 def _in_language(language: str, block: str) -> str:
@@ -266,34 +277,3 @@ def _citation(node: nodes.citation, to: Writer) -> str:
     stop = "" if first.astext().endswith(".") else f"#{string('.')};"
     head = to.anchors(node) + to.children(first) + stop
     return "\n" + call("work", content(head), body=body)
-
-
-# ---------- pictures ----------
-
-
-@emit.register
-def _image(node: nodes.image, to: Writer) -> str:
-    alternative = str(node.get("alt", "")).strip()
-    if not alternative:
-        raise to.error(
-            node, f"the picture {node['uri']} has no alternative text; add an “alt” that says it"
-        )
-    settings = [f"alt: {string(alternative)}"]
-    if (width := str(node.get("width", ""))).endswith("%"):
-        settings.append(f"width: {width}")
-    name = to.images.get(node["uri"])
-    if name is None:
-        raise to.error(node, f"the picture {node['uri']} is not in a format that can be printed")
-    picture = call("image", string(f"_images/{name}"), *settings)
-    return picture if isinstance(node.parent, nodes.TextElement) else f"\n{picture}"
-
-
-@emit.register
-def _figure(node: nodes.figure, to: Writer) -> str:
-    caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
-    body = "".join(to.emit(child) for child in node.children if child is not caption)
-    words = content(to.children(caption)) if caption else "none"
-    # A table after it fills what a picture that moves to the next page would leave empty.
-    before_table = isinstance(node.next_node(descend=False, siblings=True), nodes.table)
-    floats = ["floats: true"] if before_table else []
-    return "\n" + to.anchors(node) + call("picture", words, *floats, body=body)

@@ -18,7 +18,7 @@ TEMPLATES = ("_book.typ", "_style.typ")
 MAKEUP = "_makeup.typ"
 """The file that has the make-up. A book's own source is the same in all rounds, so Typst knows each
 place in it again, and lays out anew only what the make-up changes."""
-BY_SIZE = ("note", "styled", "stays", "ruled-lines", "data-table")
+BY_SIZE = ("note", "styled", "stays", "ruled-lines", "data-table", "drawing")
 """The functions of the template that first ask whether print is large."""
 
 

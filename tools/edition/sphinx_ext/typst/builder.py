@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -18,7 +18,8 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from edition.output.kept import Kept
-from edition.sphinx_ext.typst import blocks, design, inlines, tables
+from edition.sources.pictures import lettered
+from edition.sphinx_ext.typst import blocks, design, inlines, pictures, tables
 from edition.sphinx_ext.typst.asked import Answers, answers_of
 from edition.sphinx_ext.typst.audit import AUDITED, PLACES, Audit, audit, layout_of
 from edition.sphinx_ext.typst.book import (
@@ -35,7 +36,7 @@ from edition.sphinx_ext.typst.links import NoSuchPlaceError
 from edition.sphinx_ext.typst.makeup import Layout, Makeup, make_up
 from edition.sphinx_ext.typst.spreads import SPREADS, spreads_of
 from edition.sphinx_ext.typst.targets import ANCHORS, placed
-from edition.sphinx_ext.typst.writer import Writer
+from edition.sphinx_ext.typst.writer import Picture, Writer
 
 logger = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -50,7 +51,7 @@ RESTLESS = (
 """What is wrong if the last of Typst's rounds of layout moved things yet."""
 ASKED = {**PLACES, **AUDITED, **SPREADS, "anchors": ANCHORS}
 """What is asked of the layout of a book."""
-NODES = (inlines, blocks, tables, design)
+NODES = (inlines, blocks, pictures, tables, design)
 """The modules that teach ``writer.emit`` its nodes."""
 
 
@@ -127,10 +128,18 @@ class TypstBuilder(Builder):
             found = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
             self.doctrees[docname] = found
             self.post_process_images(self.doctrees[docname])
-        writer = Writer(docname, self.doctrees[docname], printed, self.images, index)
+        writer = Writer(docname, self.doctrees[docname], printed, self._pictures(), index)
         # To MyST, a bare `no` is false.
         writer.loci_have_pages = self.env.metadata[docname].get("pages") not in ("no", "False")
         return writer
+
+    def _pictures(self) -> Mapping[str, Picture]:
+        """Return the pictures that are known by now."""
+        return {address: self._picture(address, name) for address, name in self.images.items()}
+
+    def _picture(self, address: str, name: str) -> Picture:
+        is_drawn = address.lower().endswith(".svg")
+        return Picture(name, lettered((self.srcdir / address).read_bytes()) if is_drawn else None)
 
     def _copy_images(self) -> None:
         folder = self.outdir / "_images"

@@ -15,6 +15,7 @@ from sphinx_design.shared import PassthroughTextElement
 from edition.sphinx_ext.nodes import ruled_lines
 from edition.sphinx_ext.typst.blocks import apart, contents, has_notes
 from edition.sphinx_ext.typst.markup import array, call, content, label
+from edition.sphinx_ext.typst.pictures import has_drawing
 from edition.sphinx_ext.typst.tables import FORMS
 from edition.sphinx_ext.typst.writer import Writer, emit
 
@@ -87,7 +88,8 @@ def _body(node: nodes.container, to: Writer) -> str:
 def _card(node: nodes.container, to: Writer) -> str:
     if has_notes(node):
         return apart(node, _body(node, to))
-    return "\n" + call("card", body=_body(node, to) + "\n")
+    wide = ["wide: true"] if has_drawing(node, to) else []
+    return "\n" + call("card", *wide, body=_body(node, to) + "\n")
 
 
 def _line(node: nodes.container, to: Writer) -> str:
@@ -95,6 +97,8 @@ def _line(node: nodes.container, to: Writer) -> str:
 
 
 def _grid(node: nodes.container, to: Writer) -> str:
+    if has_drawing(node, to):
+        return to.children(node)  # in a column its letters would be too small
     asked = [int(n) for name in node["classes"] for n in re.findall(r"row-cols-\w*?-?(\d+)$", name)]
     columns = min(max(asked, default=2), MOST_COLUMNS, len(node.children))
     return "\n" + call("side-by-side", array(contents(node.children, to)), f"columns: {columns}")

@@ -1,7 +1,8 @@
 """One document as Typst.
 
-``emit`` has one function for each kind of node; they are in ``inlines``, ``blocks``, ``tables``
-and ``design``. A node that none of them takes stops the build: nothing is dropped in silence.
+``emit`` has one function for each kind of node; they are in ``inlines``, ``blocks``,
+``pictures``, ``tables`` and ``design``. A node that none of them takes stops the build: nothing is
+dropped in silence.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import singledispatch
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import SphinxError
 
 from edition.records.base import RIGHT_TO_LEFT
+from edition.sources.pictures import Lettered
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.makeup import Call
 from edition.sphinx_ext.typst.markup import call, label, string
@@ -26,6 +29,13 @@ STYLES = frozenset(
     "author".split()
 )
 """Classes that the template sets in their own way; others are for the site."""
+
+
+class Picture(NamedTuple):
+    """A picture's file among those of the book, and its letters if it is a drawing with words."""
+
+    file: str
+    lettered: Lettered | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +57,7 @@ class Writer:
         docname: str,
         document: nodes.document,
         printed: Collection[str],
-        images: Mapping[str, str],
+        images: Mapping[str, Picture],
         index: Index,
     ) -> None:
         """Begin a document.
@@ -56,7 +66,7 @@ class Writer:
             docname: Its name.
             document: Its doctree.
             printed: The documents that it may link to; other links lose their target.
-            images: The names of the picture files, by address.
+            images: The pictures, by address.
             index: What is to be marked for the index.
         """
         self.docname = docname
@@ -167,9 +177,10 @@ class Writer:
 def _is_looked_up(document: nodes.document) -> bool:
     """Tell whether a document is a glossary or a bibliography and little else.
 
-    A sheet to write on is not one, however many works are listed at its end.
+    A sheet to write on is not one, however many works are listed at its end, and what has a picture
+    needs the whole width for it.
     """
-    if next(document.findall(nodes.table), None):
+    if next(document.findall(lambda n: isinstance(n, nodes.table | nodes.image)), None):
         return False
     entries = document.findall(lambda n: isinstance(n, addnodes.glossary | nodes.citation))
     return sum(len(entry.astext()) for entry in entries) > 0.8 * len(document.astext())
