@@ -13,6 +13,7 @@ from edition.commands import program
 from edition.output.stamp import BUILD, PDFS, Stamp
 
 if TYPE_CHECKING:
+    from edition.commands.dispatch import Command
     from edition.model.edition import Edition
 
 
@@ -36,22 +37,26 @@ def begin(options: argparse.Namespace) -> int:
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
-    """Print packets, make sites, and prove them; answer for them only if all went well."""
+    """Print packets, if there are any, make sites, prove all; answer for it only if it is well."""
     from edition.commands import packet, proof, site, tool, warm  # noqa: PLC0415  (see above)
     from edition.output.kept import Kept  # noqa: PLC0415  (see above)
 
     stamp: Stamp = options.stamp
     stamp.remove()
-    steps, outputs = [packet.run], [stamp.root / PDFS] if edition.packets else []
+    steps: list[Command] = []
+    outputs: list[Path] = []
+    if edition.packets or stamp.target == "packets":
+        steps.append(packet.run)
+        outputs.append(stamp.root / PDFS)
+    else:
+        packet.clear(stamp.root / PDFS, ())
     if stamp.target != "packets":
         steps.append(site.run)
         outputs.append(stamp.root / Path(_shown(stamp.target)).parent)
-    if outputs:
-        steps.append(proof.run)
     options.kept, options.names, options.form = Kept.of(stamp.root, tool()), [], None
     options.language, options.outputs, options.ledger = None, outputs, True
     with warm(options) as options.warm:
-        for command in steps:
+        for command in (*steps, proof.run):
             if status := command(options, edition):
                 return status
     options.kept.tidy()
