@@ -172,6 +172,8 @@ class _Builder:
                     value = event.value
                     if may_swallow or event.style == '"' or len(value) > VALUE_LIMIT:
                         self._look_at(event)
+                    if '"' in value:
+                        self.places.has_straight = True
                     values.append(value)
                 else:
                     around.append((len(begins), values, is_mapping))

@@ -26,6 +26,8 @@ class Values(Places):
         super().__init__(text, path)
         self.data: Any = []
         self.begins = array("I")
+        self.has_straight = False
+        """Whether a value has a straight double quotation mark in it."""
 
     def at_value(self, path: Path) -> Location:
         """Return the place where the value at a path begins."""

@@ -97,10 +97,10 @@ _PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_SIGN}|{_ROLE}|{_ITALICS}|{_LIN
 
 _TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ODD = re.compile(f"[{RTL}{_TURNING}\u200b]")
-# What says of itself what it is: a role, a link, an address between angle brackets.
-_MARKED = re.compile(
+MARKED = re.compile(
     r"\{[\w:-]+\}`[^`]*`|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?://[^<>\s]+>"
 )
+"""What says of itself what it is: a role, a link, an address between angle brackets."""
 # What MyST takes for words and no link, for safety's sake.
 _NO_LINK = re.compile(r"\]\(<?((?:javascript|vbscript|file|data):[^)]*)", re.IGNORECASE)
 _MISTAKEN = (
@@ -194,7 +194,7 @@ def _check_letters(text: str, place: Place, problems: Problems) -> None:
         where = place(text.count("\n", 0, found.start()))
         problems.add(Code.MARKUP_NOT_ALLOWED, where, message)
     if "://" in text or _ODD.search(text):
-        bare = _MARKED.sub(lambda found: " " * len(found[0]), text)
+        bare = MARKED.sub(lambda found: " " * len(found[0]), text)
         for pattern, message in _MISTAKEN:
             if found := pattern.search(bare):
                 where = place(text.count("\n", 0, found.start()))
