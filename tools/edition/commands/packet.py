@@ -27,9 +27,14 @@ from edition.proof.limits import LARGE, LOOKED_UP, TEACHERS, Limits, beyond, too
 from edition.proof.shape import shapes_of
 from edition.records.packet import Form
 
+NONE = "there is no packet; describe one in docs/packets/NAME.yaml, and it will be printed"
+
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print the packets that are named, or all."""
+    if not edition.packets:
+        print(f"edition: {NONE}", file=sys.stderr)
+        return 1
     names, wanted = _packets(options, edition)
     unknown = [name for name in wanted if name not in names]
     for name in unknown:
@@ -57,7 +62,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         what = "printed" if run.was_needed else "unchanged:"
         print(f"{what} _build/pdf/{packet.name}.pdf, {_pages(run.out)} pages")
     if not wanted:
-        _clear(root / PDFS, names)
+        clear(root / PDFS, names)
     return int(any(run.complaint for run in runs))
 
 
@@ -96,7 +101,7 @@ def _packets(options: argparse.Namespace, edition: Edition) -> tuple[dict[str, P
     return names, [f"{name}-{ending}" for name in options.names]
 
 
-def _clear(folder: Path, names: Collection[str]) -> None:
+def clear(folder: Path, names: Collection[str]) -> None:
     """Remove each PDF of a packet that there is no longer; the site would offer it still."""
     for pdf in sorted(folder.glob("*.pdf")):
         if pdf.stem not in names:

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     """Prove what was built; write the ledger if asked to."""
     problems = Problems()
     root = options.root.resolve()
-    pdfs = [root / PDFS] if edition.packets or (root / PDFS).is_dir() else []
+    pdfs = [root / PDFS] if edition.packets or any((root / PDFS).glob("*.pdf")) else []
     outputs = options.outputs or [root / "_build/html", *pdfs]
     folder, store = Folder(root, problems), kept(options)
     proof = prove(folder, outputs, options.publish, options.overlay, store)
