@@ -10,7 +10,7 @@ import pytest
 from edition.model.anchor import Span
 from edition.model.contents import MAKER, PARALLELS, QUESTIONS
 from edition.model.edition import Edition
-from edition.model.packets import Packet
+from edition.model.packets import Packet, without_forms
 from edition.model.reading_text import Division, Locus, Segment
 from edition.model.selection import select
 from edition.pages import compose
@@ -86,14 +86,28 @@ def test_without_their_headnotes_the_excerpts_would_begin_in_the_middle(
     assert {"JDC 4", "JDC 12", "NCSEJ 3", "NCSEJ 6"} <= found
 
 
+def given(edition: Edition, packet: Packet) -> set[str]:
+    """Return what a packet gives away, each as a message names it."""
+    selected = select(edition, packet)
+    words = Words(edition, [text.slug for text in selected.texts])
+    return {finding.of for finding in given_away(edition, selected, packet, words)}
+
+
+def test_another_text_changes_nothing_of_what_packets_give_away(root_edition: Edition) -> None:
+    text = root_edition.texts[0]
+    witness = text.witness
+    record = witness.record.model_copy(update={"siglum": "OTHER"})
+    reading = replace(text.reading, witness=replace(witness, record=record))
+    other = replace(text, slug="other", reading=reading, questions=())
+    more = replace(root_edition, texts=(*root_edition.texts, other))
+    for packet in without_forms(root_edition.packets):
+        if any(part.text for part in packet.record.parts):
+            assert given(more, packet) == given(root_edition, packet)
+
+
 def test_a_note_that_answers_is_found_unless_the_question_says_so(root_edition: Edition) -> None:
     reference = next(packet for packet in root_edition.packets if packet.name == "reference")
-    found = {
-        finding.of
-        for finding in given_away(
-            root_edition, select(root_edition, reference), reference, Words(root_edition)
-        )
-    }
+    found = given(root_edition, reference)
     assert "note whose-voice to two-memories" in found
     assert "note no-single-trend to increase-and-decline" not in found
     asked = next(q for q in root_edition.question_entries if q.record.id == "increase-and-decline")
@@ -107,9 +121,7 @@ def test_how_an_answer_may_begin_gives_none_away(root_edition: Edition) -> None:
     guide = replace(root_edition.guide, lessons=((name, replace(entry, record=lesson)),))
     edition = replace(root_edition, guide=guide)
     packet = next(packet for packet in edition.packets if packet.name == name)
-    found = {
-        f.of for f in given_away(edition, select(edition, packet), packet, Words(root_edition))
-    }
+    found = given(edition, packet)
     assert f"starters {name} ticket to ticket {name}" in found
 
 
@@ -117,10 +129,7 @@ def test_a_printed_row_of_the_parallels_gives_answers_away(root_edition: Edition
     parts = [PartRecord(page=PARALLELS), PartRecord(page=QUESTIONS)]
     packet = next(packet for packet in root_edition.packets if packet.name == "reference")
     packet = replace(packet, record=packet.record.model_copy(update={"parts": parts}))
-    found = {
-        f.of
-        for f in given_away(root_edition, select(root_edition, packet), packet, Words(root_edition))
-    }
+    found = given(root_edition, packet)
     assert any(of.startswith("row ") for of in found)
 
 

@@ -1,6 +1,7 @@
 """Given away: whether a packet prints the answer to what it asks, in a note, a box or a gloss.
 
-Words count by how rare they are in the edition. A piece gives an answer away if a large part of its
+Words count by how rare they are in what belongs to the texts that a packet prints: another text of
+the edition does not change what is said of it. A piece gives an answer away if a large part of its
 weight is words of the key that the question itself does not have. A note that a question names in
 ``open_after`` is known to: students are told to answer first.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, cached_property
 
 from edition.model.contents import PARALLELS, QUESTIONS
@@ -61,16 +62,17 @@ def _stem(word: str) -> str:
 
 
 class Words:
-    """How much each word of the edition weighs; found when the first packet asks something."""
+    """How much each word weighs in texts of an edition; found when a packet asks something."""
 
-    def __init__(self, edition: Edition) -> None:
-        """``edition`` is the whole one."""
+    def __init__(self, edition: Edition, names: Collection[str]) -> None:
+        """``edition`` is the whole one, ``names`` are those of the texts."""
         self.edition = edition
+        self.names = names
 
     @cached_property
     def _counted(self) -> tuple[int, Counter[str]]:
         """The number of notes, keys, glosses and passages, and in how many each word stands."""
-        pieces = [stems(piece) for piece in _pieces(self.edition)]
+        pieces = [stems(piece) for piece in _pieces(self.edition, self.names)]
         return len(pieces), Counter(word for piece in pieces for word in piece)
 
     def telling(self, text: str) -> frozenset[str]:
@@ -94,12 +96,17 @@ class Words:
         return sorted(kept, key=lambda word: (count[word], word))
 
 
-def _pieces(edition: Edition) -> Iterator[str]:
-    for text in edition.texts:
+def _pieces(edition: Edition, names: Collection[str]) -> Iterator[str]:
+    """Yield what is said in texts and of them, and in the glossary and keys to questions."""
+    texts = [text for text in edition.texts if text.slug in names]
+    others = {text.witness.siglum for text in edition.texts if text not in texts}
+    for text in texts:
         yield from (note.record.body for note in text.notes)
         yield from (division.text for division in text.reading.divisions)
     yield from (entry.record.gloss for entry in edition.glossary)
-    yield from (_key(entry.record) for entry in edition.question_entries)
+    for record in (entry.record for entry in edition.question_entries):
+        if others.isdisjoint(at.partition(" ")[0] for at in record.passages):
+            yield _key(record)
 
 
 def _key(question: QuestionRecord) -> str:

@@ -25,11 +25,13 @@ def check_teaching(edition: Edition, held: Mapping[str, Edition], problems: Prob
     """
     if problems or not edition.has_read_texts:
         return
-    words = Words(edition)
+    weighed: dict[tuple[str, ...], Words] = {}
     for packet in without_forms(edition.packets):
         if packet.record.audience == "student":
             selected = held[packet.name]
             check_excerpts(edition, selected, packet, problems)
+            names = tuple(text.slug for text in selected.texts)
+            words = weighed.setdefault(names, Words(edition, names))
             found = _of_packet(edition, selected, packet, words)
             settle(found, packet.record.declared, packet.node, problems)
     lengths = words_of_passages(edition)
