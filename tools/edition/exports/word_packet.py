@@ -72,7 +72,9 @@ class PacketWord(Word):
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         if isinstance(block, Passage):
-            paragraph = self._new(style)
+            # A passage of a list has its number, and at times its author's sign: no bullet before.
+            is_item = block.is_numbered and style == "List Bullet"
+            paragraph = self._new("List Continue" if is_item else style)
             if block.is_numbered:
                 paragraph.add_run(f"{block.locus} ").bold = True
             self.write(paragraph, block.inlines)

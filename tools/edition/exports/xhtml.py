@@ -183,7 +183,10 @@ class Chapter:
             for start, blocks in zip(starts, items.items, strict=True)
         )
         tag = "ol" if items.numbers else "ul"
-        return f"<{tag}>\n" + "\n".join(lines) + f"\n</{tag}>"
+        # Passages have numbers, and at times a sign of their author's: no bullet before.
+        are_passages = all(isinstance(blocks[0], Passage) for blocks in items.items if blocks)
+        style = ' class="passages"' if are_passages else ""
+        return f"<{tag}{style}>\n" + "\n".join(lines) + f"\n</{tag}>"
 
     def _group(self, group: Group) -> Iterator[str]:
         if group.directive == BIBLIOGRAPHY:

@@ -55,6 +55,10 @@ def _with_starters(edition: Edition) -> Iterable[str]:
     return (name for name, entry in edition.guide.lessons if entry.record.has_starters)
 
 
+def _with_answers(edition: Edition) -> Iterable[str]:
+    return (name for name, entry in edition.guide.lessons if entry.record.has_answers)
+
+
 def languages_of(edition: Edition, lesson: str) -> Iterable[str]:
     """Return the languages that a lesson's packets are in beside English."""
     record = next(entry.record for name, entry in edition.guide.lessons if name == lesson)
@@ -159,6 +163,7 @@ EXPORTS = (
         needs.PLAN,
         "worksheets:answers",
         "teacher",
+        names=_with_answers,
         short="answers and marked tickets",
     ),
     Export(KEY, needs.PLAN, "worksheets:key", "teacher", _has_questions, _once),

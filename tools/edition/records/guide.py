@@ -242,6 +242,12 @@ class LessonRecord(Record):
         """Tell whether a worksheet can say how an answer may begin."""
         return bool(self.exit_starters) or any(task.starters for task in self.worksheet)
 
+    @property
+    def has_answers(self) -> bool:
+        """Tell whether it says what may stand on a worksheet or ticket, and how that is marked."""
+        is_answered = any(task.answer for task in self.worksheet)
+        return bool(is_answered or self.misreadings or self.model_tickets or self.scale)
+
 
 class SupportingRecord(Record):
     """A question that helps to answer the compelling one."""
