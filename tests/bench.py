@@ -67,9 +67,10 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
     """
     gc.freeze()  # or the collector would walk through all that was loaded above, again and again
     folder = Folder(ROOT, Problems())
-    accounts = read_accounts(folder).accounts
+    seeds = read_accounts(folder)
+    accounts = seeds.accounts
     works = WorksAccount(read_bibliography(folder) or {})
-    prover = Prover(folder, accounts, works, Known())
+    prover = Prover(folder, accounts, works, seeds.files.packets(), Known())
     pages = list((ROOT / "_build/html").rglob("*.html"))
     books = sorted((ROOT / "_build/pdf").glob("*.pdf"))
     files = [("proof of the site, a text", len(accounts), pages)]

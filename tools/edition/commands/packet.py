@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     with warm(options) as sphinx, ThreadPoolExecutor(os.cpu_count()) as pool:
         press = SphinxBuild(root, sphinx, tool())
         see = partial(_examine, edition)
-        prints = partial(press.print_packet, book=edition.record, examine=see)
+        prints = partial(press.print_packet, given=press.given(edition.record), examine=see)
         runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):

@@ -102,6 +102,8 @@ class Edition:
     """What its lines say in the language of what is printed, if that is not English alone."""
     node: Node | None = None
     """What ``edition.yaml`` was read from."""
+    files: tuple[Node, ...] = ()
+    """Its YAML files, each as a whole; those of a private folder too."""
     letters: tuple[Letter, ...] = ()
     """Letters in its files that print may lack."""
     is_overlaid: bool = False

@@ -68,7 +68,13 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
     )
     report_duplicates(edition, problems)
     unnamed = _strays(folder, book)
-    return replace(edition, letters=tuple(folder.letters), unnamed=unnamed, faulty=problems.paths)
+    return replace(
+        edition,
+        files=tuple(folder.files),
+        letters=tuple(folder.letters),
+        unnamed=unnamed,
+        faulty=problems.paths,
+    )
 
 
 def _strays(folder: Folder, book: Entry[EditionRecord]) -> tuple[UnnamedText, ...]:

@@ -15,6 +15,7 @@ from edition.rules.markdown import check_markdown
 from edition.rules.needed import check_needed
 from edition.rules.packets import preflight
 from edition.rules.records import check_records
+from edition.rules.straight_marks import check_straight_marks
 from edition.rules.teaching import check_teaching
 
 
@@ -29,6 +30,7 @@ def check_all(edition: Edition, root: Path, problems: Problems) -> None:
     check_links(edition, root / "docs", problems)
     check_markdown(edition, root / "docs", problems)
     check_attributed(edition, problems)
+    check_straight_marks(edition, problems)
     check_print(edition, root, problems)
     check_quoted(edition, problems)
     check_lesson_pages(edition, problems)

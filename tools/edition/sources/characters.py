@@ -116,10 +116,14 @@ class Places:
         self.path = path
         self._bytes = text.encode(errors="surrogatepass")  # half of what the words take
 
+    def once(self) -> str:
+        """Return the text for one look at it; it is not kept."""
+        return self._bytes.decode(errors="surrogatepass")
+
     @cached_property
     def text(self) -> str:
         """The text."""
-        return self._bytes.decode(errors="surrogatepass")
+        return self.once()
 
     @cached_property
     def rows(self) -> list[str]:
