@@ -10,7 +10,7 @@ from edition.model.contents import NOT_PRINTED, Planned, contents, has
 from edition.model.edition import Edition, Text
 from edition.model.markdown_pages import WrittenPage
 from edition.model.packets import FOLDER, Packet, without_forms
-from edition.model.selection import select
+from edition.model.selection import Selection
 from edition.problems import Code, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
 from edition.rules.known import Name, known, name_of, names_of
@@ -57,14 +57,15 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     held: dict[str, Edition] = {}
     for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)
-        selected = held[packet.name] = select(edition, packet)
+        selection = Selection.of(edition, packet)
+        selected = held[packet.name] = selection.part()
         texts = (text.reading.divisions for text in selected.texts)
         loci = {str(division.locus) for divisions in texts for division in divisions}
         for index, part in enumerate(packet.record.parts):
             if _check_keys(packet, index, problems):
                 _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
-                    printed = selected if part.depth == "all" else select(edition, packet, part)
+                    printed = selected if part.depth == "all" else selection.part(part)
                     _check_page(packet, index, pages, printed, problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
         if not packet.record.follows:
