@@ -19,6 +19,7 @@ from edition.records.guide import (
     ParallelRecord,
     QuestionRecord,
 )
+from edition.rules.attributed import astray
 from edition.rules.passages import Passages
 from edition.sources.mentions import limit_words, listed, loci, prose, sources
 from edition.sources.node import Node
@@ -109,8 +110,11 @@ def _check_quotations(
     """Report words in quotation marks that none of the question's passages has."""
     texts = passages.words_of(record.passages)
     for key in keys if len(texts) == len(set(record.passages)) else ():
-        for line, words in quotations(str(node.data[key])):
-            if not is_quoted_from(words, texts.values()):
+        text = str(node.data[key])
+        for line, words in quotations(text):
+            if is_quoted_from(words, texts.values()):
+                continue
+            if all(words != found.words for found in astray(text, passages)):  # told with its place
                 message = _not_quoted(words, texts)
                 problems.add(Code.QUOTE_ABSENT, node.line_in(key, line), message)
 
@@ -165,7 +169,7 @@ def _parallel(
         else:
             quoted.add(text.slug)
             locate(Entry(quote, child), text.reading, problems if text.is_sound else Problems())
-    if edition.is_whole and len(quoted) == 1 and not (record.silent or record.frame):
+    if edition.has_read_texts and len(quoted) == 1 and not (record.silent or record.frame):
         message = "this quotes one text only; say in 'silent' or 'frame' what that means"
         problems.add(Code.ONE_TEXT_ONLY, node.at("quotes"), message)
     if not record.sources:

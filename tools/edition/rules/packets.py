@@ -10,7 +10,7 @@ from edition.model.contents import NOT_PRINTED, Planned, contents, has
 from edition.model.edition import Edition, Text
 from edition.model.markdown_pages import WrittenPage
 from edition.model.packets import FOLDER, Packet, without_forms
-from edition.model.selection import select
+from edition.model.selection import Selection
 from edition.problems import Code, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
 from edition.rules.known import Name, known, name_of, names_of
@@ -53,19 +53,19 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     """
     # What is wrong with a record leaves it out, and its pages would seem to be missing.
     pages = _pages(edition) if not problems else None
-    _check_lesson_pages(edition, problems)
     names = {packet.name: packet for packet in edition.packets}
     held: dict[str, Edition] = {}
     for packet in without_forms(edition.packets):
         _check_after(edition, packet, names, problems)
-        selected = held[packet.name] = select(edition, packet)
+        selection = Selection.of(edition, packet)
+        selected = held[packet.name] = selection.part()
         texts = (text.reading.divisions for text in selected.texts)
         loci = {str(division.locus) for divisions in texts for division in divisions}
         for index, part in enumerate(packet.record.parts):
             if _check_keys(packet, index, problems):
                 _check_part(edition, packet, index, loci, problems)
                 if part.page and pages is not None:
-                    printed = selected if part.depth == "all" else select(edition, packet, part)
+                    printed = selected if part.depth == "all" else selection.part(part)
                     _check_page(packet, index, pages, printed, problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
         if not packet.record.follows:
@@ -75,16 +75,9 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     return held
 
 
-def _check_lesson_pages(edition: Edition, problems: Problems) -> None:
-    """Report pages that are to go with each lesson and that nobody wrote."""
-    written = [page.path for page in edition.written if page.is_listed]
-    for name in names_of(edition.node, "lesson_pages") if edition.node else ():
-        known(name, "page", written, problems)
-
-
 def _pages(edition: Edition) -> dict[str, Planned | WrittenPage]:
     """Return the pages that can be printed, by their paths."""
-    made = contents(replace(edition, whole=edition))  # as on paper, where some pages are one
+    made = contents(replace(edition, selected_from=edition))  # on paper some of them are one
     pages: list[Planned | WrittenPage] = [*made, *(p for p in edition.written if p.is_page)]
     return {page.path: page for page in pages if page.path not in NOT_PRINTED}
 
@@ -144,7 +137,11 @@ def _check_part(
     part = packet.record.parts[index]
     node = packet.node.inner("parts", index)
     texts = {text.slug: text for text in edition.texts}
-    if part.text and edition.is_whole and known(name_of(node, "text"), "text", texts, problems):
+    if (
+        part.text
+        and edition.has_read_texts
+        and known(name_of(node, "text"), "text", texts, problems)
+    ):
         _check_text(edition, texts[part.text], node, loci, problems)
         _check_headnotes(part, node, problems)
     lessons = [name for name, _ in edition.guide.lessons]
