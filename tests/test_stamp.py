@@ -322,8 +322,8 @@ class Printer:
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())
         build = SphinxBuild(self.root, Warm("python"), tool)
-        first, book = self.edition.packets[0], self.edition.record
-        return build.print_packet(first, tree, book, lambda *_: None).was_needed
+        first, given = self.edition.packets[0], build.given(self.edition.record)
+        return build.print_packet(first, tree, given, lambda *_: None).was_needed
 
 
 LEAF = """\

@@ -19,6 +19,7 @@ from edition.records.base import LANGUAGES
 from edition.rules.directives import Report, check_blocks, instead
 from edition.rules.parsed import PARSED, blocks_in
 from edition.rules.pictures import Pictures, check_pictures
+from edition.rules.unclosed import check_unclosed
 from edition.sources.characters import Places
 from edition.sources.fences import LIST_MARK, Outline, body_of, outline, without_comments
 from edition.sources.prose import REFERENCE_ROLES
@@ -71,6 +72,7 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
         _check_inner_rules(seen, report)
         _check_line_ends(page.text, report)
         _check_roles(seen.bare, report)
+        check_unclosed(seen.bare, report)
         _check_packets(seen.bare, packets, report)
         _check_notes(seen.bare, report)
         _check_targets(page, first, report)

@@ -11,7 +11,7 @@ from edition.problems import Code, Problems, brief
 from edition.sources.characters import RTL, Places
 from edition.sources.fences import outline
 from edition.sources.node import strings
-from edition.sources.prose import MARKED
+from edition.sources.slips import MARKED
 
 _AROUND = re.compile(rf'(?<![\w"])"(?=[^\s"{RTL}])([^"]*[^\s"])"(?!\w)')
 _THEIRS = frozenset("quote prefix suffix reading names excerpt quotation".split())
