@@ -33,5 +33,4 @@ html_title = project
 # Where the site will be: whole addresses for search engines, citations and the sitemap need it.
 html_baseurl = os.environ.get("SITE_URL") or os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_copy_source = False
-html_context = {"printed": "apparatus/print"}  # the page that lists the packets
 html_use_index = False

@@ -21,14 +21,14 @@ import pikepdf
 
 from edition.markup.myst import render
 from edition.markup.read_back import words_of
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.pages import compose
 from edition.problems import Problems
 from edition.proof.known import Known
 from edition.proof.prove import read_accounts
 from edition.proof.prover import Prover
-from edition.proof.works import account_works
-from edition.rules.notes import check
+from edition.proof.works import WorksAccount
+from edition.rules.every import check_all
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
 
@@ -67,9 +67,10 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
     """
     gc.freeze()  # or the collector would walk through all that was loaded above, again and again
     folder = Folder(ROOT, Problems())
-    accounts = read_accounts(folder).accounts
-    works = account_works(read_bibliography(folder) or {})
-    prover = Prover(folder, accounts, works, Known())
+    seeds = read_accounts(folder)
+    accounts = seeds.accounts
+    works = WorksAccount(read_bibliography(folder) or {})
+    prover = Prover(folder, accounts, works, seeds.files.packets(), Known())
     pages = list((ROOT / "_build/html").rglob("*.html"))
     books = sorted((ROOT / "_build/pdf").glob("*.pdf"))
     files = [("proof of the site, a text", len(accounts), pages)]
@@ -104,7 +105,7 @@ def main() -> None:
         "edition pages, nothing to do": lambda: process([sys.executable, "-m", "edition", "pages"]),
         "reading all YAML": lambda: timed(read_all_yaml),
         "loading and joining": lambda: timed(lambda: load_edition(ROOT, Problems())),
-        "checking the rules": lambda: timed(lambda: check(edition, Problems())),
+        "checking the rules": lambda: timed(lambda: check_all(edition, ROOT, Problems())),
         "composing and rendering pages": lambda: timed(lambda: [*map(render, compose(edition))]),
         "reading pages back": lambda: timed(lambda: [*map(words_of, pages)]),
     }

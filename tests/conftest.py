@@ -20,9 +20,10 @@ from hypothesis.internal.constants_ast import Constants
 from edition.cli import main
 from edition.exports.job import Job
 from edition.model.citation_labels import labels_of
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.problems import Problems
-from edition.rules.notes import check
+from edition.rules.every import check_all
 from sphinx_build import Build, build
 
 TESTS = Path(__file__).parent
@@ -99,7 +100,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
 @pytest.fixture
 def unforeseen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pages through that check would refuse, to see what refuses them if it did not."""
-    monkeypatch.setattr("edition.commands.dispatch.check_markdown", lambda *_: None)
+    monkeypatch.setattr("edition.rules.every.check_markdown", lambda *_: None)
 
 
 @pytest.fixture(scope="session")
@@ -123,7 +124,7 @@ def root_edition() -> Edition:
     problems = Problems()
     edition = load_edition(ROOT, problems)
     assert edition is not None
-    check(edition, problems)
+    check_all(edition, ROOT, problems)
     assert [str(problem) for problem in problems] == []
     return edition
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from edition.model.edition import Edition, Text, load_edition
+from edition.model.edition import Edition, Text
 from edition.model.evidence import by_depth, by_group, cited, is_founded, resting
+from edition.model.loading import load_edition
 from edition.model.locators import outside
 from edition.problems import Problems
 from edition.records.base import CitedPlace

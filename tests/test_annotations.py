@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from conftest import LayOut
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.problems import Problems
 
 NOTES = "docs/annotations/tale/notes.yaml"

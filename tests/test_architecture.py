@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import edition
+from edition.model.contents import PAGES, UNDER
+from edition.model.downloads import EXPORTS
 
 PACKAGE = Path(edition.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -30,7 +33,12 @@ def imports(module: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+            assert not node.level, f"{module} imports by dots"
+            if node.module == "edition":
+                names = (alias.name for alias in node.names)
+                yield from (f"edition.{name}" for name in names if name != "__version__")
+            else:
+                yield node.module or ""
 
 
 def test_the_docstring_lists_every_folder() -> None:
@@ -64,6 +72,16 @@ def test_the_proof_shares_no_code_with_what_it_proves() -> None:
         if name_of(module) == "proof":
             used = {name.split(".")[1] for name in imports(module) if name.startswith("edition.")}
             assert used <= shared, module
+
+
+def test_the_makers_in_the_registries_are_there() -> None:
+    """They are named in words, so that none is loaded before its page or file is made."""
+    planned = (page.maker for pages in (*PAGES.values(), UNDER) for page in pages)
+    makers = {("pages", maker) for maker in planned}
+    makers |= {("exports", export.maker) for export in EXPORTS}
+    for folder, maker in makers:
+        module, _, function = maker.partition(":")
+        assert callable(getattr(import_module(f"edition.{folder}.{module}"), function)), maker
 
 
 def test_modules_and_functions_stay_small() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,7 +19,8 @@ from edition.charts.scale import spread, ticks
 from edition.charts.svg import INK, TYPE, width_of, wrapped
 from edition.charts.timeline import year_of
 from edition.cli import main
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.pages.timeline import in_words
 from edition.problems import Problems
 
@@ -213,6 +215,15 @@ def test_what_leads_and_what_others_counted_look_different(root_edition: Edition
         if e.get("class") == "figure"
     }
     assert looks == {(f"{SVG}circle", INK), (f"{SVG}path", "none")}
+
+
+def test_a_timeline_of_centuries_is_no_higher_than_a_page(root_edition: Edition) -> None:
+    reference = root_edition.reference
+    first, *rest = reference.timeline
+    early = replace(first, record=first.record.model_copy(update={"date": "1700"}))
+    reference = replace(reference, timeline=(early, *rest))
+    timeline = trees(replace(root_edition, reference=reference))["timeline"]
+    assert float(timeline.get("height", "").removesuffix("pt")) < 640
 
 
 def test_the_timeline_has_a_mark_for_every_event_that_no_text_tells(root_edition: Edition) -> None:

@@ -83,6 +83,13 @@ def test_check_counts_what_there_is(lay_out: LayOut, capsys: pytest.CaptureFixtu
     )
 
 
+def test_an_edition_without_packets_is_told_where_one_is_described(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(lay_out()), "packet"]) == 1
+    assert "describe one in docs/packets/NAME.yaml" in capsys.readouterr().err
+
+
 def test_the_module_runs_as_a_program(lay_out: LayOut) -> None:
     command = [sys.executable, "-m", "edition", "--root", str(lay_out()), "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

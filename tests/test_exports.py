@@ -31,7 +31,8 @@ from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, S
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.downloads import WHICH, offered
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.model.selection import select
 from edition.output.kept import Kept
 from edition.pages import compose

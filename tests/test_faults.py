@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_read(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert pages(root) == 1
-    wanted = f"{path}:1:1: error: the file cannot be read: Permission denied; see to that"
+    wanted = f"{path}:1:1: error: the file cannot be read: Permission denied; make it readable"
     assert wanted in capsys.readouterr().err
 
 

@@ -15,9 +15,10 @@ from edition.proof.drawing import Run, draw
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.printed import read_pdf
 from edition.proof.structure import content_of
-from edition.sphinx_ext.typst.finish import About, finish, kids_of
+from edition.sphinx_ext.typst.finish import About, finish
 from edition.sphinx_ext.typst.links import NoSuchPlaceError, Target
-from edition.sphinx_ext.typst.packing import packed
+from edition.sphinx_ext.typst.packing import shorter
+from edition.sphinx_ext.typst.plain import WrittenOtherwiseError, text
 
 SOURCE = """
 #set document(title: "A tale")
@@ -55,7 +56,7 @@ def targets(pdf: bytes) -> tuple[Target, ...]:
 
 def outline(element: Any, depth: int = 0) -> list[tuple[int, str]]:
     found = []
-    for kid in kids_of(element):
+    for kid in element.get("/K", []):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             found += [(depth, str(kid.S)[1:]), *outline(kid, depth + 1)]
     return found
@@ -179,22 +180,31 @@ def test_a_packed_page_has_the_same_words_at_the_same_places(made: bytes) -> Non
 
 
 @pytest.mark.parametrize(
-    ("said", "shorter"),
+    ("said", "shortened"),
     [
         (rb"12.345678 -120.04 0.123456 Tm", rb"12.3 -120 0.123456 Tm"),
         (rb"[(\000A\0501.23456\\) 9(\051)]TJ", b"[(\0A\\0501.23456\\\\) 9(\\051)]TJ"),
         (rb"[(A)-6.9999695(B)7(C)]TJ", rb"[(A)-7(B)7(C)]TJ"),
         (rb"(12.345678)Tj", rb"(12.345678)Tj"),
+        (rb"(\000\b\000\n\134\012\377)Tj 99.96 w", b"(\0\b\0\\n\\\\\\012\xff)Tj 100 w"),
     ],
 )
 def test_strings_are_bytes_and_numbers_have_no_more_places_than_print(
-    said: bytes, shorter: bytes
+    said: bytes, shortened: bytes
 ) -> None:
-    with pikepdf.new() as document:
-        page = document.add_blank_page()
-        page.Contents = document.make_stream(said)
-        with pikepdf.open(io.BytesIO(packed(document))) as again:
-            assert again.pages[0].Contents.read_bytes() == shorter
+    assert shorter(said) == shortened
+
+
+@pytest.mark.parametrize("words", ["page 2", "a (b) \\", "“Who led?”", "\r (é) (", "א"])
+def test_words_are_strings_that_a_reader_of_pdfs_understands(words: str) -> None:
+    assert str(pikepdf.Object.parse(text(words))) == words
+
+
+def test_a_file_that_is_written_in_another_way_is_refused(made: bytes) -> None:
+    with pikepdf.open(io.BytesIO(made)) as document:
+        document.save(out := io.BytesIO())
+    with pytest.raises(WrittenOtherwiseError, match="is not what Typst has written"):
+        finish(out.getvalue(), ABOUT, ())
 
 
 def test_objects_of_a_kind_are_packed_together_and_all_are_there(made: bytes) -> None:

@@ -93,11 +93,11 @@ def test_a_file_with_a_fault_is_never_known(kept: Kept) -> None:
 
     problems = Problems()  # the second time it has that fault already
     for times in (1, 2, 3, 3):
-        assert known.found(look, problems, b"page", "texts") == ["words"]
+        assert known.found(look, problems, "a page", "texts") == ["words"]
         assert len(seen) == times
     assert len(problems) == 1
-    assert known.found(look, problems, b"page", "other texts") == ["words"]
-    assert known.found(look, problems, b"another page", "texts") == ["words"]
+    assert known.found(look, problems, "a page", "other texts") == ["words"]
+    assert known.found(look, problems, "another page", "texts") == ["words"]
     assert len(seen) == 5
-    assert Known().found(look, problems, b"page", "texts") == ["words"]
+    assert Known().found(look, problems, "a page", "texts") == ["words"]
     assert len(seen) == 6

@@ -15,7 +15,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.problems import Problems
 from edition.rules.letters import check_print
 from edition.sources.letters import _MARKS, _PRINTED, letters_of

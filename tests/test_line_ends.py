@@ -8,7 +8,7 @@ import pytest
 
 from conftest import TESTS, LayOut, record_digest
 from edition.cli import main
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.problems import Problems
 from edition.sources.witness import JOINED
 from fuzz.finish import go_on

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conftest import LayOut
 from edition.markup.blocks import NoteCall, TermLink, Words
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.pages.marks import mark
 from edition.problems import Problems
 

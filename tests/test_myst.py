@@ -123,6 +123,15 @@ def test_two_marks_of_an_editor_are_no_line_across_a_cell(words: str) -> None:
     assert myst.count(f"\\{words}") == len(myst.split(words)) - 1 == 3
 
 
+@pytest.mark.parametrize("words", [": b", ":b: c", ":"])
+def test_a_colon_of_an_editor_begins_no_option(words: str) -> None:
+    group = Group("answer", (Paragraph((Prose(words),)),))
+    (token,) = parser().parse(render(Page("guide/key", (group,))))
+    assert token.content.startswith(f"\\{words}")
+    shown = parser().parse(token.content)[1].children or ()
+    assert "".join(part.content for part in shown) == words
+
+
 def test_links_within_the_book_and_to_downloads() -> None:
     link = PageLink("On [Walls]", "guide/documents", "wall")
     file = Download("cards", "cards.apkg")

@@ -195,6 +195,14 @@ def test_fifty_edits_leave_what_a_build_from_nothing_makes(root: Path, tmp_path:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("alone")
+def test_an_edition_without_packets_is_built(tmp_path: Path) -> None:
+    root = lay_out_in(tmp_path / "edition")
+    build(root)
+    assert "_build/html/ledger.json" in outputs(root)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("alone")
 def test_only_what_a_change_touches_is_made_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

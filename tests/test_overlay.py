@@ -15,7 +15,8 @@ from conftest import TESTS, lay_out_in
 from edition.cli import main
 from edition.commands.veil import Veil
 from edition.exports import export, for_audience
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.model.overlay import read_overlay, with_overlay
 from edition.output.source_tree import packet_tree, site_tree
 from edition.problems import Problems

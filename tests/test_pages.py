@@ -19,7 +19,8 @@ from edition.cli import main
 from edition.markup.blocks import Heading, Styled, Table, Toctree, Words, words
 from edition.model.contents import PAGES as ENTRIES
 from edition.model.contents import Planned, contents, sections
-from edition.model.edition import GENERATED, Edition, load_edition
+from edition.model.edition import GENERATED, Edition
+from edition.model.loading import load_edition
 from edition.pages import compose, make
 from edition.problems import Problems
 
@@ -104,7 +105,7 @@ def test_a_page_is_what_its_entry_says_of_it(root_edition: Edition) -> None:
     for planned in contents(root_edition):
         page = make(root_edition, planned.path)
         assert page.path == planned.path
-        assert page.is_for_teachers == (planned.audience == "teacher")
+        assert (("audience", "teacher") in page.front) == (planned.audience == "teacher")
         titles = [words(b.inlines) for b in page.blocks if isinstance(b, Heading) and b.level == 1]
         assert titles == [planned.title or titles[0]]
 

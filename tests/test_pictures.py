@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from struct import pack
 from zlib import compress, crc32
@@ -61,12 +62,14 @@ def gray_png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", rows) + part(b"IEND", b"")
 
 
-def printed(lay_out: LayOut, text: str, **settings: object) -> bytes:
+def printed(
+    lay_out: LayOut, text: str, changes: Mapping[str, str] | None = None, **settings: object
+) -> bytes:
     """Return the PDF of a book whose bibliography is followed by some text."""
     book = BOOK + "".join(f", {key!r}: {value!r}" for key, value in settings.items())
-    changes = {"conf.py": CONF.replace(BOOK, book), "docs/gate.svg": DRAWING, "docs/long.svg": LONG}
+    files = {"conf.py": CONF.replace(BOOK, book), "docs/gate.svg": DRAWING, "docs/long.svg": LONG}
     works = "# Bibliography\n\n```{bibliography}\n```\n"
-    root = lay_out(**changes, **{"docs/bibliography.md": f"{works}\n{text}\n"})
+    root = lay_out(**files, **(changes or {}), **{"docs/bibliography.md": f"{works}\n{text}\n"})
     return (sound(build(root, "typst")) / "tale.pdf").read_bytes()
 
 
@@ -112,6 +115,17 @@ def test_a_drawing_is_no_entry_of_a_list_of_works(lay_out: LayOut) -> None:
     (among,) = [block for block in blocks if block.words.startswith("Some words")]
     assert among.words == "Some words  and more."
     assert "a picture stands among them" in among.faults
+
+
+def test_a_drawing_with_words_is_no_higher_than_a_page(lay_out: LayOut, tmp_path: Path) -> None:
+    high = DRAWING.replace('height="60"', 'height="620"')
+    figure = "```{figure} high.svg\n:alt: high\n\nSo.\n```"
+    places = f"{figure}\n\n{figure.replace('high', 'higher')}"
+    changes = {"docs/high.svg": high, "docs/higher.svg": high.replace("620", "760")}
+    raw = printed(lay_out, places, changes=changes)
+    assert alternatives(raw, tmp_path) == ["high"]
+    assert "[A drawing, in words: higher]" in [block.words for block in read_pdf(raw)]
+    assert min(page.smallest for page in shapes_of(raw)) >= 9
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from conftest import TESTS, LayOut, record_digest
 from edition.cli import main
 from edition.exports import export
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.problems import Problems
 from edition.proof.account import account
 

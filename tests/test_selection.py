@@ -9,7 +9,8 @@ from itertools import pairwise, takewhile
 import pytest
 
 from conftest import TESTS, LayOut
-from edition.model.edition import Edition, Text, load_edition
+from edition.model.edition import Edition, Text
+from edition.model.loading import load_edition
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
 from edition.model.selection import Glosses, select

@@ -16,15 +16,15 @@ from typing import Self
 import pytest
 
 import edition
-from conftest import ROOT, LayOut
+from conftest import ROOT, TESTS, LayOut
 from edition.cli import main
 from edition.commands import program
 from edition.model.edition import GENERATED as FOLDERS
-from edition.model.edition import load_edition
+from edition.model.loading import load_edition
 from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import Run, SphinxBuild
-from edition.output.stamp import GENERATED, HEEDED, OUTPUTS, Stamp
+from edition.output.stamp import GENERATED, OUTPUTS, PDFS, VARIABLES, Stamp
 from edition.output.warm import Warm
 from edition.problems import Location, Problems
 
@@ -191,7 +191,7 @@ def test_a_broken_stamp_is_none(built: Path, told: str) -> None:
     assert not stamp(built).holds()
 
 
-def test_every_variable_that_the_code_reads_is_heeded() -> None:
+def test_every_variable_that_the_code_reads_is_in_the_stamp() -> None:
     # Given to Sphinx and pydantic, the same each time.
     told = {"PYTHONUTF8", "PYDANTIC_DISABLE_PLUGINS"}
     read = set()
@@ -203,7 +203,7 @@ def test_every_variable_that_the_code_reads_is_heeded() -> None:
             if "os.environ" in words:
                 read |= set(re.findall(r"'([A-Z][A-Z0-9_]+)'", words))
     assert {"SITE_URL", "READTHEDOCS_CANONICAL_URL"} <= read
-    assert [name for name in read - told if not HEEDED.fullmatch(name)] == []
+    assert [name for name in read - told if not VARIABLES.fullmatch(name)] == []
 
 
 def test_the_folders_of_generated_pages_are_named_twice_alike() -> None:
@@ -245,38 +245,50 @@ def build(root: Path, *arguments: str) -> int:
 
 
 def test_a_build_is_done_once(lay_out: LayOut, steps: Callable[[], list[str]]) -> None:
-    root, done = lay_out(), steps()
+    root, done = lay_out(TESTS / "packets"), steps()
     assert build(root) == 0
-    assert done == ["packet", "proof", "site", "proof"]
+    assert done == ["packet", "site", "proof"]
     assert build(root) == 0
-    assert len(done) == 4
+    assert len(done) == 3
     assert build(root, "--audience", "student") == 0
-    assert len(done) == 8
+    assert len(done) == 6
     assert build(root) == 0
-    assert len(done) == 8
+    assert len(done) == 6
     assert build(root, "--packets") == 0
-    assert done[8:] == ["packet", "proof"]
+    assert done[6:] == ["packet", "proof"]
+
+
+def test_an_edition_without_packets_prints_none(
+    lay_out: LayOut, steps: Callable[[], list[str]]
+) -> None:
+    root, done = lay_out(), steps()
+    gone = root / PDFS / "gone.pdf"
+    gone.parent.mkdir(parents=True)
+    gone.touch()
+    assert build(root) == 0
+    assert done == ["site", "proof"]
+    assert not gone.exists()
 
 
 @pytest.mark.parametrize("failing", ["packet", "proof", "site"])
 def test_a_build_that_failed_is_done_again(
     lay_out: LayOut, steps: Callable[[str], list[str]], failing: str
 ) -> None:
-    root = lay_out()
+    root = lay_out(TESTS / "packets")
     steps(failing)
     assert build(root) == 1
     assert not stamp(root, program=program()).holds()
     done = steps("")
     before = len(done)
     assert build(root) == 0
-    assert len(done) == before + 4
+    assert len(done) == before + 3
 
 
 @pytest.mark.parametrize("failing", ["packet killed", "site killed"])
 def test_a_build_that_was_interrupted_leaves_no_stamp(
     lay_out: LayOut, steps: Callable[[str], list[str]], failing: str
 ) -> None:
-    root = lay_out()
+    root = lay_out(TESTS / "packets")
     steps("")
     assert build(root) == 0
     page = root / "docs/index.md"
@@ -310,8 +322,8 @@ class Printer:
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())
         build = SphinxBuild(self.root, Warm("python"), tool)
-        first, book = self.edition.packets[0], self.edition.record
-        return build.print_packet(first, tree, book, lambda *_: None).was_needed
+        first, given = self.edition.packets[0], build.given(self.edition.record)
+        return build.print_packet(first, tree, given, lambda *_: None).was_needed
 
 
 LEAF = """\

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from conftest import ROOT, TESTS, LayOut
+from edition.model.edition import Edition
 from edition.problems import Problems
 from edition.proof.editors_files import packet_of
 from edition.proof.prove import prove, read_accounts
@@ -41,6 +43,12 @@ def test_words_of_a_key_are_found_in_every_kind_of_file(lay_out: LayOut, name: s
     found = said(teachers, name, leaky(f"{KEY} (TALE 1).".replace("copper", ""))[name])
     assert "[key-got-out]" in found
     assert "Nobody leads" not in found
+
+
+def test_no_search_of_the_host_reads_the_teachers_site(root_edition: Edition) -> None:
+    host = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))
+    path = root_edition.record.teacher_path
+    assert host["search"]["ignore"] == [f"{path}/*", f"{path}/**/*"]
 
 
 def test_a_way_to_the_teachers_site_is_found(lay_out: LayOut) -> None:

@@ -27,11 +27,13 @@ from edition.model.publishing import published
 from edition.output.source_tree import packet_tree, site_tree
 from edition.pages import compose
 from edition.problems import Problems
+from edition.proof.account import account
 from edition.proof.all_words import readings
 from edition.proof.prove import read_accounts
-from edition.proof.withheld import search
-from edition.records.text import Publish, lesser
+from edition.proof.withheld import search, secret_of
+from edition.records.text import Publish, TextRecord, lesser
 from edition.sources.files import Folder
+from edition.sources.validation import read_record
 from edition.sources.words import Rows, row
 from leaky import leaky
 
@@ -266,6 +268,19 @@ def test_what_is_quoted_may_be_there_if_quotations_may(tmp_path: Path, publish: 
     assert len(problems) == 0
     secret.take(files, quoted)
     assert secret.words_quoted == (5 if publish == "quotations" else 0)
+
+
+def test_what_is_looked_for_is_told_in_one_order(tmp_path: Path) -> None:
+    folder = Folder(with_planted(tmp_path / "edition", "quotations"), Problems())
+    (secret,) = read_accounts(folder).withheld
+    declared = read_record(folder, "docs/annotations/tale/text.yaml", TextRecord)
+    assert declared
+    own = account("tale", secret.witness, declared.record, Problems())
+    longest = row(max((part.words for part in own.parts), key=len))
+    rows = [longest[:length] for length in range(2, len(longest))]
+    assert len(rows) > 5
+    text = secret_of("tale", secret.witness, declared.record, rows, [])
+    assert text.quotations == {longest[:2]: rows}
 
 
 @pytest.mark.slow

@@ -127,6 +127,13 @@ def test_their_options_are_their_own(tmp_path: Path) -> None:
         ("***", "page-refused"),
         ("## A\n\n---\n\nSo.", "page-refused"),
         ("So.\n\n___\n\n- - -\n\nSo.", "page-refused"),
+        (":::{note}\n<div>So.</div>\n:::", "markup-not-allowed"),
+        (
+            "::::{tip}\n- A list\n\n  :::{note}\n  A\n\n  <p>So.</p>\n  :::\n::::",
+            "markup-not-allowed",
+        ),
+        ("- A list\n- <div>So.</div>", "markup-not-allowed"),
+        ("> <div>So.</div>", "markup-not-allowed"),
         ("```{bibliography}\n:filter: False\n\nwalls2000\n```", "page-refused"),
     ],
 )

@@ -43,6 +43,25 @@ def test_pages_minutes_and_balance_are_told_as_one_ticks(made: Page) -> None:
     expect(status).to_contain_text("One text only")
 
 
+def test_it_speaks_only_when_what_it_says_has_changed(made: Page) -> None:
+    made.evaluate("""() => {
+      window.spoken = 0;
+      const count = (changes) => { window.spoken += changes.length; };
+      const status = document.querySelector(".maker-status");
+      new MutationObserver(count).observe(status, { childList: true });
+    }""")
+    made.locator("input[name=title]").press_sequentially("Mine")
+    assert made.evaluate("window.spoken") == 0
+    tick(made, "p", "NCSEJ 2")
+    assert made.evaluate("window.spoken") > 0
+
+
+def test_what_is_copied_is_said(made: Page) -> None:
+    made.evaluate("delete Navigator.prototype.clipboard")
+    made.get_by_role("button", name="Copy").first.click()
+    expect(made.locator(".announcer")).to_contain_text("what to copy is selected")
+
+
 def test_the_packet_passes_the_check_of_the_edition(
     made: Page, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

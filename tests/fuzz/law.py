@@ -26,7 +26,8 @@ from markdown_it.token import Token
 
 from edition.cli import main
 from edition.markup.read_back import words_of
-from edition.model.edition import GENERATED, Edition, load_edition
+from edition.model.edition import GENERATED, Edition
+from edition.model.loading import load_edition
 from edition.output.stamp import files_in
 from edition.problems import PRINTED, Code
 from edition.records.base import LANGUAGES

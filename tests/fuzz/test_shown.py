@@ -22,7 +22,7 @@ from lxml import etree, html
 from conftest import TESTS
 from edition.cli import main
 from edition.model.edition import GENERATED
-from edition.rules.notes import GLOSS_WORDS
+from edition.rules.records import GLOSS_WORDS
 from edition.sources.characters import CONTROL
 from fuzz.book import Book, around, places, quoted, to_bytes
 from fuzz.inputs import MYST, OTHERS, SEED, SOUND, hostile

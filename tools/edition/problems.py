@@ -7,14 +7,24 @@ editor sees everything that is wrong in one run. Exceptions are left for bad *pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
 from edition.codes import CAUSES, Code
 
-__all__ = ["PER_FILE", "Code", "Location", "Problem", "Problems", "brief", "in_one_line", "report"]
+__all__ = [
+    "PER_FILE",
+    "Code",
+    "Location",
+    "Problem",
+    "Problems",
+    "brief",
+    "in_one_line",
+    "quoted",
+    "report",
+]
 
 MESSAGE_LIMIT = 600
 """Characters of a message; a longer one is shortened in its middle."""
@@ -104,6 +114,12 @@ def counted(number: int, what: str, many: str = "") -> str:
 def brief(text: str) -> str:
     """Return the beginning of words that a message need not repeat in full."""
     return text if len(text) <= BRIEF else f"{text[:BRIEF]}…"
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Return names as a sentence has them: 'a', 'b' and 'c'."""
+    *first, last = (f"'{name}'" for name in names)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def in_one_line(text: str) -> str:

@@ -27,6 +27,8 @@ from edition.records.reference import EventRecord
 
 HEAD, YEAR, GAP = 24.0, 9.0, 13.0
 """Heights: of the names of the columns, of a year, of a line of type."""
+YEARS = 590.0
+"""The height of all years, at most: a century has less for each, and still is on one page."""
 LEFT, ELBOW = 30.0, 16.0
 """Widths: of the years' numbers, and of the space where lines lead to names."""
 
@@ -39,7 +41,7 @@ def draw(edition: Edition) -> str:
     first, last = int(year_of(events[0].date)), int(year_of(events[-1].date)) + 1
     columns = _columns(sigla)
     lines = sum(len(_rows(event, columns)) for event in named)
-    height = max(YEAR * (last - first), GAP * lines, 60.0)
+    height = max(min(YEAR * (last - first), YEARS), GAP * lines, 60.0)
     years = Scale(first, last, HEAD + 4, HEAD + 4 + height)
     parts = [
         *_grid(years, columns),

@@ -1,7 +1,8 @@
 """One command a module, loaded when it is run, so that none waits for what another needs.
 
 Each has ``run(options, edition)``, which prints what came of it and returns the exit status:
-0 if all is well, 1 if something is wrong with the edition.
+0 if all is well, 1 if something is wrong with the edition. Beside them ``dispatch`` reads the
+edition for a command, ``veil`` hides what is printed of a private folder, ``worker`` runs Sphinx.
 """
 
 from __future__ import annotations

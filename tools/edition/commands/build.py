@@ -1,4 +1,4 @@
-"""``edition build``: packets, then sites, all read back and proved; nothing if nothing changed.
+"""``edition build``: packets, then sites, then the proof of all; nothing if nothing changed.
 
 What is imported at the top is what it takes to see that there is nothing to do.
 """
@@ -37,24 +37,27 @@ def begin(options: argparse.Namespace) -> int:
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
-    """Print packets and make sites, and prove them; answer for them only if all went well."""
+    """Print packets, if there are any, make sites, prove all; answer for it only if it is well."""
     from edition.commands import packet, proof, site, tool, warm  # noqa: PLC0415  (see above)
     from edition.output.kept import Kept  # noqa: PLC0415  (see above)
 
     stamp: Stamp = options.stamp
     stamp.remove()
-    site_folder = stamp.root / Path(_shown(stamp.target)).parent
-    options.kept = Kept.of(stamp.root, tool())
-    steps: list[tuple[Command, dict[str, object]]] = [
-        (packet.run, {"names": [], "form": None, "language": None}),
-        (proof.run, {"outputs": [stamp.root / PDFS], "ledger": False}),
-    ]
+    steps: list[Command] = []
+    outputs: list[Path] = []
+    if edition.packets or stamp.target == "packets":
+        steps.append(packet.run)
+        outputs.append(stamp.root / PDFS)
+    else:
+        packet.clear(stamp.root / PDFS, ())
     if stamp.target != "packets":
-        steps.append((site.run, {}))
-        steps.append((proof.run, {"outputs": [site_folder], "ledger": True}))
+        steps.append(site.run)
+        outputs.append(stamp.root / Path(_shown(stamp.target)).parent)
+    options.kept, options.names, options.form = Kept.of(stamp.root, tool()), [], None
+    options.language, options.outputs, options.ledger = None, outputs, True
     with warm(options) as options.warm:
-        for command, settings in steps:
-            if status := command(argparse.Namespace(**{**vars(options), **settings}), edition):
+        for command in (*steps, proof.run):
+            if status := command(options, edition):
                 return status
     options.kept.tidy()
     stamp.write(edition.record.fonts)

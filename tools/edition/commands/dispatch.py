@@ -17,22 +17,15 @@ from pydantic import ValidationError
 
 from edition.commands import PARTLY, complain, shown_from
 from edition.commands.veil import Veil
-from edition.model.edition import Edition, load_edition
+from edition.model.edition import Edition
+from edition.model.loading import load_edition
 from edition.model.overlay import Overlay, read_overlay, with_overlay
-from edition.model.publishing import check_quoted, published
+from edition.model.publishing import published
 from edition.output.atomic import cannot_write
 from edition.problems import Code, Location, Problems, brief
 from edition.records.book import BOOK, EditionRecord
 from edition.records.text import Publish
-from edition.rules.attributed import check_attributed
-from edition.rules.lesson_pages import check_lesson_pages
-from edition.rules.letters import check_print
-from edition.rules.links import check_links
-from edition.rules.markdown import check_markdown
-from edition.rules.needed import check_needed
-from edition.rules.notes import check
-from edition.rules.packets import preflight
-from edition.rules.teaching import check_teaching
+from edition.rules.every import check_all
 
 SEE_ALL = frozenset({"check", "proof", "quote", "uses"})
 """The commands that see a text which may not be published; what others make may go out."""
@@ -59,19 +52,10 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
     if edition is not None and overlay is not None:
         edition = with_overlay(edition, overlay, problems)
     if edition is not None and options.needs_sound:
-        check(edition, problems)
-        held = preflight(edition, problems)
-        check_needed(edition, problems)
-        check_links(edition, options.root / "docs", problems)
-        check_markdown(edition, options.root / "docs", problems)
-        check_attributed(edition, problems)
-        check_print(edition, options.root, problems)
-        check_quoted(edition, problems)
-        check_lesson_pages(edition, problems)
-        check_teaching(edition, held, problems)
+        check_all(edition, options.root, problems)
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
-    gc.freeze()  # what was read is no rubbish: never look for any in it
+    gc.freeze()  # what was read stays: no garbage is in it to look for
     gc.enable()
     command: Command = import_module(f"edition.commands.{options.command}").run
     if options.command not in SEE_ALL:

@@ -17,7 +17,7 @@ from edition.charts import drawings
 from edition.commands import complain, failed, kept, tool, warm
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
-from edition.output.page_limits import check_page_limits
+from edition.output.page_limits import check_page_limits, part_places, place_of
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
@@ -27,9 +27,14 @@ from edition.proof.limits import LARGE, LOOKED_UP, TEACHERS, Limits, beyond, too
 from edition.proof.shape import shapes_of
 from edition.records.packet import Form
 
+NONE = "there is no packet; describe one in docs/packets/NAME.yaml, and it will be printed"
+
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print the packets that are named, or all."""
+    if not edition.packets:
+        print(f"edition: {NONE}", file=sys.stderr)
+        return 1
     names, wanted = _packets(options, edition)
     unknown = [name for name in wanted if name not in names]
     for name in unknown:
@@ -49,7 +54,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     with warm(options) as sphinx, ThreadPoolExecutor(os.cpu_count()) as pool:
         press = SphinxBuild(root, sphinx, tool())
         see = partial(_examine, edition)
-        prints = partial(press.print_packet, book=edition.record, examine=see)
+        prints = partial(press.print_packet, given=press.given(edition.record), examine=see)
         runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
@@ -57,7 +62,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         what = "printed" if run.was_needed else "unchanged:"
         print(f"{what} _build/pdf/{packet.name}.pdf, {_pages(run.out)} pages")
     if not wanted:
-        _clear(root / PDFS, names)
+        clear(root / PDFS, names)
     return int(any(run.complaint for run in runs))
 
 
@@ -67,8 +72,10 @@ def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -
     shapes, limits = shapes_of(pdf), _limits(packet)
     for message in too_small(shapes, limits, packet.record.size):
         problems.add(Code.PAGE_SHAPE, packet.node.at("size"), message)
-    for message in beyond(shapes, limits):
-        problems.add(Code.PAGE_SHAPE, packet.node.location, message)
+    faults = [*beyond(shapes, limits)]
+    places = part_places(packet, pdf) if faults else ()
+    for page, message in faults:
+        problems.add(Code.PAGE_SHAPE, place_of(page, places) or packet.node.location, message)
 
 
 def _limits(packet: Packet) -> Limits:
@@ -96,7 +103,7 @@ def _packets(options: argparse.Namespace, edition: Edition) -> tuple[dict[str, P
     return names, [f"{name}-{ending}" for name in options.names]
 
 
-def _clear(folder: Path, names: Collection[str]) -> None:
+def clear(folder: Path, names: Collection[str]) -> None:
     """Remove each PDF of a packet that there is no longer; the site would offer it still."""
     for pdf in sorted(folder.glob("*.pdf")):
         if pdf.stem not in names:

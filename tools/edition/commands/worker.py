@@ -32,7 +32,7 @@ def serve(modules: Sequence[str]) -> None:
         order = json.loads(line)
         with suppress(OSError):  # which the run will tell
             prepare(order[1])
-        gc.freeze()  # or each run would copy all of it, to look for rubbish
+        gc.freeze()  # or each run would copy all of it, to look for garbage
         if os.fork() == 0:
             _answer(order, answers)
             os._exit(0)

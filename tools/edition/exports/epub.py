@@ -55,7 +55,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     """Yield the pages in their order."""
     written = {page.path: page for page in edition.written}
     texts = {TEXT.format(text.slug) for text in edition.texts}
-    on_paper = replace(edition, whole=edition)  # for a book has all questions on one page
+    on_paper = replace(edition, selected_from=edition)  # for a book has all questions on one page
     here = dict(sections(edition, "student"))
     for path in (path for section in _SECTIONS for path in here.get(section, ())):
         if path in written:

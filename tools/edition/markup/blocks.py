@@ -268,11 +268,6 @@ class Page:
     front: tuple[tuple[str, str], ...] = ()
     """What site and print must know of the page: whose text it is, for whom, what to index."""
 
-    @property
-    def is_for_teachers(self) -> bool:
-        """Tell whether no student may have the page."""
-        return ("audience", "teacher") in self.front
-
 
 def headings(blocks: tuple[Block, ...]) -> tuple[Heading, ...]:
     """Return the author's own headings, which are those with an id that stays."""

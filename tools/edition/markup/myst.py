@@ -1,4 +1,4 @@
-r"""Writing MyST: the only module in which markup is made.
+r"""Writing MyST: where blocks become markup, and nothing else does.
 
 CommonMark promises that a backslash before ASCII punctuation makes it literal. ``escape`` uses
 that and no more, and leaves alone what cannot become markup where it stands, so that pages
@@ -50,8 +50,9 @@ _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&$~^@#+=|%]")
 # after other markup (a link's address, a note's definition), or right before it (an image).
 _BLOCK_START = re.compile(r"^([0-9]*)([.\-!():])")
 _RUN_START = re.compile(r"^[(:]")
-_SHORT_RULE = re.compile(r"\A(--|\*\*)(?=[ \t]*(?:\n|\Z))")
-"""Words of an editor's that are no line across the page until the mark of a list is before them."""
+_UNMEANT = re.compile(r"\A(?:(?:--|\*\*)(?=[ \t]*(?:\n|\Z))|:)")
+"""Words of an editor's that are no line across the page until the mark of a list is before them,
+and no option until they are the first in a directive."""
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
 _SPACE = re.compile(r"[^\S ]| {2,}")
 _FENCE = re.compile(r"^\s*(:{3,})")
@@ -83,7 +84,7 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
             return escape(part.text, first=first, last=last)
         case Prose():
             myst = part.myst.strip()
-            return _SHORT_RULE.sub(r"\\\1", myst) if first else myst
+            return _UNMEANT.sub(r"\\\g<0>", myst) if first else myst
         case Styled():
             names = (name if name[0] == "#" else f".{name}" for name in part.style.split())
             return f"[{escape(part.text)}]{{{' '.join(names)}}}"

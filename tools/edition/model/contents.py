@@ -26,6 +26,7 @@ PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
 IN_A_LANGUAGE = "guide/in-{}"
 GLOSSARY_PAGE = "apparatus/glossary"
+TIMELINE, REGISTER = "apparatus/timeline", "apparatus/register"
 VOCABULARY = "guide/vocabulary"
 SIDE_BY_SIDE = "{accounts} side by side"
 PRINT = "apparatus/print"
@@ -45,7 +46,7 @@ def asked_apart(edition: Edition) -> tuple[str, ...]:
     """
     asked = tuple(text.slug for text in edition.texts if text.questions)
     is_alone = len(asked) == 1 and not edition.guide.questions
-    return () if edition.whole is not None or is_alone else asked
+    return () if edition.is_on_paper or is_alone else asked
 
 
 def page_of(page: str, slug: str, apart: Collection[str]) -> str:
@@ -91,9 +92,9 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
     "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
     "Look up": (
         Planned(GLOSSARY_PAGE, "Glossary", "glossary:page"),
-        Planned("apparatus/timeline", "Timeline", "timeline:page", lambda e: e.reference.timeline),
+        Planned(TIMELINE, "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
-            "apparatus/register",
+            REGISTER,
             "Who is who: persons and organizations",
             "register:page",
             lambda e: e.reference.register,
@@ -188,7 +189,7 @@ def has(edition: Edition, page: Planned) -> bool:
 
 def title_for(title: str, edition: Edition) -> str:
     """Return a title that fits the number of texts; a selection keeps that of the whole."""
-    two = len((edition.whole or edition).texts) == 2
+    two = len(edition.whole.texts) == 2
     said = title.format(accounts="two accounts" if two else "the accounts")
     return f"{said[:1].upper()}{said[1:]}"
 

@@ -22,7 +22,7 @@ def is_compared(text: Text, record: ParallelRecord, edition: Edition) -> bool:
     if any(quote.at.startswith(f"{siglum} ") for quote in record.quotes):
         return True
     said = f"{record.silent} {record.frame}"
-    texts = (edition.whole or edition).texts
+    texts = edition.whole.texts
     return siglum in said or (len(texts) <= 2 and bool(said.strip()))
 
 

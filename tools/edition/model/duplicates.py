@@ -19,7 +19,7 @@ def report_duplicates(edition: Edition, problems: Problems) -> None:
     for text in edition.texts:
         notes = sorted(text.notes, key=lambda note: note.node.path)
         _unique(((n.record.id, n.node) for n in notes), "note", "id", problems)
-        _unique(((g.record.at, g.node) for g in text.gists), "gist of", "at", problems)
+        _unique(((g.record.at, g.node) for g in text.gists), "gist of", "at", problems, "keep one")
     guide, names = edition.guide, edition.reference.register
     questions = ((q.record.id, q.node) for q in edition.question_entries)
     _unique(questions, "question", "id", problems)
@@ -28,7 +28,13 @@ def report_duplicates(edition: Edition, problems: Problems) -> None:
     _unique(((e.record.id, e.node) for e in names), "name", "id", problems)
 
 
-def _unique(named: Iterable[tuple[str, Node]], what: str, key: str, problems: Problems) -> None:
+def _unique(
+    named: Iterable[tuple[str, Node]],
+    what: str,
+    key: str,
+    problems: Problems,
+    remedy: str = "rename one",
+) -> None:
     """Report what has the name of another; ``key`` is that under which names stand."""
     first: dict[str, Node] = {}
     for name, node in named:
@@ -36,5 +42,5 @@ def _unique(named: Iterable[tuple[str, Node]], what: str, key: str, problems: Pr
         if known is not node:
             there, where = known.at(key), node.at(key)
             place = f"on line {there.line}" if there.path == where.path else f"at {there}"
-            message = f"the {what} '{name}' is already {place}; rename one"
+            message = f"the {what} '{name}' is already {place}; {remedy}"
             problems.add(Code.ID_DUPLICATE, where, message)

@@ -1,51 +1,35 @@
-"""The edition: its texts, notes, glossary and bibliography, joined and checked.
-
-:func:`load_edition` reads everything and reports everything that is wrong. What it returns
-may be written only if nothing was reported.
-"""
+"""The edition: its texts, notes, glossary and bibliography, joined; see ``loading``."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Literal
 
 from edition.model.annotations import (
     EverydayUse,
     Note,
     TermUse,
-    place_everyday,
-    place_notes,
-    place_terms,
 )
-from edition.model.atlas import Atlas, read_atlas
-from edition.model.duplicates import report_duplicates
-from edition.model.emend import check_pull_quotes, check_title, establish, unseen
-from edition.model.guide import Guide, Question, numbered, read_guide
-from edition.model.lines import IN_ENGLISH, Lines, read_translations
-from edition.model.markdown_pages import WrittenPage, read_written
-from edition.model.packets import Packet, read_packets
+from edition.model.atlas import Atlas
+from edition.model.guide import Guide, Question
+from edition.model.lines import IN_ENGLISH, Lines
+from edition.model.markdown_pages import WrittenPage
+from edition.model.packets import Packet
 from edition.model.reading_text import ReadingText
-from edition.model.reference_data import ReferenceData, read_reference_data
-from edition.model.unnamed_texts import UnnamedText, read_unnamed
-from edition.model.unread import report_unread
-from edition.problems import Code, Location, Problems
-from edition.records.book import BOOK, EditionRecord
-from edition.records.guide import GistRecord, QuestionRecord
-from edition.records.note import EverydayRecord, NoteRecord, OldAddressRecord, TermRecord
+from edition.model.reference_data import ReferenceData
+from edition.model.unnamed_texts import UnnamedText
+from edition.records.book import EditionRecord
+from edition.records.guide import GistRecord
+from edition.records.note import OldAddressRecord
 from edition.records.packet import Audience, HeadnoteRecord, Layer
 from edition.records.reference import GlossaryRecord, TranslationRecord
-from edition.records.text import Publish, TextRecord
-from edition.records.values import SLUG
-from edition.sources.bibliography import read_bibliography
-from edition.sources.files import Folder
+from edition.records.text import TextRecord
 from edition.sources.letters import Letter
 from edition.sources.node import Node
 from edition.sources.prose import Mention
-from edition.sources.validation import Entry, like, optional, read_record
-from edition.sources.witness import Witness, divide, read_witness
+from edition.sources.validation import Entry
+from edition.sources.witness import Witness
 from edition.sources.works import Work
 
 ANNOTATIONS = "docs/annotations"
@@ -118,6 +102,8 @@ class Edition:
     """What its lines say in the language of what is printed, if that is not English alone."""
     node: Node | None = None
     """What ``edition.yaml`` was read from."""
+    files: tuple[Node, ...] = ()
+    """Its YAML files, each as a whole; those of a private folder too."""
     letters: tuple[Letter, ...] = ()
     """Letters in its files that print may lack."""
     is_overlaid: bool = False
@@ -130,8 +116,18 @@ class Edition:
     """For whom its pages are made."""
     depth: Literal["all", "first"] = "all"
     """Whether its pages have everything, or what a first reader needs."""
-    whole: Edition | None = None
-    """The edition that this one is a selection of, for what is named here and printed elsewhere."""
+    selected_from: Edition | None = None
+    """The edition that this one is a selection of, as each packet's is; the site has all."""
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Tell whether its pages are for a packet or a book, where some of the site's are one."""
+        return self.selected_from is not None
+
+    @property
+    def whole(self) -> Edition:
+        """The edition with all that is named here and may be printed elsewhere."""
+        return self.selected_from or self
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -144,7 +140,7 @@ class Edition:
         return (*(q for text in self.texts for q in text.questions), *self.guide.questions)
 
     @property
-    def is_whole(self) -> bool:
+    def has_read_texts(self) -> bool:
         """Tell whether every text could be read; else much would seem to be missing."""
         are_read = len(self.texts) == len(self.record.texts)
         return are_read and all(t.is_sound for t in self.texts) and not self.unnamed
@@ -162,7 +158,7 @@ class Edition:
     def has_read_questions(self) -> bool:
         """Tell whether every file of questions was read whole."""
         files = [f"{ANNOTATIONS}/{slug}/questions.yaml" for slug in self.record.texts]
-        return self.is_whole and self.has_read("docs/questions.yaml", *files)
+        return self.has_read_texts and self.has_read("docs/questions.yaml", *files)
 
 
 def loci_of(names: Sequence[str], edition: Edition) -> Iterator[str]:
@@ -196,102 +192,3 @@ def _has_apart(text: str, name: str) -> bool:
 
 def _is_of_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> Edition | None:
-    """Read and join the edition below ``root``; ``None`` if there is no book to speak of.
-
-    ``at_most`` is how much of any text may be published, whatever its record allows.
-    """
-    folder = Folder(root, problems)
-    book = read_record(folder, BOOK, EditionRecord)
-    glossary = optional(folder, GLOSSARY, GlossaryRecord)
-    works = read_bibliography(folder)
-    if book is None:
-        return None
-    texts = (_load_text(folder, name, at_most) for name in _folder_names(book, folder))
-    printed = tuple(_with_own_siglum((text for text in texts if text), problems))
-    written = tuple(read_written(folder, GENERATED))
-    reference = read_reference_data(folder)
-    guide, packets = read_guide(folder), read_packets(folder)
-    atlas = read_atlas(folder, reference.charts.map)
-    edition = Edition(
-        book.record, printed, glossary, works, written, reference, guide, atlas, packets
-    )
-    translations = tuple(read_translations(folder))
-    edition = replace(edition, translations=translations, node=book.node)
-    report_duplicates(edition, problems)
-    unnamed = tuple(read_unnamed(folder, book.record.texts))
-    report_unread(folder, [text.slug for text in unnamed], problems)
-    is_misspelt = any(problem.code == Code.TEXT_UNKNOWN for problem in problems)
-    for text in () if is_misspelt else unnamed:
-        problems.add(Code.TEXT_TAKEN_OUT, book.node.at("texts"), text.message)
-    return replace(edition, letters=tuple(folder.letters), unnamed=unnamed, faulty=problems.paths)
-
-
-def _with_own_siglum(texts: Iterable[Text], problems: Problems) -> Iterator[Text]:
-    """Yield the texts but those whose places could not be told from another's."""
-    first: dict[str, Location] = {}
-    for text in texts:
-        siglum, where = text.witness.siglum, text.witness.declared("siglum")
-        if siglum in first:
-            message = f"the siglum '{siglum}' is already at {first[siglum]}; give the text another"
-            problems.add(Code.ID_DUPLICATE, where, message)
-        else:
-            yield text
-        first.setdefault(siglum, where)
-
-
-def _folder_names(book: Entry[EditionRecord], folder: Folder) -> Iterator[str]:
-    """Yield the names in ``texts`` that can be folders here and pages there."""
-    seeds = folder.root / "seeds"
-    there = sorted(path.name for path in seeds.iterdir()) if seeds.is_dir() else []
-    others = [name for name in there if name not in book.record.texts]
-    for index, name in enumerate(book.record.texts):
-        where = book.node.at("texts", index)
-        if not re.fullmatch(SLUG, name):
-            message = f"'{name}' is not the name of a folder in seeds/; use a-z, 0-9 and hyphens"
-            folder.problems.add(Code.PATH_OUTSIDE, where, message)
-        elif name not in there and (near := like(name, others)):
-            message = f"there is no folder 'seeds/{name}'; did you mean '{near}'?"
-            folder.problems.add(Code.TEXT_UNKNOWN, where, message)
-        else:
-            yield name
-
-
-def _load_text(folder: Folder, work: str, at_most: Publish) -> Text | None:
-    base = f"{ANNOTATIONS}/{work}"
-    witness = read_witness(folder, work, at_most)
-    entry = read_record(folder, f"{base}/text.yaml", TextRecord)
-    notes = optional(folder, f"{base}/notes.yaml", NoteRecord)
-    terms = optional(folder, f"{base}/terms.yaml", TermRecord)
-    questions = optional(folder, f"{base}/questions.yaml", QuestionRecord)
-    gists = optional(folder, f"{base}/gists.yaml", GistRecord)
-    everyday = optional(folder, f"{base}/everyday.yaml", EverydayRecord)
-    old_addresses = optional(folder, f"{base}/addresses.yaml", OldAddressRecord)
-    if witness is None or entry is None:
-        return None
-    problems = folder.problems
-    before = len(problems)
-    runs = divide(witness, entry, problems)
-    if len(problems) > before:
-        return None  # the passages may be numbered wrong, and every note would seem misplaced
-    established = unseen if witness.is_absent else establish
-    reading = established(witness, runs, entry, problems)
-    check_title(reading, entry, problems)
-    is_sound = len(problems) == before and not witness.is_absent
-    check_pull_quotes(reading, problems)
-    found = problems if is_sound else Problems()  # what is absent may be so for that reason alone
-    used = place_terms(terms, reading, found)
-    return Text(
-        work,
-        entry.record,
-        reading,
-        place_notes(notes, reading, found),
-        used,
-        numbered(questions),
-        gists,
-        is_sound,
-        place_everyday(everyday, reading, used, found),
-        old_addresses,
-    )

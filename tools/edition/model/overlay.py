@@ -18,6 +18,7 @@ from edition.model.walk import mapped
 from edition.problems import Code, Location, Problems
 from edition.records.overlay import LessonOverlay, OverlayRecord
 from edition.sources.files import Folder
+from edition.sources.node import Node
 from edition.sources.validation import Entry, like, read_record, read_records
 from edition.sources.words import Row, row
 
@@ -34,6 +35,8 @@ class Overlay:
     """The folder's own name, with which the places of its problems begin."""
     keys: tuple[Entry[OverlayRecord], ...] = ()
     lessons: tuple[tuple[str, Entry[LessonOverlay]], ...] = ()
+    files: tuple[Node, ...] = ()
+    """All that was read of it."""
 
     @property
     def words(self) -> tuple[Row, ...]:
@@ -72,7 +75,7 @@ def read_overlay(path: Path, problems: Problems) -> Overlay:
         elif file.name not in _READ_BY_PEOPLE:
             message = "nothing reads this: a private folder holds keys and lessons in .yaml files"
             problems.add(Code.FILE_UNREAD, Location(name), message)
-    return Overlay(path.name, tuple(found), tuple(lessons))
+    return Overlay(path.name, tuple(found), tuple(lessons), tuple(folder.files))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -102,6 +105,7 @@ def with_overlay(edition: Edition, overlay: Overlay, problems: Problems) -> Edit
     return replace(
         edition,
         is_overlaid=True,
+        files=(*edition.files, *overlay.files),
         texts=tuple(
             replace(text, questions=_keyed(text.questions, keys)) for text in edition.texts
         ),

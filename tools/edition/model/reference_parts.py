@@ -165,12 +165,12 @@ def kind_of_role(work: Work, role: str) -> str:
     return plain(work.words.get(f"{role}type", ())).lower()
 
 
-def helpers(work: Work, besides: Iterable[str] = ()) -> list[Rich]:
+def helpers(work: Work) -> list[Rich]:
     """Return everybody else who worked on a work: “translated by S. Tran”."""
     origin = language_name(work.words.get("origlanguage", ()))
     found, leading = [], leads(work)
     for role, verb in ROLES.items():
-        if role == leading or role in besides or not work.people.get(role):
+        if role == leading or not work.people.get(role):
             continue
         said = kind_of_role(work, role)
         did = KINDS_OF_ROLE.get(said, f"{said}:" if said else verb)

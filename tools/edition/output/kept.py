@@ -1,7 +1,7 @@
 """What was made before, kept by a digest of all that it was made of, so that it is made once.
 
-Whoever makes a thing says everything that decides what comes of it; the tool and its packages
-always do. What was kept and is damaged is no longer there. What nobody asked for goes first.
+A maker names everything that its result depends on; on the tool and its packages all do. What was
+kept and is damaged is no longer there. What nobody asked for goes first.
 """
 
 from __future__ import annotations

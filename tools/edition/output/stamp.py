@@ -31,11 +31,11 @@ OUTPUTS: Mapping[str, tuple[str, ...]] = {
     "teacher": (f"{BUILD}/teacher/html", PDFS, *GENERATED),
 }
 """The folders of which a build answers for every file, by what is built."""
-HEEDED = re.compile(
+VARIABLES = re.compile(
     "SITE_URL|PUBLISH|SOURCE_DATE_EPOCH|TZ|LANG|LANGUAGE|LC_.*|PYTHON.*|"
     "(EDITION|READTHEDOCS|SPHINX|DOCUTILS|TYPST)(_.*)?"
 )
-"""The environment variables that the tool, or what it runs, may heed."""
+"""The environment variables that the tool, or what it runs, may read."""
 _APART = {"tests", "node_modules"}
 """Folders in the root from which nothing is built, as from hidden ones; but ``conf.py`` may name
 one."""
@@ -79,7 +79,8 @@ class Stamp:
         """Tell whether all that the build would make is there, made of just these inputs."""
         try:
             told = json.loads(self.path.read_bytes())
-            return bool(told == {"inputs": self.inputs, "folders": self._digests(told["folders"])})
+            is_same = bool(told["inputs"] == self.inputs)
+            return is_same and bool(told["folders"] == self._digests(told["folders"]))
         except (OSError, ValueError, KeyError, TypeError):
             return False  # no stamp, half of one, or a file that cannot be read
 
@@ -117,7 +118,7 @@ def environment(root: Path) -> str:
     told = [
         f"{name}={value}"
         for name, value in sorted(os.environ.items())
-        if HEEDED.fullmatch(name) or name in settings
+        if VARIABLES.fullmatch(name) or name in settings
     ]
     return "\0".join(told)
 
@@ -129,7 +130,7 @@ def code_digest() -> str:
 
 
 def _settings(root: Path) -> str:
-    """Return what ``conf.py`` says: it may heed any variable and read any folder that it names."""
+    """Return what ``conf.py`` says: it may read any variable and read any folder that it names."""
     path = root / "conf.py"
     return path.read_text("utf-8", errors="replace") if path.is_file() else ""
 

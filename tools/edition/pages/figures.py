@@ -49,7 +49,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         key=lambda record: (record.year, order.index(record.series)),
     )
     subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
-    if edition.whole is not None and len(records) < len(edition.whole.reference.figures):
+    if edition.is_on_paper and len(records) < len(edition.whole.reference.figures):
         return titled(planned, _tables(_RUN_OF_SOME.format(subject), records, series))
     chart = _chart(edition) if reference.is_charted else ()
     if edition.depth == "first":

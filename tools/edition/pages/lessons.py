@@ -64,7 +64,7 @@ def _unit(unit: str, lessons: list[tuple[str, LessonRecord]], edition: Edition) 
         yield Heading(2, (Words(unit),))
     total = sum(lesson.minutes for _, lesson in lessons)
     caption = f"{unit}, {total} minutes together" if unit else "Single lessons"
-    if edition.whole is not None:  # on paper a table says it in less room
+    if edition.is_on_paper:  # on paper a table says it in less room
         yield _table(caption, lessons, edition)
         return
     if unit:
@@ -134,7 +134,7 @@ def _packets(lesson: LessonRecord, edition: Edition, between: str) -> Iterator[I
         yield Words(between if number else "")
         if name not in titles:
             yield Words(name)
-        elif edition.whole is None:
+        elif not edition.is_on_paper:
             yield PdfLink(titles[name], name)
         else:
             yield PageLink(titles[name], PRINT)
@@ -155,7 +155,7 @@ def _purpose_and_needs(lesson: LessonRecord, edition: Edition) -> Iterator[Block
         yield fact("Standards", Words(f"{codes(lesson.standards)}."))
     materials = (in_a_line(text) for text in lesson.materials)
     yield fact("Print", *_packets(lesson, edition, " and "), Words("."))
-    if edition.whole is None:
+    if not edition.is_on_paper:
         yield from _files(lesson, edition)
     yield fact("Materials", *_separated(materials), Words("."))
 

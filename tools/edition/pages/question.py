@@ -73,7 +73,7 @@ def series_of(edition: Edition) -> tuple[QuestionSeries, ...]:
         for text in edition.texts
         if (siglum := text.witness.siglum)
     )
-    joint = by_number(edition.whole or edition, "The whole text", "Both texts", "Several texts")
+    joint = by_number(edition.whole, "The whole text", "Both texts", "Several texts")
     subject = f"{joint[0].lower()}{joint[1:]}"
     every = (*texts, QuestionSeries("", joint, joint, subject, edition.guide.questions))
     return tuple(series for series in every if series.questions)
@@ -89,7 +89,7 @@ def links_to_questions(
     here = {question.record.id for question in edition.question_entries}
     apart = asked_apart(edition)
     on_sheet = _on_sheets(edition, packets)
-    for series in series_of(edition.whole or edition):
+    for series in series_of(edition.whole):
         for question in series.questions:
             record = question.record
             if record.id in ids:

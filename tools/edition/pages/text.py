@@ -27,7 +27,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     """Return the page of one text, with the layers that it comes with; gaps leave a mark."""
     text = next(text for text in edition.texts if text.slug == planned.name)
     # What stands beside a passage is for the site: on paper it has pages of its own.
-    others = beside(text, edition) if edition.whole is None else {}
+    others = beside(text, edition) if not edition.is_on_paper else {}
     blocks = [*_body(text, edition, others)]
     if "notes" in text.layers and edition.audience == "teacher":
         blocks += _untold(text)
@@ -69,7 +69,7 @@ def _front(text: Text) -> tuple[tuple[str, str], ...]:
 
 def _body(text: Text, edition: Edition, others: Beside) -> Iterator[Block]:
     """Yield the printed parts; pictures and lists gather those that belong to them."""
-    head, on_paper = True, edition.whole is not None
+    head, on_paper = True, edition.is_on_paper
     for family, members in groupby(text.reading.parts, key=_family):
         blocks = [
             (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +13,8 @@ from edition.records.packet import Form
 from edition.records.text import Publish
 from edition.sources.files import Folder
 
+Packets = Mapping[str, Mapping[str, Any]]
+"""Packets as their files declare them, by name."""
 _GENERATED = ("texts", "apparatus", "guide")
 """Folders of pages that are made: they may still hold what an earlier run was allowed to print."""
 _IN_FORM = re.compile(rf"(-({'|'.join(get_args(Form))})(-[a-z]+)*)?")
@@ -35,6 +37,11 @@ class EditorsFiles:
         """Yield the records in ``docs/`` with their paths."""
         return _records(self.folder, self.folder.root / "docs")
 
+    def packets(self) -> Packets:
+        """Return what each packet's file says, by the packet's name."""
+        found = _records(self.folder, self.folder.root / "docs/packets")
+        return {Path(name).stem: data for name, data in found if isinstance(data, dict)}
+
     def pages(self) -> Iterator[str]:
         """Yield the words of the pages that people wrote."""
         for path in sorted((self.folder.root / "docs").rglob("*.md")):
@@ -55,16 +62,14 @@ def _records(folder: Folder, below: Path) -> Iterator[tuple[str, Any]]:
             yield name, node.data
 
 
-def published_in(file: Path, folder: Folder) -> Publish:
+def published_in(file: Path, packets: Packets) -> Publish:
     """Return how much of the texts a file may hold: of a PDF, as its form or its packet says."""
-    names = [path.stem for path in folder.root.glob("docs/packets/*.yaml")]
-    packet = packet_of(file.stem, names) if file.suffix == ".pdf" else ""
+    packet = packet_of(file.stem, packets) if file.suffix == ".pdf" else ""
     if not packet:
         return "whole"
     if file.stem.removeprefix(packet).startswith(_LINKS):
         return "quotations"
-    node = folder.read_yaml(f"docs/packets/{packet}.yaml")
-    said = node.data.get("publish") if node and isinstance(node.data, dict) else ""
+    said = packets[packet].get("publish")
     known: tuple[Publish, ...] = get_args(Publish)
     return next((most for most in known if most == said), "whole")
 

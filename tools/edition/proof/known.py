@@ -32,22 +32,22 @@ class Known:
     store: Store | None = None
 
     def found(
-        self, look: Callable[[Problems], Any], problems: Problems, raw: bytes, *against: str
+        self, look: Callable[[Problems], Any], problems: Problems, sha256: str, *against: str
     ) -> Any:
         """Return what a look at a file finds, which is made of lists, words and numbers.
 
-        ``look`` is told where to report faults; what it is held against is named besides.
+        ``look`` is told where to report faults. The file is known by its SHA-256; what it is held
+        against is named besides.
         """
         if self.store is None:
             return look(problems)
-        made_of = hashlib.sha256(raw).hexdigest(), *against
-        if kept := self.store.find(*made_of):
+        if kept := self.store.find(sha256, *against):
             return json.loads(kept)
         faults = Problems()
         found = look(faults)
         problems.take(faults)
         if not faults:
-            self.store.keep(json.dumps(found).encode("ascii"), *made_of)
+            self.store.keep(json.dumps(found).encode("ascii"), sha256, *against)
         return found
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from edition.proof.known import Known, Store, digest
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
 from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
-from edition.proof.works import WorksAccount, account_works
+from edition.proof.works import WorksAccount
 from edition.records.book import BOOK, EditionRecord
 from edition.records.text import Publish, TextRecord, lesser
 from edition.sources.bibliography import read_bibliography
@@ -54,13 +55,28 @@ class Seeds:
     accounts: tuple[Account, ...]
     withheld: tuple[Withheld, ...]
     teachers: Teachers
+    files: EditorsFiles
 
 
 def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | None = None) -> Seeds:
     """Return what every output must hold of each text, and what none may."""
     book = read_record(folder, BOOK, EditionRecord)
+    files = EditorsFiles(folder, overlay)
+    slugs = book.record.texts if book else ()
+    accounts, withheld = _read_texts(folder, slugs, files, at_most)
+    path = book.record.teacher_path if book else ""
+    words = (part.words for found in accounts for part in found.parts)
+    teachers = teachers_of(files, path, words)
+    title = book.record.title if book else ""
+    return Seeds(title, accounts, withheld, teachers, files)
+
+
+def _read_texts(
+    folder: Folder, slugs: Iterable[str], files: EditorsFiles, at_most: Publish
+) -> tuple[tuple[Account, ...], tuple[Withheld, ...]]:
+    """Return the account of every text, and those that are withheld if so much is published."""
     accounts, secret = [], []
-    for slug in book.record.texts if book else ():
+    for slug in slugs:
         witness = read_witness(folder, slug, at_most)
         declared = read_record(folder, f"docs/annotations/{slug}/text.yaml", TextRecord)
         if not witness or not declared:
@@ -70,12 +86,7 @@ def read_accounts(folder: Folder, at_most: Publish = "whole", overlay: Path | No
         else:
             accounts.append(stand_ins(slug, witness, declared.record))
             secret.append((slug, witness, declared.record))
-    files = EditorsFiles(folder, overlay)
-    path = book.record.teacher_path if book else ""
-    words = (part.words for found in accounts for part in found.parts)
-    teachers = teachers_of(files, path, words)
-    title = book.record.title if book else ""
-    return Seeds(title, tuple(accounts), tuple(_withheld(secret, accounts, files)), teachers)
+    return tuple(accounts), tuple(_withheld(secret, accounts, files))
 
 
 def _withheld(
@@ -108,38 +119,46 @@ def prove(
     """
     seeds = read_accounts(folder, at_most, overlay)
     accounts = seeds.accounts
-    works = account_works(read_bibliography(folder) or {})
+    works, packets = WorksAccount(read_bibliography(folder) or {}), seeds.files.packets()
 
     @cache
     def readers(most: Publish) -> tuple[Prover, Callable[[Path], None]]:
         """Return what proves, and what searches, a file that holds so much of the texts."""
         own = seeds
         if lesser(most, at_most) != at_most:
-            own = replace(read_accounts(folder, most, overlay), teachers=seeds.teachers)
-        prover = Prover(folder, own.accounts, works, Known(store))
+            slugs = [account_.slug for account_ in accounts]
+            texts, withheld = _read_texts(folder, slugs, seeds.files, most)
+            own = replace(seeds, accounts=texts, withheld=withheld)
+        prover = Prover(folder, own.accounts, works, packets, Known(store))
         return prover, _searcher(folder, own, Known(store))
 
     outputs = []
     sites: list[Path] = []
     for path in map(Path.resolve, paths):
-        every = path.rglob("*") if path.is_dir() else [path]
-        files = sorted(file for file in every if file.is_file())
-        finished = [file for file in files if file.suffix in FORMATS]
-        if not finished:
-            message = "there is no page and no PDF here; build them first"
-            folder.problems.add(Code.OUTPUT_MISSING, Location(shown(folder, path)), message)
+        files = _files(folder, path)
         for file in files:
-            prover, search_file = readers(published_in(file, folder))
+            prover, search_file = readers(published_in(file, packets))
             if file.suffix in FORMATS:
                 outputs.append(prover.prove(file))
             search_file(file)
-        if any(file.suffix == ".html" for file in finished):
+        if any(file.suffix == ".html" for file in files):
             here = _sites(path)
             sites += here
             for site in here:
                 _check_pages(folder, site, accounts)
+            _check_works(folder, here, accounts, works)
     found = tuple(filter(None, outputs))
     return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld, seeds.teachers)
+
+
+def _files(folder: Folder, path: Path) -> list[Path]:
+    """Return all files of an output; report it if none of them can be read back."""
+    every = path.rglob("*") if path.is_dir() else [path]
+    files = sorted(file for file in every if file.is_file())
+    if not any(file.suffix in FORMATS for file in files):
+        message = "there is no page and no PDF here; build them first"
+        folder.problems.add(Code.OUTPUT_MISSING, Location(shown(folder, path)), message)
+    return files
 
 
 def _searcher(folder: Folder, seeds: Seeds, known: Known) -> Callable[[Path], None]:
@@ -156,14 +175,15 @@ def _searcher(folder: Folder, seeds: Seeds, known: Known) -> Callable[[Path], No
                 search_member(member, raw, is_students)
 
     def search_member(name: str, raw: bytes, is_students: bool) -> None:
+        sha256 = hashlib.sha256(raw).hexdigest()
         if secrets:
             look = partial(search, secrets, name, raw)
-            count, quoted = known.found(look, folder.problems, raw, "texts", words)
+            count, quoted = known.found(look, folder.problems, sha256, "texts", words)
             for secret, rows in zip(secrets, quoted, strict=True):
                 secret.take(count, rows)
         if is_students:
             look_for_keys = partial(teachers.search, name, raw)
-            found = known.found(look_for_keys, folder.problems, raw, "keys", keys)
+            found = known.found(look_for_keys, folder.problems, sha256, "keys", keys)
             teachers.files += found
 
     return search_file
@@ -181,3 +201,24 @@ def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> Non
         if not page.is_file():
             message = f"there is no page of {account_.witness.siglum}; build the site again"
             folder.problems.add(Code.OUTPUT_MISSING, Location(shown(folder, page)), message)
+
+
+def _check_works(
+    folder: Folder, here: Sequence[Path], accounts: Sequence[Account], works: WorksAccount
+) -> None:
+    """Report each text whose own work the lists of a site lack: a reader looks for it there.
+
+    A site may have no list, if another has.
+    """
+    names = [f"{shown(folder, site)}/" for site in here]
+    for site in names:
+        beneath = [name for name in names if name.startswith(site) and name != site]
+        listed = works.listed(".html", site, beneath) or works.listed(".html")
+        for key in dict.fromkeys(account_.witness.record.cite for account_ in accounts):
+            if key in works.works and key not in listed:
+                message = (
+                    f"no page of {site} lists the work '{key}', which is a text of the edition"
+                )
+                todo = "let a list take it in, and build the site again"
+                where = works.works[key].place("title")
+                folder.problems.add(Code.WORK_UNLISTED, where, f"{message}; {todo}")

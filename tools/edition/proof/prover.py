@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -13,7 +13,7 @@ from edition.problems import Code, Location, Problems
 from edition.proof.account import Account
 from edition.proof.book import prove_book, read_book
 from edition.proof.compare import Comparison, Parts
-from edition.proof.editors_files import packet_of
+from edition.proof.editors_files import Packets, packet_of
 from edition.proof.known import Known, digest
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
@@ -65,6 +65,7 @@ class Prover:
     folder: Folder
     accounts: Sequence[Account]
     works: WorksAccount
+    packets: Packets
     known: Known
     against: str = field(init=False)
     """A digest of the accounts."""
@@ -77,20 +78,21 @@ class Prover:
     def prove(self, path: Path) -> Output | None:
         """Read one file back; ``None`` if it cannot be read."""
         folder, name, raw = self.folder, shown(self.folder, path), path.read_bytes()
-        if _is_changed(folder, path, raw):
+        sha256 = hashlib.sha256(raw).hexdigest()
+        if _is_changed(folder, path, sha256):
             message = "this is not what was printed; print the packet again"
             folder.problems.add(Code.OUTPUT_CHANGED, Location(name), message)
             return None
-        due = [_due(folder, path, account_) for account_ in self.accounts]
+        due = [_due(path, account_.slug, self.packets) for account_ in self.accounts]
         look = partial(self._read_back, name, path.suffix, raw, due)
         told = path.suffix, self.against, digest([found and sorted(found) for found in due])
-        found = self.known.found(look, folder.problems, raw, *told)
+        found = self.known.found(look, folder.problems, sha256, *told)
         if found is None:
             return None
         entries, parts = found
         self.works.take(name, entries and Entries(*entries))
         held = {siglum: tuple(loci) for siglum, loci in parts.items()}
-        return Output(path, name, len(raw), sha256(raw).hexdigest(), held)
+        return Output(path, name, len(raw), sha256, held)
 
     def _read_back(
         self, name: str, suffix: str, raw: bytes, due: Sequence[Due], problems: Problems
@@ -121,15 +123,15 @@ class Prover:
         return entries, found
 
 
-def _is_changed(folder: Folder, path: Path, raw: bytes) -> bool:
+def _is_changed(folder: Folder, path: Path, sha256: str) -> bool:
     """Tell whether a PDF has other bytes than those that a packet's printing put on record."""
     record = folder.root / f"_build/packets/{path.stem}/stamp"
     if path.suffix != ".pdf" or not path.is_relative_to(folder.root) or not record.is_file():
         return False
-    return sha256(raw).hexdigest() not in record.read_text("ascii").split()[1:]
+    return sha256 not in record.read_text("ascii").split()[1:]
 
 
-def _due(folder: Folder, path: Path, account_: Account) -> Due:
+def _due(path: Path, slug: str, packets: Packets) -> Due:
     """Tell which parts of a text a file must hold.
 
     A text's page, a book and a whole PDF hold all of it, other pages nothing; a packet for which
@@ -138,9 +140,9 @@ def _due(folder: Folder, path: Path, account_: Account) -> Due:
     if path.suffix == ".epub":
         return None
     if path.suffix == ".html":
-        is_its_page = path.stem == account_.slug and path.parent.name == "texts"
+        is_its_page = path.stem == slug and path.parent.name == "texts"
         return None if is_its_page else _NOTHING
-    return _chosen(folder, path.stem, account_.slug)
+    return _chosen(path.stem, slug, packets)
 
 
 def _parts(due: Due) -> Parts:
@@ -154,18 +156,17 @@ def _list_of(locus: str) -> str:
     return f"{locus.rstrip(ascii_lowercase)} items"
 
 
-def _chosen(folder: Folder, packet: str, slug: str) -> set[str] | None:
+def _chosen(printed: str, slug: str, packets: Packets) -> set[str] | None:
     """Return the passages that a packet's file chooses of a text; ``None`` if all are printed."""
-    name = packet_of(packet, (path.stem for path in folder.root.glob("docs/packets/*.yaml")))
+    name = packet_of(printed, packets)
     if not name:
         return None
-    node = folder.read_yaml(f"docs/packets/{name}.yaml")
-    record = node.data if node and isinstance(node.data, dict) else {}
+    record = packets[name]
     parts = [part for part in record.get("parts", ()) if part.get("text") == slug]
     if any(not part.get("passages") for part in parts):
         return None
     first = record.get("follows")
-    inherited = _chosen(folder, first, slug) if first else set()
+    inherited = _chosen(first, slug, packets) if first else set()
     here = {locus for part in parts for locus in part["passages"]}
     lists = (part["passages"] for part in parts if "item" not in part.get("without", ()))
     here |= {_list_of(locus) for passages in lists for locus in passages}

@@ -85,15 +85,12 @@ def teachers_of(files: EditorsFiles, path: str, texts: Iterable[str]) -> Teacher
     """Return what of ``docs/`` and of a private folder is a teacher's alone."""
     runs: set[Row] = set()
     public = [*texts]
-    packets: dict[str, bool] = {}
 
     def keep(words: str) -> None:
         for clause in _CLAUSES.split(words):
             runs.update(runs_of(row(clause), RUN))
 
     for name, data in files.records():
-        if name.startswith("docs/packets/") and isinstance(data, dict):
-            packets[Path(name).stem] = data.get("audience") == "student"
         is_mixed = bool(_MIXED.search(name))
         for words, is_secret in _words(data, is_secret=False):
             (keep if is_secret and is_mixed else public.append)(words)
@@ -104,6 +101,7 @@ def teachers_of(files: EditorsFiles, path: str, texts: Iterable[str]) -> Teacher
             keep(words)
     for words in public:
         runs.difference_update(runs_of(row(words), RUN))
+    packets = {name: said.get("audience") == "student" for name, said in files.packets().items()}
     return Teachers(frozenset(runs), path, packets)
 
 

@@ -104,7 +104,7 @@ def secret_of(
     known = [Rows.of([witness.record.title]), *others]
     forbidden = _forbidden_runs(text, allowed) - {run for rows in known for run in rows.runs(RUN)}
     quotations: dict[tuple[str, str], list[Row]] = {}
-    for line in allowed:
+    for line in sorted(allowed):  # in any other order, no file would be known by it
         quotations.setdefault((line[0], line[1]), []).append(line)
     return Withheld(witness, text, frozenset(forbidden), quotations)
 

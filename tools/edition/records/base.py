@@ -22,13 +22,14 @@ Against = Literal["source", "secondary"]
 class Languages(Mapping[str, str]):
     """Names of languages by their tag, after BCP 47.
 
-    It lists those that are given, which messages suggest; it has any other that Unicode's CLDR
+    It lists the common ones, which messages suggest; it has any other that Unicode's CLDR
     knows as well, with script and region, such as ``pl``, ``zh-Hant`` or ``pt-BR``.
     """
 
-    def __init__(self, common: Mapping[str, str]) -> None:
-        """``common`` are those that need not be looked up."""
-        self._names = dict(common)
+    def __init__(self, common: Mapping[str, str], known: Mapping[str, str]) -> None:
+        """``known`` are more that need not be looked up, and are not listed."""
+        self._listed = tuple(common)
+        self._names = {**common, **known}
         self._unknown: set[str] = set()
 
     def __getitem__(self, tag: str) -> str:
@@ -43,11 +44,11 @@ class Languages(Mapping[str, str]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield the tags in common use."""
-        return iter(_COMMON)
+        return iter(self._listed)
 
     def __len__(self) -> int:
         """Return how many are in common use."""
-        return len(_COMMON)
+        return len(self._listed)
 
 
 _TAG = re.compile("([a-z]{2,3})(-[A-Z][a-z]{3})?(-(?:[A-Z]{2}|[0-9]{3}))?")
@@ -90,7 +91,7 @@ _AT_SCHOOL = {
     "uk": "Ukrainian",
 }
 """Those that many students read at home, by CLDR's names: to load CLDR takes a while."""
-LANGUAGES = Languages(_COMMON | _AT_SCHOOL)
+LANGUAGES = Languages(_COMMON, _AT_SCHOOL)
 """Languages that a text, words of a note or forms of a term may be in."""
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from edition.model.downloads import lesson_files
 from edition.model.edition import Edition
 from edition.problems import Code, Location, Problems, brief
-from edition.rules.known import Name, names_of
+from edition.rules.known import Name, known, names_of
 from edition.rules.word_pages import has_list_under, not_taken
 from edition.sources.node import Node
 
 
 def check_lesson_pages(edition: Edition, problems: Problems) -> None:
-    """Report pages that would be no Word file, or take the place of another; norms on no page."""
+    """Report pages that nobody wrote, are no Word file, or take another's place; lost norms."""
     if edition.node is None:
         return
     _check_norms(edition, edition.node, problems)
     taken = {name: f"the file “{what}”" for name, what in lesson_files(edition)}
-    written = {page.path: page for page in edition.written}
+    written = {page.path: page for page in edition.written if page.is_listed}
     for name in names_of(edition.node, "lesson_pages"):
+        known(name, "page", written, problems)
         _check_name(name, taken, problems)
         for line, what in not_taken(written[name.word]) if name.word in written else ():
             message = (

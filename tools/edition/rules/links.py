@@ -7,7 +7,19 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from edition.model import by_hand
-from edition.model.contents import KEY, QUESTIONS, asked_apart, contents, page_of
+from edition.model.contents import (
+    DOCUMENTS,
+    KEY,
+    ORGANIZER,
+    PARALLELS,
+    QUESTIONS,
+    REGISTER,
+    TEXT,
+    TIMELINE,
+    asked_apart,
+    contents,
+    page_of,
+)
 from edition.model.drawn import drawn
 from edition.model.edition import GENERATED, Edition, Text
 from edition.model.markdown_pages import WrittenPage
@@ -67,15 +79,15 @@ def _places(edition: Edition, path: str) -> Collection[str]:
     every = [f"question-{entry.record.id}" for entry in edition.question_entries]
     events = event_ids(entry.record.date for entry in edition.reference.timeline)
     made = {
-        "guide/parallels": parallels,
-        "guide/organizer": [f"organizer-{name}" for name in parallels],
-        "guide/documents": [entry.record.id for entry in edition.guide.documents],
+        PARALLELS: parallels,
+        ORGANIZER: [f"organizer-{name}" for name in parallels],
+        DOCUMENTS: [entry.record.id for entry in edition.guide.documents],
         **asked,
         QUESTIONS: every,
         KEY: every,
-        "apparatus/register": [f"name-{entry.record.id}" for entry in edition.reference.register],
-        "apparatus/timeline": [*events],
-        **{f"texts/{text.slug}": [*_in_text(text)] for text in edition.texts},
+        REGISTER: [f"name-{entry.record.id}" for entry in edition.reference.register],
+        TIMELINE: [*events],
+        **{TEXT.format(text.slug): [*_in_text(text)] for text in edition.texts},
     }
     written = (page.text for page in edition.written if page.path == path)
     return made.get(path) or [name for text in written for name in identities(text)]

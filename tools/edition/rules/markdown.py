@@ -17,10 +17,12 @@ from edition.model.markdown_pages import WrittenPage
 from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
 from edition.rules.directives import Report, check_blocks, instead
-from edition.rules.pictures import PARSED, Pictures, check_pictures
+from edition.rules.parsed import PARSED, blocks_in
+from edition.rules.pictures import Pictures, check_pictures
+from edition.rules.unclosed import check_unclosed
 from edition.sources.characters import Places
 from edition.sources.fences import LIST_MARK, Outline, body_of, outline, without_comments
-from edition.sources.prose import REFERENCE_ROLES, parser
+from edition.sources.prose import REFERENCE_ROLES
 from edition.sources.validation import like
 
 ROLES = frozenset(
@@ -46,7 +48,10 @@ _NAME = re.compile(r"^[ >]*:name:[ \t]+(\S+)", re.MULTILINE)
 _LEADING = re.compile(r"^(?:[ >]+|(?:[-*+]|[0-9]+[.)])[ \t]+)*")
 _UNSEEN_END = re.compile(r"[\u2028\u2029]")
 _HERE = re.compile(r"\]\(<?#([^()\s>]*+)>?\)")
-_HTML = re.compile(r"^ {0,3}<(?!https?:|mailto:)[a-zA-Z/!?]", re.MULTILINE)
+_HTML = re.compile(
+    r"^[ >]*(?:(?:[-*+:]|[0-9]+[.)]|\[\^[^\]\n]+\]:)[ \t]+[ >]*)*<(?!https?:|mailto:)[a-zA-Z/!?]",
+    re.MULTILINE,
+)
 _TAGS = re.compile(r"<[^<>]*+>")
 
 
@@ -67,6 +72,7 @@ def check_markdown(edition: Edition, docs: Path, problems: Problems) -> None:
         _check_inner_rules(seen, report)
         _check_line_ends(page.text, report)
         _check_roles(seen.bare, report)
+        check_unclosed(seen.bare, report)
         _check_packets(seen.bare, packets, report)
         _check_notes(seen.bare, report)
         _check_targets(page, first, report)
@@ -228,8 +234,7 @@ def _check_targets(page: WrittenPage, first: Mapping[str, tuple[str, int]], repo
 
 def _check_html(text: str, places: Places, problems: Problems) -> None:
     """Report raw HTML that holds words: paper would lose them."""
-    for token in parser().parse(text):
+    for lines, token in blocks_in(text):
         if token.type == "html_block" and _TAGS.sub("", without_comments(token.content)).strip():
             message = "words in raw HTML cannot be printed; write them in MyST"
-            line = token.map[0] if token.map else 0
-            problems.add(Code.MARKUP_NOT_ALLOWED, Location(places.path, line + 1), message)
+            problems.add(Code.MARKUP_NOT_ALLOWED, Location(places.path, lines.start + 1), message)

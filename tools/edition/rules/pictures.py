@@ -14,10 +14,10 @@ from edition.model.edition import Edition
 from edition.model.markdown_pages import WrittenPage
 from edition.problems import Code
 from edition.rules.directives import Report
+from edition.rules.parsed import PARSED, blocks_in, directive_of
 from edition.rules.sizes import SMALLEST
 from edition.sources.fences import outline
 from edition.sources.pictures import fault_of, lettered
-from edition.sources.prose import parser
 
 PICTURE = re.compile(r"!\[([^\[\]]*+)\]\(<?([^()\s>]++)")
 _SHOWN = re.compile(
@@ -28,8 +28,6 @@ _ALT = re.compile(r"^[ >]*:alt:[ \t]*\S", re.MULTILINE)
 _MUTE = "the picture says nothing to those who cannot see it"
 _KINDS = (".svg", ".png", ".jpg", ".jpeg")
 _TABLES = {"{list-table}", "{csv-table}"}
-PARSED = 100_000
-"""Characters of a page that the parser is given: its time grows with the square of the tags."""
 WIDEST, HIGHEST = 430.0, 620.0
 """Points that a drawing with words may need on paper, a little less than a page has: it may stand
 in a list, and has a caption."""
@@ -129,18 +127,12 @@ def _unreadable(svg: bytes) -> str:
     )
 
 
-def _narrow(text: str, first: int = 0) -> dict[int, str]:
+def _narrow(text: str) -> dict[int, str]:
     """Return the lines that are a heading's or a table's, where a picture has little room."""
     found = dict[int, str]()
-    for token in parser().parse(text):
-        if token.map is None:
-            continue
-        lines = range(first + token.map[0], first + token.map[1])
-        name = token.info.strip().partition(" ")[0]
+    for lines, token in blocks_in(text):
         if token.type == "heading_open":
             found |= dict.fromkeys(lines, "heading")
-        elif token.type == "table_open" or name in _TABLES:
+        elif token.type == "table_open" or directive_of(token) in _TABLES:
             found |= dict.fromkeys(lines, "table")
-        elif token.type in ("fence", "colon_fence") and name.startswith("{"):
-            found |= _narrow(token.content, lines.start + 1)
     return found

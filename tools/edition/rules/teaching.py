@@ -23,7 +23,7 @@ def check_teaching(edition: Edition, held: Mapping[str, Edition], problems: Prob
 
     ``held`` is what each packet holds of the edition, by its name.
     """
-    if problems or not edition.is_whole:
+    if problems or not edition.has_read_texts:
         return
     words = Words(edition)
     for packet in without_forms(edition.packets):

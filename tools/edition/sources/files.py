@@ -45,6 +45,8 @@ class Folder:
         self.problems = problems
         self.letters: list[Letter] = []
         """Those that print may lack, in all files that were read."""
+        self.files: list[Node] = []
+        """The YAML files that were read, each as a whole."""
         self.asked: set[str] = set()
         """The files that were read or would have been."""
         self._straight: set[Path] = set()
@@ -62,7 +64,7 @@ class Folder:
             return self._read(self.root / relative, Location(relative), limit)
         except (OSError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
             says = error.strerror if isinstance(error, OSError) else "its links lead in a circle"
-            message = f"the file cannot be read: {says}; see to that"
+            message = f"the file cannot be read: {says}; make it readable"
             self.problems.add(Code.CANNOT_READ, Location(relative), message)
             return None
 
@@ -102,7 +104,9 @@ class Folder:
     def read_yaml(self, relative: str) -> Node | None:
         """Return a YAML file as a :class:`Node`; ``None`` and a problem if it is not YAML."""
         text = self.read_text(relative)
-        return None if text is None else parse_yaml(text, relative, self.problems)
+        node = None if text is None else parse_yaml(text, relative, self.problems)
+        self.files += [node] if node else []
+        return node
 
 
 def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
@@ -168,6 +172,8 @@ class _Builder:
                     value = event.value
                     if may_swallow or event.style == '"' or len(value) > VALUE_LIMIT:
                         self._look_at(event)
+                    if '"' in value:
+                        self.places.has_straight = True
                     values.append(value)
                 else:
                     around.append((len(begins), values, is_mapping))

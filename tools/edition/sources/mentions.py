@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from edition.problems import Code, Problems
+from edition.problems import Code, Problems, quoted
 from edition.records.base import Evidence
 from edition.sources.node import Node
 from edition.sources.prose import Mention, Where, count_words, examine
@@ -33,7 +33,7 @@ def sources(record: Evidence, node: Node, problems: Problems) -> Iterator[Mentio
         yield Mention("cite:t", source.work, partial(node.at, "sources", index, "work"))
     missing = [key for key in ("against", "confidence", "checked") if not getattr(record, key)]
     if record.sources and missing:
-        message = f"sources are given without {' and '.join(missing)}; add what is missing"
+        message = f"sources are given without {quoted(missing)}; add what is missing"
         problems.add(Code.KEY_MISSING, node.at("sources"), message)
 
 

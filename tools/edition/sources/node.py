@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -26,6 +26,8 @@ class Values(Places):
         super().__init__(text, path)
         self.data: Any = []
         self.begins = array("I")
+        self.has_straight = False
+        """Whether a value has a straight double quotation mark in it."""
 
     def at_value(self, path: Path) -> Location:
         """Return the place where the value at a path begins."""
@@ -137,3 +139,13 @@ class Node(NamedTuple):
         data: Any = {**self.data} if isinstance(self.data, dict) else [*self.data]
         data[step] = other.data
         return self._replace(data=data, others={**self.others, step: other})
+
+
+def strings(root: Node, sign: str) -> Iterator[tuple[Node, str | int, str]]:
+    """Yield the strings in a value that hold a sign: what each is in, its key there, itself."""
+    for step, inner in root.children.items():
+        if isinstance(inner.data, str):
+            if sign in inner.data:
+                yield root, step, inner.data
+        else:
+            yield from strings(inner, sign)

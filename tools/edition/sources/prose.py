@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from edition.problems import Code, Location, Problems, brief
+from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
-from edition.sources.characters import RTL
 from edition.sources.node import Node
+from edition.sources.slips import Place, check_letters, half, unclosed_roles
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -85,7 +85,7 @@ _BEGINS = r"[^\W\d_]|[0-9]+(?:[^\d.)]|\Z)|[“‘§(]+[\w{*]|[),;.?’”…]|\$
 _LINE = rf"(?:(?:^|(?<! )\n\n?)(?={_BEGINS})|(?<=[^ \n])\n(?=(?:[2-9]|1[0-9])[0-9]*[.)]))"
 _WORDS = r"[^\\`*_\[\]<>&{}#~|$^%=\n\r\t]"
 _SIGN = r"\$(?=[0-9])|&(?= )"
-_ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s](?:[^`\n]*[^`\s])?`"
+_ROLE = rf"\{{(?:{'|'.join((*REFERENCE_ROLES, *LANGUAGES))})\}}`[^`!\s{{](?:[^`\n{{]*[^`\s{{])?`"
 _LINES = rf"(?:(?:{_WORDS}|{_ROLE})*(?<! )\n(?=[^\W\d_]|\{{\w))*(?:{_WORDS}|{_ROLE})*"
 _ITALICS = (
     rf"(?<![\w*])\*[^\W_](?:(?:{_LINES}[^\W_])?\*(?![\w*])"
@@ -95,34 +95,6 @@ _LINK = rf"(?<!!)\[{_WORDS}+\]\(https?://[\w./:#?=%+,;@-]+\)(?!\{{)"
 _PLAINLY = re.compile(f"(?:{_LINE}(?:{_WORDS}++|{_SIGN}|{_ROLE}|{_ITALICS}|{_LINK})++)++")
 
 
-_TURNING = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_ODD = re.compile(f"[{RTL}{_TURNING}\u200b]")
-# What says of itself what it is: a role, a link, an address between angle brackets.
-_MARKED = re.compile(
-    r"\{[\w:-]+\}`[^`]*`|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|<https?://[^<>\s]+>"
-)
-# What MyST takes for words and no link, for safety's sake.
-_NO_LINK = re.compile(r"\]\(<?((?:javascript|vbscript|file|data):[^)]*)", re.IGNORECASE)
-_MISTAKEN = (
-    (
-        re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]"),
-        "the address {0} is no link as it stands; write <{0}> or [words]({0})",
-    ),
-    (
-        re.compile(f"[{_TURNING}]"),
-        "a mark that turns the direction of words stands here; take it out, for {{he}}`…` and "
-        "the like set the direction",
-    ),
-    (re.compile("\u200b"), "a space without width (U+200B) stands here; take it out"),
-    (
-        re.compile(f"(?!\u200f)[{RTL}](?:[{RTL}\\s]*[{RTL}])?"),
-        "{0} stands without its language; write {{he}}`{0}`, or the role of its language",
-    ),
-)
-
-
-Place = Callable[[int], Location]
-"""Gives the place of a line of prose, counted from 0, or of an offset."""
 Where = Callable[[], Location]
 """Gives the place of something, if it is wrong: nobody asks for the place of most that is right."""
 
@@ -181,24 +153,15 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
         message = f"this has {len(text):,} characters, more than {PROSE_LIMIT:,}; shorten it"
         problems.add(Code.TOO_LONG, place(0), message)
         return ()
-    _check_letters(text, place, problems)
     if is_plain(text):
+        check_letters(text, place, problems)
         return tuple(mentions_in(text, lambda offset: place(text.count("\n", 0, offset))))
+    if unclosed := next(unclosed_roles(text), None):
+        at, message = unclosed
+        problems.add(Code.MARKUP_NOT_ALLOWED, place(text.count("\n", 0, at)), message)
+        return ()
+    check_letters(text, place, problems)
     return tuple(parsed(text, place, problems))
-
-
-def _check_letters(text: str, place: Place, problems: Problems) -> None:
-    """Report what a reader would not get as its writer meant it, though it is no markup."""
-    if "](" in text and (found := _NO_LINK.search(text)):
-        message = f"a link to '{brief(found[1])}' is not allowed here; link to https://…"
-        where = place(text.count("\n", 0, found.start()))
-        problems.add(Code.MARKUP_NOT_ALLOWED, where, message)
-    if "://" in text or _ODD.search(text):
-        bare = _MARKED.sub(lambda found: " " * len(found[0]), text)
-        for pattern, message in _MISTAKEN:
-            if found := pattern.search(bare):
-                where = place(text.count("\n", 0, found.start()))
-                problems.add(Code.MARKUP_NOT_ALLOWED, where, message.format(found[0]))
 
 
 def is_plain(text: str) -> bool:
@@ -242,6 +205,8 @@ def _mentions(tokens: list[Token], place: Place, problems: Problems) -> Iterator
                 _check_link(str(child.attrGet("href") or ""), where(), problems)
             elif not _is_allowed(child) and child.nesting >= 0:
                 _refuse(child, where(), problems)
+            elif child.type == "text" and (message := half(child.content, token.content)):
+                problems.add(Code.MARKUP_NOT_ALLOWED, where(), message)
 
 
 def _is_allowed(token: Token) -> bool:

@@ -20,12 +20,11 @@ from edition.records.text import (
     WitnessRecord,
     lesser,
 )
-from edition.sources.characters import FORM_FEED, decode
+from edition.sources.characters import FORM_FEED, LINE_END, decode
 from edition.sources.files import Folder
 from edition.sources.node import Node
 from edition.sources.validation import Entry, validate
 
-LINE_END = "\r\n\f"
 WRAPPED = re.compile(r"(?<![-‐\u00ad\s])[ \t]*\r?\n[ \t]*(?=\S)")
 """The end of a line, where a text may go on."""
 JOINED = "A line end of the file."
@@ -90,15 +89,15 @@ class Lines:
     node: Node
 
 
-def read_witness(folder: Folder, work: str, at_most: Publish = "whole") -> Witness | None:
-    """Read ``seeds/<work>``; ``None`` if its bytes are not text or not those on record.
+def read_witness(folder: Folder, slug: str, at_most: Publish = "whole") -> Witness | None:
+    """Read ``seeds/<slug>``; ``None`` if its bytes are not text or not those on record.
 
     A text of which no passage is published need not be there. ``at_most`` is how much of any text
     may be published here, whatever its record allows.
     """
-    node = folder.read_yaml(f"seeds/{work}/witness.yaml")
+    node = folder.read_yaml(f"seeds/{slug}/witness.yaml")
     entry = None if node is None else validate(node, WitnessRecord, folder.problems)
-    path = f"seeds/{work}/text.txt"
+    path = f"seeds/{slug}/text.txt"
     if entry is not None:
         publish = lesser(entry.record.publish, at_most)
         entry = replace(entry, record=entry.record.model_copy(update={"publish": publish}))
@@ -206,7 +205,7 @@ def _is_sound(witness: Witness, run: Lines, owner: dict[int, Lines], problems: P
     for number in range(run.first, run.last + 1):
         if number in owner:
             line = owner[number].node.at("lines").line
-            message = f"line {number} has a role already, at line {line}; keep one"
+            message = f"line {number} of the seed has a role already, on line {line} here; keep one"
             problems.add(Code.LINE_WITH_TWO_ROLES, run.node.at("lines"), message)
         owner.setdefault(number, run)
     if run.role in LEFT_OUT and not run.record.reason:

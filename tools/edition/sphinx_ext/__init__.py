@@ -8,9 +8,9 @@
 ``learned``     what is known of each page since it was read
 ``labels``      labels that two pages have in common
 ``foreign``     words in other languages: ``{he}``, ``{ru}`` …
+``cite_domain`` works found by their keys
 ``citation``    works cited as "Gwertzman 1971"
 ``known_works`` works, read and put into words
-``cite_domain`` works found by their keys
 ``works``       addresses of works, and the way out to them
 ``cited_in``    the places that cite a work, in the bibliography
 ``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
@@ -73,7 +73,7 @@ def _know_contents(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register everything; the order is that of the docstring above."""
+    """Register everything, in the order of the docstring above."""
     app.setup_extension("sphinx_design")  # generated pages have its cards and tabs
     app.connect("config-inited", _know_contents)
     memory.setup(app)

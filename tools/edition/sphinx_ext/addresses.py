@@ -41,7 +41,6 @@ def _rooted(
         return urljoin(root, target if resource else app.builder.get_target_uri(target))
 
     context["pathto"] = pathto
-    context["pageurl"] = None  # there is no one address for it
 
 
 def _sitemap(app: Sphinx, error: Exception | None) -> None:

@@ -1,4 +1,4 @@
-"""What Sphinx keeps in memory, and when Python looks through it for rubbish.
+"""What Sphinx keeps in memory, and when Python collects garbage.
 
 Nothing here changes what is made; it is measured by ``tests/bench_scale.py``.
 """
@@ -56,7 +56,7 @@ class EditionHTML(StandaloneHTMLBuilder):
 
 
 def setup(app: Sphinx) -> None:
-    """Look for rubbish where a page is done, and keep less."""
+    """Collect garbage where a page is done, and keep less."""
     gc.set_threshold(*STEPS)
     app.add_builder(EditionHTML, override=True)
     app.connect("env-purge-doc", _before_a_page)

@@ -48,7 +48,7 @@ class Search:
 
     def begin(self, app: Sphinx) -> None:
         """Have Sphinx make no index of its own."""
-        self.__init__()  # type: ignore[misc]  # no subclass has another
+        self.pages, self.called = {}, {}
         if is_ours(app):
             app.builder.search = False  # type: ignore[attr-defined]  # of HTML builders alone
 

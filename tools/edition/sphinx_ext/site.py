@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from edition.model.contents import PRINT
 from edition.records.note import Kind
 from edition.sphinx_ext.card import write_cards
 from edition.sphinx_ext.html import is_term
@@ -89,6 +90,7 @@ class Site:
         context["contents"] = [_window(part, pagename) for part in self.parts]
         context["terms"] = list(self._terms(doctree)) if doctree else []
         context["openings"] = OPENINGS
+        context["printed"] = PRINT if PRINT in self.env.found_docs else ""
         context["contact"] = app.config.edition_contact
         context["machine"] = describe(app, pagename, context, doctree)
 

@@ -13,7 +13,12 @@
 ``names``         what places are called, for those who hear a link to one
 ``targets``       where those places came to stand
 ``finish``        the last pass over a PDF: what Typst cannot say yet, for those who hear it
+``plain``         … a PDF as Typst writes it, in objects
+``structure``     … notes after their paragraphs in the structure tree
 ``marks``         … lines of one paragraph as one piece
+``links``         … where links lead, and what they are called
+``bookmarks``     … chapters and passages to go to
+``spreads``       … pages in the order of a teacher’s spreads
 ``packing``       … the same in fewer bytes
 ``object_streams`` … its objects, packed by kind
 ``markup``        Typst as strings, in which no text can become markup

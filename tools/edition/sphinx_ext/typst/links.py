@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import pikepdf
-from pikepdf import Array, Name
+from edition.sphinx_ext.typst.plain import PlainPdf, listed, matched, text
 
 _ABOVE = 10.0
 """Points by which Typst lets a link end above its target."""
 _MEETS = 0.5
 """Points between two areas of a link that a hand takes for one."""
+_LINK = re.compile(
+    rb"<</Type/Annot/Subtype/Link/Rect\[(?P<rect>.*?)\](?P<look>.*?)(?:/QuadPoints\[(?P<areas>.*?)\])?"
+    rb"(?P<leads>/Dest \d+ 0 R|/A<<.*?>>)(?P<said>/F .*?)/Contents(?P<name>.*)>>",
+    re.DOTALL,
+)
+_LABEL = re.compile(rb"/A<</Type/Action/S/URI/URI\(#(.*)\)>>", re.DOTALL)
+_PLACE = re.compile(rb"\[(\d+ 0 R)/XYZ (\S+) (\S+) \S+\]")
 
 
 class Target(NamedTuple):
@@ -32,46 +39,58 @@ class NoSuchPlaceError(Exception):
     """A link leads to a label that the book does not have."""
 
 
-def lead_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
-    """Let each link that names a label lead to its place."""
+def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
+    """Let each link that names a label lead to its place; name all within the book."""
+    places = Places(pdf)
     labelled = {target.label: target for target in targets}
-    places: dict[str, pikepdf.Object] = {}
-    for page in document.pages:
-        for link in page.obj.get("/Annots", []):
-            address = str(link.A.get("/URI", "")) if "/A" in link else ""
-            if not address.startswith("#"):
-                continue
-            target = labelled.get(address[1:])
-            if target is None:
-                raise NoSuchPlaceError(f"label `<{address[1:]}>` does not exist in the document")
-            if target.label not in places:
-                places[target.label] = document.make_indirect(place_of(document, target))
-            del link.A
-            link.Dest = places[target.label]
-            link.Contents = f"page {target.page}"
-
-
-def place_of(document: pikepdf.Pdf, target: Target) -> Array:
-    """Return the place of a target as a viewer is to show it."""
-    page = document.pages[target.page - 1]
-    height = float(page.mediabox[3])
-    return Array([page.obj, Name.XYZ, target.x, height - max(target.y - _ABOVE, 0), None])
-
-
-def name_links(document: pikepdf.Pdf, targets: Sequence[Target]) -> None:
-    """Name each link within the book by what it leads to."""
     known = _by_place(targets)
-    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
-    for page in document.pages:
-        height = float(page.mediabox[3])
-        for link in page.obj.get("/Annots", []):
-            place, name = link.get("/Dest"), str(link.get("/Contents", ""))
-            if name.isdigit():
-                link.Contents = f"Back to the call of note {name}"
-            elif isinstance(place, Array) and name.startswith("page "):
-                number = numbers[place[0].objgen]
-                where = (number, round(float(place[2])), round(height - float(place[3])))
-                link.Contents = known.get(where, f"page {number}")
+    for number, thing in pdf.of_kind(b"<</Type/Annot/Subtype/Link"):
+        link = matched(_LINK, thing)
+        leads, name = link["leads"], link["name"]
+        if label := _LABEL.fullmatch(leads):
+            target = labelled.get(label[1].decode())
+            if target is None:
+                said = label[1].decode()
+                raise NoSuchPlaceError(f"label `<{said}>` does not exist in the document")
+            leads, name = b"/Dest %b" % places.of(target), b"(page )"
+        if name[1:-1].isdigit():
+            name = text(f"Back to the call of note {int(name[1:-1])}")
+        elif leads.startswith(b"/Dest") and name.startswith(b"(page "):
+            page, across, down = places.where(leads.removeprefix(b"/Dest "))
+            name = text(known.get((page, round(across), round(down)), f"page {page}"))
+        rect = b" ".join(b"%g" % round(float(edge), 1) for edge in link["rect"].split())
+        areas = b"/QuadPoints[%b]" % _joined_areas(link["areas"]) if link["areas"] else b""
+        pdf.objects[number] = b"<</Type/Annot/Subtype/Link/Rect[%b]%b%b%b%b/Contents%b>>" % (
+            *(rect, link["look"], areas),
+            *(leads, link["said"], name),
+        )
+
+
+class Places:
+    """The places of a PDF that something leads to."""
+
+    def __init__(self, pdf: PlainPdf) -> None:
+        """Know its pages."""
+        self.pdf = pdf
+        self.pages = pdf.pages
+        self.numbers = {page: number for number, page in enumerate(self.pages, 1)}
+        self.heights = {
+            page: float(listed(b"MediaBox", pdf[page]).split()[3]) for page in self.pages
+        }
+        self.known: dict[Target, bytes] = {}
+
+    def of(self, target: Target) -> bytes:
+        """Return a reference to the place of a target, as a viewer is to show it."""
+        if target not in self.known:
+            page = self.pages[target.page - 1]
+            up = self.heights[page] - max(target.y - _ABOVE, 0)
+            self.known[target] = self.pdf.add(b"[%b/XYZ %.9g %.9g null]" % (page, target.x, up))
+        return self.known[target]
+
+    def where(self, reference: bytes) -> tuple[int, float, float]:
+        """Return the page, from 1, and the place on it, from its left and top, of a place."""
+        page, across, up = matched(_PLACE, self.pdf[reference]).groups()
+        return self.numbers[page], float(across), self.heights[page] - float(up)
 
 
 def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
@@ -87,29 +106,23 @@ def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
     return found
 
 
-def join_quads(document: pikepdf.Pdf) -> None:
+def _joined_areas(said: bytes) -> bytes:
     """Make one area of those of a link that stand side by side in a line.
 
     An address is set in pieces, each an area of eight numbers, which were a tenth of a long book.
     """
-    for page in document.pages:
-        for link in page.obj.get("/Annots", []):
-            if "/QuadPoints" in link:
-                said = link.QuadPoints.unparse(resolved=True).strip(b"[] ")
-                numbers = [round(float(number), 2) for number in said.split()]
-                areas = [numbers[at : at + 8] for at in range(0, len(numbers), 8)]
-                joined = b" ".join(b"%g" % n for area in _joined(areas) for n in area)
-                link.QuadPoints = pikepdf.Object.parse(b"[%b]" % joined)
-
-
-def _joined(areas: Iterable[list[float]]) -> list[list[float]]:
-    """Return areas (left, foot, right, foot, right, top, left, top), those that meet as one."""
-    joined: list[list[float]] = []
-    for area in areas:
-        last = joined[-1] if joined else None
-        if last and abs(last[1] - area[1]) < _MEETS and abs(last[2] - area[0]) < _MEETS:
+    numbers = said.split()
+    joined: list[list[bytes]] = []
+    for at in range(0, len(numbers), 8):  # left, foot, right, foot, right, top, left, top
+        area = numbers[at : at + 8]
+        last = joined[-1] if joined else area
+        if last is not area and _meet(last[1], area[1]) and _meet(last[2], area[0]):
             last[2] = area[2]
             last[4] = area[4]
         else:
-            joined.append([*area])
-    return joined
+            joined.append(area)
+    return b" ".join(b"%g" % round(float(number), 2) for area in joined for number in area)
+
+
+def _meet(one: bytes, other: bytes) -> bool:
+    return one == other or abs(float(one) - float(other)) < _MEETS

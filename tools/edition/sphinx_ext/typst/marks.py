@@ -8,95 +8,73 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from collections.abc import Collection, Mapping
 
-import pikepdf
-from pikepdf import Array, Dictionary
+from edition.sphinx_ext.typst.plain import PlainPdf, number_under, refs
+from edition.sphinx_ext.typst.structure import Tree
 
 _OPENED = re.compile(
-    rb"^(?P<after>EMC)?/(?:Span<</MCID (?P<mark>\d+)(?P<language>[^<>]*)>>|[^\n]*) ?B(?:DC|MC)\n",
-    re.MULTILINE,
+    rb"^((EMC)?/(?:Span<</MCID (\d+)([^<>]*)>>|[^\n]*) ?B(?:DC|MC)\n)", re.MULTILINE
 )
 """The line that opens marked content, often with the end of what was marked before it."""
+_ELSEWHERE = re.compile(rb"<</Type/MCR/MCID (\d+)/Pg (\d+ 0 R)>>")
+"""A piece that is on another page than its element begins on."""
+_PARENTS = re.compile(rb"(\d+) (\d+ 0 R)")
+"""What the tree of parents has under a number."""
 
-Number = tuple[int, int]
-"""What an object of the file has, and no other."""
-Piece = tuple[Number, int]
-"""Marked content: the page that it is on, and its number there."""
-
-
-def join_marks(document: pikepdf.Pdf) -> None:
-    """Let pieces that follow one another, on the page and in their element, be one."""
-    tree = document.Root.StructTreeRoot.get("/ParentTree")
-    numbers = list(tree.Nums) if tree is not None else []
-    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
-    followed: dict[Number, set[Piece]] = {}
-    joined: dict[Number, set[Piece]] = defaultdict(set)
-    for page in document.pages:
-        known = parents.get(int(page.obj.get("/StructParents", -1)), Array())
-        for mark in _joined_on(page, known, followed):
-            joined[known[mark].objgen].add((page.obj.objgen, mark))
-            known[mark] = None
-    for number, pieces in joined.items():
-        element = document.get_object(number)
-        kids = zip(element.K, _pieces(element), strict=True)
-        element.K = Array([kid for kid, piece in kids if piece not in pieces])
+Pieces = Mapping[bytes, Collection[bytes]]
+"""The numbers of pieces, by the page that they are on."""
 
 
-def _joined_on(page: pikepdf.Page, parents: Any, followed: dict[Number, set[Piece]]) -> list[int]:
-    """Join pieces in the content of a page; return the numbers of those that are no more."""
-    content, own = page.Contents.read_bytes(), page.obj.objgen
-    elements = list(parents)
-    kept, at, joined = [], 0, []
-    for last, opened in pairwise(_OPENED.finditer(content)):
-        if not _is_next(last, opened):
-            continue
-        mark = int(opened["mark"])
-        number = elements[mark].objgen
-        if number != elements[mark - 1].objgen:
-            continue
-        if number not in followed:
-            followed[number] = set(_following(elements[mark]))
-        if (own, mark) in followed[number] and _is_one(content, last.end(), opened.start()):
-            kept.append(content[at : opened.start()])
-            at = opened.end()
-            joined.append(mark)
-    if joined:
-        page.Contents.write(b"".join((*kept, content[at:])))
-    return joined
+def following(tree: Tree) -> Pieces:
+    """Return the pieces that follow, in their element, the one with the number before."""
+    found: dict[bytes, set[bytes]] = defaultdict(set)
+    for element in tree.values():
+        last = b"", -2
+        for kid in element.kids:
+            elsewhere = None if kid.isdigit() else _ELSEWHERE.fullmatch(kid)
+            number, page = elsewhere.groups() if elsewhere else (kid, element.page)
+            at = int(number) if number.isdigit() else -2
+            if last == (page, at - 1):
+                found[page].add(number)
+            last = page, at
+    return found
 
 
-def _is_next(last: re.Match[bytes], opened: re.Match[bytes]) -> bool:
-    """Tell whether a piece has the number after the last one's, and is of the same kind."""
-    mark, after, before = opened["mark"], opened["after"], last["mark"]
-    if not (mark and after and before and last["language"] == opened["language"]):
-        return False
-    return int(before) + 1 == int(mark)
-
-
-def _is_one(content: bytes, begin: int, end: int) -> bool:
-    """Tell whether as many marks end between two places as begin there."""
-    begun = sum(content.count(mark, begin, end) for mark in (b"BDC", b"BMC"))
-    return begun == content.count(b"EMC", begin, end)
-
-
-def _following(element: Any) -> Iterator[Piece]:
-    """Yield the pieces of an element that follow, in it too, the one with the number before."""
-    for before, piece in pairwise(_pieces(element)):
-        if before and piece and before == (piece[0], piece[1] - 1):
-            yield piece
-
-
-def _pieces(element: Any) -> Iterator[Piece | None]:
-    """Yield for each kid of an element which piece it is, if it is one."""
-    own = element.Pg.objgen if "/Pg" in element else (0, 0)
-    kids = element.K if isinstance(element.K, Array) else [element.K]
-    for kid in kids:
-        if isinstance(kid, int):
-            yield own, kid
-        elif isinstance(kid, Dictionary) and "/MCID" in kid:
-            yield (kid.Pg.objgen if "/Pg" in kid else own), int(kid.MCID)
+def join_marks(content: bytes, could: Collection[bytes]) -> tuple[bytes, set[bytes]]:
+    """Join pieces in the content of a page, of those that could be; tell which are no more."""
+    before, *parts = _OPENED.split(content)
+    kept, joined = [before], set()
+    last = -2, b""
+    for line, after, number, said, marked in zip(*(parts[at::5] for at in range(5)), strict=True):
+        own = (int(number), said) if number else (-2, b"")
+        if number in could and after and last == (own[0] - 1, said) and _is_one(kept[-1]):
+            joined.add(number)
         else:
-            yield None
+            kept.append(line)
+        kept.append(marked)
+        last = own
+    return b"".join(kept), joined
+
+
+def _is_one(marked: bytes) -> bool:
+    """Tell whether as many marks end as begin in what is marked, such as those of hyphens."""
+    return marked.count(b"BDC") + marked.count(b"BMC") == marked.count(b"EMC")
+
+
+def forget(joined: Pieces, tree: Tree, pdf: PlainPdf) -> None:
+    """Let no element, and not the tree of parents, name pieces that are no more."""
+    elsewhere = {
+        b"<</Type/MCR/MCID %b/Pg %b>>" % (number, page)
+        for page, numbers in joined.items()
+        for number in numbers
+    }
+    for element in tree.values():
+        here = joined.get(element.page, ())
+        element.kids = [kid for kid in element.kids if kid not in here and kid not in elsewhere]
+    parents = dict(_PARENTS.findall(pdf[pdf.found(b"StructTreeRoot")]))
+    for page, numbers in ((page, numbers) for page, numbers in joined.items() if numbers):
+        known = parents[number_under(b"StructParents", pdf[page])]
+        named = enumerate(refs(pdf[known]))
+        kept = (b"null" if b"%d" % at in numbers else element for at, element in named)
+        pdf[known] = b"[%b]" % b" ".join(kept)

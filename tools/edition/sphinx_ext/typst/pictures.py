@@ -32,7 +32,8 @@ def _drawing(node: nodes.image, caption: str, to: Writer) -> str:
     if width := _length(str(node.get("width", ""))):
         settings.append(f"width: {width}")
     if drawn := picture.lettered:
-        settings.append(f"letters: ({drawn.width:.2f}pt, {drawn.smallest:.3f})")
+        size = f"{drawn.width:.2f}pt, {drawn.height:.2f}pt"
+        settings.append(f"letters: ({size}, {drawn.smallest:.3f})")
     return call("drawing", string(f"_images/{picture.file}"), string(alternative), *settings)
 
 

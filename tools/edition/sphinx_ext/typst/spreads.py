@@ -6,20 +6,20 @@ in their places in the finished file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
 from edition.sphinx_ext.typst.asked import Answers
+from edition.sphinx_ext.typst.plain import PlainPdf, listed, refs
 
 SPREADS: Mapping[str, str] = {
     "facing": "query(<facing-page>).map(it => (it.value, it.location().page()))",
     "begins": "query(<teacher-begins>).map(it => it.location().page())",
 }
 """What is asked of a layout to know them."""
+_NUMBERED = re.compile(rb"<</Type/PageLabel/S/D/St (\d+)>>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +52,20 @@ def spreads_of(answers: Answers) -> Spreads | None:
     return Spreads(begins[0], tuple(page for _, page in facing)) if begins else None
 
 
-def put_in_order(document: pikepdf.Pdf, spreads: Spreads) -> None:
+def put_in_order(pdf: PlainPdf, spreads: Spreads) -> None:
     """Put the pages of a book into spreads; each keeps its number, with which side it is of."""
-    pages = [page.obj for page in document.pages]
-    labels = [page.label for page in document.pages]
+    pages, numbers = pdf.pages, pdf.found(b"PageLabels")
+    labels = refs(listed(b"Nums", pdf[numbers]))
     order = spreads.order(len(pages))
     if order == tuple(range(1, len(pages) + 1)):
         return
-    tree = document.Root.Pages
-    for page in pages:
-        page.Parent = tree
-    tree.Kids = Array([pages[number - 1] for number in order])
-    named = [
-        f"{labels[number - 1]}, facing" if number in spreads.facing else labels[number - 1]
-        for number in order
-    ]
-    entries: list[pikepdf.Object | int] = []
-    for at, name in enumerate(named):
-        entries += [at, Dictionary(P=String(name))]
-    document.Root.PageLabels = Dictionary(Nums=Array(entries))
+    tree = pdf.found(b"Pages")
+    kids = b" ".join(pages[number - 1] for number in order)
+    pdf[tree] = pdf[tree].replace(listed(b"Kids", pdf[tree]), kids)
+    named = (b"%d %b" % (at, labels[number - 1]) for at, number in enumerate(order))
+    pdf[numbers] = b"<</Nums[%b]>>" % b" ".join(named)
+    for number in spreads.facing:
+        label = labels[number - 1]
+        pdf[label] = _NUMBERED.sub(rb"<</Type/PageLabel/P(\1, facing)>>", pdf[label])
     # Two pages side by side, the cover by itself.
-    document.Root.PageLayout = Name.TwoPageRight
+    pdf[pdf.catalog] = pdf[pdf.catalog].replace(b"<<", b"<</PageLayout/TwoPageRight", 1)

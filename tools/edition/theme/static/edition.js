@@ -15,7 +15,7 @@
     plain: [false, true],
     second: ["", "ru", "he"],
   };
-  const KINDS = ["identify", "context", "correct", "dispute", "language", "textual"];
+  const KINDS = html.dataset.kinds.split(" ");
   const chosen = { theme: "auto", notes: "few", plain: false, second: "", hidden: [] };
   const unknown = [];
 
@@ -29,7 +29,6 @@
   chosen.second = KNOWN.second.find((tag) => tag && navigator.languages?.some((own) => own.startsWith(tag))) ?? "";
   try {
     const stored = JSON.parse(localStorage.getItem(KEY)) ?? {};
-    if (stored.bare) stored.notes = "none";
     for (const name of Object.keys(chosen)) if (name in stored) take(name, stored[name]);
   } catch { /* no storage, or not ours: the defaults hold */ }
   const kept = { ...chosen };
@@ -204,10 +203,15 @@
 
   // ---------- passage numbers: link to themselves, and copy a citation ----------
 
-  const copy = (words) => navigator.clipboard?.writeText(words).then(
-    () => say(`Copied: ${words}`),
-    () => say("This browser does not let the page copy; the address bar has the link."),
-  );
+  // Only secure sites have a clipboard, and a reader may forbid it.
+  const copy = async (words, told = `Copied: ${words}`, otherwise = "the address bar has the link") => {
+    try {
+      await navigator.clipboard.writeText(words);
+      say(told);
+    } catch {
+      say(`This browser does not let the page copy; ${otherwise}.`);
+    }
+  };
 
   // A browser looks for words as they stand in the page, and a call stands among them: the author's
   // words are asked for from one to another, each of them in a run without calls.
@@ -240,7 +244,7 @@
     copy([document.body.dataset.citation, locus, address].filter(Boolean).join(", "));
   };
 
-  // ---------- one listener for all of it ----------
+  // ---------- listeners: on the page, so that what comes later is heard too ----------
 
   // The search comes when a reader goes to its box.
   const fetchSearch = ({ target }) => {

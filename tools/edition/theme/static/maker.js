@@ -252,7 +252,10 @@
     befores);
 
   const button = (words, does) => make("button", { type: "button", onclick: does }, words);
-  const copied = (from) => async () => { from.select(); await navigator.clipboard?.writeText(from.value).catch(() => {}); };
+  const copied = (from) => () => {
+    from.select();
+    window.edition.copy(from.value, "Copied.", "what to copy is selected");
+  };
   const print = async () => {
     try { await fill(); } catch {
       status.append(make("p", {}, "The texts could not be fetched; the print view needs the site, and not a file on a disk."));
@@ -261,6 +264,10 @@
     window.print();
   };
 
+  // It is spoken when it changes: only what differs may take its place.
+  const tell = (...lines) => {
+    if (status.textContent !== lines.map((line) => line.textContent).join("")) status.replaceChildren(...lines);
+  };
   const show = () => {
     for (const input of form.elements) {
       if (["p", "n", "q"].includes(input.name)) input.checked = state[input.name].has(input.value);
@@ -280,7 +287,7 @@
     }
     const { reading, writing } = minutes();
     const counts = parts.texts.map((text) => `${text.siglum} ${wordsOf(text)} words`).join(", ");
-    status.replaceChildren(
+    tell(
       make("p", {}, `About ${pages()} ${pages() === 1 ? "page" : "pages"}. ${counts}. Reading about ${reading} minutes at ${parts.speed} words a minute (grade ${parts.grade}, assumed); writing ${writing} minutes.`),
       make("ul", {}, ...[...warnings()].map((words) => make("li", {}, words))));
     output.value = yaml();

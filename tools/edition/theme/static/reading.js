@@ -18,7 +18,7 @@
   let ranges = new Map();
   let bar = null;
 
-  // A note is to be read if its call is: kinds and doses hide both, a tab or the sheet only one.
+  // A note is to be read if its call is: kinds and depths hide both, a tab or the sheet only one.
   const isSeen = (note) => { const call = callOf(note); return Boolean(call) && getComputedStyle(call).display !== "none"; };
   const seen = () => all(".beside .note").filter(isSeen);
   const blockOf = (aside) => one(`[data-locus="${CSS.escape(aside.dataset.for)}"]`);
@@ -297,7 +297,10 @@
   };
 
   const start = () => {
-    if (!one(".beside")) return;
+    if (!one(".beside")) {
+      addEventListener("resize", () => html.classList.toggle("wide", isWide()));
+      return;
+    }
     if ("commit" in html.dataset) document.head.append(Object.assign(document.createElement("script"), { src: `${html.dataset.content_root}_static/commit.js` }));
     shown = one(".beside.shown");
     makeBar();

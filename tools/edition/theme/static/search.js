@@ -222,6 +222,5 @@
     if (asked) { input.value = asked; if (!jump(asked)) look(); } else if (input.value) look();
   };
 
-  window.editionSearch = { rank, entryFor, places, keyOf, records };
   for (const form of document.querySelectorAll("form.search")) attach(form);
 })();

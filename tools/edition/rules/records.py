@@ -14,8 +14,8 @@ from edition.rules.dates import check_dates
 from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide
 from edition.rules.listings import check_pages
-from edition.rules.publish import check_publication
 from edition.rules.reading import check_reading
+from edition.rules.teacher_path import check_teacher_path
 from edition.rules.translations import check_translations
 from edition.rules.voices import check_voices
 from edition.rules.works import check_groups, check_works
@@ -35,8 +35,8 @@ SUGGESTIONS = 50
 """Unknown names in one run for which the nearest known one is looked for."""
 
 
-def check(edition: Edition, problems: Problems) -> None:
-    """Report every broken rule of a loaded edition."""
+def check_records(edition: Edition, problems: Problems) -> None:
+    """Report what a record lacks, has too much of, or names that is not there."""
     mentions = [
         *(mention for text in edition.texts for mention in _check_text(text, problems)),
         *_check_glossary(edition, problems),
@@ -46,14 +46,14 @@ def check(edition: Edition, problems: Problems) -> None:
     mentions += check_translations(edition, problems)
     check_reading(edition, problems)
     check_voices(edition, problems)
-    check_publication(edition, problems)
+    check_teacher_path(edition, problems)
     check_evidence(edition, mentions, problems)
     mentions += edition.mentions
     check_works(edition.works or {}, problems)
     check_groups(edition, problems)
     check_dates(edition, problems)
     _check_mentions(edition, mentions, problems)
-    if not len(problems):
+    if not problems:
         # What a faulty record would have used would be reported as unused.
         _check_unused(edition, mentions, problems)
         check_pages(edition, {m.target for m in mentions if m.role in CITING}, problems)
@@ -93,7 +93,7 @@ def _check_companion(edition: Edition, problems: Problems) -> Iterator[Mention]:
             problems.add(Code.GAP_UNNAMED, event.node.at("event"), message)
     for name in reference.register:
         yield from sources(name.record, name.node, problems)
-        if edition.is_whole and not any(loci_of(name.record.names, edition)):
+        if edition.has_read_texts and not any(loci_of(name.record.names, edition)):
             message = f"no text has {' or '.join(name.record.names)}; write it as the texts do"
             problems.add(Code.NAME_ABSENT, name.node.at("names"), message)
     for place in edition.atlas.places:
@@ -144,11 +144,11 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
     }
     read = {
         "term": edition.has_read(GLOSSARY),
-        "locus": edition.is_whole,
+        "locus": edition.has_read_texts,
         "cite": edition.has_read(BIBLIOGRAPHY),
     }
     suggestions = 0
-    if edition.is_whole:
+    if edition.has_read_texts:
         mentions = _of_known_texts(edition, mentions, problems)
     for role, target, where in mentions:
         kind = "cite" if role in CITING else role

@@ -1,4 +1,4 @@
-"""Where the edition is published: two sites in one folder, neither over the other."""
+"""Where the teachers' site stands: in the students', and over none of its pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TAKEN = frozenset({*GENERATED, "pdf", "downloads"})
 """Folders that every site has."""
 
 
-def check_publication(edition: Edition, problems: Problems) -> None:
+def check_teacher_path(edition: Edition, problems: Problems) -> None:
     """Report a path of the teachers' site where the students' has pages of its own."""
     path = edition.record.teacher_path
     pages = {page.path.partition("/")[0] for page in edition.written if page.is_page}
