@@ -17,7 +17,7 @@ from edition.charts import drawings
 from edition.commands import complain, failed, kept, tool, warm
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
-from edition.output.page_limits import check_page_limits
+from edition.output.page_limits import check_page_limits, part_places, place_of
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     with warm(options) as sphinx, ThreadPoolExecutor(os.cpu_count()) as pool:
         press = SphinxBuild(root, sphinx, tool())
         see = partial(_examine, edition)
-        prints = partial(press.print_packet, book=edition.record, examine=see)
+        prints = partial(press.print_packet, given=press.given(edition.record), examine=see)
         runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
@@ -72,8 +72,10 @@ def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -
     shapes, limits = shapes_of(pdf), _limits(packet)
     for message in too_small(shapes, limits, packet.record.size):
         problems.add(Code.PAGE_SHAPE, packet.node.at("size"), message)
-    for message in beyond(shapes, limits):
-        problems.add(Code.PAGE_SHAPE, packet.node.location, message)
+    faults = [*beyond(shapes, limits)]
+    places = part_places(packet, pdf) if faults else ()
+    for page, message in faults:
+        problems.add(Code.PAGE_SHAPE, place_of(page, places) or packet.node.location, message)
 
 
 def _limits(packet: Packet) -> Limits:

@@ -65,6 +65,7 @@ def _trees(
     trees: dict[Audience, SourceTree | None] = {}
     if "student" in audiences:
         trees["student"] = site_tree(edition, "student", problems, store)
+    if audiences == ("student",):  # those for teachers are written with their pages
         publish_drawings(options.root / "docs", drawings(edition), problems)
     if "teacher" in audiences:
         trees["teacher"] = _of_teachers(edition, problems, store)

@@ -23,7 +23,7 @@ from edition.markup.blocks import (
 )
 from edition.model.lines import Lines
 from edition.model.packets import Packet, in_language
-from edition.model.selection import select
+from edition.model.selection import Selection
 from edition.pages import make
 from edition.pages.elsewhere import on_the_web, rights_of
 from edition.pages.sheet import sheet
@@ -56,6 +56,7 @@ def rights(job: Job) -> tuple[str, ...]:
 
 def _pages(job: Job, packet: Packet) -> Iterator[Page]:
     written = {page.path: page for page in job.edition.written}
+    selection = Selection.of(job.edition, packet)
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
         if part.is_sheet and part.worksheet_of not in ("", job.lesson):
             continue
@@ -65,7 +66,7 @@ def _pages(job: Job, packet: Packet) -> Iterator[Page]:
             blocks = blocks_of(replace(written[part.page], text=text))
             page = Page(path, blocks or (_elsewhere(path, packet),))
         else:
-            selected = select(job.edition, packet, part)
+            selected = selection.part(part)
             page = sheet(selected, path, part) if part.is_sheet else make(selected, path)
         yield replace(page, blocks=tuple(_without_drawings(page.blocks, packet)))
 

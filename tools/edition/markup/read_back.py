@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -35,8 +36,13 @@ def words_of(myst: str) -> dict[str, str]:
     return found
 
 
-def pictures_in(myst: str) -> Iterator[str]:
-    """Yield the name of each picture that a page shows, as it stands there."""
+@cache
+def pictures_in(myst: str) -> tuple[str, ...]:
+    """Return the name of each picture that a page shows, as it stands there."""
+    return tuple(_pictures(myst))
+
+
+def _pictures(myst: str) -> Iterator[str]:
     tokens = parser().parse(myst)
     for token in tokens:
         for child in token.children or ():
@@ -47,7 +53,7 @@ def pictures_in(myst: str) -> Iterator[str]:
         if name in {"{figure}", "{image}"}:
             yield argument.strip()
         elif name.startswith("{"):
-            yield from pictures_in(token.content)
+            yield from _pictures(token.content)
 
 
 def _fences(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -19,7 +19,8 @@ from edition.model.annotations import (
 from edition.model.atlas import read_atlas
 from edition.model.duplicates import report_duplicates
 from edition.model.edition import ANNOTATIONS, GENERATED, GLOSSARY, Edition, Text
-from edition.model.emend import check_pull_quotes, check_title, establish, unseen
+from edition.model.emend import establish, unseen
+from edition.model.established import check_pull_quotes, check_title
 from edition.model.guide import numbered, read_guide
 from edition.model.lines import read_translations
 from edition.model.markdown_pages import read_written
@@ -80,7 +81,7 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
 def _strays(folder: Folder, book: Entry[EditionRecord]) -> tuple[UnnamedText, ...]:
     """Report files that nothing reads; return the texts that the edition does not name."""
     problems = folder.problems
-    unnamed = tuple(read_unnamed(folder, book.record.texts))
+    unnamed = tuple(read_unnamed(folder, book.record.texts, GENERATED))
     report_unread(folder, [text.slug for text in unnamed], problems)
     is_misspelt = any(problem.code == Code.TEXT_UNKNOWN for problem in problems)
     for text in () if is_misspelt else unnamed:

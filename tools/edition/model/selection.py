@@ -13,13 +13,12 @@ from edition.model.lines import Lines
 from edition.model.needed import with_needed
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
+from edition.model.reference_data import ReferenceData
 from edition.records.base import Evidence
-from edition.records.guide import DocumentRecord
 from edition.records.note import EverydayRecord
 from edition.records.packet import EVERY_QUESTION, PartRecord
-from edition.records.reference import EventRecord, FigureRecord, GlossaryRecord
+from edition.records.reference import GlossaryRecord
 from edition.records.text import Role
-from edition.sources.validation import Entry
 
 HEAD: tuple[Role, ...] = ("title", "deck", "byline", "date")
 """What stands at the head of a text, and always with it."""
@@ -28,43 +27,81 @@ E = TypeVar("E", bound=Evidence)
 
 
 def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition:
-    """Return what a packet holds, or a part of it that names the questions or parallels it wants.
+    """Return what a packet holds, or what a part of it prints."""
+    return Selection.of(edition, packet).part(part)
 
-    Of a text that is printed, in the packet or in the one that it follows, only the chosen
-    passages are there, and what belongs to them. Another text is not there, but a packet without
-    any text leaves none out. Whatever is left has the numbers that it has in the whole.
-    """
-    glosses = Glosses.of(edition)
-    named = _texts(edition, packet)
-    printed = {chosen.text: with_needed(edition, packet, chosen) for chosen in named}
-    texts = tuple(
-        _selected(text, printed[text.slug], glosses)
-        for text in edition.texts
-        if text.slug in printed
-    )
-    texts = texts or edition.texts
-    loci = {str(division.locus) for text in texts for division in text.reading.divisions}
-    guide = edition.guide
-    parallels = (p for p in guide.parallels if not part.parallels or p.record.id in part.parallels)
-    return replace(
-        edition,
-        texts=tuple(replace(t, questions=_asked(t.questions, loci, part)) for t in texts),
-        guide=replace(
-            guide,
-            questions=_asked(guide.questions, loci, part),
-            parallels=tuple(parallels),
-            documents=tuple(_named(guide.documents, part.documents)),
-        ),
-        reference=replace(
-            edition.reference,
-            timeline=tuple(_at_depth(edition.reference.timeline, part)),
-            figures=tuple(_of_years(edition.reference.figures, part)),
-        ),
-        audience=packet.record.audience,
-        depth=part.depth,
-        lines=Lines.of(edition.translations, part.language),
-        selected_from=edition,
-    )
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a packet holds, chosen once for all of its parts."""
+
+    held: Edition
+    unsourced: ReferenceData
+    """Its timeline and figures, for parts that do not say their sources."""
+
+    @classmethod
+    def of(cls, edition: Edition, packet: Packet) -> Selection:
+        """Return what a packet holds.
+
+        Of a text that is printed, in the packet or in the one that it follows, only the chosen
+        passages are there, and what belongs to them. Another text is not there, but a packet
+        without any text leaves none out. Whatever is left has the numbers that it has in the whole.
+        """
+        glosses, guide = Glosses.of(edition), edition.guide
+        named = _texts(edition, packet)
+        printed = {chosen.text: with_needed(edition, packet, chosen) for chosen in named}
+        chosen = (text for text in edition.texts if text.slug in printed)
+        texts = tuple(_selected(text, printed[text.slug], glosses) for text in chosen)
+        texts = texts or edition.texts
+        loci = {str(division.locus) for text in texts for division in text.reading.divisions}
+        held = replace(
+            edition,
+            texts=tuple(replace(t, questions=_answered(t.questions, loci)) for t in texts),
+            guide=replace(guide, questions=_answered(guide.questions, loci)),
+            audience=packet.record.audience,
+            selected_from=edition,
+        )
+        return cls(held, _without_sources(edition.reference))
+
+    def part(self, part: PartRecord = _ALL) -> Edition:
+        """Return what a part prints, which may name its questions, parallels, documents, years."""
+        held, guide = self.held, self.held.guide
+        reference = self.held.reference if part.sources else self.unsourced
+        parallels = tuple(p for p in guide.parallels if p.record.id in part.parallels)
+        documents = tuple(d for d in guide.documents if d.record.id in part.documents)
+        return replace(
+            held,
+            texts=tuple(replace(t, questions=(*named_by(part, t.questions),)) for t in held.texts),
+            guide=replace(
+                guide,
+                questions=(*named_by(part, guide.questions),),
+                parallels=parallels if part.parallels else guide.parallels,
+                documents=documents if part.documents else guide.documents,
+            ),
+            reference=replace(
+                reference,
+                timeline=tuple(
+                    event
+                    for event in reference.timeline
+                    if part.depth == "all" or event.record.depth == "first"
+                ),
+                figures=tuple(
+                    figure
+                    for figure in reference.figures
+                    if not part.years or figure.record.year in part.years
+                ),
+            ),
+            depth=part.depth,
+            lines=Lines.of(held.translations, part.language),
+        )
+
+
+def _without_sources(reference: ReferenceData) -> ReferenceData:
+    """Return timeline and figures without what they rest on."""
+    bare = {"work": "", "locator": ""}
+    events = (replace(e, record=_unsourced(e.record)) for e in reference.timeline)
+    figures = (replace(e, record=e.record.model_copy(update=bare)) for e in reference.figures)
+    return replace(reference, timeline=tuple(events), figures=tuple(figures))
 
 
 def _texts(edition: Edition, packet: Packet) -> list[PartRecord]:
@@ -73,44 +110,16 @@ def _texts(edition: Edition, packet: Packet) -> list[PartRecord]:
     return [part for p in (*first, packet) for part in p.record.parts if part.text]
 
 
-def _asked(
-    questions: Iterable[Question], loci: Collection[str], part: PartRecord
-) -> tuple[Question, ...]:
-    """Return the questions that passages at these loci answer; of them, those that a part names."""
+def _answered(questions: Iterable[Question], loci: Collection[str]) -> tuple[Question, ...]:
+    """Return the questions that passages at these loci answer."""
     there = set(loci)
-    return tuple(q for q in named_by(part, questions) if there.issuperset(q.record.passages))
+    return tuple(q for q in questions if there.issuperset(q.record.passages))
 
 
 def named_by(part: PartRecord, questions: Iterable[Question]) -> Iterator[Question]:
     """Yield those questions that a part names, or all if it names none or all."""
     every = not part.questions or EVERY_QUESTION in part.questions
     return (q for q in questions if every or q.record.id in part.questions)
-
-
-def _named(
-    entries: Iterable[Entry[DocumentRecord]], ids: Collection[str]
-) -> Iterator[Entry[DocumentRecord]]:
-    """Yield the documents with these ids, or all if there are none."""
-    return (entry for entry in entries if not ids or entry.record.id in ids)
-
-
-def _of_years(
-    entries: Iterable[Entry[FigureRecord]], part: PartRecord
-) -> Iterator[Entry[FigureRecord]]:
-    """Yield the figures of the years that a part names, or of all, as it prints them."""
-    for entry in entries:
-        if not part.years or entry.record.year in part.years:
-            bare = {} if part.sources else {"work": "", "locator": ""}
-            yield replace(entry, record=entry.record.model_copy(update=bare)) if bare else entry
-
-
-def _at_depth(
-    entries: Iterable[Entry[EventRecord]], part: PartRecord
-) -> Iterator[Entry[EventRecord]]:
-    """Yield the events that a part prints, as it prints them."""
-    for entry in entries:
-        if part.depth == "all" or entry.record.depth == "first":
-            yield entry if part.sources else replace(entry, record=_unsourced(entry.record))
 
 
 def _unsourced(record: E) -> E:

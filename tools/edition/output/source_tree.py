@@ -21,7 +21,7 @@ from edition.model.lines import Lines
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.model.packets import Packet
 from edition.model.publishing import published_in
-from edition.model.selection import select
+from edition.model.selection import Selection, select
 from edition.output.kept import Kept
 from edition.output.publish import render_pages
 from edition.pages import compose, make
@@ -164,9 +164,10 @@ def _written(edition: Edition, packet: Packet) -> Iterator[WrittenPage]:
 def _made(edition: Edition, packet: Packet) -> Iterator[Page]:
     """Yield the pages of a packet that are made from data, each of what its part selects."""
     written = {page.path for page in edition.written}
+    selection = Selection.of(edition, packet)
     for part, path in _parts(packet):
         if path not in written:
-            selected = select(edition, packet, part)
+            selected = selection.part(part)
             made = sheet(selected, path, part) if part.is_sheet else make(selected, path)
             yield _on_paper(made)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import edition
 from edition.model.packets import Packet
 from edition.output.atomic import write_whole
 from edition.output.complaints import explain
@@ -26,7 +27,9 @@ from edition.records.book import BOOK, EditionRecord
 from edition.records.packet import Audience
 from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
-READ = ("conf.py", BOOK, OWN_PATH, PATH, JSON_PATH)
+PACKAGE = Path(edition.__file__).parent
+CONF = "conf.py"
+READ = (CONF, BOOK, OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
 WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -68,18 +71,17 @@ class SphinxBuild:
         (run.out / ".buildinfo.bak").unlink(missing_ok=True)  # what Sphinx was told before
         return run
 
-    def print_packet(
-        self, packet: Packet, tree: SourceTree, book: EditionRecord, examine: Examine
-    ) -> Run:
+    def print_packet(self, packet: Packet, tree: SourceTree, given: str, examine: Examine) -> Run:
         """Make a packet's PDF, ``_build/pdf/<packet>.pdf``, unless it is what it would be.
 
-        What ``examine`` finds wrong with a new one keeps the last good one in its place.
+        ``given`` is the digest of what all packets are made of. What ``examine`` finds wrong with a
+        new PDF keeps the last good one in its place.
         """
         folder = self.root / BUILD / "packets" / packet.name
         source, stamp = folder / "source", folder / "stamp"
         pdf = self.root / PDFS / f"{packet.name}.pdf"
         _lay_out(tree, self.root / "docs", folder)
-        made_of = self._digest(book, source)
+        made_of = f"{given}-{digest(source, files_in(source))}"
         if stamp.is_file() and stamp.read_text("ascii") == _told(made_of, pdf):
             return Run(pdf, was_needed=False)
         stamp.unlink(missing_ok=True)
@@ -114,7 +116,7 @@ class SphinxBuild:
             command += ["-D", "edition_selected=1"]
         for name, value in settings.items():
             command += ["-D", f"{name}={value}"]
-        command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
+        command += ["-d", str(doctrees), *configured(self.root), str(source), str(out)]
         done = self.warm.run(command, self.root)
         if done.status:
             # Sphinx says a thing once: it must read everything again, or it would pass.
@@ -130,15 +132,19 @@ class SphinxBuild:
             shutil.rmtree(out, ignore_errors=True)
             write_whole(mark, self.tool.encode("ascii"))
 
-    def _digest(self, book: EditionRecord, source: Path) -> str:
-        """Return a digest of all that a packet is made of: pages, settings, works, tool."""
-        told = f"{self.tool}\0{environment(self.root)}\0{digest(source, files_in(source))}"
-        found = hashlib.sha256(told.encode(errors="surrogateescape"))
+    def given(self, book: EditionRecord) -> str:
+        """Return a digest of what all packets are made of besides pages: settings, works, tool."""
         fonts = files_in(self.root / book.fonts) if book.fonts else ()
-        found.update(
-            digest(self.root, [*(str(self.root / name) for name in READ), *fonts]).encode()
-        )
-        return found.hexdigest()
+        files = [*(str(self.root / name) for name in READ), *fonts]
+        told = f"{self.tool}\0{environment(self.root)}\0{digest(self.root, files)}"
+        return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()
+
+
+def configured(root: Path) -> tuple[str, ...]:
+    """Return what tells Sphinx its settings: the edition's own, or ours and where it is."""
+    if (root / CONF).is_file():
+        return "-c", str(root)
+    return "-c", str(PACKAGE / "sphinx_ext"), "-D", f"edition_root={root}"
 
 
 def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:

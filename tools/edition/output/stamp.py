@@ -79,7 +79,8 @@ class Stamp:
         """Tell whether all that the build would make is there, made of just these inputs."""
         try:
             told = json.loads(self.path.read_bytes())
-            return bool(told == {"inputs": self.inputs, "folders": self._digests(told["folders"])})
+            is_same = bool(told["inputs"] == self.inputs)
+            return is_same and bool(told["folders"] == self._digests(told["folders"]))
         except (OSError, ValueError, KeyError, TypeError):
             return False  # no stamp, half of one, or a file that cannot be read
 

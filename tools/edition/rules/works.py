@@ -10,6 +10,7 @@ from edition.model.evidence import by_group
 from edition.problems import Code, Location, Problems
 from edition.records.book import BOOK
 from edition.sources.bib_dates import Dated
+from edition.sources.days import absent, no_such_day
 from edition.sources.rich import plain
 from edition.sources.validation import like
 from edition.sources.works import Work
@@ -18,8 +19,11 @@ _WHERE = ("howpublished", "journaltitle", "note")
 
 
 def check_works(works: Mapping[str, Work], problems: Problems) -> None:
-    """Report works whose date would be printed twice."""
+    """Report works whose date would be printed twice, or is in no calendar."""
     for work in works.values():
+        for name, dated in work.dates.items():
+            if message := _no_such_day(dated):
+                problems.add(Code.BIBTEX_FIELD, work.place(name), message)
         date = work.dates.get("date")
         for name in _WHERE if date and date.start else ():
             words = plain(work.words.get(name, ()))
@@ -37,6 +41,13 @@ def check_groups(edition: Edition, problems: Problems) -> None:
             remedy = f"did you mean '{near}'?" if near else "take it out of 'work_groups'"
             message = f"no work is in the group '{group.id}'; {remedy}"
             problems.add(Code.GROUP_EMPTY, Location(BOOK), message)
+
+
+def _no_such_day(dated: Dated) -> str:
+    """Say which day of a date there is not; nothing if there are all, or none is named."""
+    points = [point for point in dated[:2] if point and point.day]
+    said = (absent(point.year, point.month, point.day) for point in points)
+    return next(filter(None, said), "") or no_such_day(dated.literal)
 
 
 def _doubled(date: Dated, words: str, name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from edition.sources.bibtex import MONTHS
+from edition.sources.days import MONTHS
 
 SEASONS = {21: "Spring", 22: "Summer", 23: "Autumn", 24: "Winter"}
 _NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, 1)}

@@ -14,10 +14,8 @@ from typing import NamedTuple
 
 from edition.problems import PER_FILE, Code, Location, Problems, brief
 from edition.sources.characters import Places
+from edition.sources.days import MONTHS
 
-MONTHS = tuple(
-    "January February March April May June July August September October November December".split()
-)
 VALUE_LIMIT = 100_000
 """Characters of a value; abbreviations made of abbreviations could have any number."""
 _BEGIN = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")

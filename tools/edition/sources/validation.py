@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from edition.problems import Code, Problems, brief, quoted
 from edition.records.base import Record
+from edition.sources.days import no_such_day
 from edition.sources.files import Folder
 from edition.sources.node import Node
 
@@ -137,12 +138,15 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             message = f"'{name}' has another shape; write {_SHAPES[shape]}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case _:
-            problems.add(Code.VALUE_WRONG, node.at(*path), _ill_formed(given, name, detail))
+            problems.add(Code.VALUE_WRONG, node.at(*path), _ill_formed(given, name, model, detail))
 
 
-def _ill_formed(given: str, name: str, detail: dict[str, Any]) -> str:
+def _ill_formed(given: str, name: str, model: type[Record], detail: dict[str, Any]) -> str:
+    if name in _DATES and (message := no_such_day(given)):
+        return message
     what = "key" if name == "[key]" else f"'{name}'"
-    return f"'{given}' is not a good {what}; write {_FORMS.get(name, str(detail['msg']))}"
+    form = _FORMS.get(f"{model.__name__}.{name}") or _FORMS.get(name, str(detail["msg"]))
+    return f"'{given}' is not a good {what}; write {form}"
 
 
 def _follows_comma(node: Node, path: Sequence[str | int]) -> bool:
@@ -168,6 +172,7 @@ _SHAPES = {
     "string_type": "it as words, in one piece; words that begin with [ or { need quotes",
 }
 _ONE_LINE = "it in one line, without backticks, with no '!' before it and no space at its ends"
+_DATES = ("checked", "date")
 _LANGUAGE = "the tag of a language, such as en, ru or yi"
 _FORMS = {
     "language": _LANGUAGE,
@@ -187,10 +192,10 @@ _FORMS = {
     "minutes": "a whole number from 1 to 90, or to 240 for a lesson",
     "standards": "codes such as D2.His.4.9-12 or CCSS.ELA-LITERACY.RH.9-10.6",
     "supporting": "three or four supporting questions",
-    "checked": "a date, such as 2026-11-20",
-    "date": (
-        "a date such as 1970-06-15; of an event also 1970, 1970-06, or two with / between; a "
-        "decade is 1850/1859, and what is not certain, or before the year 1, is said in 'event'"
+    **dict.fromkeys(_DATES, "a date, such as 2026-11-20"),
+    "EventRecord.date": (
+        "a date such as 1970-06-15, 1970-06 or 1970, or two with / between; a decade is "
+        "1850/1859, and what is not certain, or before the year 1, is said in 'event'"
     ),
     "year": "a year such as 1979",
     "count": "a whole number",
@@ -212,7 +217,7 @@ _FORMS = {
     "script": _ONE_LINE,
     "title": _ONE_LINE,
 }
-"""What a value must look like, in an editor's words, by the name of its key."""
+"""What a value must look like, in an editor's words, by the name of its key, or of one record's."""
 
 
 @cache

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
+from edition.sources.days import MONTHS
 from edition.sphinx_ext.cite_page import Cited, is_person, year_of
 
 _FORMAT = "info:ofi/fmt:kev:mtx:"
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 
 
 def context_objects(front: Mapping[str, str], edition: Cited) -> list[str]:
@@ -60,9 +58,9 @@ def _author(front: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _iso(date: str) -> str:
     """Return "May 26, 2022" as 2022-05-26; of other dates, the year."""
     found = re.fullmatch(r"([A-Z][a-z]+) (\d{1,2}), (\d{4})", date)
-    if found is None or found[1] not in _MONTHS:
+    if found is None or found[1] not in MONTHS:
         return year_of(date)
-    return f"{found[3]}-{_MONTHS.index(found[1]) + 1:02}-{int(found[2]):02}"
+    return f"{found[3]}-{MONTHS.index(found[1]) + 1:02}-{int(found[2]):02}"
 
 
 def _written(pairs: Iterator[tuple[str, str]]) -> str:
