@@ -27,7 +27,7 @@ from edition.problems import Problems
 from edition.proof.known import Known
 from edition.proof.prove import read_accounts
 from edition.proof.prover import Prover
-from edition.proof.works import account_works
+from edition.proof.works import WorksAccount
 from edition.rules.every import check_all
 from edition.sources.bibliography import read_bibliography
 from edition.sources.files import Folder
@@ -69,7 +69,7 @@ def proofs() -> Iterator[tuple[str, int, Callable[[], float]]]:
     folder = Folder(ROOT, Problems())
     seeds = read_accounts(folder)
     accounts = seeds.accounts
-    works = account_works(read_bibliography(folder) or {})
+    works = WorksAccount(read_bibliography(folder) or {})
     prover = Prover(folder, accounts, works, seeds.files.packets(), Known())
     pages = list((ROOT / "_build/html").rglob("*.html"))
     books = sorted((ROOT / "_build/pdf").glob("*.pdf"))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from edition.model.reference_style import reference
 from edition.problems import Problems
-from edition.proof.works import account_works, prove_page
+from edition.proof.works import WorksAccount, prove_page
 from edition.sources.bibliography import read_bib
 from edition.sources.bibtex import read_bibtex
 from edition.sources.rich import plain
@@ -37,7 +37,7 @@ def is_printed_well(work: Work) -> bool:
     seen = f" {work.seen.sentence}" if work.seen else ""
     page = f'<p data-work="{escape(work.key)}">{escape(plain(shown) + seen)}{links}</p>'
     problems = Problems()
-    prove_page(account_works({work.key: work}), page.encode(), "", problems)
+    prove_page(WorksAccount({work.key: work}), page.encode(), "", problems)
     for problem in problems:
         print(f"  {problem}")
     return not len(problems)

@@ -17,7 +17,7 @@ from pybtex.exceptions import PybtexError
 from edition.model.citation_labels import labels_of, shortened
 from edition.model.reference_style import Style, reference
 from edition.problems import Problems
-from edition.proof.works import account_works, prove_page
+from edition.proof.works import WorksAccount, prove_page
 from edition.sources.bib_dates import read_edtf, read_year
 from edition.sources.bib_fields import KIND_ALIASES, KINDS, LABELS, PEOPLE, WORDS
 from edition.sources.bibliography import PATH, read_bib
@@ -458,7 +458,7 @@ def page(work: Work, words: str) -> bytes:
 
 def faults(work: Work, words: str) -> list[str]:
     problems = Problems()
-    prove_page(account_works({work.key: work}), page(work, words), "a page", problems)
+    prove_page(WorksAccount({work.key: work}), page(work, words), "a page", problems)
     return [str(problem) for problem in problems]
 
 

@@ -51,6 +51,14 @@ def test_a_letter_without_a_glyph_is_found_where_it_was_written(root: Path) -> N
     )
 
 
+def test_a_page_with_nothing_on_it_is_told_where_the_packet_is_described(root: Path) -> None:
+    said = "sphinx.errors.SphinxError: one.pdf: page 6 is empty"
+    assert explain(root, root / "docs", said, Location("docs/packets/one.yaml", 8)).startswith(
+        "docs/packets/one.yaml:8:1: error: page 6 is empty; leave out or add a part, a layer or "
+        "room for writing [page-shape]"
+    )
+
+
 def test_what_cannot_be_written_is_said_as_everywhere(root: Path) -> None:
     said = f"OSError: [Errno 30] Read-only file system: '{root}/_build/doctrees/environment.pickle'"
     assert explain(root, root / "docs", said).startswith(

@@ -574,6 +574,21 @@ def test_the_last_good_pdf_stays_where_a_new_one_has_a_page_that_nobody_can_read
     assert (root / "_build/pdf/bare.pdf").read_bytes() == good
 
 
+@pytest.mark.slow
+def test_a_hole_is_reported_at_the_part_that_has_it(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = lay_out(TESTS / "packets")
+    written = (root / "docs/packets/whole.yaml").read_text("utf-8")
+    parts = [at for at, line in enumerate(written.splitlines(), 1) if line.startswith("  - ")]
+    monkeypatch.setattr("edition.commands.packet._limits", lambda _: Limits(hole=0.01))
+    assert main(["--root", str(root), "packet", "whole"]) == 1
+    places = re.findall(r"whole\.yaml:(\d+):5: error: page \d+ is empty", capsys.readouterr().err)
+    assert places
+    assert {*map(int, places)} <= {*parts}
+    assert int(places[-1]) > parts[0]
+
+
 def test_a_pdf_that_was_changed_is_refused_and_printed_again(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:

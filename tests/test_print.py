@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 
-from conftest import TESTS, LayOut, sound
+from conftest import TESTS, LayOut, first_fast, sound
 from edition.proof.printed import read_pdf
 from edition.sphinx_ext.typst.audit import note_problems
 from edition.sphinx_ext.typst.book import PrintedBook
@@ -409,6 +409,18 @@ def test_a_question_stays_with_its_first_line_to_write_on(lay_out: LayOut) -> No
     margin, line = 54, 34
     assert len(heights) == 9
     assert min(heights) > margin + line
+
+
+@pytest.mark.parametrize("lines", first_fast(20, 4, 8, 9, 15))
+def test_lines_to_write_on_go_on_over_pages(lines: int, lay_out: LayOut) -> None:
+    asked = f"What is asked?\n\n```{{ruled-lines}} {lines}\n```"
+    text = "\n\n".join("Told.\n\n" * told + asked for told in (20, 5, 1))
+    pdf = printed(kinds(lay_out, f"# Kinds\n\n{text}", design="large", size=21))
+    with pikepdf.open(pdf) as document:
+        drawn = [page.Contents.read_bytes() for page in document.pages]
+    assert len(drawn) > 2
+    if lines == 20:
+        assert any(b"/MCID" not in said for said in drawn)  # a page of nothing but lines
 
 
 def test_room_for_writing_has_its_measure(lay_out: LayOut) -> None:

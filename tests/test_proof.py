@@ -177,6 +177,17 @@ def test_a_sound_edition_is_said_to_be_sound(
     )
 
 
+def test_a_text_whose_own_work_no_page_lists_is_seen(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = root / "_build/html/bibliography.html"
+    page.write_text(page.read_text("utf-8").replace('data-work="teller1901"', ""), "utf-8")
+    assert run(root, "_build/html") == 1
+    said = capsys.readouterr().err
+    assert "no page of _build/html/ lists the work 'teller1901'" in said
+    assert "[work-unlisted]" in said
+
+
 def test_a_difference_is_shown_at_its_character_of_the_seed(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -45,7 +45,7 @@ def shapes(tmp_path: Path) -> Reads:
 
 
 def faults(shapes: tuple[Shape, ...], limits: Limits = PLAIN) -> list[str]:
-    return [*too_small(shapes, limits, size=10), *beyond(shapes, limits)]
+    return [*too_small(shapes, limits, size=10), *(said for _, said in beyond(shapes, limits))]
 
 
 def test_a_page_says_how_much_of_it_is_the_authors(shapes: Reads) -> None:

@@ -166,6 +166,21 @@ def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None
     assert "One who minds it." in page.read_text("utf-8")
 
 
+def test_the_page_of_a_text_is_a_reading_page_whatever_it_has(lay_out: LayOut) -> None:
+    conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
+    folder = "docs/annotations/tale"
+    bare = {f"{folder}/{name}.yaml": "[]\n" for name in ("notes", "terms", "questions")}
+    bare["docs/glossary.yaml"] = "[]\n"
+    bare["docs/edition.yaml"] = (TESTS / "base/docs/edition.yaml").read_text() + "uncited: allow\n"
+    page = sound(build(lay_out(**{"conf.py": conf, **bare}))) / "texts/tale.html"
+    said = page.read_text("utf-8")
+    assert all(f"_static/{name}" in said for name in ("reading.css", "reading.js"))
+    assert '<div class="page is-text alone">' in said
+    assert 'class="choice"' not in said
+    works = (page.parent.parent / "bibliography.html").read_text("utf-8")
+    assert re.findall(r'data-work="(\w+)"', works) == ["teller1901"]  # which the text itself is
+
+
 @pytest.mark.parametrize("reader", first_fast("html", "typst"))
 def test_a_site_built_after_an_edit_is_the_site_built_at_once(
     reader: str, lay_out: LayOut, tmp_path: Path

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from edition.model import anchor, emend, reference_data
+from edition.model import anchor, established, reference_data
 from edition.rules import records as rules
 from edition.sources import bibliography, files, prose
 from fuzz.book import Book, quoted, to_bytes
@@ -34,7 +34,7 @@ LIMITS = {
     "bytes of a bibliography": bibliography.SIZE_LIMIT,
     "works": bibliography.WORKS_LIMIT,
     "characters of a piece of prose": prose.PROSE_LIMIT,
-    "characters of a passage": emend.PASSAGE_LIMIT,
+    "characters of a passage": established.PASSAGE_LIMIT,
     "characters of a quotation": 1000,
     "words of a note": rules.NOTE_WORDS,
     "words of a gloss": rules.GLOSS_WORDS,
@@ -255,7 +255,7 @@ def test_a_thousand_notes_on_words_that_repeat(quote: str, words: str) -> None:
     changed = book()
     changed[SEED] = changed[SEED].replace("They went round.", "")
     changed[SEED] = changed[SEED].replace(
-        "took bread", words * (emend.PASSAGE_LIMIT // len(words) - 9)
+        "took bread", words * (established.PASSAGE_LIMIT // len(words) - 9)
     )
     changed[NOTES] = notes(1000, "TALE 2a", quote)
     assert attack(to_bytes(changed, quoted)).codes

@@ -17,7 +17,7 @@ from edition.charts import drawings
 from edition.commands import complain, failed, kept, tool, warm
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
-from edition.output.page_limits import check_page_limits
+from edition.output.page_limits import check_page_limits, part_places, place_of
 from edition.output.publish import publish_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
@@ -75,8 +75,10 @@ def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -
     shapes, limits = shapes_of(pdf), _limits(packet)
     for message in too_small(shapes, limits, packet.record.size):
         problems.add(Code.PAGE_SHAPE, packet.node.at("size"), message)
-    for message in beyond(shapes, limits):
-        problems.add(Code.PAGE_SHAPE, packet.node.location, message)
+    faults = [*beyond(shapes, limits)]
+    places = part_places(packet, pdf) if faults else ()
+    for page, message in faults:
+        problems.add(Code.PAGE_SHAPE, place_of(page, places) or packet.node.location, message)
 
 
 def _limits(packet: Packet) -> Limits:

@@ -14,6 +14,7 @@ from edition.problems import Problems, counted
 from edition.proof.ledger import write_ledger
 from edition.proof.prove import prove
 from edition.proof.withheld import RUN, Withheld
+from edition.proof.works import WorksAccount
 from edition.sources.files import Folder
 
 
@@ -41,15 +42,21 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         if output.parts:
             held = ", ".join(f"{len(loci)} of {siglum}" for siglum, loci in output.parts.items())
             print(f"{output.name}: {held}")
-    works = proof.works
-    fields, left = works.printed.total(), works.left_out.total()
-    print(f"Bibliography: {len(works.works):,} works, {fields:,} fields printed, {left:,} left out")
+    print(_listed(proof.works))
     whole = all(account.cells for account in proof.accounts)
     print("Every character is accounted for." if whole else "What is printed is accounted for.")
     for site in proof.sites if options.ledger else ():
         for path in write_ledger(proof, site):
             print(f"wrote {shown_from(root, path)}")
     return 0
+
+
+def _listed(works: WorksAccount) -> str:
+    """Say how many works were found in the lists that were read, with how many fields."""
+    found, total = len(works.found), counted(len(works.works), "work")
+    shown = total if found == len(works.works) else f"{found:,} of {total}"
+    fields = counted(works.printed.total(), "field")
+    return f"Bibliography: {shown}, {fields} printed, {works.left_out.total():,} left out"
 
 
 def _withheld(text: Withheld) -> str:

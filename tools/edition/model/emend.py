@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.model.anchor import Quote, Span, find, shown, suggest
+from edition.model.established import check_length, check_line_breaks, check_places
 from edition.model.numbering import letters
 from edition.model.reading_text import (
     Division,
@@ -16,28 +16,13 @@ from edition.model.reading_text import (
     ReadingText,
     Segment,
     Supplied,
-    role_of,
 )
 from edition.problems import Code, Problems
 from edition.records.text import LEFT_OUT, EmendationRecord, Role, TextRecord
 from edition.sources.validation import Entry
 from edition.sources.witness import JOINED, WRAPPED, Lines, Witness
-from edition.sources.yaml_faults import quoted
-
-PASSAGE_LIMIT = 20_000
-"""Characters; the longest passage of a newspaper has 2,000."""
 
 _COUNTED: dict[Role, str] = {"heading": "heading", "caption": "caption", "credit": "credit"}
-_BREAK_NAMES = {
-    "\r": "a line end",
-    "\n": "a line break",
-    "\t": "a tab",
-    "\u2028": "a line separator",
-    "\u2029": "a paragraph separator",
-    "\f": "a form feed, where a page ended,",
-    **dict.fromkeys("\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "a mark that turns words round"),
-}
-_BREAKS = re.compile("[" + "".join(_BREAK_NAMES) + "]")
 
 
 def establish(
@@ -52,9 +37,9 @@ def establish(
         emendations.sort(key=lambda emendation: emendation.span)
     divisions = _divisions(witness, printed, emendations)
     if len(problems) == before:
-        _check_line_breaks(divisions, printed, entry, problems)
-    _check_length(divisions, printed, problems)
-    _check_places(divisions, printed, problems)
+        check_line_breaks(divisions, printed, entry, problems)
+    check_length(divisions, printed, problems)
+    check_places(divisions, printed, problems)
     parts = _with_supplied(divisions, printed, entry, problems)
     return ReadingText(witness, parts, tuple(_omissions(witness, runs)))
 
@@ -69,7 +54,7 @@ def unseen(
         Division(locus, run.role, (), witness.record.address)
         for run, locus in zip(printed, loci, strict=True)
     ]
-    _check_places(divisions, printed, problems)
+    check_places(divisions, printed, problems)
     return ReadingText(witness, _with_supplied(divisions, printed, entry, problems), ())
 
 
@@ -202,96 +187,3 @@ def _omissions(witness: Witness, runs: Sequence[Lines]) -> Iterator[Omission]:
         if run.role in LEFT_OUT:
             start, end = witness.extent(run.first, run.last)
             yield Omission(run, witness.text[start:end].replace("\f", " "))
-
-
-def _check_line_breaks(
-    divisions: Sequence[Division],
-    printed: Sequence[Lines],
-    entry: Entry[TextRecord],
-    problems: Problems,
-) -> None:
-    for division, run in zip(divisions, printed, strict=True):
-        if found := _BREAKS.search(division.text):
-            message = (
-                f"{division.locus} has {_BREAK_NAMES[found[0]]} within it; "
-                f"add an emendation that says what is printed instead: {_emendation(found)}"
-            )
-            if found[0] == "\n" and entry.record.line_ends != "join":
-                message += "; or write 'line_ends: join' if all lines of the file end so"
-            problems.add(Code.LINE_BREAK, run.node.at("lines"), message)
-
-
-def _emendation(found: re.Match[str]) -> str:
-    """Return the beginning of an emendation of what was found, with the words about it."""
-    text, start, end = found.string, found.start(), found.end()
-    before = text[text.rfind(" ", 0, start) + 1 : start]
-    after = text[end : end + 1 + (text[end + 1 :] + " ").find(" ")]
-    return f"quote: {quoted(before + found[0] + after)}"
-
-
-def _check_length(
-    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
-) -> None:
-    """A part must have words, and no more of them than a reader can find a place in."""
-    for division, run in zip(divisions, printed, strict=True):
-        if not division.text.strip():
-            message = f"the emendations leave {division.locus} without words; declare it left out"
-            problems.add(Code.LINE_NOT_BLANK, run.node.at("lines"), message)
-        elif len(division.text) > PASSAGE_LIMIT:
-            message = (
-                f"{division.locus} has {len(division.text):,} characters, more than "
-                f"{PASSAGE_LIMIT:,}; this tool is for shorter ones"
-            )
-            problems.add(Code.TOO_LONG, run.node.at("lines"), message)
-
-
-def _check_places(
-    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
-) -> None:
-    """Two divisions with one locus could not be told apart by any note, page or proof."""
-    seen: set[str] = set()
-    for division, run in zip(divisions, printed, strict=True):
-        if str(division.locus) in seen:
-            message = (
-                f"a text has one {run.role}, and this is another; declare it 'body', or make what "
-                "it belongs to a text of its own"
-            )
-            problems.add(Code.ROLE_MISPLACED, run.node.at("role"), message)
-        elif division.locus.number.startswith("0"):
-            message = "a list item takes the number of the passage before it; there is none"
-            problems.add(Code.ROLE_MISPLACED, run.node.at("role"), message)
-        seen.add(str(division.locus))
-
-
-def check_title(text: ReadingText, entry: Entry[TextRecord], problems: Problems) -> None:
-    """Report a text without a title, or with a heading before it: its page needs one to begin."""
-    roles = map(role_of, text.parts)
-    first = next((role for role in roles if role in ("title", "heading")), None)
-    if first != "title":
-        what = "a heading stands before the title" if first else "the text has no title"
-        message = (
-            f"{what}; give its line the role 'title', or put one in square brackets under "
-            "'supplied': {before: LINE, role: title, words: WORDS, reason: REASON}"
-        )
-        problems.add(Code.TITLE_MISSING, entry.node.at("divisions"), message)
-
-
-def check_pull_quotes(text: ReadingText, problems: Problems) -> None:
-    """Report each pull quote whose words are not in the passage that it is said to repeat."""
-    for omission in text.omissions:
-        run = omission.lines
-        if run.role != "pull quote":
-            continue
-        division = text.division(run.record.repeats)
-        if division is None:
-            problems.add(
-                Code.PASSAGE_UNKNOWN,
-                run.node.at("repeats"),
-                f"there is no '{run.record.repeats}'; name the passage that the pull quote repeats",
-            )
-        elif " ".join(omission.text.split()) not in " ".join(division.text.split()):
-            problems.add(
-                Code.NOT_REPEATED,
-                run.node.at("repeats"),
-                f"the words of line {run.first} are not in {division.locus}; correct 'repeats'",
-            )

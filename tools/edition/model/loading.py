@@ -19,7 +19,8 @@ from edition.model.annotations import (
 from edition.model.atlas import read_atlas
 from edition.model.duplicates import report_duplicates
 from edition.model.edition import ANNOTATIONS, GENERATED, GLOSSARY, Edition, Text
-from edition.model.emend import check_pull_quotes, check_title, establish, unseen
+from edition.model.emend import establish, unseen
+from edition.model.established import check_pull_quotes, check_title
 from edition.model.guide import numbered, read_guide
 from edition.model.lines import read_translations
 from edition.model.markdown_pages import read_written

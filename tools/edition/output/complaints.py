@@ -27,7 +27,9 @@ _WORDS = re.compile(r"[^\W\d_][\w’',-]*(?: [\w’',-]+){4}")
 """Five words: as many as say where they come from, and no more than are left as they were."""
 _EDITED = ("docs/**/*.yaml", "docs/**/*.csv", "docs/*.md", "seeds/*/*")
 _OURS = "this is a fault of the tool and not yours"
-_PAGES = re.compile(r"^.*?[\w-]+\.pdf: (?P<said>page \d+ explains .*)$", re.MULTILINE)
+_PAGES = re.compile(
+    r"^.*?[\w-]+\.pdf: (?P<said>page \d+ (?P<is>explains .*|is empty))$", re.MULTILINE
+)
 """What an editor can help of what a builder finds in a PDF."""
 
 
@@ -44,7 +46,10 @@ def explain(root: Path, source: Path, said: str, packet: Location | None = None)
     for found in _SYSTEM.finditer(said):
         cannot_write(_shown(root, Path(found["path"])), found["said"], problems)
     for found in _PAGES.finditer(said) if packet else ():
-        problems.add(Code.MARGIN_FULL, packet or Location(""), found["said"])
+        code, todo = Code.MARGIN_FULL, ""
+        if found["is"] == "is empty":
+            code, todo = Code.PAGE_SHAPE, "; leave out or add a part, a layer or room for writing"
+        problems.add(code, packet or Location(""), f"{found['said']}{todo}")
     for found in _GLYPH.finditer(said):
         place = _place_of(root, found["letter"]) or Location(_shown(root, source))
         message = f"print has no glyph for '{found['letter']}'; write it otherwise, or add a font"

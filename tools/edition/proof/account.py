@@ -22,8 +22,8 @@ from edition.records.text import (
     SuppliedRecord,
     TextRecord,
 )
-from edition.sources.characters import FORM_FEED
-from edition.sources.witness import JOINED, LINE_END, WRAPPED, Witness
+from edition.sources.characters import FORM_FEED, LINE_END
+from edition.sources.witness import JOINED, WRAPPED, Witness
 
 Treatment = Literal["kept", "normalized", "left out", "emended"]
 

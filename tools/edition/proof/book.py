@@ -57,7 +57,9 @@ def _pages(archive: zipfile.ZipFile) -> Iterator[bytes]:
 def prove_book(
     account: WorksAccount, raw: bytes, output: str, problems: Problems
 ) -> Entries | None:
-    """Compare the entries of works in a book; return how many there are, if it has any."""
-    found = (prove_page(account, page, output, problems) for page in pages_of(raw))
-    listed = sum(entries.listed for entries in found if entries)
-    return Entries(listed) if listed else None
+    """Compare the entries of works in a book; return which, if it has any."""
+    pages = (prove_page(account, page, output, problems) for page in pages_of(raw))
+    found = [entries for entries in pages if entries]
+    keys = {key for entries in found for key in entries.keys}
+    listed = sum(entries.listed for entries in found)
+    return Entries(listed, tuple(sorted(keys))) if listed else None

@@ -230,8 +230,8 @@ def _works(account: WorksAccount, names: Collection[str]) -> WorksEntry:
         works=len(account.works),
         printed=dict(sorted(account.printed.items())),
         left_out=dict(sorted(account.left_out.items())),
-        unlisted=sorted(account.works.keys() - account.listed),
-        read={name: count for name, count in sorted(account.read.items()) if name in names},
+        unlisted=sorted(account.works.keys() - account.listed(".html")),
+        read={name: e.listed for name, e in sorted(account.entries.items()) if name in names},
     )
 
 

@@ -35,13 +35,14 @@ TEACHERS = Limits(longest=125, hole=1.0)
 """A plan is a wide table, and what faces a page ends where there is no more to say of it."""
 
 
-def beyond(shapes: Sequence[Shape], limits: Limits) -> Iterator[str]:
-    """Yield for each page what is beyond its limits in any size, and what to do."""
+def beyond(shapes: Sequence[Shape], limits: Limits) -> Iterator[tuple[int, str]]:
+    """Yield the number of each page that is beyond its limits in any size, and what to do."""
     for page in shapes:
         if limits.is_large and page.hyphens:
-            yield f"page {page.number} divides words; print it in the form 'large'"
+            message = f"page {page.number} divides words; print it in the form 'large'"
+            yield page.number, message
         if limits.is_large and page.has_gray:
-            yield f"page {page.number} has gray letters; leave its picture out"
+            yield page.number, f"page {page.number} has gray letters; leave its picture out"
     yield from _holes(shapes, limits)
 
 
@@ -75,11 +76,13 @@ def _write(size: float) -> str:
     return f"write 'size: {ceil(size * 2) / 2:g}' or more"
 
 
-def _holes(shapes: Sequence[Shape], limits: Limits) -> Iterator[str]:
+def _holes(shapes: Sequence[Shape], limits: Limits) -> Iterator[tuple[int, str]]:
     """Yield each page with a hole; after a chapter nothing need stand on its last page."""
     for page, following in pairwise(shapes):
         if page.hole > limits.hole and not following.opens:
-            yield (
+            message = (
                 f"page {page.number} is empty for {page.hole:.0%} of its height, more than "
-                f"{limits.hole:.0%}; choose other notes or parts, or put them in another order"
+                f"{limits.hole:.0%}; choose other notes or parts, put them in another order, or "
+                "give other room for writing"
             )
+            yield page.number, message

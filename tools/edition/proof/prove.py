@@ -15,7 +15,7 @@ from edition.proof.known import Known, Store, digest, sha256
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
 from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
-from edition.proof.works import WorksAccount, account_works
+from edition.proof.works import WorksAccount
 from edition.records.book import BOOK, EditionRecord
 from edition.records.text import Publish, TextRecord, lesser
 from edition.sources.bibliography import read_bibliography
@@ -118,7 +118,7 @@ def prove(
     """
     seeds = read_accounts(folder, at_most, overlay)
     accounts = seeds.accounts
-    works, packets = account_works(read_bibliography(folder) or {}), seeds.files.packets()
+    works, packets = WorksAccount(read_bibliography(folder) or {}), seeds.files.packets()
 
     @cache
     def readers(most: Publish) -> tuple[Prover, Callable[[Path], None]]:
@@ -145,6 +145,7 @@ def prove(
             sites += here
             for site in here:
                 _check_pages(folder, site, accounts)
+            _check_works(folder, here, accounts, works)
     found = tuple(filter(None, outputs))
     return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld, seeds.teachers)
 
@@ -201,3 +202,24 @@ def _check_pages(folder: Folder, site: Path, accounts: Sequence[Account]) -> Non
         if not page.is_file():
             message = f"there is no page of {account_.witness.siglum}; build the site again"
             folder.problems.add(Code.OUTPUT_MISSING, Location(shown(folder, page)), message)
+
+
+def _check_works(
+    folder: Folder, here: Sequence[Path], accounts: Sequence[Account], works: WorksAccount
+) -> None:
+    """Report each text whose own work the lists of a site lack: a reader looks for it there.
+
+    A site may have no list, if another has.
+    """
+    names = [f"{shown(folder, site)}/" for site in here]
+    for site in names:
+        beneath = [name for name in names if name.startswith(site) and name != site]
+        listed = works.listed(".html", site, beneath) or works.listed(".html")
+        for key in dict.fromkeys(account_.witness.record.cite for account_ in accounts):
+            if key in works.works and key not in listed:
+                message = (
+                    f"no page of {site} lists the work '{key}', which is a text of the edition"
+                )
+                todo = "let a list take it in, and build the site again"
+                where = works.works[key].place("title")
+                folder.problems.add(Code.WORK_UNLISTED, where, f"{message}; {todo}")

@@ -52,31 +52,48 @@ class Printed:
 
 
 class Entries(NamedTuple):
-    """How many entries of works an output has, and which it names, as a page does."""
+    """How many entries of works an output has, and whose they are."""
 
     listed: int
-    keys: tuple[str, ...] = ()
+    keys: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class WorksAccount:
-    """What became of the fields of all works, and in which outputs their entries were read."""
+    """All works, and which of them were read back in which output."""
 
     works: Mapping[str, Work]
-    printed: Counter[str] = field(default_factory=Counter)
-    """How many fields were found in an entry, by name."""
-    left_out: Counter[str] = field(default_factory=Counter)
-    """How many fields are not printed, by the rule that leaves them out."""
-    read: dict[str, int] = field(default_factory=dict)
-    """How many entries were read back, by output."""
-    listed: set[str] = field(default_factory=set)
-    """Keys of the works that a bibliography on the site lists."""
+    entries: dict[str, Entries] = field(default_factory=dict)
+    """The entries that were read back, by output."""
 
     def take(self, output: str, entries: Entries | None) -> None:
         """Put on record what was read back of an output."""
         if entries is not None:
-            self.read[output] = entries.listed
-            self.listed.update(entries.keys)
+            self.entries[output] = entries
+
+    @property
+    def found(self) -> frozenset[str]:
+        """Keys of the works of which an entry was read back, in whatever output."""
+        return self.listed()
+
+    def listed(self, suffix: str = "", within: str = "", but: Sequence[str] = ()) -> frozenset[str]:
+        """Return keys of the works that outputs of a kind list, within a folder but for others."""
+        return frozenset(
+            key
+            for name, entries in self.entries.items()
+            if name.endswith(suffix) and name.startswith(within) and not name.startswith((*but,))
+            for key in entries.keys
+        )
+
+    @property
+    def printed(self) -> Counter[str]:
+        """How many fields were found in an entry, by name."""
+        return Counter(name for key in self.found for name, _ in _due(self.works[key]))
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """How many fields of those works are not printed, by the rule that leaves them out."""
+        return Counter(rule for key in self.found for rule in self.works[key].left_out.values())
 
     @property
     def told(self) -> tuple[object, ...]:
@@ -93,15 +110,6 @@ class WorksAccount:
             )
             for key, work in self.works.items()
         )
-
-
-def account_works(works: Mapping[str, Work]) -> WorksAccount:
-    """Return the account of a bibliography before any output was read."""
-    account = WorksAccount(works)
-    for work in works.values():
-        account.left_out.update(work.left_out.values())
-        account.printed.update(name for name, _ in _due(work))
-    return account
 
 
 def prove_page(
@@ -124,12 +132,12 @@ def prove_page(
 def prove_blocks(
     account: WorksAccount, blocks: Sequence[ReadBlock], output: str, problems: Problems
 ) -> Entries | None:
-    """Compare the entries under a PDF's heading for works; return how many, if it has any.
+    """Compare the entries under a PDF's heading for works; return which, if it has any.
 
     An entry is known by its title and one thing more: a sentence may have the words of a title.
     """
     titles = {key: _bare(plain(work.title)) for key, work in account.works.items()}
-    count = 0
+    count, found = 0, set[str]()
     for words in _listed(blocks):
         bare = _bare(words)
         near = [account.works[key] for key, title in titles.items() if title and title in bare]
@@ -145,7 +153,8 @@ def prove_blocks(
             continue  # a sentence in which the title happens to stand, and nothing else of the work
         _report(account.works[best], faults[best], output, problems)
         count += 1
-    return Entries(count) if count else None
+        found.add(best)
+    return Entries(count, tuple(sorted(found))) if count else None
 
 
 def _is_entry(account: WorksAccount, key: str, faults: Sequence[tuple[str, str]]) -> bool:

@@ -114,7 +114,8 @@ def _listings(page: WrittenPage) -> Iterator[Listing]:
     places = Places(page.text, f"docs/{page.path}.md")
     for found in _LISTING.finditer(page.text):
         said = _FILTER.search(found[2])
-        yield Listing(places.at(found.start()), said[1] if said else "")
+        condition = said[1] if said else "not cited" if ":notcited:" in found[2] else ""
+        yield Listing(places.at(found.start()), condition)
 
 
 def _lists(listings: list[Listing], work: Work) -> list[Listing]:

@@ -40,6 +40,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 FORM_FEED = "\f"
 """What programs put between pages; a seed may have it, and what is printed of one may not."""
+LINE_END = f"\r\n{FORM_FEED}"
+"""What a line may end with."""
 
 
 def decode(
@@ -86,7 +88,8 @@ def decode(
     if controls:
         return None
     if letters is not None:
-        places = (at for at in rare if text[at] != FORM_FEED)
+        # What ends a line or a page is no letter; within printed words it is told as that.
+        places = (at for at in rare if text[at] not in LINE_END)
         letters += (Letter(text[at], text[at - 1 : at], place_of(text, at, path)) for at in places)
     return text
 

@@ -20,12 +20,11 @@ from edition.records.text import (
     WitnessRecord,
     lesser,
 )
-from edition.sources.characters import FORM_FEED, decode
+from edition.sources.characters import FORM_FEED, LINE_END, decode
 from edition.sources.files import Folder
 from edition.sources.node import Node
 from edition.sources.validation import Entry, validate
 
-LINE_END = "\r\n\f"
 WRAPPED = re.compile(r"(?<![-‐\u00ad\s])[ \t]*\r?\n[ \t]*(?=\S)")
 """The end of a line, where a text may go on."""
 JOINED = "A line end of the file."

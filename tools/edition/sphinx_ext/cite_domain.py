@@ -7,6 +7,7 @@ finds is the same here; only the looking up is by index.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -42,12 +43,18 @@ class IndexedDomain(BibtexDomain):
         return found
 
     def get_filtered_entries(self, bibliography_key: Any) -> Iterator[tuple[str, Any]]:
-        """Yield the works that a list's filter lets through."""
+        """Yield the works that a list's filter lets through.
+
+        The page of a text cites the work that it is, unless it is asked which pages name a work.
+        """
         bibliography = self.bibliographies[bibliography_key]
         cited: dict[str, set[str]] = {}
         for ref in self.citation_refs:
             for target in ref.targets:
                 cited.setdefault(target.key, set()).add(ref.docname)
+        if "'docnames'" not in ast.dump(bibliography.filter_):
+            for docname, front in self.env.metadata.items():
+                cited.setdefault(str(front.get("text-work")), set()).add(docname)
         for entry in self.get_entries(bibliography.bibfiles):
             key = bibliography.keyprefix + entry.key
             citing = cited.get(key, set())

@@ -20,6 +20,8 @@ IDLE = frozenset(
         "sphinx.transforms.i18n.RemoveTranslatableInline",
         "sphinx.transforms.i18n.TranslationProgressTotaliser",
         "sphinx.transforms.post_transforms.PropagateDescDomain",
+        "sphinx.transforms.post_transforms.code.HighlightLanguageTransform",
+        "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform",
         "sphinx_design.aside.AsideHtmlTransform",
         "sphinx_design.badges_buttons.BadgeRefTooltipStash",
         "sphinx_design.badges_buttons.ButtonRefContentStash",

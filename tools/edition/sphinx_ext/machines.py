@@ -53,6 +53,7 @@ def describe(
         "how_to_cite": how_to_cite(page.front, edition, notes),
         "coins": context_objects(page.front, edition),
         "citation": WorkStyle.known.labels.get(str(page.front.get("text-work")), ""),
+        "is_text": "siglum" in page.front,
         "has_notes": bool(beside),
         "all_notes": len(notes),
         "first_notes": sum(note.get("depth") == "first" for note in notes),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,6 +34,7 @@ query(<gloss>).map(it => (
   ..it.value.slice(0, 2), it.location().page(), it.location().page() in over,
 )) }""",
     "glossed": "query(<gloss-placed>).map(it => it.value)",
+    "ruled": "query(<ruled>).map(it => it.location().page()).dedup()",
 }
 """What is asked besides of the last one."""
 
@@ -70,7 +71,8 @@ def audit(answers: Answers, pdf: bytes, limit: int | None = None) -> Audit:
     """
     seen = audit_layout(answers)
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        problems = (*seen.problems, *_page_problems(document, limit), *_tag_problems(document))
+        of_pages = _page_problems(document, limit, answers["ruled"])
+        problems = (*seen.problems, *of_pages, *_tag_problems(document))
         return replace(seen, pages=len(document.pages), problems=problems)
 
 
@@ -116,13 +118,16 @@ def gloss_problems(
             yield f"“{word}” in {locus} is explained {times[locus, word]} times, not {count}"
 
 
-def _page_problems(document: pikepdf.Pdf, limit: int | None) -> Iterator[str]:
+def _page_problems(
+    document: pikepdf.Pdf, limit: int | None, ruled: Collection[int]
+) -> Iterator[str]:
     total = len(document.pages)
     if limit is not None and total > limit:
         yield f"{total} pages, {total - limit} more than the limit of {limit}"
     for number, page in enumerate(document.pages, 1):
-        # Heads, page numbers and rules are marked as artifacts; all else has an id.
-        if b"/MCID" not in page.Contents.read_bytes():
+        # Heads, page numbers and rules are marked as artifacts; all else has an id. A page may
+        # have nothing but lines to write on.
+        if b"/MCID" not in page.Contents.read_bytes() and number not in ruled:
             yield f"page {number} is empty"
 
 

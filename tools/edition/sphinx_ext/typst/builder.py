@@ -88,20 +88,26 @@ class TypstBuilder(Builder):
             shutil.copyfile(HERE / name, self.outdir / name)
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Write every PDF on the list."""
-        for book in self.config.typst_documents:
-            self.write_book(book)
+        """Write every PDF on the list.
 
-    def write_book(self, book: PrintedBook) -> None:
-        """Write one PDF.
-
-        Raises ``SphinxError`` if Typst refuses it, or the audit does; then no PDF is left.
+        Raises ``SphinxError`` if Typst refuses one, or the audit does; then that PDF is not there.
         """
-        path = self.outdir / f"{book['name']}.pdf"
-        path.unlink(missing_ok=True)
+        for book in self.config.typst_documents:
+            self._pdf(book).unlink(missing_ok=True)
+        sources = [self.source(book) for book in self.config.typst_documents]
+        self.doctrees.clear()  # so that their room is there for what Typst makes
+        for source in sources:
+            self.write_book(source)
+
+    def _pdf(self, book: PrintedBook) -> Path:
+        return self.outdir / f"{book['name']}.pdf"
+
+    def write_book(self, source: BookSource) -> None:
+        """Write one PDF."""
+        path = self._pdf(source.book)
         logger.info("compiling %s", path.name)
         try:
-            pdf, report = compile_book(self.source(book), path.with_suffix(".typ"), self.kept)
+            pdf, report = compile_book(source, path.with_suffix(".typ"), self.kept)
         except typst.TypstError as error:
             raise SphinxError(f"{path.with_suffix('.typ')}: {error.diagnostic}") from error
         except NoSuchPlaceError as error:

@@ -22,7 +22,7 @@ class Named(NamedTuple):
 def names_in(document: nodes.document) -> Iterator[tuple[str, Named]]:
     """Yield each id of a document that has a name for those who hear a link to it."""
     for node in document.findall(nodes.Element):
-        named = _named(node)
+        named = _named(node) if node["ids"] else None
         if named is not None:
             yield from ((identity, named) for identity in node["ids"])
 

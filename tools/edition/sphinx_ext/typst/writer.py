@@ -180,9 +180,11 @@ def _is_looked_up(document: nodes.document) -> bool:
     A sheet to write on is not one, however many works are listed at its end, and what has a picture
     needs the whole width for it.
     """
-    if next(document.findall(lambda n: isinstance(n, nodes.table | nodes.image)), None):
+    entries = [*document.findall(addnodes.glossary), *document.findall(nodes.citation)]
+    if not entries or any(
+        next(document.findall(kind), None) for kind in (nodes.table, nodes.image)
+    ):
         return False
-    entries = document.findall(lambda n: isinstance(n, addnodes.glossary | nodes.citation))
     return sum(len(entry.astext()) for entry in entries) > 0.8 * len(document.astext())
 
 

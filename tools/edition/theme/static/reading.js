@@ -297,7 +297,10 @@
   };
 
   const start = () => {
-    if (!one(".beside")) return;
+    if (!one(".beside")) {
+      addEventListener("resize", () => html.classList.toggle("wide", isWide()));
+      return;
+    }
     if ("commit" in html.dataset) document.head.append(Object.assign(document.createElement("script"), { src: `${html.dataset.content_root}_static/commit.js` }));
     shown = one(".beside.shown");
     makeBar();
