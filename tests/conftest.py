@@ -151,7 +151,6 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("project")
     for folder in ("seeds", "docs"):
         shutil.copytree(ROOT / folder, copy / folder)
-    shutil.copy(ROOT / "conf.py", copy)
     return copy
 
 

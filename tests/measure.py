@@ -105,9 +105,8 @@ def furo(folder: Path) -> Path:
         check=True,
     )
     shutil.copytree(ROOT / "docs", folder / "docs")
-    conf = (
-        (ROOT / "conf.py").read_text("utf-8").replace('"edition"\nhtml_title', '"furo"\nhtml_title')
-    )
+    conf = (ROOT / "tools/edition/sphinx_ext/conf.py").read_text("utf-8")
+    conf = conf.replace('html_theme = "edition"', 'html_theme = "furo"')
     (folder / "conf.py").write_text(
         f"import sys; sys.path.append({str(target)!r})\n{conf}", "utf-8"
     )

@@ -15,6 +15,7 @@ from unittest import mock
 from sphinx.cmd.build import build_main
 
 from edition.cli import main
+from edition.output.sphinx_build import configured
 
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1700000000"}
 
@@ -61,8 +62,8 @@ def build_apart(
 def _arguments(root: Path, builder: str, out: Path) -> list[str]:
     # A site may be built here without its packets: what it says then is no mistake of the page.
     options = ["--no-color", "-n", "-W", "--keep-going", "-D", "suppress_warnings=edition.pdf"]
-    folders = ["-d", str(out / "doctrees"), "-c", str(root), str(root / "docs"), str(out / builder)]
-    return [*options, "-b", builder, *folders]
+    options += ["-d", str(out / "doctrees"), *configured(root), "-b", builder]
+    return [*options, str(root / "docs"), str(out / builder)]
 
 
 def _run(

@@ -66,7 +66,6 @@ def lay_out(root: Path, texts: int) -> None:
         shutil.copytree(ROOT / folder, root / folder)
     for generated in ("texts", "apparatus", "guide"):
         shutil.rmtree(root / "docs" / generated, ignore_errors=True)
-    shutil.copy(ROOT / "conf.py", root)
     names = [*TEXTS]
     for number in range(2, texts // 2 + 1):
         for slug in TEXTS:

@@ -40,6 +40,51 @@ def test_quote_prints_what_is_said_of_it(root: Path, capsys: pytest.CaptureFixtu
     assert textwrap.indent(capsys.readouterr().out, " " * 8) in said
 
 
+@pytest.fixture
+def new_edition(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """Lay out the files of “A new edition”, and add the line that the check asks for."""
+    said = (root / "CONTRIBUTING.md").read_text("utf-8")
+    section = said[said.index("### A new edition\n") : said.index("### All else\n")]
+    shown = re.findall(r"^\* `(\S+)`, .+:\n\n((?:        .+\n|\n)+)", section, re.M)
+    assert len(shown) == 7
+    assert "is seven files" in section
+    for name, words in shown:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{textwrap.dedent(words).strip()}\n", "utf-8")
+    assert main(["--root", str(tmp_path), "check"]) == 1
+    asked = re.search(r"write (sha256: \w+)", capsys.readouterr().err)
+    assert asked
+    with (tmp_path / "seeds/letter/witness.yaml").open("a", encoding="utf-8") as witness:
+        witness.write(f"{asked[1]}\n")
+    return tmp_path
+
+
+def test_the_new_edition_passes_the_check(new_edition: Path) -> None:
+    assert main(["--root", str(new_edition), "check"]) == 0
+
+
+@pytest.mark.slow
+def test_the_new_edition_is_built_and_named_as_it_says(
+    new_edition: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--root", str(new_edition), "build"]) == 0
+    assert "Bibliography: 1 work, 4 fields printed" in capsys.readouterr().out
+    pages = new_edition / "_build/html"
+    made = {path.relative_to(pages).as_posix() for path in pages.rglob("*.html")}
+    assert made.isdisjoint(f"apparatus/{name}.html" for name in ("glossary", "verification"))
+    assert not any(path.startswith("pdf/") for path in made)
+    text = (pages / "texts/letter.html").read_text("utf-8")
+    assert "<title>A Letter to the Keeper" in text
+    assert "2026, the history class; the text: Public domain." in text.replace("The h", "the h")
+    assert "In <i>A Letter to the Keeper</i>, edited by The history class, 2026." in text
+    assert 'data-work="keeper1901"' in (pages / "bibliography.html").read_text("utf-8")
+    book = new_edition / "docs/edition.yaml"
+    book.write_text(book.read_text("utf-8").replace("title: A", "title: Another", 1), "utf-8")
+    assert main(["--root", str(new_edition), "build"]) == 0
+    text = (pages / "texts/letter.html").read_text("utf-8")
+    assert "In <i>Another Letter to the Keeper</i>" in text
+
+
 def test_the_pictures_in_the_readme_are_there_and_small(root: Path) -> None:
     readme = (root / "README.md").read_text("utf-8")
     paths = re.findall(r'src="(.+?)"|!\[.*?\]\((.*?)\)', readme)
@@ -57,6 +102,7 @@ def test_the_edition_is_cited_with_its_own_date(root: Path, root_edition: Editio
     citation = (root / "CITATION.cff").read_text("utf-8")
     assert f"\ndate-released: {day}\n" in citation
     assert f"\nversion: {__version__}\n" in citation
+    assert root_edition.record.version == __version__
     readme = (root / "README.md").read_text("utf-8")
     assert f"version {__version__}, {day:%B} {day.day}, {day.year}." in readme
 

@@ -157,6 +157,7 @@ PAGES = {
     "tags": "<a " * 300_000,
     "roles": "{a}`" * 250_000,
     "fences": "```{note}\n" * 100_000,
+    "fences around a picture": "```{note}\n" * 9_000 + "![a](b.svg)\n\n<b>a</b>\n",
     "lines": "\n" * MEBIBYTE,
     "rules": "***\n" * 200_000,
     "headings": "# a\n" * 250_000,

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print the packets that are named, or all."""
     if not edition.packets:
         print(f"edition: {NONE}", file=sys.stderr)
-        return 1
+        return int(bool(options.names))
     names, wanted = _packets(options, edition)
     unknown = [name for name in wanted if name not in names]
     for name in unknown:

@@ -91,7 +91,7 @@ class Planned:
 PAGES: dict[Section, tuple[Planned, ...]] = {
     "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
     "Look up": (
-        Planned(GLOSSARY_PAGE, "Glossary", "glossary:page"),
+        Planned(GLOSSARY_PAGE, "Glossary", "glossary:page", lambda e: e.glossary),
         Planned(TIMELINE, "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
             REGISTER,
@@ -150,7 +150,12 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
     "Check": (
         Planned("apparatus/emendations", "What we changed in the texts", "emendations:page"),
         Planned("apparatus/proof", "How we know the text is right", "text_proof:page"),
-        Planned("apparatus/verification", "How far the notes are checked", "verification:page"),
+        Planned(
+            "apparatus/verification",
+            "How far the notes are checked",
+            "verification:page",
+            lambda e: any(text.notes for text in e.texts) or e.reference.open_questions,
+        ),
     ),
 }
 """The generated pages that the contents name, part by part in the order of the book."""

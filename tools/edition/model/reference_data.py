@@ -108,8 +108,9 @@ def _read_figures(folder: Folder) -> tuple[Entry[FigureRecord], ...]:
         node = Node(places, (len(places.data),), fields)
         places.data.append(fields)
         places.begins.extend([offset] * (1 + 2 * len(fields)))  # all in a row begin where it does
-        found.append(validate(node, FigureRecord, folder.problems))
-    return tuple(entry for entry in found if entry is not None)
+        found.append(node)
+    entries = (validate(node, FigureRecord, folder.problems) for node in found)
+    return tuple(entry for entry in entries if entry is not None)
 
 
 def _rows(rows: csv.DictReader[str], problems: Problems) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import edition
 from edition.model.packets import Packet
 from edition.output.atomic import write_whole
 from edition.output.complaints import explain
@@ -26,7 +27,9 @@ from edition.records.book import BOOK, EditionRecord
 from edition.records.packet import Audience
 from edition.sources.bibliography import JSON_PATH, OWN_PATH, PATH
 
-READ = ("conf.py", BOOK, OWN_PATH, PATH, JSON_PATH)
+PACKAGE = Path(edition.__file__).parent
+CONF = "conf.py"
+READ = (CONF, BOOK, OWN_PATH, PATH, JSON_PATH)
 """What Sphinx reads besides the pages that it is given."""
 WHOLE = f"{BUILD}/html"
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -113,7 +116,7 @@ class SphinxBuild:
             command += ["-D", "edition_selected=1"]
         for name, value in settings.items():
             command += ["-D", f"{name}={value}"]
-        command += ["-d", str(doctrees), "-c", str(self.root), str(source), str(out)]
+        command += ["-d", str(doctrees), *configured(self.root), str(source), str(out)]
         done = self.warm.run(command, self.root)
         if done.status:
             # Sphinx says a thing once: it must read everything again, or it would pass.
@@ -135,6 +138,13 @@ class SphinxBuild:
         files = [*(str(self.root / name) for name in READ), *fonts]
         told = f"{self.tool}\0{environment(self.root)}\0{digest(self.root, files)}"
         return hashlib.sha256(told.encode(errors="surrogateescape")).hexdigest()
+
+
+def configured(root: Path) -> tuple[str, ...]:
+    """Return what tells Sphinx its settings: the edition's own, or ours and where it is."""
+    if (root / CONF).is_file():
+        return "-c", str(root)
+    return "-c", str(PACKAGE / "sphinx_ext"), "-D", f"edition_root={root}"
 
 
 def _lay_out(tree: SourceTree, docs: Path, folder: Path) -> None:

@@ -43,30 +43,37 @@ _OPEN = (
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page with the counts and the open questions."""
+    blocks = (*_notes(edition), *_works(edition), *_voices(edition), *_open(edition))
+    return titled(planned, blocks)
+
+
+def _notes(edition: Edition) -> Iterator[Block]:
+    """Yield the count of notes by their evidence, if there are any."""
+    if not any(text.notes for text in edition.texts):
+        return
     header = ("What is counted", *(text.witness.siglum for text in edition.texts))
     columns = [_counts([note.record for note in text.notes]) for text in edition.texts]
     rows = tuple(
         ((Words(name),), *((Words(str(column[name])),) for column in columns))
-        for name in (columns[0] if columns else ())
+        for name in columns[0]
     )
     widths = (60, *(20 for _ in edition.texts))
+    yield Paragraph((Words(_INTRODUCTION),))
+    yield Table("Notes and their evidence", header, widths, rows)
+    for text in edition.texts:
+        yield from _single(text)
+
+
+def _open(edition: Edition) -> Iterator[Block]:
+    """Yield the questions that nobody here could answer, if there are any."""
     questions = tuple(
         (Paragraph((LocusLink(entry.record.at), Words(f": {entry.record.question}"))),)
         for entry in edition.reference.open_questions
     )
-    return titled(
-        planned,
-        (
-            Paragraph((Words(_INTRODUCTION),)),
-            Table("Notes and their evidence", header, widths, rows),
-            *(line for text in edition.texts for line in _single(text)),
-            *_works(edition),
-            *_voices(edition),
-            Heading(2, (Words("Open questions for the authors"),)),
-            Paragraph((Words(_OPEN),)),
-            Items(questions),
-        ),
-    )
+    if questions:
+        yield Heading(2, (Words("Open questions for the authors"),))
+        yield Paragraph((Words(_OPEN),))
+        yield Items(questions)
 
 
 def _works(edition: Edition) -> Iterator[Block]:

@@ -47,6 +47,10 @@ class EditionRecord(Record):
     title: NonEmpty
     subtitle: NonEmpty
     publisher: NonEmpty
+    editors: NonEmpty = "The editors"
+    """Who is cited as its editors, and named at the foot of each page."""
+    version: str = ""
+    """What this state of it is called where it is cited, such as “0.2.0”."""
     date: Day
     """The day of this state of the edition, which files for print and download carry."""
     site: Address | None = None

@@ -10,8 +10,7 @@ from edition.model.annotations import locate
 from edition.model.edition import Edition, Text
 from edition.model.guide import Question
 from edition.model.quotations import is_quoted_from, quotations
-from edition.model.readability import measure
-from edition.problems import Code, Location, Problems
+from edition.problems import Code, Problems
 from edition.records.guide import (
     BlueprintRecord,
     DocumentRecord,
@@ -20,15 +19,13 @@ from edition.records.guide import (
     QuestionRecord,
 )
 from edition.rules.attributed import astray
+from edition.rules.gists import check_gists
 from edition.rules.passages import Passages
 from edition.sources.mentions import limit_words, listed, loci, prose, sources
 from edition.sources.node import Node
 from edition.sources.prose import Mention
 from edition.sources.validation import Entry, like
 
-GIST_WORDS = 45
-GIST_GRADE = 9.9
-"""Flesch-Kincaid. The texts themselves are near 17."""
 INTRODUCTION_WORDS = 60
 QUOTATION_WORDS = 60
 """Of a document in which somebody holds rights."""
@@ -40,7 +37,7 @@ def check_guide(edition: Edition, problems: Problems) -> Iterator[Mention]:
     for question in edition.question_entries:
         yield from _question(question, passages, edition, problems)
     for text in edition.texts:
-        _check_gists(text, edition, problems)
+        check_gists(text, edition, problems)
         yield from (Mention("locus", g.record.at, partial(g.node.at, "at")) for g in text.gists)
     for parallel in guide.parallels:
         yield from _parallel(parallel, edition, problems)
@@ -127,32 +124,6 @@ def _not_quoted(words: str, texts: dict[str, str]) -> str:
     if near is None:
         return f"{missing}; add its passage to 'passages', or leave out the quotation marks"
     return f"{missing}; the nearest, in {locus}, is “{shown(texts[locus][near.start : near.end])}”"
-
-
-def _check_gists(text: Text, edition: Edition, problems: Problems) -> None:
-    """A text has a gist of every passage or of none."""
-    if not text.gists:
-        return
-    path = text.gists[0].node.places.path
-    known = {str(passage.locus) for passage in text.reading.passages}
-    found = {entry.record.at for entry in text.gists}
-    if text.is_sound and edition.has_read(path):
-        for locus in (str(p.locus) for p in text.reading.passages if str(p.locus) not in found):
-            message = f"{locus} has no gist, though other passages have; add one"
-            problems.add(Code.GIST_MISSING, Location(path), message)
-    for entry in text.gists:
-        record, node = entry.record, entry.node
-        if record.at not in known and text.reading.division(record.at):
-            message = f"'{record.at}' is no numbered passage; only those have a gist"
-            problems.add(Code.PASSAGE_UNKNOWN, node.at("at"), message)
-        limit_words(record.gist, GIST_WORDS, partial(node.at, "gist"), "gist", problems)
-        grade = measure(record.gist).grade
-        if grade > GIST_GRADE:
-            message = (
-                f"this gist reads at grade {grade}, above {GIST_GRADE}; "
-                "use shorter sentences and plainer words"
-            )
-            problems.add(Code.GRADE_TOO_HIGH, node.at("gist"), message)
 
 
 def _parallel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +10,7 @@ from edition.model.contents import NOT_PRINTED, Planned, contents, has
 from edition.model.edition import Edition, Text
 from edition.model.markdown_pages import WrittenPage
 from edition.model.packets import FOLDER, Packet, without_forms
+from edition.model.reading_text import Locus
 from edition.model.selection import Selection
 from edition.problems import Code, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
@@ -59,8 +60,7 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
         _check_after(edition, packet, names, problems)
         selection = Selection.of(edition, packet)
         selected = held[packet.name] = selection.part()
-        texts = (text.reading.divisions for text in selected.texts)
-        loci = {str(division.locus) for divisions in texts for division in divisions}
+        loci = _printed(edition, selected, packet)
         for index, part in enumerate(packet.record.parts):
             if _check_keys(packet, index, problems):
                 _check_part(edition, packet, index, loci, problems)
@@ -73,6 +73,17 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
     if not problems:
         check_languages(edition, held, problems)
     return held
+
+
+def _printed(edition: Edition, selected: Edition, packet: Packet) -> set[str]:
+    """Return the loci that a packet prints; all, if it names one that is no passage.
+
+    For what then seems to be left out may be what was meant.
+    """
+    bodies = {str(d.locus) for t in edition.texts for d in t.reading.divisions if d.role == "body"}
+    is_right = all(bodies.issuperset(part.passages) for part in packet.record.parts)
+    texts = selected.texts if is_right else edition.texts
+    return {str(division.locus) for text in texts for division in text.reading.divisions}
 
 
 def _pages(edition: Edition) -> dict[str, Planned | WrittenPage]:
@@ -192,12 +203,13 @@ def _check_text(
     edition: Edition, text: Text, node: Node, printed: Collection[str], problems: Problems
 ) -> None:
     loci = [str(part.locus) for part in text.reading.divisions if part.role == "body"]
+    items = {str(part.locus): part.locus for part in text.reading.divisions if part.role == "item"}
     for name in names_of(node, "passages"):
-        known(name, "passage", loci, problems)
+        _known_passage(name, loci, items, problems)
     headnotes = node.child("headnotes")
     for headnote in headnotes.children.values() if headnotes else ():
         name = name_of(headnote, "at")
-        if known(name, "passage", loci, problems) and name.word not in printed:
+        if _known_passage(name, loci, items, problems) and name.word not in printed:
             message = f"a headnote stands before {name.word}, which the packet leaves out; drop it"
             problems.add(Code.PASSAGE_LEFT_OUT, name.where, message)
     notes = {note.record.id: str(note.target.division.locus) for note in text.notes}
@@ -217,6 +229,19 @@ def _check_text(
         names_of(node, "unglossed") if edition.has_read(f"{text.folder}/everyday.yaml") else ()
     ):
         known(name, "hard word", sorted(hard), problems)
+
+
+def _known_passage(
+    name: Name, loci: Collection[str], items: Mapping[str, Locus], problems: Problems
+) -> bool:
+    """Tell whether a passage is there, having reported it if it is not, or is the part of one."""
+    if name.word not in items:
+        return known(name, "passage", loci, problems)
+    item = items[name.word]
+    whole = f"{item.siglum} {item.passage}"
+    message = f"'{item}' is an item of {whole} and comes with it; write {whole}"
+    problems.add(Code.PASSAGE_UNKNOWN, name.where, message)
+    return False
 
 
 def _check_headnotes(part: PartRecord, node: Node, problems: Problems) -> None:

@@ -10,20 +10,26 @@ from edition.sources.prose import parser
 
 PARSED = 100_000
 """Characters of a page that the parser is given: its time grows with the square of the tags."""
+MOST = 4 * PARSED
 _FENCES = ("fence", "colon_fence")
 _VERBATIM = ("{code}", "{code-block}")
 
 
-def blocks_in(text: str, first: int = 0) -> Iterator[tuple[range, Token]]:
-    """Yield the blocks of a page with their lines, from 0; those within directives too."""
-    for token in parser().parse(text):
-        if token.map is None:
-            continue
-        lines = range(first + token.map[0], first + token.map[1])
-        yield lines, token
-        name = directive_of(token)
-        if name and name not in _VERBATIM:
-            yield from blocks_in(token.content, lines.start + 1)
+def blocks_in(text: str) -> Iterator[tuple[range, Token]]:
+    """Yield the blocks of a page with their lines, from 0; those within directives too.
+
+    What is within is parsed again: of blocks in blocks in blocks, no more than is worth it.
+    """
+    left, parts = MOST, [(0, text)]
+    for first, part in parts:
+        left -= len(part)
+        for token in parser().parse(part) if left > 0 else ():
+            if token.map is None:
+                continue
+            lines = range(first + token.map[0], first + token.map[1])
+            yield lines, token
+            if (name := directive_of(token)) and name not in _VERBATIM:
+                parts.append((lines.start + 1, token.content))
 
 
 def directive_of(token: Token) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -26,6 +27,9 @@ class Values(Places):
         super().__init__(text, path)
         self.data: Any = []
         self.begins = array("I")
+        self._before: dict[int, tuple[Any, Any]] = {}
+        """By the identity of a mapping or list: itself, and what begins before each of its values.
+        Nobody asks before all is read."""
         self.has_straight = False
         """Whether a value has a straight double quotation mark in it."""
 
@@ -44,15 +48,22 @@ class Values(Places):
         """Return how many keys and values begin before a value."""
         number, here = 0, self.data
         for step in path:
-            number += 1
-            if isinstance(here, dict):
-                keys = [*here]
-                before = keys[: keys.index(step)]
-                number += len(before) + 1 + sum(_count(here[key]) for key in before)
-            else:
-                number += sum(map(_count, here[:step]))
+            if id(here) not in self._before:
+                self._before[id(here)] = here, _before(here)
+            number += 1 + self._before[id(here)][1][step]
             here = here[step]
         return number
+
+
+def _before(here: Any) -> Any:
+    """Return how many keys and values begin in a mapping or list before each of its values.
+
+    Where one is asked for, many may be: each is then found without another count.
+    """
+    if isinstance(here, dict):
+        counts = accumulate((1 + _count(value) for value in here.values()), initial=1)
+        return dict(zip(here, counts, strict=False))
+    return [*accumulate(map(_count, here), initial=0)]
 
 
 def _count(value: Any) -> int:

@@ -1,5 +1,7 @@
 """The edition in Sphinx: what generated MyST cannot say by itself.
 
+``conf``        settings for an edition that has none of its own
+``colophon``    what an edition is called, who made it, whose it is
 ``memory``      what is kept, and how often it is looked through
 ``idle``        what Sphinx need not look for
 ``nodes``       the number in front of a passage, room for writing
@@ -32,6 +34,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -45,6 +48,7 @@ from edition.sphinx_ext import (
     citation,
     cite_domain,
     cited_in,
+    colophon,
     domain,
     feed,
     foreign,
@@ -74,8 +78,13 @@ def _know_contents(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything, in the order of the docstring above."""
+    # Where our own settings are is not where the edition is, whose files these name.
+    app.add_config_value("edition_root", "", "", [str])
+    if app.config.edition_root:
+        app.confdir = Path(app.config.edition_root)
     app.setup_extension("sphinx_design")  # generated pages have its cards and tabs
     app.connect("config-inited", _know_contents)
+    colophon.setup(app)
     memory.setup(app)
     idle.setup(app)
     nodes.setup(app)

@@ -54,7 +54,7 @@ def year_of(date: str) -> str:
 def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
     text = {key: escape(value) for key, value in front.items()}
     book = f"<i>{escape(edition.title)}</i>"
-    made = f"{escape(edition.editors)}, version {escape(edition.version)}, {edition.year}"
+    made = _made(edition)
     at = _at(edition, label)
     original = f"“{text['text-title']}.” {text['text-publisher']}, {text['text-date']}"
     yield "The original", f"{_inverted(front)} {original}. {text['text-address']}."
@@ -69,7 +69,7 @@ def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tu
 def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
     text = {key: escape(value) for key, value in front.items()}
     book = f"<i>{escape(edition.title)}</i>"
-    made = f"edited by {escape(edition.editors)}, version {escape(edition.version)}, {edition.year}"
+    made = f"edited by {_made(edition)}"
     day = _day_first(text["text-date"])
     original = f"“{text['text-title']}.” <i>{text['text-publisher']}</i>, {day}"
     yield "The original", f"{_inverted(front)} {original}, {text['text-address']}."
@@ -87,7 +87,7 @@ def _bibtex(front: Front, edition: Cited, name: str, label: str) -> Iterator[tup
     book = {
         "booktitle": edition.title,
         "editor": f"{{{edition.editors}}}",
-        "note": f"Version {edition.version}",
+        "note": f"Version {edition.version}" if edition.version else "",
         "year": edition.year,
     }
     own = {"author": author, "title": front["text-title"]}
@@ -106,6 +106,12 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
         f"  {name} = {{{escape(value, quote=False)}}}" for name, value in fields.items() if value
     )
     return f"@{kind}{{{escape(key)},\n" + ",\n".join(lines) + "\n}"
+
+
+def _made(edition: Cited) -> str:
+    """Return who made it, which state of it this is, and the year."""
+    version = f"version {escape(edition.version)}" if edition.version else ""
+    return ", ".join(filter(None, (escape(edition.editors), version, edition.year)))
 
 
 def _named(name: str) -> str:

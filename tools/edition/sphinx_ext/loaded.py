@@ -8,6 +8,7 @@ from pathlib import Path
 from sphinx.application import builtin_extensions
 
 import edition.sphinx_ext as ours
+from edition.sphinx_ext.colophon import settings_of
 from edition.sphinx_ext.known_works import known_works
 
 EXTENSIONS = (
@@ -30,3 +31,4 @@ for _name in (*builtin_extensions, *EXTENSIONS, ours.__name__):
 def prepare(folder: str) -> None:
     """Read what all runs in a folder read; it is kept until it changes."""
     known_works(Path(folder))
+    settings_of(Path(folder))

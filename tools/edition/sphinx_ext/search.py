@@ -85,21 +85,28 @@ class Search:
         if error is None and is_ours(app):
             path = app.outdir / "_static" / SCRIPT
             script = path.read_text("utf-8").rpartition(_END)[2]
-            found = json.dumps(self._data(app), ensure_ascii=False, separators=(",", ":"))
-            path.write_text(f"window.editionRecords = {found};{_END}{script}", "utf-8")
+            with path.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(self._data(app))
+                file.write(f"{_END}{script}")
 
-    def _data(self, app: Sphinx) -> dict[str, Any]:
-        """Return pages and records; a record names its page by its place in their list."""
+    def _data(self, app: Sphinx) -> Iterator[str]:
+        """Yield pages and records, piece by piece; a record names its page by its place there."""
         order = [docname for docname in _reading_order(app) if docname in self.pages]
         found = shortened([*_once(record for docname in order for record in self.pages[docname])])
         aliases = Aliases()
         for called in self.called.values():
             aliases.add(called)
         at = {docname: number for number, docname in enumerate(order)}
-        return {
-            "pages": [[app.builder.get_target_uri(d), app.env.titles[d].astext()] for d in order],
-            "records": [_compact(record, at[record.docname], aliases) for record in found],
-        }
+        pages = [[app.builder.get_target_uri(d), app.env.titles[d].astext()] for d in order]
+        yield f'window.editionRecords = {{"pages":{_json(pages)},"records":['
+        for number, record in enumerate(found):
+            yield "," if number else ""
+            yield _json(_compact(record, at[record.docname], aliases))
+        yield "]};"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 _END = "\n// ---------- records end ----------\n"

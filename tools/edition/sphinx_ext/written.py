@@ -46,6 +46,8 @@ _OF_ONE_PAGE = {
     "domaindata": "told domain by domain",
 }
 """Attributes of the environment that make no page differ but one's own, and why."""
+_LONG = 1000
+"""Letters of what is told; more are told by their digest."""
 _OWN = {"wordcount", "packet_parts"}
 """What a page says of itself and no other page looks at."""
 _NOT_TOLD = {("cite", "citation_refs"), ("cite", "bibdata"), ("index", "entries")}
@@ -116,15 +118,13 @@ class Written:
     def finish(self, app: Sphinx, error: Exception | None) -> None:
         """Put on record what was written, if all went well."""
         if error is None and is_ours(app) and app.statuscode == 0:
-            record = {
-                docname: {
-                    "of": made_of,
-                    "made": _digest_of(_file(app, docname)),
-                    "told": self.search.told(docname),
-                }
-                for docname, made_of in self.made_of.items()
-            }
-            (app.doctreedir / _RECORD).write_text(json.dumps(record), "ascii")
+            with (app.doctreedir / _RECORD).open("w", encoding="ascii") as file:
+                file.write("{")
+                for number, (docname, made_of) in enumerate(self.made_of.items()):
+                    made, said = _digest_of(_file(app, docname)), self.search.told(docname)
+                    record = json.dumps({"of": made_of, "made": made, "told": said})
+                    file.write(f"{',' if number else ''}{json.dumps(docname)}:{record}")
+                file.write("}")
 
 
 def _is_told(name: str) -> bool:
@@ -133,7 +133,11 @@ def _is_told(name: str) -> bool:
 
 def told(value: object) -> str:
     """Return a digest that is the same for values that are, in whatever order they were found."""
-    return hashlib.sha256(_words(value).encode(errors="surrogateescape")).hexdigest()
+    return hashlib.sha256(_coded(_words(value))).hexdigest()
+
+
+def _coded(words: str) -> bytes:
+    return words.encode(errors="surrogateescape")
 
 
 def _words(value: object) -> str:
@@ -151,7 +155,8 @@ def _words(value: object) -> str:
             words = f"[{','.join(map(_words, value))}]"
         case _:
             words = _others(value)
-    return words
+    # All that pages share is told as one value: no string is made of all of it.
+    return words if len(words) < _LONG else hashlib.sha256(_coded(words)).hexdigest()
 
 
 def _others(value: object) -> str:
