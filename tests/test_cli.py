@@ -86,7 +86,9 @@ def test_check_counts_what_there_is(lay_out: LayOut, capsys: pytest.CaptureFixtu
 def test_an_edition_without_packets_is_told_where_one_is_described(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--root", str(lay_out()), "packet"]) == 1
+    root = str(lay_out())
+    assert main(["--root", root, "packet", "reading"]) == 1
+    assert main(["--root", root, "packet"]) == 0  # all that there are
     assert "describe one in docs/packets/NAME.yaml" in capsys.readouterr().err
 
 

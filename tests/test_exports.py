@@ -122,7 +122,7 @@ def test_files_that_are_kept_are_those_that_would_be_made(
     def refuse(*_: object) -> None:
         raise AssertionError("it was made before")
 
-    for maker in ("word.Word.document", "deck._deck", "together.packed"):
+    for maker in ("word.Word.document", "deck.deck", "together.packed"):
         monkeypatch.setattr(f"edition.exports.{maker}", refuse)
     assert export(edition, PDFS, kept) == files
 

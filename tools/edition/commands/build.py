@@ -47,6 +47,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     outputs: list[Path] = []
     if edition.packets or stamp.target == "packets":
         steps.append(packet.run)
+    if edition.packets:
         outputs.append(stamp.root / PDFS)
     else:
         packet.clear(stamp.root / PDFS, ())
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     options.kept, options.names, options.form = Kept.of(stamp.root, tool()), [], None
     options.language, options.outputs, options.ledger = None, outputs, True
     with warm(options) as options.warm:
-        for command in (*steps, proof.run):
+        for command in (*steps, proof.run) if outputs else steps:
             if status := command(options, edition):
                 return status
     options.kept.tidy()

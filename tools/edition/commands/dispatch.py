@@ -56,6 +56,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
     if edition is None or (problems and options.needs_sound):
         return complain(problems)
     gc.freeze()  # what was read stays: no garbage is in it to look for
+    gc.set_threshold(10_000)  # what a command makes are mostly values, and no garbage either
     gc.enable()
     command: Command = import_module(f"edition.commands.{options.command}").run
     if options.command not in SEE_ALL:

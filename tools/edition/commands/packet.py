@@ -34,7 +34,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print the packets that are named, or all."""
     if not edition.packets:
         print(f"edition: {NONE}", file=sys.stderr)
-        return 1
+        return int(bool(options.names))
     names, wanted = _packets(options, edition)
     unknown = [name for name in wanted if name not in names]
     for name in unknown:
@@ -59,8 +59,11 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     for packet, run in zip(chosen, runs, strict=True):
         if failed(run.complaint):
             continue
-        what = "printed" if run.was_needed else "unchanged:"
-        print(f"{what} _build/pdf/{packet.name}.pdf, {_pages(run.out)} pages")
+        shown = f"{PDFS}/{packet.name}.pdf"
+        if run.was_needed:
+            print(f"printed {shown}, {_pages(run.out)} pages")
+        else:
+            print(f"unchanged: {shown}")
     if not wanted:
         clear(root / PDFS, names)
     return int(any(run.complaint for run in runs))

@@ -7,9 +7,8 @@ so there is no free box of text. The template is python-pptx's own, widened to t
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -24,6 +23,7 @@ from pptx.util import Emu, Inches, Pt
 
 from edition.exports.archive import steady
 from edition.exports.job import Job
+from edition.exports.slide import SIZES, Slide, size_of
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _MARGIN = Inches(0.8)
@@ -33,40 +33,10 @@ _BLACK = RGBColor(0, 0, 0)
 _TITLE_SIZE, _NUMBER_SIZE = 34, 16
 _HEADS = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _WORDS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE)
-SIZES = (40, 32, 28, 24)
-"""Points of the words of a slide, the largest that fit; nobody reads fewer from the last row."""
-_A_LINE, _LINES = 1620, 228
-"""Points by which a letter, and a line, of one point fit a slide: found with the widest of them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """One slide: a title that no other has, a few lines, and what the speaker has beside it."""
-
-    title: str
-    lines: tuple[str, ...]
-    notes: str
-    is_first: bool = False
-
-
-def lines_at(lines: Iterable[str], size: int) -> int:
-    """Return how many lines words take at a size, or a little more."""
-    letters = _A_LINE // size
-    return sum(-(-len(line) // letters) for line in lines)
-
-
-def size_of(lines: Sequence[str]) -> int | None:
-    """Return the size at which lines fit a slide, if there is one."""
-    return next((size for size in SIZES if lines_at(lines, size) <= _LINES // size), None)
 
 
 def deck(slides: Sequence[Slide], job: Job, title: str) -> bytes:
-    """Return the file, made or kept."""
-    facts = title, job.edition.record.publisher, job.moment
-    return job.made(lambda: _deck(slides, job, title), facts, slides)
-
-
-def _deck(slides: Sequence[Slide], job: Job, title: str) -> bytes:
+    """Return the file."""
     made: Deck = Presentation()
     _widen(made)
     _describe(made, job, title)

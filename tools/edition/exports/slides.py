@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from edition.exports import runs
-from edition.exports.deck import Slide, deck, size_of
 from edition.exports.job import Job
 from edition.exports.packet_pages import packets_of
+from edition.exports.slide import Slide, size_of
 from edition.model.readability import sentences
 from edition.pages.prose_blocks import in_a_line
 from edition.pages.question import series_of
@@ -21,8 +21,16 @@ _TIED = "\N{NO-BREAK SPACE}"
 
 
 def lesson(job: Job) -> bytes:
-    """Return the slides of a lesson."""
-    return deck(list(slides_of(job)), job, job.record.title)
+    """Return the slides of a lesson, made or kept."""
+    slides, title = [*slides_of(job)], job.record.title
+    facts = title, job.edition.record.publisher, job.moment
+    return job.made(lambda: _made(slides, job, title), facts, slides)
+
+
+def _made(slides: Sequence[Slide], job: Job, title: str) -> bytes:
+    from edition.exports.deck import deck  # noqa: PLC0415  (most slides are kept, and pptx is large)
+
+    return deck(slides, job, title)
 
 
 def slides_of(job: Job) -> Iterator[Slide]:

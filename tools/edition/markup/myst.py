@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import assert_never
 
 from edition.markup.blocks import (
@@ -59,11 +60,12 @@ _FENCE = re.compile(r"^\s*(:{3,})")
 _LEADING, _TRAILING = re.compile(r"^ +"), re.compile(r" +$")
 
 
+@lru_cache(maxsize=8_192)
 def escape(text: str, *, first: bool = True, last: bool = True) -> str:
     """Return MyST that shows exactly this text, whatever characters it holds.
 
     ``first`` and ``last`` say that the text begins or ends its block, where parsers strip
-    spaces and look for lists.
+    spaces and look for lists. Most words of an edition are printed in several packets.
     """
     text, bang = (text[:-1], "\\!") if text.endswith("!") else (text, "")
     text = _ALWAYS.sub(r"\\\g<0>", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from edition.model.annotations import (
@@ -108,13 +109,13 @@ def _folder_names(book: Entry[EditionRecord], folder: Folder) -> Iterator[str]:
     there = sorted(path.name for path in seeds.iterdir()) if seeds.is_dir() else []
     others = [name for name in there if name not in book.record.texts]
     for index, name in enumerate(book.record.texts):
-        where = book.node.at("texts", index)
+        where = partial(book.node.at, "texts", index)
         if not re.fullmatch(SLUG, name):
             message = f"'{name}' is not the name of a folder in seeds/; use a-z, 0-9 and hyphens"
-            folder.problems.add(Code.PATH_OUTSIDE, where, message)
+            folder.problems.add(Code.PATH_OUTSIDE, where(), message)
         elif name not in there and (near := like(name, others)):
             message = f"there is no folder 'seeds/{name}'; did you mean '{near}'?"
-            folder.problems.add(Code.TEXT_UNKNOWN, where, message)
+            folder.problems.add(Code.TEXT_UNKNOWN, where(), message)
         else:
             yield name
 

@@ -32,9 +32,14 @@ Reading = tuple[str, list[str]]
 """The name of a file, or of one within it, and its words in every way to read them."""
 
 
+def is_archive(raw: bytes) -> bool:
+    """Tell whether a file holds others."""
+    return raw.startswith(_ARCHIVE)
+
+
 def unpacked(name: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the files that are packed in a file, with their names; itself, if it is no archive."""
-    if not raw.startswith(_ARCHIVE):
+    if not is_archive(raw):
         yield name, raw
         return
     with zipfile.ZipFile(BytesIO(raw)) as archive:
@@ -44,7 +49,7 @@ def unpacked(name: str, raw: bytes) -> Iterator[tuple[str, bytes]]:
 
 def readings(name: str, raw: bytes, depth: int = 0) -> Iterator[Reading]:
     """Yield the words of a file and of all files that are packed in it."""
-    if raw.startswith(_ARCHIVE) and depth < _DEEPEST:
+    if is_archive(raw) and depth < _DEEPEST:
         for member, content in unpacked(name, raw):
             yield from readings(member, content, depth + 1)
     elif raw.startswith(b"%PDF"):

@@ -32,25 +32,30 @@ class Known:
     store: Store | None = None
 
     def found(
-        self, look: Callable[[Problems], Any], problems: Problems, sha256: str, *against: str
+        self, look: Callable[[Problems], Any], problems: Problems, by: str, *against: str
     ) -> Any:
         """Return what a look at a file finds, which is made of lists, words and numbers.
 
-        ``look`` is told where to report faults. The file is known by its SHA-256; what it is held
+        ``look`` is told where to report faults. ``by`` is the SHA-256 of the file; what it is held
         against is named besides.
         """
         if self.store is None:
             return look(problems)
-        if kept := self.store.find(sha256, *against):
+        if kept := self.store.find(by, *against):
             return json.loads(kept)
         faults = Problems()
         found = look(faults)
         problems.take(faults)
         if not faults:
-            self.store.keep(json.dumps(found).encode("ascii"), sha256, *against)
+            self.store.keep(json.dumps(found).encode("ascii"), by, *against)
         return found
 
 
 def digest(value: object) -> str:
     """Return a digest of tuples, lists, words and numbers."""
-    return hashlib.sha256(repr(value).encode(errors="surrogateescape")).hexdigest()
+    return sha256(repr(value).encode(errors="surrogateescape"))
+
+
+def sha256(raw: bytes) -> str:
+    """Return the SHA-256 of a file, by which it is known."""
+    return hashlib.sha256(raw).hexdigest()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 
-from edition.problems import Code, Location
+from edition.problems import Code, Location, Problems
 from edition.proof.account import Account, account
-from edition.proof.all_words import unpacked
+from edition.proof.all_words import is_archive, unpacked
 from edition.proof.editors_files import EditorsFiles, published_in
-from edition.proof.known import Known, Store, digest
+from edition.proof.known import Known, Store, digest, sha256
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
 from edition.proof.withheld import Withheld, quotations, search, secret_of, stand_ins
@@ -169,22 +168,24 @@ def _searcher(folder: Folder, seeds: Seeds, known: Known) -> Callable[[Path], No
 
     def search_file(file: Path) -> None:
         name, is_students = shown(folder, file), teachers.is_students(file, folder.root)
-        if secrets or is_students:
-            # A packet that is known is known in an archive too.
-            for member, raw in unpacked(name, file.read_bytes()):
-                search_member(member, raw, is_students)
-
-    def search_member(name: str, raw: bytes, is_students: bool) -> None:
-        sha256 = hashlib.sha256(raw).hexdigest()
-        if secrets:
-            look = partial(search, secrets, name, raw)
-            count, quoted = known.found(look, folder.problems, sha256, "texts", words)
+        raw = file.read_bytes() if secrets or is_students else b""
+        for member, content in unpacked(name, raw) if secrets else ():
+            look = partial(search, secrets, member, content)
+            count, quoted = known.found(look, folder.problems, sha256(content), "texts", words)
             for secret, rows in zip(secrets, quoted, strict=True):
                 secret.take(count, rows)
         if is_students:
-            look_for_keys = partial(teachers.search, name, raw)
-            found = known.found(look_for_keys, folder.problems, sha256, "keys", keys)
-            teachers.files += found
+            in_file = partial(search_members if is_archive(raw) else teachers.search, name, raw)
+            teachers.files += known.found(in_file, folder.problems, sha256(raw), "keys", keys)
+
+    def search_members(name: str, raw: bytes, problems: Problems) -> int:
+        """Search what is packed in a file; a packet that is known is known in an archive too."""
+        return sum(
+            known.found(
+                partial(teachers.search, member, content), problems, sha256(content), "keys", keys
+            )
+            for member, content in unpacked(name, raw)
+        )
 
     return search_file
 

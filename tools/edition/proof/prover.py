@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +13,7 @@ from edition.proof.account import Account
 from edition.proof.book import prove_book, read_book
 from edition.proof.compare import Comparison, Parts
 from edition.proof.editors_files import Packets, packet_of
-from edition.proof.known import Known, digest
+from edition.proof.known import Known, digest, sha256
 from edition.proof.printed import read_pdf
 from edition.proof.read_block import Reader, UnreadableError
 from edition.proof.site import read_page
@@ -78,21 +77,21 @@ class Prover:
     def prove(self, path: Path) -> Output | None:
         """Read one file back; ``None`` if it cannot be read."""
         folder, name, raw = self.folder, shown(self.folder, path), path.read_bytes()
-        sha256 = hashlib.sha256(raw).hexdigest()
-        if _is_changed(folder, path, sha256):
+        by = sha256(raw)
+        if _is_changed(folder, path, by):
             message = "this is not what was printed; print the packet again"
             folder.problems.add(Code.OUTPUT_CHANGED, Location(name), message)
             return None
         due = [_due(path, account_.slug, self.packets) for account_ in self.accounts]
         look = partial(self._read_back, name, path.suffix, raw, due)
         told = path.suffix, self.against, digest([found and sorted(found) for found in due])
-        found = self.known.found(look, folder.problems, sha256, *told)
+        found = self.known.found(look, folder.problems, by, *told)
         if found is None:
             return None
         entries, parts = found
         self.works.take(name, entries and Entries(*entries))
         held = {siglum: tuple(loci) for siglum, loci in parts.items()}
-        return Output(path, name, len(raw), sha256, held)
+        return Output(path, name, len(raw), by, held)
 
     def _read_back(
         self, name: str, suffix: str, raw: bytes, due: Sequence[Due], problems: Problems
@@ -123,12 +122,12 @@ class Prover:
         return entries, found
 
 
-def _is_changed(folder: Folder, path: Path, sha256: str) -> bool:
+def _is_changed(folder: Folder, path: Path, by: str) -> bool:
     """Tell whether a PDF has other bytes than those that a packet's printing put on record."""
     record = folder.root / f"_build/packets/{path.stem}/stamp"
     if path.suffix != ".pdf" or not path.is_relative_to(folder.root) or not record.is_file():
         return False
-    return sha256 not in record.read_text("ascii").split()[1:]
+    return by not in record.read_text("ascii").split()[1:]
 
 
 def _due(path: Path, slug: str, packets: Packets) -> Due:
