@@ -123,8 +123,8 @@ def test_two_marks_of_an_editor_are_no_line_across_a_cell(words: str) -> None:
     assert myst.count(f"\\{words}") == len(myst.split(words)) - 1 == 3
 
 
-@pytest.mark.parametrize("words", [": b", ":b: c", ":"])
-def test_a_colon_of_an_editor_begins_no_option(words: str) -> None:
+@pytest.mark.parametrize("words", [": b", ":b: c", ":", "--- b", "---b: c"])
+def test_words_of_an_editor_begin_no_options(words: str) -> None:
     group = Group("answer", (Paragraph((Prose(words),)),))
     (token,) = parser().parse(render(Page("guide/key", (group,))))
     assert token.content.startswith(f"\\{words}")

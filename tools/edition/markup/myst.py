@@ -51,9 +51,9 @@ _ALWAYS = re.compile(r"[\\`*_{}\[\]<>&$~^@#+=|%]")
 # after other markup (a link's address, a note's definition), or right before it (an image).
 _BLOCK_START = re.compile(r"^([0-9]*)([.\-!():])")
 _RUN_START = re.compile(r"^[(:]")
-_UNMEANT = re.compile(r"\A(?:(?:--|\*\*)(?=[ \t]*(?:\n|\Z))|:)")
+_UNMEANT = re.compile(r"\A(?:(?:--|\*\*)(?=[ \t]*(?:\n|\Z))|:|---)")
 """Words of an editor's that are no line across the page until the mark of a list is before them,
-and no option until they are the first in a directive."""
+and no options until they are the first in a directive."""
 # White space that parsers strip, collapse or break lines at; a plain space within is safe.
 _SPACE = re.compile(r"[^\S ]| {2,}")
 _FENCE = re.compile(r"^\s*(:{3,})")
