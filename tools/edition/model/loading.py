@@ -81,7 +81,7 @@ def load_edition(root: Path, problems: Problems, at_most: Publish = "whole") -> 
 def _strays(folder: Folder, book: Entry[EditionRecord]) -> tuple[UnnamedText, ...]:
     """Report files that nothing reads; return the texts that the edition does not name."""
     problems = folder.problems
-    unnamed = tuple(read_unnamed(folder, book.record.texts))
+    unnamed = tuple(read_unnamed(folder, book.record.texts, GENERATED))
     report_unread(folder, [text.slug for text in unnamed], problems)
     is_misspelt = any(problem.code == Code.TEXT_UNKNOWN for problem in problems)
     for text in () if is_misspelt else unnamed:

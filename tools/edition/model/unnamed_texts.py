@@ -37,21 +37,26 @@ class UnnamedText:
         )
 
 
-def read_unnamed(folder: Folder, named: Collection[str]) -> Iterator[UnnamedText]:
+def read_unnamed(
+    folder: Folder, named: Collection[str], generated: Collection[str]
+) -> Iterator[UnnamedText]:
     """Yield each text in ``seeds/`` that is not named."""
     seeds = folder.root / "seeds"
     there = sorted(path.parent.name for path in seeds.glob("*/witness.yaml"))
     for slug in there:
         if slug not in named:
-            yield UnnamedText(slug, *_uses(folder.root, slug))
+            yield UnnamedText(slug, *_uses(folder.root, slug, generated))
 
 
-def uses(root: Path, slug: str) -> tuple[Location, ...]:
-    """Return the lines below ``docs/`` that speak of a text, but for those about it alone."""
-    return _uses(root, slug)[1]
+def uses(root: Path, slug: str, generated: Collection[str]) -> tuple[Location, ...]:
+    """Return an editor's lines below ``docs/`` that speak of a text, but for those about it alone.
+
+    ``generated`` are the folders below ``docs/`` that hold generated pages.
+    """
+    return _uses(root, slug, generated)[1]
 
 
-def _uses(root: Path, slug: str) -> tuple[str, tuple[Location, ...]]:
+def _uses(root: Path, slug: str, generated: Collection[str]) -> tuple[str, tuple[Location, ...]]:
     witness = root / "seeds" / slug / "witness.yaml"
     said = _SIGLUM.search(_text(witness))
     siglum = said[1] if said else slug.upper()
@@ -61,7 +66,9 @@ def _uses(root: Path, slug: str) -> tuple[str, tuple[Location, ...]]:
     found = []
     for path in sorted((root / "docs").rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.suffix in _SUFFIXES and not name.startswith(f"{ANNOTATIONS}/{slug}/"):
+        is_own = name.startswith(f"{ANNOTATIONS}/{slug}/")
+        is_made = path.relative_to(root).parts[1] in generated
+        if path.suffix in _SUFFIXES and not is_own and not is_made:
             rows = enumerate(_text(path).split("\n"), 1)
             found += [
                 Location(name, at, hit.start() + 1)
