@@ -57,6 +57,30 @@ def test_quote_shows_the_nearest_words(lay_out: LayOut, capsys: pytest.CaptureFi
     )
 
 
+@pytest.mark.parametrize(("bare", "marked"), [("שלום", "שָׁלוֹם"), ("тетрадь", "тетра́дь")])
+def test_quote_finds_words_without_their_points_or_stress(
+    bare: str, marked: str, lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert quote(lay_out(TESTS / "cases/quote-without-marks"), bare) == 1
+    said = f"edition: “{bare}” is not in TALE; in TALE 1 it is written “{marked}”\n"
+    assert capsys.readouterr().err == said
+
+
+def test_uses_shows_the_editors_lines_and_no_more_of_them_than_tells(
+    lay_out: LayOut, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = lay_out()
+    (root / "docs/long.md").write_text(f"# Long\n\n{'word ' * 99}TALE 2{' word' * 99}\n", "utf-8")
+    (root / "docs/texts").mkdir()
+    (root / "docs/texts/tale.md").write_text("TALE 1\n", "utf-8")
+    assert main(["--root", str(root), "uses", "tale"]) == 0
+    index, long = capsys.readouterr().out.splitlines()
+    assert index == "docs/index.md:3:15: See {locus}`TALE 3`."
+    assert long.startswith("docs/long.md:3:496: …word ")
+    assert " TALE 2 " in long
+    assert len(long) < 150
+
+
 def test_quote_works_while_the_notes_are_being_written(
     lay_out: LayOut, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -74,6 +74,17 @@ def test_what_travels_lacks_comments_and_indentation(suffix: str, source: str, m
     assert thin(source, suffix) == made
 
 
+def test_of_a_text_that_is_nowhere_on_the_web_no_address_is_told() -> None:
+    front = {name: said for name, said in FRONT.items() if name != "text-address"}
+    front |= {"text-work": "teller1901"}
+    _, original = (parse_qs(words) for words in context_objects(front, EDITION))
+    assert "rft.identifier" not in original
+    cited = {style: dict(told) for style, told in cite_page.how_to_cite(front, EDITION, [])}
+    assert cited["Chicago"]["The original"].endswith("The Road Review, May 26, 2022.")
+    assert cited["MLA"]["The original"].endswith("<i>The Road Review</i>, 26 May 2022.")
+    assert "url" not in cited["BibTeX"]["The original"]
+
+
 def test_scripts_have_no_words_that_go_on_in_another_line() -> None:
     theme = Path(__file__).parent.parent / "tools/edition/theme/static"
     for script in theme.glob("*.js"):

@@ -36,6 +36,11 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
         print(f"edition: {NONE}", file=sys.stderr)
         return int(bool(options.names))
     names, wanted = _packets(options, edition)
+    bare = [text.witness.siglum for text in edition.texts if not text.witness.record.address]
+    if options.form == "links" and bare:
+        said = f"{', '.join(bare)} has no address that links could lead to"
+        print(f"edition: {said}; add 'address' to its witness.yaml", file=sys.stderr)
+        return 1
     unknown = [name for name in wanted if name not in names]
     for name in unknown:
         known = ", ".join(packet.name for packet in edition.packets) or "none"

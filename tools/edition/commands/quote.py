@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from edition.model.alike import alike
 from edition.model.anchor import Quote, describe, find, nearest
 from edition.model.edition import Edition, Text
 
@@ -44,6 +45,10 @@ def _nothing_like(text: Text, words: str) -> str:
     """Say that the words are not in the text, and which words of it come nearest."""
     found = [(nearest(division.text, words), division) for division in text.reading.divisions]
     missing = f"edition: “{words}” is not in {text.witness.siglum}"
+    for part in text.reading.divisions:
+        if span := alike(part.text, words, bare=True):
+            there = part.text[span.start : span.end]
+            return f"{missing}; in {part.locus} it is written “{there}”"
     (_, near), division = max(found, key=lambda one: one[0][0], default=((0, None), None))
     if near is None or division is None:
         return f"{missing}, nor anything like it"

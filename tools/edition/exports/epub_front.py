@@ -78,4 +78,5 @@ def facts_of(edition: Edition, moment: datetime) -> Facts:
 def _source(text: Text) -> str:
     """Return where a text was first published."""
     record = text.witness.record
-    return f"{record.author}, “{record.title},” {record.publisher}, {record.date}: {record.address}"
+    said = f"{record.author}, “{record.title},” {record.publisher}, {record.date}"
+    return f"{said}: {record.address}" if record.address else said

@@ -21,24 +21,32 @@ _SAME = str.maketrans(
 _MARKS = "“”„‟«»‘’‚\"'"
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Return a text as an eye sees it, and for each of its letters the offset it comes from."""
+def _fold(text: str, *, bare: bool) -> tuple[str, list[int]]:
+    """Return a text as an eye sees it, and for each of its letters the offset it comes from.
+
+    A ``bare`` one has no marks on its letters: no stress, no points.
+    """
     letters: list[str] = []
     origins: list[int] = []
     for at, char in enumerate(text):
         if unicodedata.category(char) == "Cf":
             continue
         seen = " " if char.isspace() else unicodedata.normalize("NFKD", char).translate(_SAME)
+        if bare:
+            seen = "".join(part for part in seen if not unicodedata.combining(part))
         seen = "" if seen == "-" and letters[-1:] == ["-"] else seen  # two hyphens for a dash
         letters += seen
         origins += [at] * len(seen)
     return "".join(letters), origins
 
 
-def alike(text: str, words: str) -> Span | None:
-    """Return the first stretch of a text that looks like some words; ``None`` if there is none."""
-    wanted, _ = _fold(words.strip())
-    folded, origins = _fold(text)
+def alike(text: str, words: str, *, bare: bool = False) -> Span | None:
+    """Return the first stretch of a text that looks like some words; ``None`` if there is none.
+
+    If ``bare``, marks on letters count for nothing, as in Hebrew without its points.
+    """
+    wanted, _ = _fold(words.strip(), bare=bare)
+    folded, origins = _fold(text, bare=bare)
     at = folded.find(wanted) if wanted else -1
     if at < 0:
         return None
@@ -48,7 +56,7 @@ def alike(text: str, words: str) -> Span | None:
 
 def differing(words: str, division: Division) -> str:
     """Say what differs between words and those of a division that look like them; or nothing."""
-    span = alike(division.text, words)
+    span = alike(division.text, words) or alike(division.text, words, bare=True)
     if span is None:
         inner = words.strip(_MARKS)
         if inner != words and inner and inner in division.text:

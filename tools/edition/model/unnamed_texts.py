@@ -49,7 +49,10 @@ def read_unnamed(
 
 
 def uses(root: Path, slug: str, generated: Collection[str]) -> tuple[Location, ...]:
-    """Return the lines below ``docs/`` that speak of a text, but for those about it alone."""
+    """Return an editor's lines below ``docs/`` that speak of a text, but for those about it alone.
+
+    ``generated`` are the folders below ``docs/`` that hold generated pages.
+    """
     return _uses(root, slug, generated)[1]
 
 

@@ -6,11 +6,15 @@ import os
 import posixpath
 from collections.abc import Collection, Iterator
 
+from edition.model.lines import TRANSLATIONS
+from edition.model.packets import FOLDER as PACKETS
 from edition.problems import Code, Location, Problems
 from edition.sources.files import Folder
 from edition.sources.validation import like
 
 _SUFFIXES = (".yaml", ".yml", ".csv")
+_OF_MANY = frozenset({"docs/lessons", PACKETS, TRANSLATIONS})
+"""Folders in which every file is read that is called .yaml."""
 
 
 def report_unread(folder: Folder, apart: Collection[str], problems: Problems) -> None:
@@ -19,7 +23,7 @@ def report_unread(folder: Folder, apart: Collection[str], problems: Problems) ->
     unread = [path for path in _files(folder) if path not in known]
     if not unread:
         return
-    read = {posixpath.dirname(path) for path in folder.asked}
+    read = {posixpath.dirname(path) for path in folder.asked} | _OF_MANY
     seen: set[str] = set()
     for path in unread:
         place = posixpath.dirname(path)
@@ -31,6 +35,8 @@ def report_unread(folder: Folder, apart: Collection[str], problems: Problems) ->
         wrong = place if is_lost else path
         near = like(wrong, [*folder.asked, *read], 0.8)
         remedy = f"did you mean '{near}'?" if near else "correct its name or place, or remove it"
+        if place in _OF_MANY and path.endswith(".yml"):
+            remedy = f"name it '{path.removesuffix('.yml')}.yaml'"
         problems.add(Code.FILE_UNREAD, Location(wrong), f"{what}; {remedy}")
 
 

@@ -92,7 +92,8 @@ class SphinxBuild:
         problems = Problems()
         examine(packet, made, problems)
         if problems:
-            return Run(pdf, "\n".join(report(problems, f"{pdf.name} is left as it was")))
+            became = "is left as it was" if pdf.is_file() else "was not printed"
+            return Run(pdf, "\n".join(report(problems, f"{pdf.name} {became}")))
         write_whole(pdf, made)
         stamp.write_text(_told(made_of, pdf), "ascii")
         return Run(pdf)

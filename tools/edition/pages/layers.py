@@ -60,7 +60,8 @@ def about(text: Text, *, on_paper: bool) -> Block:
 def _copy(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """Yield where the text was found, in which state, and whose it is."""
     record = text.witness.record
-    yield "Where", (WebLink(record.address, record.address),)
+    if record.address:
+        yield "Where", (WebLink(record.address, record.address),)
     yield "Received", (Words(record.received),)
     rights = f": {record.rights.holder}. Permission: {record.rights.permitted}."
     yield "Rights", (WebLink(record.rights.label, record.rights.statement), Words(rights))

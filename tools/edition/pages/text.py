@@ -58,7 +58,7 @@ def _front(text: Text, edition: Edition) -> tuple[tuple[str, str], ...]:
         ("text-author", record.author),
         ("text-date", record.date),
         ("text-publisher", record.publisher),
-        ("text-address", record.address),
+        *([("text-address", record.address)] if record.address else []),
         ("text-license", record.rights.statement),
         ("text-rights", record.rights.label),
         ("text-work", record.cite),

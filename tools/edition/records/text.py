@@ -94,7 +94,8 @@ class WitnessRecord(Record):
     """Whether a citation writes the name as it stands, or “Last, First”."""
     date: NonEmpty
     publisher: NonEmpty
-    address: Address
+    address: Address = ""
+    """Where its words can be read on the web; only a text that is printed whole may have none."""
     language: Language
     received: NonEmpty
     sha256: str = ""

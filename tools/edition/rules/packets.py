@@ -14,6 +14,7 @@ from edition.model.reading_text import Locus
 from edition.model.selection import Selection
 from edition.problems import Code, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
+from edition.rules.addresses import check_addresses
 from edition.rules.known import Name, known, name_of, names_of
 from edition.rules.sizes import check_size
 from edition.rules.translations import check_languages
@@ -67,6 +68,7 @@ def preflight(edition: Edition, problems: Problems) -> dict[str, Edition]:
                 if part.page and pages is not None:
                     printed = selected if part.depth == "all" else selection.part(part)
                     _check_page(packet, index, pages, printed, problems)
+        check_addresses(edition, packet, problems)
         _check_twice(packet, names.get(packet.record.follows), problems)
         if not packet.record.follows:
             check_size(packet, problems)

@@ -13,8 +13,9 @@ from edition.sources.mentions import limit_words
 from edition.sources.node import Node
 from edition.sources.validation import like
 
-FIRST_NOTES = 40
-"""Notes in all texts together that a page may show before a reader asks for more."""
+FIRST_NOTES, FOR_EACH_TEXT = 40, 20
+"""Notes in all texts together that pages may show before a reader asks for more: so many, or so
+many for each text, if that is more."""
 FIRST_IN_PASSAGE = 4
 EVERYDAY_WORDS = 10
 
@@ -32,10 +33,11 @@ def check_reading(edition: Edition, problems: Problems) -> None:
 def _check_first(edition: Edition, problems: Problems) -> None:
     """Report what is more than a first reading can bear."""
     shown = [(text, note) for text in edition.texts for note in _first(text, problems)]
-    if len(shown) > FIRST_NOTES:
-        _, last = shown[FIRST_NOTES]
+    most = max(FIRST_NOTES, FOR_EACH_TEXT * len(edition.texts))
+    if len(shown) > most:
+        _, last = shown[most]
         message = (
-            f"{len(shown)} notes are 'first', more than {FIRST_NOTES} in all texts together; "
+            f"{len(shown)} notes are 'first', more than {most} in all texts together; "
             "make some 'further'"
         )
         problems.add(Code.TOO_MANY_NOTES, last.node.at("depth"), message)

@@ -160,8 +160,11 @@ def _check_mentions(edition: Edition, mentions: list[Mention], problems: Problem
                 near = like_locus(target, known[kind])
             elif suggestions <= SUGGESTIONS:
                 near = like(target, known[kind], 0.75)
+            place = where()
+            if kind == "term" and place.path.endswith("/terms.yaml"):
+                remedy = f"add it to {GLOSSARY}, or take this out"
             remedy = f"did you mean '{near}'?" if near else remedy
-            problems.add(code, where(), f"{what} '{target}'; {remedy}")
+            problems.add(code, place, f"{what} '{target}'; {remedy}")
 
 
 def _of_known_texts(edition: Edition, mentions: list[Mention], problems: Problems) -> list[Mention]:

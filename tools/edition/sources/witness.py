@@ -101,6 +101,13 @@ def read_witness(folder: Folder, slug: str, at_most: Publish = "whole") -> Witne
     if entry is not None:
         publish = lesser(entry.record.publish, at_most)
         entry = replace(entry, record=entry.record.model_copy(update={"publish": publish}))
+        if publish != "whole" and not entry.record.address:
+            message = (
+                "the text is not printed whole, and nothing says where its words can be read; add "
+                "'address'"
+            )
+            folder.problems.add(Code.KEY_MISSING, entry.node.at("publish"), message)
+            return None
         has_digest = re.fullmatch(_DIGEST, entry.record.sha256)
         if publish != "whole" and has_digest and not folder.has(path):
             return Witness(entry.record, path, "", (), entry.node, is_absent=True)

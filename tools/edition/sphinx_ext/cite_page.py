@@ -57,7 +57,8 @@ def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tu
     made = _made(edition)
     at = _at(edition, label)
     original = f"“{text['text-title']}.” {text['text-publisher']}, {text['text-date']}"
-    yield "The original", f"{_inverted(front)} {original}. {text['text-address']}."
+    there = text.get("text-address", "")
+    yield "The original", f"{_inverted(front)} {original}.{f' {there}.' if there else ''}"
     yield (
         "This edition of it",
         (f"{_inverted(front)} “{text['text-title']}.” In {book}, edited by {made}{_at(edition)}."),
@@ -72,7 +73,8 @@ def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[
     made = f"edited by {_made(edition)}"
     day = _day_first(text["text-date"])
     original = f"“{text['text-title']}.” <i>{text['text-publisher']}</i>, {day}"
-    yield "The original", f"{_inverted(front)} {original}, {text['text-address']}."
+    there = text.get("text-address", "")
+    yield "The original", f"{_inverted(front)} {original}{f', {there}' if there else ''}."
     yield (
         "This edition of it",
         (f"{_inverted(front)} “{text['text-title']}.” {book}, {made}{_at(edition)}."),
@@ -91,7 +93,8 @@ def _bibtex(front: Front, edition: Cited, name: str, label: str) -> Iterator[tup
         "year": edition.year,
     }
     own = {"author": author, "title": front["text-title"]}
-    original = {"howpublished": front["text-publisher"], "year": date, "url": front["text-address"]}
+    original = {"howpublished": front["text-publisher"], "year": date}
+    original["url"] = front.get("text-address", "")
     yield "The original", _entry("misc", key, own | original)
     there = {"url": escape(edition.address)}
     yield "This edition of it", _entry("incollection", f"{key}-edition", own | book | there)

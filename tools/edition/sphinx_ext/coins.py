@@ -42,7 +42,7 @@ def _original(front: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "rft.source", front["text-publisher"]
     yield "rft.date", _iso(front["text-date"])
     yield from _author(front)
-    yield "rft.identifier", front["text-address"]
+    yield "rft.identifier", front.get("text-address", "")
 
 
 def _author(front: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -44,10 +44,11 @@ def linked_data(page: Subject) -> str:
 
 def _original(front: dict[str, str]) -> dict[str, Any]:
     """Return what a text was before it stood in this edition."""
+    there = {"url": front["text-address"]} if "text-address" in front else {}
     return {
         "@type": "CreativeWork",
         "name": front["text-title"],
-        "url": front["text-address"],
+        **there,
         "publisher": {"@type": "Organization", "name": front["text-publisher"]},
     }
 
