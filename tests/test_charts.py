@@ -62,7 +62,7 @@ def drawn(
 
 
 def test_there_are_three_drawings(drawn: dict[str, ElementTree.Element]) -> None:
-    assert set(drawn) == {"emigration", "timeline", "map"}
+    assert set(drawn) == {"figures", "timeline", "map"}
 
 
 def test_a_drawing_is_the_same_each_time(root_edition: Edition) -> None:
@@ -204,14 +204,14 @@ def test_the_chart_has_a_mark_for_every_figure_of_its_series(root_edition: Editi
     reference = root_edition.reference
     shown = {record.series for record in reference.charted}
     wanted = [f.record for f in reference.figures if f.record.series in shown]
-    marks = [e for e in trees(root_edition)["emigration"].iter() if e.get("class") == "figure"]
+    marks = [e for e in trees(root_edition)["figures"].iter() if e.get("class") == "figure"]
     assert len(marks) == len(wanted)
 
 
 def test_what_leads_and_what_others_counted_look_different(root_edition: Edition) -> None:
     looks = {
         (e.tag, e.get("fill"))
-        for e in trees(root_edition)["emigration"].iter()
+        for e in trees(root_edition)["figures"].iter()
         if e.get("class") == "figure"
     }
     assert looks == {(f"{SVG}circle", INK), (f"{SVG}path", "none")}
@@ -238,7 +238,7 @@ def test_the_timeline_has_a_mark_for_every_event_that_no_text_tells(root_edition
 
 def test_a_height_says_how_many(root_edition: Edition) -> None:
     points = [(year, count) for year, count in panels_of(root_edition)[0].leading]
-    circles = [e for e in trees(root_edition)["emigration"].iter(f"{SVG}circle") if e.get("class")][
+    circles = [e for e in trees(root_edition)["figures"].iter(f"{SVG}circle") if e.get("class")][
         : len(points)
     ]
     heights = [-float(circle.get("cy", 0)) for circle in circles]

@@ -75,7 +75,7 @@ def test_uses_shows_the_editors_lines_and_no_more_of_them_than_tells(
     (root / "docs/texts/tale.md").write_text("TALE 1\n", "utf-8")
     assert main(["--root", str(root), "uses", "tale"]) == 0
     index, long = capsys.readouterr().out.splitlines()
-    assert index == "docs/index.md:3:15: See {locus}`TALE 3`."
+    assert index == "docs/index.md:3:13: See {locus}`TALE 3`."
     assert long.startswith("docs/long.md:3:496: …word ")
     assert " TALE 2 " in long
     assert len(long) < 150

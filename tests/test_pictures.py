@@ -173,8 +173,8 @@ def test_a_page_with_a_picture_is_not_empty(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_drawings_of_the_edition_reach_every_output(tmp_path: Path) -> None:
     words = "\n\n".join(PLACES).replace("gate.svg", "apparatus/map.svg").replace("[^x]", "[^y]")
-    root = with_page(tmp_path, f"{words}\n\n![Figures](apparatus/emigration.svg)")
-    more = "![Figures](apparatus/emigration.svg)\n\n![Events](apparatus/timeline.svg)"
+    root = with_page(tmp_path, f"{words}\n\n![Figures](apparatus/figures.svg)")
+    more = "![Figures](apparatus/figures.svg)\n\n![Events](apparatus/timeline.svg)"
     page = root / "docs/bibliography.md"
     page.write_text(f"{page.read_text('utf-8')}\n{more}\n", "utf-8")
     go_on(root, "finished")

@@ -166,6 +166,23 @@ def test_a_changed_gloss_reaches_the_pages_that_show_it(lay_out: LayOut) -> None
     assert "One who minds it." in page.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("also", "offered"), [("", []), ("    - {lang: el, script: φύλαξ}\n", ["", "el", "he"])]
+)
+def test_the_second_languages_are_those_of_the_glossary(
+    also: str, offered: list[str], lay_out: LayOut
+) -> None:
+    conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
+    glossary = (TESTS / "base/docs/glossary.yaml").read_text("utf-8")
+    given = glossary.replace("  pronunciation", f"{also}  pronunciation")
+    out = sound(build(lay_out(**{"conf.py": conf, "docs/glossary.yaml": given})))
+    page = html.parse(out / "texts/tale.html").getroot()
+    assert page.xpath("//input[@name='second']/@value") == offered
+    assert page.get("data-languages").split() == offered[1:]
+    style = (out / "_static/edition.css").read_text("utf-8")
+    assert re.findall(r"html\[data-second=(\w+)\]", style) == offered[1:]
+
+
 def test_the_page_of_a_text_is_a_reading_page_whatever_it_has(lay_out: LayOut) -> None:
     conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
     folder = "docs/annotations/tale"

@@ -70,7 +70,7 @@ BLOCKS = (
     "```{list-table}\n* - a\n  - b\n```",
     "```{figure} apparatus/map.svg\n:alt: A map\n\nA map.\n```",
     "```{image} apparatus/map.svg\n:alt: A map\n```", "![A map](apparatus/map.svg)",
-    "```{figure} apparatus/emigration.svg\n:alt: Figures\n:width: 40%\n```",
+    "```{figure} apparatus/figures.svg\n:alt: Figures\n:width: 40%\n```",
     "So ![events](apparatus/timeline.svg) it was.", "- ![A map](apparatus/map.svg)",
     "> ![A map](apparatus/map.svg)", ":::{note}\n![A map](apparatus/map.svg)\n:::",
     "| a | b |\n| --- | --- |\n| ![A map](apparatus/map.svg) | b |",
@@ -138,7 +138,7 @@ FREE = [place for place in PLACES if _key(place[1]) not in EXACT and "divisions"
 MOVABLE = [place for place in PLACES if _key(place[1]) not in {"at", "quote", "prefix", "lines"}]
 CHOSEN = [place for place in PLACES if _key(place[1]) in _known() and "divisions" not in place[1]]
 PAGES = ("docs/index.md", "docs/introduction.md", "docs/teaching/for-teachers.md",
-         "docs/bibliography.md", "docs/data/emigration.md")  # fmt: skip
+         "docs/bibliography.md", "docs/data/figures.md")  # fmt: skip
 SEEDS = [path for path in RICH if path.endswith("text.txt")]
 _words_of_any_kind = st.integers(0, 5).flatmap(
     lambda number: st.sampled_from(MILD) if number else hostile

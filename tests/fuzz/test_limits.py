@@ -181,7 +181,7 @@ def test_a_hand_written_page_of_one_thing(page: str) -> None:
     ],
 )
 def test_a_table_of_one_thing_is_refused(table: str) -> None:
-    assert codes(laid(**{"docs/data/emigration.csv": table}))
+    assert codes(laid(**{"docs/data/figures.csv": table}))
 
 
 # ---------- within the limits, and awkward ----------
@@ -215,7 +215,7 @@ def test_the_longest_prose_of_one_mark(mark: str) -> None:
     changed[NOTES][0]["body"] = long
     changed["docs/glossary.yaml"][0]["entry"] = long
     changed["docs/glossary.yaml"][0]["gloss"] = long
-    changed["docs/data/emigration.md"] = long
+    changed["docs/data/figures.md"] = long
     attack(to_bytes(changed, quoted))
 
 

@@ -71,12 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(command="proof", needs_sound=True)
     command = commands.add_parser("quote", help="print the YAML record for words of a text")
-    command.add_argument("text", help="folder name of the text, such as jdc")
+    command.add_argument("text", help="folder name of the text in seeds/")
     command.add_argument("words", help="words of the text")
     # An editor asks for a record in the middle of writing the note that needs it.
     command.set_defaults(command="quote", needs_sound=False)
     command = commands.add_parser("uses", help="show what speaks of a text, to take it out")
-    command.add_argument("text", help="folder name of the text, such as jdc")
+    command.add_argument("text", help="folder name of the text in seeds/")
     command.set_defaults(command="uses", needs_sound=False)
     for command in commands.choices.values():  # it may stand before a command or after it
         command.add_argument("--overlay", type=Path, default=argparse.SUPPRESS, help=OVERLAY)

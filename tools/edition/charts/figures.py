@@ -73,9 +73,8 @@ def draw(edition: Edition) -> str:
     if told:
         parts += _lanes(told, years, y)
         y += HEAD + LANE * (len(told) - 1)
-    charts = edition.reference.charts.figures
-    title = charts.subject if charts else ""
-    return svg(y, f"{title}, {first} to {last}", _in_words(panels), parts)
+    subject = edition.reference.charts.figures.subject
+    return svg(y, f"{subject}, {first} to {last}", _in_words(panels), parts)
 
 
 def _shown(edition: Edition) -> set[str]:
@@ -87,7 +86,7 @@ def panels_of(edition: Edition) -> list[Panel]:
     charts = edition.reference.charts.figures
     figures = [entry.record for entry in edition.reference.figures]
     found = []
-    for record in charts.panels if charts else ():
+    for record in charts.panels:
         series = [s for s in edition.reference.charted if s.panel == record.panel]
         if series:
             found.append(_panel(record.title, series, figures))

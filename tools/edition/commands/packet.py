@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -32,21 +32,12 @@ NONE = "there is no packet; describe one in docs/packets/NAME.yaml, and it will 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
     """Print the packets that are named, or all."""
-    if not edition.packets:
-        print(f"edition: {NONE}", file=sys.stderr)
-        return int(bool(options.names))
     names, wanted = _packets(options, edition)
-    bare = [text.witness.siglum for text in edition.texts if not text.witness.record.address]
-    if options.form == "links" and bare:
-        said = f"{', '.join(bare)} has no address that links could lead to"
-        print(f"edition: {said}; add 'address' to its witness.yaml", file=sys.stderr)
-        return 1
-    unknown = [name for name in wanted if name not in names]
-    for name in unknown:
-        known = ", ".join(packet.name for packet in edition.packets) or "none"
-        print(f"edition: there is no packet '{name}'; use one of: {known}", file=sys.stderr)
-    if unknown:
-        return 1
+    reasons = [*_why_not(options, edition, [name for name in wanted if name not in names])]
+    for reason in reasons:
+        print(f"edition: {reason}", file=sys.stderr)
+    if reasons:
+        return int(bool(edition.packets or options.names))
     problems = Problems()
     chosen = [names[name] for name in wanted or names]
     trees = [packet_tree(edition, packet, problems, kept(options)) for packet in chosen]
@@ -72,6 +63,22 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if not wanted:
         clear(root / PDFS, names)
     return int(any(run.complaint for run in runs))
+
+
+def _why_not(
+    options: argparse.Namespace, edition: Edition, unknown: Sequence[str]
+) -> Iterator[str]:
+    """Yield why what is asked for cannot be printed; to have no packet at all is no fault."""
+    if not edition.packets:
+        yield NONE
+        return
+    bare = [text.witness.siglum for text in edition.texts if not text.witness.record.address]
+    if options.form == "links" and bare:
+        said = f"{', '.join(bare)} has no address that links could lead to"
+        yield f"{said}; add 'address' to its witness.yaml"
+    for name in unknown:
+        known = ", ".join(packet.name for packet in edition.packets)
+        yield f"there is no packet '{name}'; use one of: {known}"
 
 
 def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:

@@ -75,8 +75,8 @@ class Planned:
     path: str
     """Below ``docs/``, without suffix; ``{}`` stands for the name of a text, lesson or language."""
     title: str
-    """Its heading, in which ``{accounts}`` stands for the texts; empty where a text or lesson has
-    its own."""
+    """Its heading, in which ``{accounts}`` stands for the texts, ``{figures}`` and ``{map}`` for
+    what an edition calls these; empty where a text or lesson has its own."""
     maker: str
     """The ``module:function`` below ``edition.pages``, loaded only when the page is made."""
     exists: Callable[[Edition], object] = _always
@@ -100,12 +100,13 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             lambda e: e.reference.register,
         ),
         Planned(
-            "apparatus/emigration",
-            "Emigration figures",
+            "apparatus/{}",
+            "{figures}",
             "figures:page",
             lambda e: e.reference.figures,
+            names=lambda e: (e.reference.charts.figures.page,),
         ),
-        Planned("apparatus/map", "Map of the ways out", "atlas:page", lambda e: e.atlas.places),
+        Planned("apparatus/map", "{map}", "atlas:page", lambda e: e.atlas.places),
     ),
     "Work with the texts": (
         Planned(
@@ -193,9 +194,14 @@ def has(edition: Edition, page: Planned) -> bool:
 
 
 def title_for(title: str, edition: Edition) -> str:
-    """Return a title that fits the number of texts; a selection keeps that of the whole."""
-    two = len(edition.whole.texts) == 2
-    said = title.format(accounts="two accounts" if two else "the accounts")
+    """Return a title that fits an edition and the number of its texts; a selection keeps that."""
+    whole = edition.whole
+    charts = whole.reference.charts
+    said = title.format(
+        accounts="two accounts" if len(whole.texts) == 2 else "the accounts",
+        figures=charts.figures.title,
+        map=charts.map.title if charts.map else "Map",
+    )
     return f"{said[:1].upper()}{said[1:]}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.model.edition import Edition
 
-FIGURES, TIMELINE, MAP = (f"apparatus/{name}.svg" for name in ("emigration", "timeline", "map"))
+FIGURES, TIMELINE, MAP = (f"apparatus/{name}.svg" for name in ("figures", "timeline", "map"))
 
 
 def drawn(edition: Edition) -> Iterator[str]:

@@ -23,9 +23,9 @@ from edition.sources.validation import Entry, like, optional, read_record, valid
 
 ROWS_LIMIT = 2000
 """Lines of the table of figures."""
-FIGURES = "docs/data/emigration.csv"
+FIGURES = "docs/data/figures.csv"
 SERIES = "docs/data/series.yaml"
-ON_FIGURES = "docs/data/emigration.md"
+ON_FIGURES = "docs/data/figures.md"
 CHARTS = "docs/data/charts.yaml"
 _NO_CHARTS = ChartsRecord()
 
@@ -83,7 +83,7 @@ def _check_panels(
     series: Iterable[Entry[SeriesRecord]], charts: ChartsRecord, problems: Problems
 ) -> None:
     """Report each series that is to be in a panel that the chart does not have."""
-    known = [panel.panel for panel in charts.figures.panels] if charts.figures else []
+    known = [panel.panel for panel in charts.figures.panels]
     for entry in series:
         if entry.record.panel not in (None, *known):
             near = like(str(entry.record.panel), known)

@@ -1,4 +1,4 @@
-"""The map of the ways out, and the list of its places."""
+"""The map, and the lists of its ways and places."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from edition.pages.prose_blocks import titled
 from edition.pages.source_lines import cited, loci
 from edition.records.reference import RouteRecord
 
-_INTRODUCTION = (
-    "The map names places with the years in which they mattered. It shows land and no frontiers: "
-    "those changed in these years, and some are disputed. Lines join places; they do not follow "
-    "railways or flights."
+_SHOWN = (
+    "The map names places with the years in which they mattered. It shows land and no frontiers."
 )
+_LINES = "Lines join places; they do not follow roads, railways or flights."
 
 
 def _sources(route: RouteRecord, edition: Edition) -> Inlines:
@@ -40,7 +39,8 @@ def page(edition: Edition, planned: Planned) -> Page:
         )
         for place in places
     )
-    drawing = Figure("map.svg", alt, (Words("Places and ways. Land: Natural Earth."),))
+    what = "Places and ways" if routes else "Places"
+    drawing = Figure("map.svg", alt, (Words(f"{what}. Land: Natural Earth."),))
     listed = tuple(
         (
             Paragraph(
@@ -54,16 +54,18 @@ def page(edition: Edition, planned: Planned) -> Page:
         )
         for route in routes
     )
+    ways_listed = (Items(listed),) if listed else ()
     if edition.depth == "first":
-        return titled(planned, (drawing, Items(listed)))
+        return titled(planned, (drawing, *ways_listed))
+    note = chart.note if chart else ""
+    introduction = " ".join(filter(None, (_SHOWN, note, _LINES if routes else "")))
     header = ("Place", "Years", "What happened there", "In the texts", "Source")
     return titled(
         planned,
         (
-            Paragraph((Words(_INTRODUCTION),)),
+            Paragraph((Words(introduction),)),
             drawing,
-            Heading(2, (Words("The ways"),)),
-            Items(listed),
+            *((Heading(2, (Words("The ways"),)), *ways_listed) if listed else ()),
             Heading(2, (Words("The places"),)),
             Table("Places on the map", header, (16, 12, 38, 12, 22), rows),
         ),

@@ -1,4 +1,4 @@
-"""Yearly figures of emigration: each as one work has it, and nothing where nothing is known."""
+"""Yearly figures: each as one work has it, and nothing where nothing is known."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         (entry.record for entry in reference.figures),
         key=lambda record: (record.year, order.index(record.series)),
     )
-    subject = reference.charts.figures.subject if reference.charts.figures else "Figures"
+    subject = reference.charts.figures.subject
     if edition.is_on_paper and len(records) < len(edition.whole.reference.figures):
         return titled(planned, _tables(_RUN_OF_SOME.format(subject), records, series))
     chart = _chart(edition) if reference.is_charted else ()
@@ -61,11 +61,9 @@ def page(edition: Edition, planned: Planned) -> Page:
 def _chart(edition: Edition) -> tuple[Block, ...]:
     """Return the drawing with what it shows, in words too."""
     charts = edition.reference.charts.figures
-    if charts is None:
-        return ()
     words = _CAPTION_ALONE if edition.depth == "first" else _CAPTION
     caption = words.format(charts.subject, charts.note).strip()
-    return (Figure("emigration.svg", _in_words(edition), (Words(caption),)),)
+    return (Figure("figures.svg", _in_words(edition), (Words(caption),)),)
 
 
 SeriesById = Mapping[str, SeriesRecord]
@@ -144,7 +142,7 @@ def _in_words(edition: Edition) -> str:
     reference = edition.reference
     charts = reference.charts.figures
     told = []
-    for panel in charts.panels if charts else ():
+    for panel in charts.panels:
         shown = [s for s in reference.charted if s.panel == panel.panel]
         counted = [
             f.record for f in reference.figures if f.record.series in [s.series for s in shown[:1]]

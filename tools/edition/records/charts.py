@@ -21,12 +21,16 @@ class PanelRecord(Record):
 
 
 class FiguresChartRecord(Record):
-    """The chart of yearly figures."""
+    """The yearly figures: their page, and the chart on it."""
 
-    subject: NonEmpty
+    title: NonEmpty = "Figures"
+    """Of the page."""
+    page: Slug = "figures"
+    """The last part of its address, which stays when the title changes."""
+    subject: NonEmpty = "Figures"
     """What is counted."""
-    panels: Annotated[list[PanelRecord], Field(min_length=1)]
-    """From top to bottom."""
+    panels: list[PanelRecord] = []
+    """Of the chart, from top to bottom."""
     note: str = ""
     """What a reader of the chart must know."""
 
@@ -69,11 +73,15 @@ class NamedLandRecord(Record):
 class MapRecord(Record):
     """The map."""
 
+    title: NonEmpty = "Map"
+    """Of its page."""
     shows: NonEmpty
     """What part of the world it is, for those who cannot see it."""
     window: WindowRecord
     inset: InsetRecord | None = None
     lands: list[NamedLandRecord] = []
+    note: str = ""
+    """What a reader of the map must know."""
 
     @property
     def windows(self) -> tuple[WindowRecord, ...]:
@@ -84,5 +92,5 @@ class MapRecord(Record):
 class ChartsRecord(Record):
     """``docs/data/charts.yaml``; an edition without drawings does without."""
 
-    figures: FiguresChartRecord | None = None
+    figures: FiguresChartRecord = FiguresChartRecord()
     map: MapRecord | None = None

@@ -73,7 +73,7 @@ class QuestionRecord(Record):
     talk: Annotated[int, Field(ge=1, le=45)] | None = None
     """Minutes to talk it over in class, the passages read."""
     also: str = ""
-    """What is needed beside the passages, in plain words: "the figures of emigration"."""
+    """What is needed beside the passages, in plain words: "the figures of 1863"."""
     open_after: list[Slug] = []
     """Ids of notes on its passages that answer part of it, to be opened only afterwards."""
     key: KeyRecord | None = None

@@ -106,7 +106,7 @@ class SeriesRecord(Record):
 class FigureRecord(Record):
     """One figure of one year, as one work has it. What is not known has no record."""
 
-    year: Annotated[int, Field(ge=1900, le=2100)]
+    year: Annotated[int, Field(ge=1, le=9999)]
     series: Slug
     count: Annotated[int, Field(ge=0, le=1_000_000_000)]
     work: NonEmpty
@@ -142,7 +142,7 @@ class PlaceRecord(Evidence):
 
 
 class RouteRecord(Evidence):
-    """A way that emigrants took."""
+    """A way that people or things took."""
 
     route: NonEmpty
     years: NonEmpty

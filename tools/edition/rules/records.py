@@ -15,7 +15,7 @@ from edition.rules.evidence import check_evidence
 from edition.rules.guide import check_guide
 from edition.rules.listings import check_pages
 from edition.rules.reading import check_reading
-from edition.rules.teacher_path import check_teacher_path
+from edition.rules.taken import check_taken
 from edition.rules.translations import check_translations
 from edition.rules.voices import check_voices
 from edition.rules.works import check_groups, check_works
@@ -46,7 +46,7 @@ def check_records(edition: Edition, problems: Problems) -> None:
     mentions += check_translations(edition, problems)
     check_reading(edition, problems)
     check_voices(edition, problems)
-    check_teacher_path(edition, problems)
+    check_taken(edition, problems)
     check_evidence(edition, mentions, problems)
     mentions += edition.mentions
     check_works(edition.works or {}, problems)

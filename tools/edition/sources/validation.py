@@ -208,7 +208,7 @@ _FORMS = {
     "contents": "true or false",
     "index": "true or false",
     "seen": "one depth with words, such as {excerpt: first seven paragraphs}",
-    "siglum": "a capital and letters or digits after it, such as JDC",
+    "siglum": "a capital and letters or digits after it, such as LETTER",
     "contact": "an address such as https://example.org/contact, or one of e-mail",
     "address": "an address such as https://example.org/page",
     "statement": "an address such as https://rightsstatements.org/vocab/InC/1.0/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from edition.model.contents import PRINT
+from edition.records.base import LANGUAGES
 from edition.records.note import Kind
 from edition.sphinx_ext.card import write_cards
 from edition.sphinx_ext.html import is_term
@@ -30,7 +32,11 @@ HIDING = "".join(
     for kind in sorted(Kind)
 )
 """What hides the kinds of note that a reader does not want to see."""
+SHOWN_FIRST = "html[data-second={0}] .form:has([lang={0}]){{order:-1;color:var(--ink)}}"
+"""What shows the forms of a term in a language before others."""
 THEME = Path(__file__).parent.parent / "theme"
+_MARK = "language-"
+"""How the class of words in another language begins."""
 NEIGHBORS = 4
 """Pages before and after the present one that the contents name in a long part of the book."""
 
@@ -43,6 +49,8 @@ class Gloss:
     headword: str
     origin: str
     gloss: str
+    languages: tuple[str, ...]
+    """Of the term in its origin, by their tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,13 @@ class Site:
             for gloss in _glosses(glossary)
         }
 
+    @cached_property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Tags and names of the languages of terms, most first; none if there is no choice."""
+        times = Counter(tag for gloss in self.glosses.values() for tag in {*gloss.languages})
+        found = sorted(times, key=lambda tag: (-times[tag], tag))
+        return tuple((tag, LANGUAGES[tag]) for tag in found) if len(found) > 1 else ()
+
     def begin(self, app: Sphinx) -> None:
         """Take note of the environment; it may have nothing to read again."""
         self.env: BuildEnvironment = app.env
@@ -89,6 +104,7 @@ class Site:
         context["place"] = next(iter(_places(self.parts, pagename)), None)
         context["contents"] = [_window(part, pagename) for part in self.parts]
         context["terms"] = list(self._terms(doctree)) if doctree else []
+        context["languages"] = self.languages
         context["openings"] = OPENINGS
         context["printed"] = PRINT if PRINT in self.env.found_docs else ""
         context["contact"] = app.config.edition_contact
@@ -104,6 +120,16 @@ class Site:
         found = {html_id: self.glosses[html_id] for html_id in links if html_id in self.glosses}
         for html_id, gloss in sorted(found.items(), key=lambda one: one[1].headword.casefold()):
             yield asdict(gloss) | {"href": links[html_id]}
+
+    def finish(self, app: Sphinx, error: Exception | None) -> None:
+        """Add the card, and style sheets and scripts with rules for what is not known before."""
+        if error is not None or not is_ours(app):
+            return
+        _forget_pictures(app)
+        write_cards(app)
+        first = "".join(SHOWN_FIRST.format(tag) for tag, _ in self.languages)
+        rules = {"apparatus.css": WIDTHS, "reading.css": HIDING, "edition.css": first}
+        write_thin(THEME / "static", app.outdir / "_static", rules)
 
 
 def _places(parts: tuple[Section, ...], pagename: str) -> Iterator[str]:
@@ -165,6 +191,7 @@ def _glosses(glossary: addnodes.glossary) -> Iterator[Gloss]:
                 headword=term.astext(),
                 origin=" ".join(_origin(origin)) if origin else "",
                 gloss=by_style["gloss"].astext(),
+                languages=tuple(_languages(origin)) if origin else (),
             )
 
 
@@ -176,14 +203,20 @@ def _origin(paragraph: nodes.paragraph) -> Iterator[str]:
     forms: list[str] = []
     for inline in paragraph.findall(nodes.inline):
         words = escape(inline.astext())
-        languages = [c.removeprefix("language-") for c in inline["classes"] if "language-" in c]
-        if languages:
+        language = next(_languages(inline), None)
+        if language:
             marks = f' dir="{inline["dir"]}"' if "dir" in inline else ""
-            forms.append(f'<span lang="{languages[0]}"{marks}>{words}</span>')
+            forms.append(f'<span lang="{language}"{marks}>{words}</span>')
         elif "translit" in inline["classes"] and forms:
             forms[-1] += f" <i>{words}</i>"
     for form in forms:
         yield f'<span class="form">{form}</span>'
+
+
+def _languages(origin: nodes.Element) -> Iterator[str]:
+    """Yield the tag of the language of each form of a term."""
+    for inline in origin.findall(nodes.inline):
+        yield from (c[len(_MARK) :] for c in inline["classes"] if c.startswith(_MARK))
 
 
 def _without_its_own_looks(app: Sphinx) -> None:
@@ -191,16 +224,6 @@ def _without_its_own_looks(app: Sphinx) -> None:
     if is_ours(app):
         paths = app.config.html_static_path
         app.config.html_static_path = [p for p in paths if "sphinx_design" not in str(p)]
-
-
-def _finish(app: Sphinx, error: Exception | None) -> None:
-    """Add the card, and style sheets and scripts with rules for columns and kinds of note."""
-    if error is not None or not is_ours(app):
-        return
-    _forget_pictures(app)
-    write_cards(app)
-    rules = {"apparatus.css": WIDTHS, "reading.css": HIDING}
-    write_thin(THEME / "static", app.outdir / "_static", rules)
 
 
 def _forget_pictures(app: Sphinx) -> None:
@@ -225,5 +248,5 @@ def setup(app: Sphinx) -> Site:
     app.connect("builder-inited", site.begin)
     app.connect("builder-inited", _without_its_own_looks, priority=900)
     app.connect("html-page-context", site.page)
-    app.connect("build-finished", _finish, priority=400)  # before the search adds its records
+    app.connect("build-finished", site.finish, priority=400)  # before the search adds its records
     return site

@@ -13,7 +13,7 @@
     theme: ["auto", "light", "dark"],
     notes: ["none", "few", "all"],
     plain: [false, true],
-    second: ["", "ru", "he"],
+    second: ["", ...html.dataset.languages.split(" ").filter(Boolean)],
   };
   const KINDS = html.dataset.kinds.split(" ");
   const chosen = { theme: "auto", notes: "few", plain: false, second: "", hidden: [] };
