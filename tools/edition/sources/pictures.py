@@ -9,8 +9,6 @@ from struct import unpack_from
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from lxml import etree
-
 POINTS = {"": 1.0, "px": 1.0, "pt": 1.0, "pc": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54}
 """What a unit of a drawing is on paper, where a pixel is a point."""
 USUAL = 12.0
@@ -72,6 +70,8 @@ def _is_whole(png: bytes) -> bool:
 
 def _tree(svg: bytes) -> Any:
     """Return a drawing's elements, if it is one."""
+    from lxml import etree  # noqa: PLC0415  (only an edition with a drawing of its own waits)
+
     try:
         root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
