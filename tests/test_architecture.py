@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
@@ -64,6 +65,26 @@ def test_imports_run_from_the_end_to_the_beginning(module: Path) -> None:
         parts = imported.split(".")
         if parts[0] == "edition" and len(parts) > 1 and parts[1] != name:
             assert ORDER.index(parts[1]) < ORDER.index(name), f"{module.name} imports {imported}"
+
+
+def dotted(module: Path) -> str:
+    """Return the name by which a module is imported."""
+    parts = module.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def used_by(module: Path) -> Iterator[str]:
+    """Yield the names that a module imports from this package: each in full, and where it is."""
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_no_imports_run_in_a_ring() -> None:
+    """Nor within a folder, nor inside a function; registries name makers in words alone."""
+    graph = {dotted(module): used_by(module) for module in MODULES}
+    TopologicalSorter(graph).prepare()  # raises a CycleError that names the ring
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -58,7 +58,7 @@ def _pages(job: Job, packet: Packet) -> Iterator[Page]:
     written = {page.path: page for page in job.edition.written}
     selection = Selection.of(job.edition, packet)
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
-        if part.is_sheet and part.worksheet_of not in ("", job.lesson):
+        if part.is_sheet and part.worksheet_of not in ("", job.subject):
             continue
         if part.page in written:
             lines = Lines.of(job.edition.translations, part.language)

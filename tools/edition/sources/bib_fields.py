@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from edition.sources.characters import RTL_CHARACTER
+
 KINDS = frozenset(
     "article artwork audio book bookinbook booklet collection commentary dataset image inbook "
     "incollection inproceedings inreference jurisdiction legal legislation letter manual misc "
@@ -159,7 +161,6 @@ _LANGUAGES = {
     "ukrainian": "uk",
     "yiddish": "yi",
 }
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def language_of(langid: str) -> str:
@@ -175,4 +176,4 @@ def language_of(langid: str) -> str:
 def is_right_to_left(words: str) -> bool:
     """Tell whether the first letters of some words are written from right to left."""
     letters = [char for char in words if char.isalpha()][:3]
-    return bool(letters) and all(map(_RIGHT_TO_LEFT.match, letters))
+    return bool(letters) and all(map(RTL_CHARACTER.match, letters))

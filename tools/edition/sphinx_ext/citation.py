@@ -27,7 +27,7 @@ from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupRefe
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
 from edition.model.citation_labels import label_of
-from edition.records.base import RIGHT_TO_LEFT
+from edition.records.base import direction
 from edition.sources.rich import Rich, Run
 from edition.sphinx_ext.known_works import KnownWorks, known_works
 
@@ -61,7 +61,7 @@ def _node(run: Run) -> nodes.Node:
         )
     if run.language:
         node = nodes.inline("", "", node, classes=[f"language-{run.language}"])
-        if run.language in RIGHT_TO_LEFT:
+        if direction(run.language) == "rtl":
             node["dir"] = "rtl"
     if run.address:
         node = nodes.reference("", "", node, refuri=run.address)
