@@ -37,12 +37,12 @@ LEAF: PrintedBook = {
 @contextmanager
 def printer(source: Path, root: Path) -> Iterator[TypstBuilder]:
     """Yield a builder that has read the pages in ``source``, of the edition in ``root``."""
-    _, where, *more = configured(root)
-    # As for a packet: a tree that may hold less than docs/ does.
-    settings = {"edition_selected": True, **dict(said.split("=", 1) for said in more[1::2])}
-    with tempfile.TemporaryDirectory() as out, patch_docutils(where), docutils_namespace():
+    _, settings, *_ = configured(root)
+    with tempfile.TemporaryDirectory() as out, patch_docutils(settings), docutils_namespace():
         memory = Path(out, "doctrees")
-        app = Sphinx(source, where, out, memory, "typst", settings, None, StringIO())
+        # As for a packet: a tree that may hold less than docs/ does.
+        some = {"edition_selected": True, "edition_root": str(root)}
+        app = Sphinx(source, settings, out, memory, "typst", some, None, StringIO())
         assert isinstance(app.builder, TypstBuilder)
         app.builder.read()
         app.builder.prepare_writing(set())
