@@ -31,7 +31,8 @@ def page(edition: Edition, planned: Planned) -> Page:
     for text in reproduced(edition):
         record = text.witness.record
         blocks.append(Heading(2, (Words(f"{record.siglum}: {record.title}"),)))
-        blocks += _tables(text)
+        tables = [*_tables(text)]
+        blocks += tables or [Paragraph((Words("Every word is printed as received."),))]
     return titled(planned, blocks)
 
 

@@ -51,14 +51,19 @@ def _untold(text: Text) -> Iterator[Block]:
 def _front(text: Text, edition: Edition) -> tuple[tuple[str, str], ...]:
     """Return what the site tells machines and those who cite: the witness's own record."""
     record = text.witness.record
+    work = (edition.works or {}).get(record.cite)
+    given = {
+        "text-publisher": record.publisher,
+        "text-address": record.address,
+        "text-kind": work.kind if work else "",
+    }
     return (
         ("siglum", record.siglum),
         ("others", str(len(edition.whole.texts) - 1)),
         ("text-title", record.title),
         ("text-author", record.author),
         ("text-date", record.date),
-        ("text-publisher", record.publisher),
-        *([("text-address", record.address)] if record.address else []),
+        *((name, said) for name, said in given.items() if said),
         ("text-license", record.rights.statement),
         ("text-rights", record.rights.label),
         ("text-work", record.cite),

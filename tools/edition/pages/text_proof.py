@@ -45,7 +45,7 @@ _HOW = (
     "differs, the build stops. Beyond the reading of the files, this program shares no code with "
     "the one that makes the pages, so that a mistake in one is seen by the other.",
     "What this cannot show: whether the files as received are what the authors wrote. Each text’s "
-    "page says where it was published, so that you can compare.",
+    "page says where it comes from, so that you can compare.",
 )
 _TREATMENTS: dict[Treatment, str] = {
     "kept": "printed as it is, in its place",
@@ -79,6 +79,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     accounts = [
         account(text.slug, text.witness, text.declared, Problems()) for text in reproduced(edition)
     ]
+    departures = [block for found in accounts for block in _departures(found)]
     blocks: list[Block] = [
         *(Paragraph((Words(paragraph),)) for paragraph in _HOW),
         *not_compared(edition),
@@ -89,7 +90,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         *_files(edition),
         Heading(2, (Words("Every departure"),)),
         Paragraph((Words(_DEPARTURES),)),
-        *(block for found in accounts for block in _departures(found)),
+        *(departures or [Paragraph((Words("There is no other."),))]),
         Heading(2, (Words("Check a passage"),)),
         Paragraph((Words(_CHECK),)),
         *(_parts(found) for found in accounts),

@@ -28,8 +28,8 @@ _INTRODUCTION = (
     "Notes on the state of the text and on plain words need no source."
 )
 _WORKS = (
-    "How much we saw of the works, and how often a place in them is cited, in notes, glossary, "
-    "timeline, register, comparisons, documents, figures and map."
+    "How much we saw of the works, and how often a place in them is cited, in notes and wherever "
+    "else sources are named."
 )
 _VOICES = (
     "How often each voice is heard beside the texts: in its own words, or in somebody’s report of "

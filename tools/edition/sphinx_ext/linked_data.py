@@ -44,13 +44,12 @@ def linked_data(page: Subject) -> str:
 
 def _original(front: dict[str, str]) -> dict[str, Any]:
     """Return what a text was before it stood in this edition."""
-    there = {"url": front["text-address"]} if "text-address" in front else {}
-    return {
-        "@type": "CreativeWork",
-        "name": front["text-title"],
-        **there,
-        "publisher": {"@type": "Organization", "name": front["text-publisher"]},
-    }
+    about: dict[str, Any] = {"@type": "CreativeWork", "name": front["text-title"]}
+    if "text-address" in front:
+        about["url"] = front["text-address"]
+    if "text-publisher" in front:
+        about["publisher"] = {"@type": "Organization", "name": front["text-publisher"]}
+    return about
 
 
 def _terms(page: Subject) -> Iterator[dict[str, str]]:

@@ -78,5 +78,4 @@ def facts_of(edition: Edition, moment: datetime) -> Facts:
 def _source(text: Text) -> str:
     """Return where a text was first published."""
     record = text.witness.record
-    said = f"{record.author}, “{record.title},” {record.publisher}, {record.date}"
-    return f"{said}: {record.address}" if record.address else said
+    return f"{record.described}: {record.address}" if record.address else record.described
