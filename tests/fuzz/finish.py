@@ -132,7 +132,7 @@ def remembering() -> Iterator[None]:
         mock.patch.object(files, "parse_yaml", _remember_yaml()),
         mock.patch.object(validation, "validate", _remember_records()),
         mock.patch("edition.commands.packet.tool", cache(tool)),
-        mock.patch("edition.output.publish.words_of", words_of_page),
+        mock.patch("edition.output.pages.words_of", words_of_page),
         mock.patch("edition.commands.dispatch.gc.freeze"),  # or no case would ever be forgotten
         *(mock.patch(f"{module}.entry_points", known) for module in _ASKING),
     ]
