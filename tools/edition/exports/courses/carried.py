@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from edition.exports import made_of
-from edition.exports.for_courses import Item
+from edition.exports.courses.html import PlainHtml, document
+from edition.exports.courses.items import Item
 from edition.exports.job import Job
 from edition.exports.packet_pages import packet_blocks, packets_of, rights
-from edition.exports.plain_html import PlainHtml, document
 from edition.model.downloads import offered
 from edition.model.packets import family
 
@@ -25,9 +24,9 @@ _FOLDER = "web_resources"
 def carried(job: Job) -> list[Item]:
     """Return the page of a lesson, and the files that it leads to."""
     files = [*_printed(job), *_files(job)]
-    name, title = f"{job.lesson}.html", job.record.title
+    name, title = f"{job.subject}.html", job.record.title
     page = document(title, _page(job, files))
-    return [Item(job.lesson, f"Read: {title}", FILE_TYPE, f"{_FOLDER}/{name}", page), *files]
+    return [Item(job.subject, f"Read: {title}", FILE_TYPE, f"{_FOLDER}/{name}", page), *files]
 
 
 def _printed(job: Job) -> Iterator[Item]:
@@ -42,8 +41,8 @@ def _printed(job: Job) -> Iterator[Item]:
 def _files(job: Job) -> Iterator[Item]:
     """Yield all that the registry has of the lesson for students."""
     for one in offered(job.edition, "student"):
-        if one.is_in_lesson and one.lesson == job.lesson:
-            yield _file(one.file.name, one.in_lesson, made_of(job, one))
+        if one.is_in_lesson and one.subject == job.subject:
+            yield _file(one.file.name, one.in_lesson, job.file_of(one))
 
 
 def _file(name: str, title: str, content: bytes) -> Item:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from lxml.builder import E
 
-from edition.exports.for_courses import asked, paragraphs
+from edition.exports.courses.items import asked, paragraphs
 from edition.exports.job import Job
 from edition.records.guide import KeyRecord, QuestionRecord
 

@@ -20,8 +20,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement, serialize_for_reading
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from edition.exports import runs
 from edition.exports.job import Job
+from edition.exports.pieces import pieces, with_extent
+from edition.exports.word import runs
 from edition.markup.blocks import Block, Paragraph
 
 _TEXT, _CALL = "footnote text", "footnote reference"
@@ -67,7 +68,7 @@ class Footnotes:
         words = WordParagraph(element, self.document._body)
         words.add_run(" ")
         # A link would be a relation of this part: its words are enough on paper.
-        for piece in runs.pieces(runs.with_depth(block.inlines, self.seen), self.labels):
+        for piece in pieces(with_extent(block.inlines, self.seen), self.labels):
             runs.append(words, piece)
 
     def _run(self, name: str, number: str = "") -> BaseOxmlElement:

@@ -12,9 +12,10 @@ from html import unescape
 from itertools import chain, repeat
 from typing import assert_never
 
+from edition.exports.epub.addresses import Addresses, note_id
+from edition.exports.epub.words import Meaning, Writer, escape, foreign
+from edition.exports.language import attributes
 from edition.exports.markdown import BIBLIOGRAPHY, CODE, RULE
-from edition.exports.places import Places, note_id, work_id
-from edition.exports.xhtml_words import Meaning, Writer, escape, foreign
 from edition.markup.blocks import (
     Block,
     Definitions,
@@ -34,8 +35,8 @@ from edition.markup.blocks import (
     Table,
     Toctree,
 )
+from edition.model.citation_labels import work_id
 from edition.pages.downloads import SITE_ONLY
-from edition.records.base import RIGHT_TO_LEFT
 
 STYLE = "_book.css"
 _ON_SITE = frozenset({"other-text", "passage-questions"})
@@ -73,14 +74,14 @@ class Chapter:
     def __init__(
         self,
         page: Page,
-        places: Places,
+        addresses: Addresses,
         listed: Callable[[str], Iterable[tuple[str, Inlines]]],
     ) -> None:
         """``listed`` gives the works that meet a condition: the key of each, and its entry."""
-        self.page, self.places, self.listed = page, places, listed
+        self.page, self.addresses, self.listed = page, addresses, listed
         notes = (block for block in page.blocks if isinstance(block, Footnote))
         marks = {note.label: _name(note).rpartition(" ")[2] for note in notes}
-        self.words = Writer(places, page.path, marks)
+        self.words = Writer(addresses, page.path, marks)
         self.title = page.path
         # Its other headings, and its passages: the words of each, and its id.
         self.outline: list[tuple[str, str]] = []
@@ -145,8 +146,7 @@ class Chapter:
     def _language(self) -> str:
         """Return in which language an author's words are, if they are not in English."""
         lang = dict(self.page.front).get("text-language", "en")
-        turned = ' dir="rtl"' if lang in RIGHT_TO_LEFT else ""
-        return f' lang="{lang}" xml:lang="{lang}"{turned}' if lang != "en" else ""
+        return attributes(lang, is_xml=True) if lang != "en" else ""
 
     def _paragraph(self, block: Paragraph) -> Iterator[str]:
         if block.style == RULE:
@@ -161,7 +161,7 @@ class Chapter:
     def _leads_away(self, block: Paragraph) -> bool:
         """Tell whether a paragraph is of use only with a page that readers do not have."""
         links = (part for part in block.inlines if isinstance(part, PageLink))
-        return not all(self.places.page(link.page) for link in links)
+        return not all(self.addresses.page(link.page) for link in links)
 
     def _passage(self, block: Passage) -> str:
         name = block.locus.partition(" ")[2]
@@ -224,7 +224,7 @@ class Chapter:
     def _definition(self, entry: tuple[str, tuple[Block, ...]]) -> str:
         headword, blocks = entry
         self.terms += 1
-        own = self.places.terms[headword].partition("#")[2]
+        own = self.addresses.terms[headword].partition("#")[2]
         return f'<dt id="{own}"><dfn>{escape(headword)}</dfn></dt>\n<dd>{self._all(blocks)}</dd>'
 
     def _notes(self) -> str:
@@ -258,7 +258,7 @@ class Chapter:
         return f'\n<section class="glosses">\n{head}\n{shown}\n</section>'
 
     def _meaning(self, meaning: Meaning, number: int) -> str:
-        entry = self.places.terms.get(meaning.word, "")
+        entry = self.addresses.terms.get(meaning.word, "")
         more = f' <a href="{entry}">Glossary</a>' if entry else ""
         gloss = escape(meaning.gloss)
         if meaning.language:

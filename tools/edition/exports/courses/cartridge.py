@@ -14,8 +14,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from edition.exports.archive import digests, packed
-from edition.exports.carried import FILE_TYPE, carried
-from edition.exports.for_courses import Item, address_of_page, address_of_passage, asked
+from edition.exports.courses.carried import FILE_TYPE, carried
+from edition.exports.courses.items import Item, address_of_page, address_of_passage, asked
 from edition.exports.job import Job
 from edition.model.contents import QUESTIONS, TEXT
 from edition.records.guide import QuestionRecord
@@ -62,7 +62,7 @@ def _texts(job: Job) -> Iterator[Item]:
 def _lessons(job: Job) -> Iterator[Module]:
     reading = _links if job.edition.record.site else carried
     for name, entry in job.edition.guide.lessons:
-        own = replace(job, lesson=name)
+        own = replace(job, subject=name)
         yield entry.record.title, [*reading(own), *_questions(own)]
 
 
@@ -70,7 +70,7 @@ def _links(job: Job) -> Iterator[Item]:
     """Yield a link to each passage of a lesson."""
     loci = dict.fromkeys(locus for step in job.record.steps for locus in step.passages)
     for at, locus in enumerate(loci, 1):
-        yield _web_link(f"{job.lesson}-{at}", locus, address_of_passage(job.edition, locus))
+        yield _web_link(f"{job.subject}-{at}", locus, address_of_passage(job.edition, locus))
 
 
 def _questions(job: Job) -> Iterator[Item]:
@@ -78,7 +78,7 @@ def _questions(job: Job) -> Iterator[Item]:
     records = {question.record.id: question.record for question in job.edition.question_entries}
     steps = job.record.steps
     if wanted := dict.fromkeys(question for step in steps for question in step.questions):
-        name = f"{job.lesson}-questions"
+        name = f"{job.subject}-questions"
         test = _assessment(job, name, [records[one] for one in wanted])
         yield _in_xml(name, "Questions", _TEST_TYPE, test)
 

@@ -8,12 +8,12 @@ from docx.enum.text import WD_UNDERLINE
 from docx.shared import Inches, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from edition.exports import runs
-from edition.exports.footnotes import Footnotes
 from edition.exports.job import Job
 from edition.exports.packet_pages import packet_blocks, rights
-from edition.exports.runs import Piece
-from edition.exports.word import NAME_LINE, Layout, Word, word_file
+from edition.exports.pieces import Piece, everyday_of, with_extent
+from edition.exports.word import runs
+from edition.exports.word.document import NAME_LINE, Layout, Word, word_file
+from edition.exports.word.footnotes import Footnotes
 from edition.markup.blocks import (
     Block,
     EverydayLink,
@@ -68,7 +68,7 @@ class PacketWord(Word):
             elif isinstance(inline, EverydayLink):
                 runs.append(paragraph, Piece(inline.text)).underline = WD_UNDERLINE.DOTTED
             else:
-                runs.write(paragraph, runs.with_depth((inline,), self.notes.seen), self.labels)
+                runs.write(paragraph, with_extent((inline,), self.notes.seen), self.labels)
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         if isinstance(block, Passage):
@@ -87,7 +87,7 @@ class PacketWord(Word):
 
     def _explain(self, where: str, inlines: Iterable[Inline]) -> None:
         """Add what the packet's margin says of words below the passage or heading they stand in."""
-        explained = runs.everyday_of(inlines)
+        explained = everyday_of(inlines)
         if not explained:
             return
         paragraph = self._new()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from edition.exports import runs
 from edition.exports.job import Job
-from edition.exports.word import NAME_LINE, NAME_LINE_LARGE, OVERLEAF, Layout, word_file
+from edition.exports.pieces import pieces
+from edition.exports.word.document import NAME_LINE, NAME_LINE_LARGE, OVERLEAF, Layout, word_file
 from edition.markup.blocks import (
     Block,
     Group,
@@ -21,7 +21,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.pages import lessons, make, parallels
 from edition.pages.key import whole_key
 from edition.pages.question import OWN_PAGE, asked, series_of
@@ -60,8 +60,8 @@ def organizer(job: Job) -> bytes:
 
 def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
-    part = PartRecord(worksheet_of=job.lesson, title=job.record.title, starters=starters)
-    lines = Lines.of(job.edition.translations, job.language)
+    part = PartRecord(worksheet_of=job.subject, title=job.record.title, starters=starters)
+    lines = TranslatedLines.of(job.edition.translations, job.language)
     title, *rest = sheet(replace(job.edition, lines=lines), "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
     return headed_file(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)
@@ -93,7 +93,7 @@ def headed_file(job: Job, blocks: Iterable[Block], layout: Layout | None = None)
     """Return a file whose title is its first heading's words."""
     blocks = tuple(blocks)
     head = next(block.inlines for block in blocks if isinstance(block, Heading))
-    said = "".join(piece.text for piece in runs.pieces(head, job.labels))
+    said = "".join(piece.text for piece in pieces(head, job.labels))
     title = f"{said} · {job.edition.record.title}"
     return word_file(job, title, blocks, layout or Layout())
 

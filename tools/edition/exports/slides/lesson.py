@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from edition.exports import runs
 from edition.exports.job import Job
 from edition.exports.packet_pages import packets_of
-from edition.exports.slide import Slide, size_of
+from edition.exports.pieces import pieces
+from edition.exports.slides.slide import Slide, size_of
 from edition.model.readability import sentences
 from edition.pages.prose_blocks import in_a_line
 from edition.pages.question import series_of
@@ -28,7 +28,7 @@ def lesson(job: Job) -> bytes:
 
 
 def _made(slides: Sequence[Slide], job: Job, title: str) -> bytes:
-    from edition.exports.deck import deck  # noqa: PLC0415  (most slides are kept, and pptx is large)
+    from edition.exports.slides.deck import deck  # noqa: PLC0415  (most slides are kept, and pptx is large)
 
     return deck(slides, job, title)
 
@@ -151,7 +151,7 @@ def _name(question: str, job: Job) -> str:
 
 def _said(prose: str, job: Job) -> str:
     """Return an editor's prose as words alone."""
-    found = runs.pieces((in_a_line(prose),), job.labels)
+    found = pieces((in_a_line(prose),), job.labels)
     return "".join(piece.text for piece in found).strip()
 
 

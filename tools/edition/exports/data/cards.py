@@ -10,7 +10,7 @@ from html import escape
 
 from edition.exports.job import Job
 from edition.model.edition import Edition
-from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
+from edition.records.base import LANGUAGES, direction
 from edition.records.reference import GlossaryRecord, Origin
 from edition.sources.characters import alphabetical
 
@@ -70,8 +70,8 @@ def _note(record: GlossaryRecord) -> tuple[str, str, str, str]:
 
 
 def _form(origin: Origin) -> str:
-    direction = "rtl" if origin.lang in RIGHT_TO_LEFT else "ltr"
-    return f'<span lang="{origin.lang}" dir="{direction}">{escape(origin.script)}</span>'
+    way = direction(origin.lang)
+    return f'<span lang="{origin.lang}" dir="{way}">{escape(origin.script)}</span>'
 
 
 def table(records: Sequence[GlossaryRecord]) -> bytes:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from edition.exports.archive import packed
-from edition.exports.xhtml import STYLE, document
+from edition.exports.epub.xhtml import STYLE, document
 
 _FOLDER = "book"
 _NAV = "_contents.xhtml"
@@ -85,7 +85,7 @@ def package(
     pictures: Mapping[str, bytes],
 ) -> bytes:
     """Return the archive; nobody opens one whose first file is not its type, as it is."""
-    style = (files("edition.exports") / "book.css").read_bytes()
+    style = (files("edition.exports.epub") / "book.css").read_bytes()
     held = {**chapters, _NAV: _contents(entries).encode(), STYLE: style, **pictures}
     names = [entry.file for entry in entries]
     opf = _PACKAGE.format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.exports.cards import records_of
+from edition.exports.data.cards import records_of
 from edition.exports.job import Job
 from edition.records.reference import GlossaryRecord
 

@@ -9,7 +9,8 @@ from typing import NamedTuple, assert_never
 
 from markdown_it.token import Token
 
-from edition.exports.places import Places, note_id, picture_file
+from edition.exports.epub.addresses import Addresses, note_id, picture_file
+from edition.exports.language import attributes
 from edition.markup.blocks import (
     Citation,
     Download,
@@ -21,13 +22,13 @@ from edition.markup.blocks import (
     PageLink,
     PdfLink,
     Prose,
-    SeenDepth,
+    SeenExtent,
     Styled,
     TermLink,
     WebLink,
     Words,
 )
-from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
+from edition.records.base import LANGUAGES
 from edition.sources.characters import CONTROL
 from edition.sources.prose import CITING, parser, role_text, targets
 
@@ -70,9 +71,9 @@ class Meaning(NamedTuple):
 class Writer:
     """Writes the inlines of one page, and remembers what it has called and cited."""
 
-    def __init__(self, places: Places, path: str, marks: Mapping[str, str]) -> None:
+    def __init__(self, addresses: Addresses, path: str, marks: Mapping[str, str]) -> None:
         """``marks`` call notes, by their labels; a note that has none is counted."""
-        self.places, self.path, self.marks = places, path, marks
+        self.addresses, self.path, self.marks = addresses, path, marks
         self.called: dict[str, str] = {}  # the marks of the notes that were called
         self.meanings: dict[Meaning, int] = {}  # what is said of words, and its number
         self.cited: set[str] = set()
@@ -99,21 +100,21 @@ class Writer:
             case NoteCall():
                 return self._call(part.label)
             case TermLink() if of_author:
-                meaning = Meaning(part.headword, self.places.glosses[part.headword])
+                meaning = Meaning(part.headword, self.addresses.glosses[part.headword])
                 return self._gloss(part.text, meaning)
             case TermLink():
-                return _link(self.places.terms.get(part.headword, ""), part.text)
+                return _link(self.addresses.terms.get(part.headword, ""), part.text)
             case LocusLink():
-                return _link(self.places.loci.get(part.locus, ""), part.locus)
+                return _link(self.addresses.loci.get(part.locus, ""), part.locus)
             case Citation():
                 return self._cite(part.work)
-            case SeenDepth():
-                return escape(self.places.seen.get(part.work, ""))
+            case SeenExtent():
+                return escape(self.addresses.seen.get(part.work, ""))
             case WebLink():
                 kind = ' class="elsewhere"' if of_author else ""
                 return f'<a{kind} href="{escape(part.address)}">{escape(part.text)}</a>'
             case PageLink():
-                return _link(self.places.page(part.page, part.html_id), part.text)
+                return _link(self.addresses.page(part.page, part.html_id), part.text)
             case _:
                 assert_never(part)
 
@@ -134,7 +135,7 @@ class Writer:
 
     def _cite(self, key: str) -> str:
         self.cited.add(key)
-        return _link(self.places.works.get(key, ""), self.places.labels.get(key, key))
+        return _link(self.addresses.works.get(key, ""), self.addresses.labels.get(key, key))
 
     def _prose(self, myst: str) -> Iterator[str]:
         """Yield an editor's MyST, which has been examined."""
@@ -176,9 +177,9 @@ class Writer:
             return address
         path, _, place = address.partition("#")
         if not path:
-            return self.places.named.get(place, "")
+            return self.addresses.named.get(place, "")
         page = self._from_root(path.removesuffix(".md"))
-        return self.places.named.get(place, "") or self.places.page(page)
+        return self.addresses.named.get(place, "") or self.addresses.page(page)
 
     def _from_root(self, name: str) -> str:
         """Return a name on this page as a path below ``docs/``."""
@@ -192,12 +193,12 @@ class Writer:
     def _called(self, file: str, instead: str) -> str:
         """Return the title of a page."""
         self.asks_others = True
-        return self.places.titles.get(file, instead)
+        return self.addresses.titles.get(file, instead)
 
     def picture(self, name: str, shown: str) -> str:
         """Return a picture; what it shows is said in words."""
         path, words = self._from_root(name), escape(" ".join(shown.split()))
-        if path not in self.places.pictures:
+        if path not in self.addresses.pictures:
             return f"<span>{words}</span>"
         self.pictures.add(path)
         return f'<img src="{picture_file(path)}" alt="{words}"/>'
@@ -211,15 +212,15 @@ class Writer:
                 works = "; ".join(map(self._cite, targets(name, content)))
                 return f"({works})" if name == CITING[1] else works
             case "term":
-                return _link(self.places.terms.get(target, ""), shown)
+                return _link(self.addresses.terms.get(target, ""), shown)
             case "locus":
-                return _link(self.places.loci.get(target, ""), shown)
+                return _link(self.addresses.loci.get(target, ""), shown)
             case "doc":
                 to = self._resolved(target)
                 title = self._called(to, target) if shown == target else shown
                 return _link(to, title)
             case "seen":
-                return escape(self.places.seen.get(target, ""))
+                return escape(self.addresses.seen.get(target, ""))
             case "abbr":
                 return escape(content)
             case "everyday" if shown != target:
@@ -237,8 +238,7 @@ def escape(words: str) -> str:
 
 def foreign(words: str, lang: str) -> str:
     """Return words in another language."""
-    turned = ' dir="rtl"' if lang in RIGHT_TO_LEFT else ""
-    return f'<span lang="{lang}" xml:lang="{lang}"{turned}>{escape(words)}</span>'
+    return f"<span{attributes(lang, is_xml=True)}>{escape(words)}</span>"
 
 
 def _link(to: str, words: str) -> str:

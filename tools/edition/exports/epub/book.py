@@ -12,13 +12,13 @@ from dataclasses import replace
 from functools import partial
 
 from edition.charts import drawings
-from edition.exports.epub_front import facts_of, title_page
-from edition.exports.epub_package import Entry, Facts, package
-from edition.exports.epub_places import places_of, works_listed
+from edition.exports.epub.addresses import Addresses, page_file, picture_file
+from edition.exports.epub.collected import addresses_of, works_listed
+from edition.exports.epub.front import facts_of, title_page
+from edition.exports.epub.package import Entry, Facts, package
+from edition.exports.epub.xhtml import Chapter
 from edition.exports.job import Job
 from edition.exports.markdown import all_blocks_of
-from edition.exports.places import Places, page_file, picture_file
-from edition.exports.xhtml import Chapter
 from edition.markup.blocks import Page
 from edition.model.contents import NOT_PRINTED, ORGANIZER, TEXT, VOCABULARY, sections
 from edition.model.edition import Edition
@@ -38,10 +38,10 @@ def book(job: Job) -> bytes:
     job = replace(job, edition=edition, pictures={**job.pictures, **drawn})
     pages, facts = [title_page(edition), *_pages(edition)], facts_of(edition, job.moment)
     titles: dict[str, str] = {}
-    places = places_of(pages, titles, job)
+    addresses = addresses_of(pages, titles, job)
     works = [replace(work, file=None) for work in (edition.works or {}).values()]
-    told = "epub", facts, places, edition.record.citation_style
-    return job.made(lambda: _made(job, pages, places, titles, facts), told, pages, works)
+    told = "epub", facts, addresses, edition.record.citation_style
+    return job.made(lambda: _made(job, pages, addresses, titles, facts), told, pages, works)
 
 
 def _for_reading(edition: Edition) -> Edition:
@@ -65,7 +65,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
 
 
 def _made(
-    job: Job, pages: Sequence[Page], places: Places, titles: dict[str, str], facts: Facts
+    job: Job, pages: Sequence[Page], addresses: Addresses, titles: dict[str, str], facts: Facts
 ) -> bytes:
     """Return the book; ``titles`` are those of its pages, which are known once they are written.
 
@@ -79,7 +79,7 @@ def _made(
     early: list[Page] = []
 
     def write(page: Page) -> Chapter:
-        chapter, file = Chapter(page, places, listed), page_file(page.path)
+        chapter, file = Chapter(page, addresses, listed), page_file(page.path)
         files[file] = chapter.xhtml().encode()
         entries[file] = Entry(file, chapter.title, chapter.outline)
         return chapter

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from edition.exports.epub_package import Facts
+from edition.exports.epub.package import Facts
 from edition.markup.blocks import Block, Heading, Items, Page, Paragraph, Words
 from edition.model.edition import Edition, Text
 from edition.pages.elsewhere import whose

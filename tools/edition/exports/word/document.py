@@ -19,12 +19,11 @@ from docx.shared import Emu, Inches, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from edition.exports import runs
-from edition.exports import word_parts as parts
 from edition.exports.archive import packed, unpacked
 from edition.exports.job import Job
-from edition.exports.word_body import PART, GrowingBody
-from edition.exports.word_columns import column_widths
+from edition.exports.word import parts, runs
+from edition.exports.word.body import PART, GrowingBody
+from edition.exports.word.columns import column_widths
 from edition.markup.blocks import (
     Block,
     Group,

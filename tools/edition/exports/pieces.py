@@ -1,18 +1,11 @@
-"""Inlines of a page as runs of a Word paragraph."""
+"""Inlines of a page as pieces: words with their formatting, for files that know no MyST."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
-from docx.text.run import Run
-from lxml.etree import SubElement
 from markdown_it.token import Token
 
 from edition.markup.blocks import (
@@ -26,21 +19,18 @@ from edition.markup.blocks import (
     PageLink,
     PdfLink,
     Prose,
-    SeenDepth,
+    SeenExtent,
     Styled,
     TermLink,
     WebLink,
     Words,
 )
-from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
+from edition.records.base import LANGUAGES
 from edition.sources.prose import CITING, parser, role_text, targets
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""
 _BOLD = frozenset({"note-name", "step"})
-_RUN, _LOOK, _TEXT, _SPACE = map(qn, ("w:r", "w:rPr", "w:t", "xml:space"))
-_BOLD_SIGN, _ITALIC_SIGN = map(qn, ("w:b", "w:i"))
-_BROKEN = re.compile("[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +65,16 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
                 yield Piece(part.text, address=part.address)
             case Prose():
                 yield from _prose(part.myst, labels)
-            case NoteCall() | SeenDepth():
+            case NoteCall() | SeenExtent():
                 raise TypeError(f"a worksheet has no {type(part).__name__}")
             case _:
                 assert_never(part)
 
 
-def with_depth(inlines: Iterable[Inline], seen: Mapping[str, str]) -> Iterator[Inline]:
+def with_extent(inlines: Iterable[Inline], seen: Mapping[str, str]) -> Iterator[Inline]:
     """Yield inlines in which words say how much of a work was seen."""
     for part in inlines:
-        yield Words(seen.get(part.work, "")) if isinstance(part, SeenDepth) else part
+        yield Words(seen.get(part.work, "")) if isinstance(part, SeenExtent) else part
 
 
 def everyday_of(inlines: Iterable[Inline]) -> list[tuple[str, Foreign | Words]]:
@@ -131,57 +121,3 @@ def _role(token: Token, look: Piece, labels: Mapping[str, str]) -> Piece:
         label = "; ".join(labels.get(key, key) for key in targets(name, content))
         return replace(look, text=f"({label})" if name == "cite:p" else label)
     return replace(look, text=role_text(content)[0])
-
-
-def write(paragraph: Paragraph, inlines: Iterable[Inline], labels: Mapping[str, str]) -> None:
-    """Append inlines to a paragraph."""
-    for piece in pieces(inlines, labels):
-        run = append(paragraph, piece)
-        if piece.lang:
-            _speak(run, piece.lang)
-        if piece.address:
-            _link(paragraph, run, piece.address)
-
-
-def append(paragraph: Paragraph, piece: Piece) -> Run:
-    """Append words to a paragraph.
-
-    The XML is that of python-docx, which takes far longer: it looks at each letter by itself, and
-    looks up the place of each element.
-    """
-    if _BROKEN.search(piece.text):  # tabs and line ends become elements, which docx makes
-        run = paragraph.add_run(piece.text)
-        run.italic, run.bold = piece.italic or None, piece.bold or None
-        return run
-    element = SubElement(paragraph._p, _RUN)
-    look = SubElement(element, _LOOK)
-    for name, is_so in ((_BOLD_SIGN, piece.bold), (_ITALIC_SIGN, piece.italic)):
-        if is_so:
-            SubElement(look, name)
-    if piece.text:
-        words = SubElement(element, _TEXT)
-        words.text = piece.text
-        if piece.text != piece.text.strip():
-            words.set(_SPACE, "preserve")
-    return Run(element, paragraph)
-
-
-def _speak(run: Run, lang: str) -> None:
-    """Say which language a run is in, for spelling, hyphens and screen readers."""
-    properties = run._r.get_or_add_rPr()
-    rtl = lang in RIGHT_TO_LEFT
-    if rtl:
-        properties.append(OxmlElement("w:rtl"))
-    element = OxmlElement("w:lang")
-    element.set(qn("w:bidi" if rtl else "w:val"), lang)
-    properties.append(element)
-
-
-def _link(paragraph: Paragraph, run: Run, address: str) -> None:
-    """Put a run into a link to the web."""
-    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("r:id"), relation)
-    run._r.addprevious(link)
-    link.append(run._r)
-    run.underline = True

@@ -11,7 +11,7 @@ _ODD = re.compile(r"[^A-Za-z0-9-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class Addresses:
     """Where in a book all that can be referred to stands, as ``file#id``; and names for it."""
 
     files: Mapping[str, str]
@@ -59,8 +59,3 @@ def _spelled(odd: re.Match[str]) -> str:
 def note_id(label: str) -> str:
     """Return the id of a note: that of the site, or one like it for a note that has a number."""
     return label if label.startswith("note-") else f"note-{label}"
-
-
-def work_id(key: str) -> str:
-    """Return the id of a work in a list of works, which is that of the site."""
-    return f"work-{key}"

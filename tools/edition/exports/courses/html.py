@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from edition.exports.runs import Piece, everyday_of, pieces, with_depth
+from edition.exports.language import attributes
+from edition.exports.pieces import Piece, everyday_of, pieces, with_extent
 from edition.markup.blocks import (
     Block,
     Footnote,
@@ -26,7 +27,6 @@ from edition.markup.blocks import (
     Table,
 )
 from edition.pages.downloads import SITE_ONLY
-from edition.records.base import RIGHT_TO_LEFT
 
 _LOWEST = 6
 """The level of the least heading that HTML has."""
@@ -54,7 +54,7 @@ class PlainHtml:
     def words(self, inlines: Iterable[Inline]) -> str:
         """Return inlines; the calls of notes among them leave nothing."""
         shown = (inline for inline in inlines if not isinstance(inline, NoteCall))
-        return "".join(map(marked, pieces(with_depth(shown, self.seen), self.labels)))
+        return "".join(map(marked, pieces(with_extent(shown, self.seen), self.labels)))
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
@@ -125,8 +125,7 @@ def marked(piece: Piece) -> str:
     """Return words with their formatting."""
     words = escape(piece.text).replace("\n", "<br>")
     if piece.lang:
-        way = ' dir="rtl"' if piece.lang in RIGHT_TO_LEFT else ""
-        words = f'<span lang="{piece.lang}"{way}>{words}</span>'
+        words = f"<span{attributes(piece.lang)}>{words}</span>"
     words = f"<em>{words}</em>" if piece.italic else words
     words = f"<strong>{words}</strong>" if piece.bold else words
     return f'<a href="{escape(piece.address)}">{words}</a>' if piece.address else words

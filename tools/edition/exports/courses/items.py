@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from edition.exports.courses.html import marked
 from edition.exports.job import Job
-from edition.exports.plain_html import marked
-from edition.exports.runs import pieces
+from edition.exports.pieces import pieces
 from edition.markup.blocks import Inlines, Prose, Words
 from edition.model.contents import TEXT
 from edition.model.edition import Edition, Text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from edition.exports.epub.addresses import Addresses, page_file
 from edition.exports.job import Job
-from edition.exports.places import Places, page_file, work_id
 from edition.markup.blocks import (
     Block,
     Foreign,
@@ -19,7 +19,7 @@ from edition.markup.blocks import (
     WebLink,
     Words,
 )
-from edition.model.citation_labels import label_of, letters_of
+from edition.model.citation_labels import label_of, letters_of, work_id
 from edition.model.contents import GLOSSARY_PAGE, TEXT, contents
 from edition.model.edition import Edition
 from edition.model.reference_style import reference
@@ -28,13 +28,13 @@ from edition.rules.markdown import identities
 from edition.sources.rich import Run
 
 
-def places_of(pages: Sequence[Page], titles: Mapping[str, str], job: Job) -> Places:
+def addresses_of(pages: Sequence[Page], titles: Mapping[str, str], job: Job) -> Addresses:
     """Return where all stands in a book with these pages, the titles of which are yet to come."""
     edition = job.edition
     files = {page.path: page_file(page.path) for page in pages}
     glosses = {e.record.headword: " ".join(e.record.gloss.split()) for e in edition.glossary}
     glossary = page_file(GLOSSARY_PAGE)
-    return Places(
+    return Addresses(
         files=_on_the_web(edition) | files,
         titles=titles,
         loci=dict(_loci(edition)),

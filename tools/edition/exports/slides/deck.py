@@ -23,7 +23,7 @@ from pptx.util import Emu, Inches, Pt
 
 from edition.exports.archive import steady
 from edition.exports.job import Job
-from edition.exports.slide import SIZES, Slide, size_of
+from edition.exports.slides.slide import SIZES, Slide, size_of
 
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _MARGIN = Inches(0.8)
