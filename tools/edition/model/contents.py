@@ -199,11 +199,11 @@ def title_for(title: str, edition: Edition) -> str:
     """Return a title that fits an edition and the number of its texts; a selection keeps that."""
     whole = edition.whole
     charts = whole.reference.charts
-    said = title.format(
-        texts=f"{'two' if len(whole.texts) == 2 else 'the'} {whole.record.called}",
-        figures=charts.figures.title,
-        map=charts.map.title if charts.map else "Map",
-    )
+    own = {"{figures}": charts.figures.title, "{map}": charts.map.title if charts.map else "Map"}
+    if title in own:
+        return own[title]
+    number = "two" if len(whole.texts) == 2 else "the"
+    said = title.format(texts=f"{number} {whole.record.called}")
     return f"{said[:1].upper()}{said[1:]}"
 
 
