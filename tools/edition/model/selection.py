@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from edition.model.annotations import EverydayUse, TermUse
@@ -31,13 +32,11 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
     return Selection.of(edition, packet).part(part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """What a packet holds, chosen once for all of its parts."""
 
     held: Edition
-    unsourced: ReferenceData
-    """Its timeline and figures, for parts that do not say their sources."""
 
     @classmethod
     def of(cls, edition: Edition, packet: Packet) -> Selection:
@@ -61,7 +60,12 @@ class Selection:
             audience=packet.record.audience,
             selected_from=edition,
         )
-        return cls(held, _without_sources(edition.reference))
+        return cls(held)
+
+    @cached_property
+    def unsourced(self) -> ReferenceData:
+        """Its timeline and figures, for parts that do not say their sources; few packets ask."""
+        return _without_sources(self.held.reference)
 
     def part(self, part: PartRecord = _ALL) -> Edition:
         """Return what a part prints, which may name its questions, parallels, documents, years."""
