@@ -23,7 +23,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may not know all letters
     options = _parser().parse_args(arguments)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes long
     gc.disable()  # what is read stays: to look for garbage in it takes a tenth of the time
     try:
         if options.command == "build":  # which may have nothing to do, and says so at once
