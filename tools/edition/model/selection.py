@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, partial
 from typing import TypeVar
 
 from edition.model.annotations import EverydayUse, TermUse
@@ -32,11 +32,13 @@ def select(edition: Edition, packet: Packet, part: PartRecord = _ALL) -> Edition
     return Selection.of(edition, packet).part(part)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Selection:
     """What a packet holds, chosen once for all of its parts."""
 
     held: Edition
+    unsourced: Callable[[], ReferenceData]
+    """Gives its timeline and figures, for parts that do not say their sources; few packets ask."""
 
     @classmethod
     def of(cls, edition: Edition, packet: Packet) -> Selection:
@@ -60,17 +62,12 @@ class Selection:
             audience=packet.record.audience,
             selected_from=edition,
         )
-        return cls(held)
-
-    @cached_property
-    def unsourced(self) -> ReferenceData:
-        """Its timeline and figures, for parts that do not say their sources; few packets ask."""
-        return _without_sources(self.held.reference)
+        return cls(held, cache(partial(_without_sources, edition.reference)))
 
     def part(self, part: PartRecord = _ALL) -> Edition:
         """Return what a part prints, which may name its questions, parallels, documents, years."""
         held, guide = self.held, self.held.guide
-        reference = self.held.reference if part.sources else self.unsourced
+        reference = self.held.reference if part.sources else self.unsourced()
         parallels = tuple(p for p in guide.parallels if p.record.id in part.parallels)
         documents = tuple(d for d in guide.documents if d.record.id in part.documents)
         return replace(
