@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
@@ -64,6 +65,24 @@ def test_imports_run_from_the_end_to_the_beginning(module: Path) -> None:
         parts = imported.split(".")
         if parts[0] == "edition" and len(parts) > 1 and parts[1] != name:
             assert ORDER.index(parts[1]) < ORDER.index(name), f"{module.name} imports {imported}"
+
+
+def dotted(module: Path) -> str:
+    """Return the name by which a module is imported."""
+    parts = module.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+def test_no_imports_run_in_a_ring() -> None:
+    """Nor within a folder, nor inside a function; registries name makers in words alone."""
+    names = {dotted(module) for module in MODULES}
+    graph: dict[str, set[str]] = {name: set() for name in names}
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in names:
+                named = {f"{node.module}.{alias.name}" for alias in node.names}
+                graph[dotted(module)] |= {name if name in names else node.module for name in named}
+    TopologicalSorter(graph).prepare()  # raises a CycleError that names the ring
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

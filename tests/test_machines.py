@@ -43,7 +43,7 @@ def test_zotero_is_offered_the_chapter_and_the_original() -> None:
     assert chapter["rft.genre"] == ["bookitem"]
     assert chapter["rft.btitle"] == [EDITION.title]
     assert (chapter["rft.date"], chapter["rft_id"]) == (["2026"], [EDITION.address])
-    assert original["rft.type"] == ["magazineArticle"]
+    assert original["rft.type"] == ["webpage"]
     assert original["rft.source"] == [FRONT["text-publisher"]]
     assert (original["rft.date"], original["rft.identifier"]) == (
         ["2022-05-26"],
@@ -61,6 +61,20 @@ def test_an_organization_is_an_author_whole_and_a_page_without_a_date_has_none()
     assert original["rft.type"] == ["webpage"]
     assert "rft.date" not in original
     assert context_objects({}, EDITION) == []
+
+
+def test_what_nobody_published_is_cited_without_publisher_and_place() -> None:
+    unpublished = {
+        name: said for name, said in FRONT.items() if name not in ("text-publisher", "text-address")
+    }
+    _, original = (parse_qs(words) for words in context_objects(unpublished, EDITION))
+    assert original["rft.type"] == ["document"]
+    assert original.keys().isdisjoint(("rft.source", "rft.identifier"))
+    styles = dict(cite_page.how_to_cite(unpublished | {"text-work": "gate"}, EDITION, ()))
+    title = FRONT["text-title"]
+    assert styles["Chicago"][0] == ("The original", f"Teller, A. “{title}.” May 26, 2022.")
+    assert styles["MLA"][0] == ("The original", f"Teller, A. “{title}.” 26 May 2022.")
+    assert "howpublished" not in styles["BibTeX"][0][1]
 
 
 @pytest.mark.parametrize(

@@ -542,7 +542,7 @@ def test_a_packet_that_is_too_long_is_reported_at_its_limit(
     assert re.fullmatch(
         r"docs/packets/bare\.yaml:6:8: error: the packet has \d pages, more than 1; "
         r"leave out passages or layers \[too-many-pages\]\n"
-        r"1 problem; bare\.pdf is left as it was\.\n",
+        r"1 problem; bare\.pdf was not printed\.\n",
         capsys.readouterr().err,
     )
     assert not (root / "_build/pdf/bare.pdf").exists()

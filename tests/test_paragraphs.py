@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from edition.model.edition import Edition
 from edition.sources.paragraphs import _parsed, _seen, paragraphs_of
 from test_prose import LONG, SPACES
-from test_written import LINES
+from test_word_pages import LINES
 
 PLAIN = "# A *b*|two words|1. one|2. two|3) three|- a|- b|  more|   more|12. c|    more|a\n2. b"
 PIECES = [*PLAIN.split("|"), *PLAIN.split("|"), *LINES.replace("\n", "|").split("|"), *LONG]

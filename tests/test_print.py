@@ -419,6 +419,11 @@ def test_lines_to_write_on_go_on_over_pages(lines: int, lay_out: LayOut) -> None
     with pikepdf.open(pdf) as document:
         drawn = [page.Contents.read_bytes() for page in document.pages]
     assert len(drawn) > 2
+    rules = [
+        found for said in drawn for found in re.findall(rb" l\s+0 (\S+) l\s+0 (\S+) l\s", said)
+    ]
+    assert len(rules) == 3 * lines
+    assert len(set(rules)) == 1  # none where a page ends
     if lines == 20:
         assert any(b"/MCID" not in said for said in drawn)  # a page of nothing but lines
 

@@ -23,7 +23,7 @@ from edition.model.edition import GENERATED as FOLDERS
 from edition.model.loading import load_edition
 from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
-from edition.output.sphinx_build import Run, SphinxBuild
+from edition.output.sphinx_build import Outcome, SphinxBuild
 from edition.output.stamp import GENERATED, OUTPUTS, PDFS, VARIABLES, Stamp
 from edition.output.warm import Warm
 from edition.problems import Location, Problems
@@ -312,11 +312,11 @@ class Printer:
         self.edition = loaded
         monkeypatch.setattr(SphinxBuild, "_sphinx", self._sphinx)
 
-    def _sphinx(self, source: Path, folder: Path, builder: str, at: Location) -> Run:
+    def _sphinx(self, source: Path, folder: Path, builder: str, at: Location) -> Outcome:
         self.asked += 1
         (folder / builder).mkdir(exist_ok=True)
         (folder / builder / "leaf.pdf").write_text(f"{self.asked}")
-        return Run(folder / builder)
+        return Outcome(folder / builder)
 
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())

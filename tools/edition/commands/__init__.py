@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
     from argparse import Namespace
 
     from edition.output.kept import Kept
-    from edition.output.publish import Changes
+    from edition.output.pages import Changes
     from edition.output.warm import Warm
 
 PARTLY = "some pages were written; correct this and run it again"

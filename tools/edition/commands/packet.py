@@ -18,7 +18,7 @@ from edition.commands import complain, failed, kept, tool, warm
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
 from edition.output.page_limits import check_page_limits, part_places, place_of
-from edition.output.publish import publish_drawings
+from edition.output.pages import write_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.output.stamp import PDFS
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     trees = [packet_tree(edition, packet, problems, kept(options)) for packet in chosen]
     if problems:
         return complain(problems)
-    publish_drawings(options.root / "docs", drawings(edition), problems)
+    write_drawings(options.root / "docs", drawings(edition), problems)
     if problems:
         return complain(problems)
     root = options.root.resolve()

@@ -54,11 +54,13 @@ def page_of(page: str, slug: str, apart: Collection[str]) -> str:
     return f"{page}-{slug}" if slug in apart else page
 
 
-def _always(edition: Edition) -> bool:
+def always(edition: Edition) -> bool:
+    """Say that every edition has what the registry names."""
     return True
 
 
-def _once(edition: Edition) -> Iterable[str]:
+def once(edition: Edition) -> Iterable[str]:
+    """Return the names of what there is one of: none."""
     return ("",)
 
 
@@ -79,10 +81,10 @@ class Planned:
     what an edition calls these; empty where a text or lesson has its own."""
     maker: str
     """The ``module:function`` below ``edition.pages``, loaded only when the page is made."""
-    exists: Callable[[Edition], object] = _always
+    exists: Callable[[Edition], object] = always
     """What the edition must have for it."""
     audience: Audience = "student"
-    names: Callable[[Edition], Iterable[str]] = _once
+    names: Callable[[Edition], Iterable[str]] = once
     """The names of the texts or lessons that have such a page each."""
     name: str = ""
     """The text or lesson that the page is of."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 from edition.model.annotations import EverydayUse, TermUse
 from edition.model.edition import Edition, Text
 from edition.model.guide import Question
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.model.needed import with_needed
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
@@ -93,7 +93,7 @@ class Selection:
                 ),
             ),
             depth=part.depth,
-            lines=Lines.of(held.translations, part.language),
+            lines=TranslatedLines.of(held.translations, part.language),
         )
 
 

@@ -27,7 +27,7 @@ def stand_in(division: Division, text: Text, *, on_paper: bool) -> Inlines:
         return (Words(record.title), *calls)
     if not division.locus.is_passage:
         return (Words(f"[{division.locus.number.capitalize()}]"), *calls)
-    link = WebLink(f"read it at {record.publisher}", division.elsewhere)
+    link = WebLink(f"read it at {record.place}", division.elsewhere)
     return (Words("[Not reproduced here: "), link, Words(".]"), *calls)
 
 
@@ -56,8 +56,8 @@ def reproduced(edition: Edition) -> list[Text]:
     return [text for text in edition.texts if not text.reading.is_withheld]
 
 
-def not_compared(edition: Edition) -> list[Block]:
-    """Return a line for each text of which nothing is printed that could be compared."""
+def not_reproduced(edition: Edition) -> list[Block]:
+    """Return a paragraph for each text that the edition does not reproduce, which says so."""
     return [Paragraph((Words(_not_printed(text)),)) for text in withheld(edition)]
 
 
@@ -90,8 +90,8 @@ def whose(text: Text, *, is_whole: bool) -> str:
     """Say whose a text is, and under what right its words, or excerpts, are here."""
     record = text.witness.record
     under = made_under(text, is_whole=is_whole)
-    said = f"{record.author}, “{record.title}”: {record.rights.label}"
-    return f"{said}, {record.rights.holder}. {under}".strip()
+    owned = ", ".join(filter(None, (record.rights.label, record.rights.holder)))
+    return f"{record.author}, “{record.title}”: {owned}. {under}".strip()
 
 
 def on_the_web(edition: Edition, packets: Iterable[Packet]) -> Iterator[str]:

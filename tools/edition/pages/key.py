@@ -70,7 +70,8 @@ def _keys(every: Iterable[QuestionSeries], edition: Edition) -> Iterator[Block]:
         yield Heading(2, (Words(series.title),))
         for question in series.questions:
             yield from _answered(question, 3)
-    yield from answers_to_exercises(edition)
+    if edition.whole.guide.lessons:  # for which the exercises are made
+        yield from answers_to_exercises(edition)
 
 
 def _answered(question: Question, level: int) -> Iterator[Block]:

@@ -170,7 +170,7 @@ def _files(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
     files = (
         Download(one.export.short, one.file.name)
         for one in offered(edition, "teacher")
-        if one.lesson == slug and one.export.short
+        if one.subject == slug and one.export.short
     )
     for label, links in (("Also", pdfs), ("Files", files)):
         if parts := tuple(_separated(links)):

@@ -11,7 +11,7 @@ from edition.markup.blocks import (
     Inlines,
     LocusLink,
     Paragraph,
-    SeenDepth,
+    SeenExtent,
     Words,
 )
 from edition.records.base import CitedPlace, Evidence
@@ -50,7 +50,7 @@ def cited(sources: Sequence[CitedPlace]) -> Inlines:
     parts: list[Inline] = []
     for source in sources:
         parts += [Words("; ")] if parts else []
-        parts += [Citation(source.work), Words(f", {source.at}"), SeenDepth(source.work)]
+        parts += [Citation(source.work), Words(f", {source.at}"), SeenExtent(source.work)]
     return tuple(parts)
 
 

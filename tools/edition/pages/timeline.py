@@ -21,6 +21,7 @@ from edition.model.edition import Edition
 from edition.model.numbering import event_ids
 from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
+from edition.problems import counted
 from edition.records.reference import EventRecord
 
 _MONTHS = [
@@ -60,8 +61,9 @@ def page(edition: Edition, planned: Planned) -> Page:
         ),
         none=by_number(edition, "it does not", "neither does", "none does"),
     )
+    in_order = f"{counted(len(events), 'event')} in order of date"
     if edition.depth == "first":
-        return titled(planned, [_table(f"{len(events)} events in order of date", events)])
+        return titled(planned, [_table(in_order, events)])
     ids = event_ids(event.date for event in events)
     return titled(
         planned,
@@ -69,7 +71,7 @@ def page(edition: Edition, planned: Planned) -> Page:
             Paragraph((Words(introduction),)),
             *_first(events),
             Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
-            _table(f"{len(events)} events in order of date", events, ids),
+            _table(in_order, events, ids),
         ),
     )
 
@@ -79,7 +81,7 @@ def _first(events: Sequence[EventRecord]) -> Iterator[Block]:
     first = [event for event in events if event.depth == "first"]
     if 0 < len(first) < len(events):
         yield Heading(2, (Words("Where to begin"),))
-        yield _table(f"{len(first)} events to know first", first)
+        yield _table(f"{counted(len(first), 'event')} to know first", first)
         yield Heading(2, (Words("Every event"),))
 
 
@@ -114,7 +116,8 @@ def _in_words(edition: Edition) -> str:
         years = sorted(event.date[:4] for event in events if event.is_told_in(siglum))
         if years:
             parts.append(f"{siglum} tells of {len(years)}, from {years[0]} to {years[-1]}")
-    return f"A line of time with {len(events)} events. Of these, {'; '.join(parts)}."
+    told = f" Of these, {'; '.join(parts)}." if parts else ""
+    return f"A line of time with {counted(len(events), 'event')}.{told}"
 
 
 def in_words(date: str) -> str:

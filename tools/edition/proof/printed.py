@@ -20,7 +20,7 @@ from edition.proof.content import COMPLEX, page_words
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.read_block import ReadBlock, UnreadableError
 from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
-from edition.sources.characters import RIGHT_TO_LEFT
+from edition.sources.characters import RTL_CHARACTER
 
 _RUNS = {
     "picture not reproduced": 0,
@@ -84,7 +84,7 @@ def _finished(block: ReadBlock, lines: tuple[Line, ...], looks: Looks) -> ReadBl
     """Return a block with what its letters and marks look like, if they are more than simple."""
     if not lines:
         return block
-    runs_back = any(RIGHT_TO_LEFT.search(line.words) for line in lines)
+    runs_back = any(RTL_CHARACTER.search(line.words) for line in lines)
     found = [cluster for line in lines for cluster in line.clusters]
     faults = (*block.faults, *looks.faults(found, may_turn=runs_back))
     words = "".join(cluster.text for cluster in found)

@@ -81,7 +81,7 @@ def _instead(locus: str, witness: Witness) -> str:
     if number == "title":
         return witness.record.title
     if number[:1].isdigit():
-        return f"[Not reproduced here: read it at {witness.record.publisher}.]"
+        return f"[Not reproduced here: read it at {witness.record.place}.]"
     return f"[{number.capitalize()}]"
 
 

@@ -6,7 +6,7 @@ mean, and ``sources.validation`` says what is wrong with them.
 
 import re
 import sys
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Annotated, Literal
 
@@ -112,19 +112,16 @@ def _known(tag: str) -> str:
 Language = Annotated[str, AfterValidator(_known)]
 
 
-class _RightToLeft(Container[object]):
-    """Tags of languages that are written from right to left, if no other script is named."""
-
-    languages = frozenset("he yi ar fa ur ps sd ug dv ckb arc syr lad jrb yid heb".split())
-    scripts = frozenset("Hebr Arab Syrc Thaa Nkoo Samr Adlm".split())
-
-    def __contains__(self, tag: object) -> bool:
-        language, *more = str(tag).split("-")
-        script = next((part for part in more if len(part) == len("Hebr")), "")
-        return script in self.scripts if script else language in self.languages
+_RTL_LANGUAGES = frozenset("he yi ar fa ur ps sd ug dv ckb arc syr lad jrb yid heb".split())
+_RTL_SCRIPTS = frozenset("Hebr Arab Syrc Thaa Nkoo Samr Adlm".split())
 
 
-RIGHT_TO_LEFT = _RightToLeft()
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return in which direction a language is written: that of its script, if its tag names one."""
+    language, *more = tag.split("-")
+    script = next((part for part in more if len(part) == len("Hebr")), "")
+    is_rtl = script in _RTL_SCRIPTS if script else language in _RTL_LANGUAGES
+    return "rtl" if is_rtl else "ltr"
 
 
 class Record(BaseModel):

@@ -25,7 +25,7 @@ CONTROL = re.compile(
 )
 """One character that no page can show."""
 RTL = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff"
-RIGHT_TO_LEFT = re.compile(f"[{RTL}]")
+RTL_CHARACTER = re.compile(f"[{RTL}]")
 """A character of a script that is written from right to left."""
 # All that print cannot show. Most files hold none, which is found out ten times as quickly, and
 # most of what they hold is ASCII, which is passed over more quickly still.

@@ -27,7 +27,7 @@ from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupRefe
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
 from edition.model.citation_labels import label_of
-from edition.records.base import RIGHT_TO_LEFT
+from edition.records.base import direction
 from edition.sources.rich import Rich, Run
 from edition.sphinx_ext.known_works import KnownWorks, known_works
 
@@ -61,7 +61,7 @@ def _node(run: Run) -> nodes.Node:
         )
     if run.language:
         node = nodes.inline("", "", node, classes=[f"language-{run.language}"])
-        if run.language in RIGHT_TO_LEFT:
+        if direction(run.language) == "rtl":
             node["dir"] = "rtl"
     if run.address:
         node = nodes.reference("", "", node, refuri=run.address)
@@ -131,7 +131,7 @@ class LabelReferences(GroupReferenceStyle):
     styles: list[BaseReferenceStyle] = field(default_factory=lambda: [_Textual(), _Parenthetical()])
 
 
-class seen_depth(nodes.inline):  # noqa: N801  (docutils names nodes so)
+class seen_extent(nodes.inline):  # noqa: N801  (docutils names nodes so)
     """Stands where a note says how much of its source was seen; ``work`` is the key."""
 
 
@@ -140,7 +140,7 @@ class SeenRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the node that is to be filled."""
-        return [seen_depth(work=self.text)], []
+        return [seen_extent(work=self.text)], []
 
 
 class FillSeen(SphinxPostTransform):
@@ -150,7 +150,7 @@ class FillSeen(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Fill every place in a document."""
-        for node in list(self.document.findall(seen_depth)):
+        for node in list(self.document.findall(seen_extent)):
             work = WorkStyle.known.works.get(node["work"])
             said = work.seen_in_brackets if work else ""
             node.replace_self([nodes.Text(said)] if said else [])

@@ -56,9 +56,10 @@ def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tu
     book = f"<i>{escape(edition.title)}</i>"
     made = _made(edition)
     at = _at(edition, label)
-    original = f"“{text['text-title']}.” {text['text-publisher']}, {text['text-date']}"
+    published = ", ".join(filter(None, (text.get("text-publisher"), text["text-date"])))
     there = text.get("text-address", "")
-    yield "The original", f"{_inverted(front)} {original}.{f' {there}.' if there else ''}"
+    original = f"{_inverted(front)} “{text['text-title']}.” {published.removesuffix('.')}."
+    yield "The original", f"{original} {there}." if there else original
     yield (
         "This edition of it",
         (f"{_inverted(front)} “{text['text-title']}.” In {book}, edited by {made}{_at(edition)}."),
@@ -71,10 +72,10 @@ def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[
     text = {key: escape(value) for key, value in front.items()}
     book = f"<i>{escape(edition.title)}</i>"
     made = f"edited by {_made(edition)}"
-    day = _day_first(text["text-date"])
-    original = f"“{text['text-title']}.” <i>{text['text-publisher']}</i>, {day}"
-    there = text.get("text-address", "")
-    yield "The original", f"{_inverted(front)} {original}{f', {there}' if there else ''}."
+    publisher = f"<i>{text['text-publisher']}</i>" if "text-publisher" in text else ""
+    said = (publisher, _day_first(text["text-date"]), text.get("text-address"))
+    original = f"{_inverted(front)} “{text['text-title']}.”"
+    yield "The original", f"{original} {', '.join(filter(None, said))}."
     yield (
         "This edition of it",
         (f"{_inverted(front)} “{text['text-title']}.” {book}, {made}{_at(edition)}."),
@@ -93,7 +94,7 @@ def _bibtex(front: Front, edition: Cited, name: str, label: str) -> Iterator[tup
         "year": edition.year,
     }
     own = {"author": author, "title": front["text-title"]}
-    original = {"howpublished": front["text-publisher"], "year": date}
+    original = {"howpublished": front.get("text-publisher", ""), "year": date}
     original["url"] = front.get("text-address", "")
     yield "The original", _entry("misc", key, own | original)
     there = {"url": escape(edition.address)}

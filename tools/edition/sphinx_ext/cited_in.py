@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from edition.model.citation_labels import WORK
 from edition.sphinx_ext.learned import Learned
 
 _SHOWN = "edition_cited"
@@ -99,7 +100,7 @@ def _say(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     citing = cited(app.env)
     for work in doctree.findall(nodes.citation):
-        if places := citing.get(work["ids"][0].removeprefix("work-")):
+        if places := citing.get(work["ids"][0].removeprefix(WORK)):
             said = nodes.paragraph("", "Cited in: ", classes=["uses"])
             for place in places:
                 said += [nodes.Text("; ")] if len(said) > 1 else []

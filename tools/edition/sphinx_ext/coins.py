@@ -37,9 +37,10 @@ def _chapter(front: Mapping[str, str], edition: Cited) -> Iterator[tuple[str, st
 
 def _original(front: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "rft_val_fmt", f"{_FORMAT}dc"
-    yield "rft.type", "magazineArticle" if is_person(front) else "webpage"
+    other = "webpage" if "text-address" in front else "document"
+    yield "rft.type", "magazineArticle" if front.get("text-kind") == "article" else other
     yield "rft.title", front["text-title"]
-    yield "rft.source", front["text-publisher"]
+    yield "rft.source", front.get("text-publisher", "")
     yield "rft.date", _iso(front["text-date"])
     yield from _author(front)
     yield "rft.identifier", front.get("text-address", "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from edition.sphinx_ext.typst.links import Places, Target
+from edition.sphinx_ext.typst.links import Destinations, Target
 from edition.sphinx_ext.typst.plain import PlainPdf, matched, text, under
 
 _ITEM = re.compile(
@@ -44,21 +44,21 @@ class Bookmark:
 
 def add_bookmarks(pdf: PlainPdf, passages: Sequence[Target], parts: Sequence[Part]) -> None:
     """Add a bookmark for each passage below its chapter, and one for each part above those."""
-    places = Places(pdf)
+    destinations = Destinations(pdf)
     outlines = pdf.found(b"Outlines")
     chapters = [*_taken(pdf, under(b"First", pdf[outlines]))]
-    starts = [places.where(chapter.place)[0] for chapter in chapters]
+    starts = [destinations.where(chapter.place)[0] for chapter in chapters]
     for passage in passages:
         before = [at for at, start in enumerate(starts) if start <= passage.page]
         if before:
-            mark = Bookmark(text(passage.name), places.of(passage))
+            mark = Bookmark(text(passage.name), destinations.of(passage))
             chapters[before[-1]].below.append(mark)
     for chapter in chapters:
-        chapter.below.sort(key=lambda mark: places.where(mark.place)[::2])
+        chapter.below.sort(key=lambda mark: destinations.where(mark.place)[::2])
     top = Bookmark(b"", b"", chapters)
     if parts:
         top.below = [
-            Bookmark(text(part.title), pdf.add(b"[%b/Fit]" % places.pages[part.begins - 1]))
+            Bookmark(text(part.title), pdf.add(b"[%b/Fit]" % destinations.pages[part.begins - 1]))
             for part in parts
         ]
         for chapter, start in zip(chapters, starts, strict=True):

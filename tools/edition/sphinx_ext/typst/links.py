@@ -41,7 +41,7 @@ class NoSuchPlaceError(Exception):
 
 def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
     """Let each link that names a label lead to its place; name all within the book."""
-    places = Places(pdf)
+    destinations = Destinations(pdf)
     labelled = {target.label: target for target in targets}
     known = _by_place(targets)
     for number, thing in pdf.of_kind(b"<</Type/Annot/Subtype/Link"):
@@ -52,11 +52,11 @@ def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
             if target is None:
                 said = label[1].decode()
                 raise NoSuchPlaceError(f"label `<{said}>` does not exist in the document")
-            leads, name = b"/Dest %b" % places.of(target), b"(page )"
+            leads, name = b"/Dest %b" % destinations.of(target), b"(page )"
         if name[1:-1].isdigit():
             name = text(f"Back to the call of note {int(name[1:-1])}")
         elif leads.startswith(b"/Dest") and name.startswith(b"(page "):
-            page, across, down = places.where(leads.removeprefix(b"/Dest "))
+            page, across, down = destinations.where(leads.removeprefix(b"/Dest "))
             name = text(known.get((page, round(across), round(down)), f"page {page}"))
         rect = b" ".join(b"%g" % round(float(edge), 1) for edge in link["rect"].split())
         areas = b"/QuadPoints[%b]" % _joined_areas(link["areas"]) if link["areas"] else b""
@@ -66,8 +66,8 @@ def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
         )
 
 
-class Places:
-    """The places of a PDF that something leads to."""
+class Destinations:
+    """The destinations of a PDF that something leads to."""
 
     def __init__(self, pdf: PlainPdf) -> None:
         """Know its pages."""

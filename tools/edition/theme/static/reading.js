@@ -11,8 +11,10 @@
   const nameOf = (note) => one(".note-number", note).firstChild.data.trim();
   const OTHERS = ["", "other text"][html.dataset.others] ?? "other texts";
   window.edition.others = OTHERS;
-  const TABS = [["notes", "Notes"], ...(OTHERS ? [["other", `The ${OTHERS}`]] : []), ["plain", "Plain words"], ["questions", "Questions"]];
-  const PARTS = { notes: ".note", other: ".other-text", questions: ".passage-questions" };
+  const PARTS = { notes: ".note", other: ".other-text", plain: ".gist", questions: ".passage-questions" };
+  const NAMES = { notes: "Notes", other: `The ${OTHERS}`, plain: "Plain words", questions: "Questions" };
+  // What no passage has, has no tab.
+  const TABS = Object.keys(PARTS).filter((tab) => one(PARTS[tab]));
   let shown = null; // the aside beside the text
   let lit = null; // the note that was called
   let from = null; // where focus returns
@@ -228,8 +230,8 @@
     };
     const tabs = document.createElement("span");
     tabs.className = "tabs";
-    for (const [tab, words] of TABS) {
-      const made = button(words, () => turnTo(tab));
+    for (const tab of TABS) {
+      const made = button(NAMES[tab], () => turnTo(tab));
       made.dataset.tabName = tab;
       tabs.append(made);
     }
@@ -307,7 +309,7 @@
     shown = one(".beside.shown");
     makeBar();
     if (!wide()) open(null);
-    turnTo("notes");
+    turnTo(TABS[0]);
     const found = new Map();
     for (const block of all("[data-locus]")) find(block, found);
     ranges = new Map([...found].map(([note, at]) => [note, place(at)]));
