@@ -5,20 +5,12 @@ mean, and ``sources.validation`` says what is wrong with them.
 """
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
-from types import ModuleType
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from edition.records.values import Day, NonEmpty, QuotedWords, Slug
-
-_PLUGINS = ModuleType("pydantic.plugin._loader")
-"""What pydantic asks for its plugins, of which the edition has none. Its own looks for them among
-all packages that are installed, and what it loads to look is a twentieth of a check."""
-vars(_PLUGINS)["get_plugins"] = tuple
-sys.modules.setdefault(_PLUGINS.__name__, _PLUGINS)
 
 Confidence = Literal["high", "medium", "low"]
 
