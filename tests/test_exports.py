@@ -28,7 +28,7 @@ from edition.exports.word.body import GrowingBody
 from edition.exports.word.document import Layout, word_file
 from edition.exports.word.runs import append
 from edition.exports.word.worksheets import FEWEST
-from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table
+from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenExtent, Table
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.downloads import WHICH, offered
@@ -270,7 +270,7 @@ def test_prose_keeps_its_emphasis_links_roles_and_languages() -> None:
 
 
 def test_nothing_unforeseen_is_dropped_in_silence() -> None:
-    for inline in (NoteCall("n1"), SeenDepth("teller1901")):
+    for inline in (NoteCall("n1"), SeenExtent("teller1901")):
         with pytest.raises(TypeError, match="a worksheet has no"):
             list(pieces((inline,), {}))
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 import typst
 
-from edition.proof.drawing import Run, draw
+from edition.proof.drawing import DrawnRun, draw
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.printed import read_pdf
 from edition.proof.structure import content_of
@@ -165,7 +165,7 @@ def test_the_pieces_of_an_address_are_one_area_to_click_on(made: bytes) -> None:
 
 
 def test_a_packed_page_has_the_same_words_at_the_same_places(made: bytes) -> None:
-    def runs(pdf: bytes) -> list[Run]:
+    def runs(pdf: bytes) -> list[DrawnRun]:
         with pikepdf.open(io.BytesIO(pdf)) as document:
             known: dict[int, Glyphs] = {}
             pages = [(page.obj.Contents, fonts_of(page, known)) for page in document.pages]

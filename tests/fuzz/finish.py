@@ -113,8 +113,8 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
         return
     with (
         mock.patch.object(builder, "compile_book", _source_only),
-        mock.patch("edition.commands.packet._examine", lambda *_: None),
-        mock.patch("edition.commands.packet._pages", lambda _: 0),
+        mock.patch("edition.commands.packet.examine", lambda *_: None),
+        mock.patch("edition.commands.packet.page_count", lambda _: 0),
     ):
         yield
 
@@ -132,7 +132,7 @@ def remembering() -> Iterator[None]:
         mock.patch.object(files, "parse_yaml", _remember_yaml()),
         mock.patch.object(validation, "validate", _remember_records()),
         mock.patch("edition.commands.packet.tool", cache(tool)),
-        mock.patch("edition.output.publish.words_of", words_of_page),
+        mock.patch("edition.output.pages.words_of", words_of_page),
         mock.patch("edition.commands.dispatch.gc.freeze"),  # or no case would ever be forgotten
         *(mock.patch(f"{module}.entry_points", known) for module in _ASKING),
     ]

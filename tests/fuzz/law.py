@@ -123,7 +123,7 @@ def judge(root: Path) -> Outcome:
         return loaded[-1]
 
     with (
-        mock.patch("edition.output.publish.words_of", words_of_page),
+        mock.patch("edition.output.pages.words_of", words_of_page),
         mock.patch("edition.commands.dispatch.load_edition", load),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),

@@ -19,7 +19,7 @@ from edition.markup.blocks import (
     PageLink,
     PdfLink,
     Prose,
-    SeenDepth,
+    SeenExtent,
     Styled,
     TermLink,
     WebLink,
@@ -65,16 +65,16 @@ def pieces(inlines: Iterable[Inline], labels: Mapping[str, str]) -> Iterator[Pie
                 yield Piece(part.text, address=part.address)
             case Prose():
                 yield from _prose(part.myst, labels)
-            case NoteCall() | SeenDepth():
+            case NoteCall() | SeenExtent():
                 raise TypeError(f"a worksheet has no {type(part).__name__}")
             case _:
                 assert_never(part)
 
 
-def with_depth(inlines: Iterable[Inline], seen: Mapping[str, str]) -> Iterator[Inline]:
+def with_extent(inlines: Iterable[Inline], seen: Mapping[str, str]) -> Iterator[Inline]:
     """Yield inlines in which words say how much of a work was seen."""
     for part in inlines:
-        yield Words(seen.get(part.work, "")) if isinstance(part, SeenDepth) else part
+        yield Words(seen.get(part.work, "")) if isinstance(part, SeenExtent) else part
 
 
 def everyday_of(inlines: Iterable[Inline]) -> list[tuple[str, Foreign | Words]]:

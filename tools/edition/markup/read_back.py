@@ -1,6 +1,6 @@
 """Reading MyST back with its own parser, to compare what it shows with what it was made of.
 
-``publish`` does so before anything is written.
+``render_pages`` does so before anything is written.
 """
 
 from __future__ import annotations

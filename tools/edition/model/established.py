@@ -9,7 +9,7 @@ from edition.model.reading_text import Division, ReadingText, role_of
 from edition.problems import Code, Problems
 from edition.records.text import EmendationRecord, TextRecord
 from edition.sources.validation import Entry
-from edition.sources.witness import Lines
+from edition.sources.witness import LineRange
 from edition.sources.yaml_faults import quoted
 
 PASSAGE_LIMIT = 20_000
@@ -29,7 +29,7 @@ _BREAKS = re.compile("[" + "".join(_BREAK_NAMES) + "]")
 
 def check_line_breaks(
     divisions: Sequence[Division],
-    printed: Sequence[Lines],
+    printed: Sequence[LineRange],
     entry: Entry[TextRecord],
     problems: Problems,
 ) -> None:
@@ -75,7 +75,7 @@ def _emendation(found: re.Match[str]) -> str:
 
 
 def check_length(
-    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
+    divisions: Sequence[Division], printed: Sequence[LineRange], problems: Problems
 ) -> None:
     """A part must have words, and no more of them than a reader can find a place in."""
     for division, run in zip(divisions, printed, strict=True):
@@ -91,7 +91,7 @@ def check_length(
 
 
 def check_places(
-    divisions: Sequence[Division], printed: Sequence[Lines], problems: Problems
+    divisions: Sequence[Division], printed: Sequence[LineRange], problems: Problems
 ) -> None:
     """Two divisions with one locus could not be told apart by any note, page or proof."""
     seen: set[str] = set()

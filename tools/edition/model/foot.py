@@ -16,13 +16,13 @@ _FREE = re.compile(r"creativecommons\.org/|/NoC")
 def foot(book: EditionRecord, rights: Mapping[str, Rights]) -> str:
     """Return what the foot says; ``rights`` are those in each text, by its siglum."""
     editors = re.sub("^The ", "the ", book.editors)
-    words = f" (words: {licence_name(book.licence)})" if book.licence else ""
+    words = f" (words: {license_name(book.license)})" if book.license else ""
     texts = "the text" if len(rights) == 1 else "the texts"
     return f"{book.date:%Y}, {editors}{words}; {texts}: {_of_texts(rights)}"
 
 
-def licence_name(address: str) -> str:
-    """Return what a licence is called: CC BY 4.0; one that is not known, by its address."""
+def license_name(address: str) -> str:
+    """Return what a license is called: CC BY 4.0; one that is not known, by its address."""
     found = _COMMONS.search(address)
     if found is None:
         return re.sub(r"^https?://|/$", "", address)

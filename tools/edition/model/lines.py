@@ -43,14 +43,16 @@ def one_line(english: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class TranslatedLines:
     """What lines say in a language, by their English; nothing in English itself."""
 
     language: str = ""
     said: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, translations: Iterable[Entry[TranslationRecord]], language: str | None) -> Lines:
+    def of(
+        cls, translations: Iterable[Entry[TranslationRecord]], language: str | None
+    ) -> TranslatedLines:
         """Return the lines that are translated into a language."""
         if not language:
             return cls()
@@ -63,4 +65,4 @@ class Lines:
         return self.said.get(one_line(english), "")
 
 
-IN_ENGLISH = Lines()
+IN_ENGLISH = TranslatedLines()

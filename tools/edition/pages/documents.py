@@ -19,7 +19,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import DOCUMENTS, Planned
 from edition.model.edition import Edition
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.pages.prose_blocks import (
     by_number,
     fact,
@@ -62,7 +62,7 @@ def links_to_documents(ids: Sequence[str], edition: Edition) -> Inlines:
     return tuple(parts)
 
 
-def _document(record: DocumentRecord, work: Work | None, lines: Lines) -> Iterator[Block]:
+def _document(record: DocumentRecord, work: Work | None, lines: TranslatedLines) -> Iterator[Block]:
     yield Heading(2, (Words(record.title),), html_id=record.id)
     yield Paragraph((Words(f"{record.voice} · {record.date}"),), style="when")
     said = translation(lines, record.introduction)

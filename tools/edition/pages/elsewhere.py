@@ -56,8 +56,8 @@ def reproduced(edition: Edition) -> list[Text]:
     return [text for text in edition.texts if not text.reading.is_withheld]
 
 
-def not_compared(edition: Edition) -> list[Block]:
-    """Return a line for each text of which nothing is printed that could be compared."""
+def not_reproduced(edition: Edition) -> list[Block]:
+    """Return a paragraph for each text that the edition does not reproduce, which says so."""
     return [Paragraph((Words(_not_printed(text)),)) for text in withheld(edition)]
 
 

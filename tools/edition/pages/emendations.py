@@ -9,7 +9,7 @@ from edition.model.anchor import shown
 from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
 from edition.model.reading_text import Supplied
-from edition.pages.elsewhere import not_compared, reproduced
+from edition.pages.elsewhere import not_reproduced, reproduced
 from edition.pages.prose_blocks import by_number, titled
 
 _INTRODUCTION = (
@@ -27,7 +27,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         them=by_number(edition, "it", "them", "them"),
         plural=by_number(edition, "file", "files", "files"),
     )
-    blocks: list[Block] = [Paragraph((Words(introduction),)), *not_compared(edition)]
+    blocks: list[Block] = [Paragraph((Words(introduction),)), *not_reproduced(edition)]
     for text in reproduced(edition):
         record = text.witness.record
         blocks.append(Heading(2, (Words(f"{record.siglum}: {record.title}"),)))

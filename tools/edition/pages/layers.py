@@ -21,7 +21,7 @@ from edition.markup.blocks import (
 from edition.model.annotations import Note
 from edition.model.downloads import received
 from edition.model.edition import Text
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.pages.downloads import to_download
 from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
@@ -126,7 +126,7 @@ def below(text: Text, locus: str) -> Iterator[Block]:
         yield Group("glosses", (_label("Words in this passage"), lines))
 
 
-def gist(text: Text, locus: str, lines: Lines) -> Iterator[Block]:
+def gist(text: Text, locus: str, lines: TranslatedLines) -> Iterator[Block]:
     """Yield the gist of a passage, which says that the words are ours, if it has one."""
     for entry in text.gists:
         if entry.record.at == locus:

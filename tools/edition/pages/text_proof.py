@@ -27,7 +27,7 @@ from edition.model.contents import Planned
 from edition.model.downloads import received
 from edition.model.edition import Edition
 from edition.pages.downloads import to_download
-from edition.pages.elsewhere import not_compared, reproduced
+from edition.pages.elsewhere import not_reproduced, reproduced
 from edition.pages.prose_blocks import titled
 from edition.problems import Problems
 from edition.proof.account import Account, Departure, Treatment, account
@@ -82,7 +82,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     departures = [block for found in accounts for block in _departures(found)]
     blocks: list[Block] = [
         *(Paragraph((Words(paragraph),)) for paragraph in _HOW),
-        *not_compared(edition),
+        *not_reproduced(edition),
         Heading(2, (Words("Every character"),)),
         _counts(accounts),
         Items(tuple((Paragraph(_meaning(treatment)),) for treatment in get_args(Treatment))),

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, get_args
 
 from edition.problems import Code, Location, Problems
 from edition.records.text import (
-    LEFT_OUT,
+    UNPRINTED_ROLES,
     DivisionRecord,
     EmendationRecord,
     SuppliedRecord,
@@ -176,7 +176,7 @@ def _set_apart(text: str, run: DivisionRecord, start: int, end: int) -> Iterator
     first = start + len(text[start:middle]) - len(text[start:middle].lstrip(FORM_FEED))
     if start < first:
         yield Change(start, first, "normalized", "", _BETWEEN, is_declared=False)
-    if run.role in LEFT_OUT:
+    if run.role in UNPRINTED_ROLES:
         yield Change(first, middle, "left out", "", run.reason)
     if middle < end:
         yield Change(middle, end, "normalized", "", _BETWEEN, is_declared=False)
@@ -199,7 +199,7 @@ def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int])
 def _joined(text: str, spans: Spans, changes: Sequence[Change]) -> Iterator[Change]:
     """Yield a space for each line end within printed lines of which nothing else is declared."""
     for run, start, end in spans:
-        if run.role == "blank" or run.role in LEFT_OUT:
+        if run.role == "blank" or run.role in UNPRINTED_ROLES:
             continue
         for found in WRAPPED.finditer(text, start, _words_end(text, start, end)):
             first, last = found.span()
@@ -264,7 +264,7 @@ def _placed(
         for record in supplied:
             if record.before == first:
                 yield Part("", f"[{record.words}]", 0, 0, first, first)
-        if run.role == "blank" or run.role in LEFT_OUT:
+        if run.role == "blank" or run.role in UNPRINTED_ROLES:
             continue
         seen[run.role] += 1
         match run.role:

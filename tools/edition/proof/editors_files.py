@@ -62,7 +62,7 @@ def _records(folder: Folder, below: Path) -> Iterator[tuple[str, Any]]:
             yield name, node.data
 
 
-def published_in(file: Path, packets: Packets) -> Publish:
+def publish_of(file: Path, packets: Packets) -> Publish:
     """Return how much of the texts a file may hold: of a PDF, as its form or its packet says."""
     packet = packet_of(file.stem, packets) if file.suffix == ".pdf" else ""
     if not packet:

@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.problems import Code, Location, Problems
 from edition.proof.account import Account, account
 from edition.proof.all_words import is_archive, unpacked
-from edition.proof.editors_files import EditorsFiles, published_in
+from edition.proof.editors_files import EditorsFiles, publish_of
 from edition.proof.known import Known, Store, digest, sha256
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
@@ -136,7 +136,7 @@ def prove(
     for path in map(Path.resolve, paths):
         files = _files(folder, path)
         for file in files:
-            prover, search_file = readers(published_in(file, packets))
+            prover, search_file = readers(publish_of(file, packets))
             if file.suffix in FORMATS:
                 outputs.append(prover.prove(file))
             search_file(file)

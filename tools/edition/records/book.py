@@ -68,7 +68,7 @@ class EditionRecord(Record):
     norms: str = ""
     """A heading on a written page, under which norms of talk are listed; where the packet of a
     lesson has that page, its slides show them."""
-    licence: Address | None = None
+    license: Address | None = None
     """Under which anybody may use the edition's own words, for machines."""
     levels: list[NonEmpty] = []
     """For whom it is, for catalogues of teaching materials: “Grades 9-10”."""

@@ -26,7 +26,7 @@ Role = Literal[
 ]
 
 
-LEFT_OUT: frozenset[Role] = frozenset({"pull quote", "series label", "navigation"})
+UNPRINTED_ROLES: frozenset[Role] = frozenset({"pull quote", "series label", "navigation"})
 """Roles whose words are on record in the list of emendations and not in the reading text."""
 
 

@@ -127,7 +127,7 @@ def holds(condition: str, work: Work) -> bool:
     if not condition:
         return True
     key = work.key.lower() if _asks_for_key(condition) else ""
-    return _holds(condition, key, work.kind, work.groups, work.depth or "")
+    return _holds(condition, key, work.kind, work.groups, work.extent or "")
 
 
 @cache

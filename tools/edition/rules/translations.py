@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from edition.model.edition import ANNOTATIONS, GLOSSARY, Edition
-from edition.model.lines import TRANSLATIONS, Lines, one_line
+from edition.model.lines import TRANSLATIONS, TranslatedLines, one_line
 from edition.model.packets import Packet, in_language, without_forms
 from edition.model.printed_lines import all_lines, printed_lines
 from edition.model.selection import Glosses, select
@@ -232,7 +232,7 @@ def untranslated(
     made = in_language(packet, tag)
     explained = [*_explained(edition, selected, packet, made, tag)]
     words = sorted({word for word, is_said in explained if not is_said})
-    said = Lines.of(edition.translations, tag)
+    said = TranslatedLines.of(edition.translations, tag)
     lines = [*dict.fromkeys(map(one_line, printed_lines(selected, made)))]
     begun = [_begun(line) for line in lines if not said.say(line)]
     for missing, count, what in ((words, len(explained), "word"), (begun, len(lines), "line")):

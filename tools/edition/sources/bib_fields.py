@@ -100,7 +100,7 @@ Rule = Literal[
 ]
 """Why a field is not printed among the words of its work."""
 
-_LEFT_OUT: dict[Rule, str] = {
+_UNUSED: dict[Rule, str] = {
     "the reader's own notes": "abstract annotation comment comments description notes review",
     "files and programs": "file groups timestamp owner ids options sortkey presort sorttitle "
     "sortname sortyear sortshorthand execute gender indextitle indexsorttitle bibsource biburl "
@@ -117,13 +117,11 @@ _LEFT_OUT: dict[Rule, str] = {
     "kind of work": "entrysubtype",
     "group or depth": "keywords seen",
 }
-LEFT_OUT: dict[str, Rule] = {
-    name: rule for rule, names in _LEFT_OUT.items() for name in names.split()
-}
+UNUSED: dict[str, Rule] = {name: rule for rule, names in _UNUSED.items() for name in names.split()}
 """The rule by which a field is left out, by its name."""
 
 NUMBERS = ("doi", "isbn", "url")
-KNOWN = frozenset({*WORDS, *PEOPLE, *DATES, *IN_DATES, *NUMBERS, *LEFT_OUT, *ALIASES})
+KNOWN = frozenset({*WORDS, *PEOPLE, *DATES, *IN_DATES, *NUMBERS, *UNUSED, *ALIASES})
 
 INHERITED = {
     "title": "booktitle",

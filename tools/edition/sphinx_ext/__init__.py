@@ -24,7 +24,7 @@
 ``site``        what every page is given: contents, glosses, the theme
 ``letters``     the bar of letters over the glossary
 ``search``      what can be found, read from the pages as they are printed
-``written``     the pages that would come out otherwise than they are
+``stale_pages`` the pages that would come out otherwise than they are
 ``audience``    the mark of the teachers' site
 ``feed``        changes and corrections, for those who follow the edition
 ``addresses``   the page for a wrong address, the sitemap
@@ -64,10 +64,10 @@ from edition.sphinx_ext import (
     search,
     selected,
     site,
+    stale_pages,
     supplied,
     typst,
     works,
-    written,
 )
 
 
@@ -102,7 +102,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     selected.setup(app)
     made = site.setup(app)
     letters.setup(app)
-    written.setup(app, made, search.setup(app))
+    stale_pages.setup(app, made, search.setup(app))
     audience.setup(app)
     feed.setup(app)
     addresses.setup(app)

@@ -89,10 +89,10 @@ def _schema(page: Subject) -> dict[str, Any]:
         return {
             "@type": ["Book", "LearningResource"],
             **_teaching(page.book),
-            **_licence(page.book),
+            **_license(page.book),
         }
     if "lesson-minutes" in page.front:
-        return _lesson(page.front) | _licence(page.book) | {"isPartOf": book}
+        return _lesson(page.front) | _license(page.book) | {"isPartOf": book}
     return {}
 
 
@@ -102,8 +102,8 @@ def _teaching(book: EditionRecord | None) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def _licence(book: EditionRecord | None) -> dict[str, str]:
-    return {"license": book.licence} if book and book.licence else {}
+def _license(book: EditionRecord | None) -> dict[str, str]:
+    return {"license": book.license} if book and book.license else {}
 
 
 def _lesson(front: dict[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from edition.exports.language import attributes
-from edition.exports.pieces import Piece, everyday_of, pieces, with_depth
+from edition.exports.pieces import Piece, everyday_of, pieces, with_extent
 from edition.markup.blocks import (
     Block,
     Footnote,
@@ -54,7 +54,7 @@ class PlainHtml:
     def words(self, inlines: Iterable[Inline]) -> str:
         """Return inlines; the calls of notes among them leave nothing."""
         shown = (inline for inline in inlines if not isinstance(inline, NoteCall))
-        return "".join(map(marked, pieces(with_depth(shown, self.seen), self.labels)))
+        return "".join(map(marked, pieces(with_extent(shown, self.seen), self.labels)))
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:

@@ -22,7 +22,7 @@ from edition.markup.blocks import (
     PageLink,
     PdfLink,
     Prose,
-    SeenDepth,
+    SeenExtent,
     Styled,
     TermLink,
     WebLink,
@@ -108,7 +108,7 @@ class Writer:
                 return _link(self.addresses.loci.get(part.locus, ""), part.locus)
             case Citation():
                 return self._cite(part.work)
-            case SeenDepth():
+            case SeenExtent():
                 return escape(self.addresses.seen.get(part.work, ""))
             case WebLink():
                 kind = ' class="elsewhere"' if of_author else ""

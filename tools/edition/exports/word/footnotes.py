@@ -21,7 +21,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports.job import Job
-from edition.exports.pieces import pieces, with_depth
+from edition.exports.pieces import pieces, with_extent
 from edition.exports.word import runs
 from edition.markup.blocks import Block, Paragraph
 
@@ -68,7 +68,7 @@ class Footnotes:
         words = WordParagraph(element, self.document._body)
         words.add_run(" ")
         # A link would be a relation of this part: its words are enough on paper.
-        for piece in pieces(with_depth(block.inlines, self.seen), self.labels):
+        for piece in pieces(with_extent(block.inlines, self.seen), self.labels):
             runs.append(words, piece)
 
     def _run(self, name: str, number: str = "") -> BaseOxmlElement:

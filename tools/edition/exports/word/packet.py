@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from edition.exports.job import Job
 from edition.exports.packet_pages import packet_blocks, rights
-from edition.exports.pieces import Piece, everyday_of, with_depth
+from edition.exports.pieces import Piece, everyday_of, with_extent
 from edition.exports.word import runs
 from edition.exports.word.document import NAME_LINE, Layout, Word, word_file
 from edition.exports.word.footnotes import Footnotes
@@ -68,7 +68,7 @@ class PacketWord(Word):
             elif isinstance(inline, EverydayLink):
                 runs.append(paragraph, Piece(inline.text)).underline = WD_UNDERLINE.DOTTED
             else:
-                runs.write(paragraph, with_depth((inline,), self.notes.seen), self.labels)
+                runs.write(paragraph, with_extent((inline,), self.notes.seen), self.labels)
 
     def _add(self, block: Block, style: str = "Normal") -> None:
         if isinstance(block, Passage):

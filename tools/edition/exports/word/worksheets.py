@@ -21,7 +21,7 @@ from edition.markup.blocks import (
 )
 from edition.model.contents import KEY, ORGANIZER, QUESTIONS
 from edition.model.edition import Edition
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.pages import lessons, make, parallels
 from edition.pages.key import whole_key
 from edition.pages.question import OWN_PAGE, asked, series_of
@@ -61,7 +61,7 @@ def organizer(job: Job) -> bytes:
 def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
     part = PartRecord(worksheet_of=job.subject, title=job.record.title, starters=starters)
-    lines = Lines.of(job.edition.translations, job.language)
+    lines = TranslatedLines.of(job.edition.translations, job.language)
     title, *rest = sheet(replace(job.edition, lines=lines), "worksheet", part).blocks
     is_large = layout is not None and layout.is_large
     return headed_file(job, (title, NAME_LINE_LARGE if is_large else NAME_LINE, *rest), layout)

@@ -54,8 +54,8 @@ _NOT_TOLD = {("cite", "citation_refs"), ("cite", "bibdata"), ("index", "entries"
 """Data of domains of which lists are made, that are told; and those of an index that is not."""
 
 
-class Written:
-    """What each page was written of, and what it came to be."""
+class StalePages:
+    """Finds the pages that are stale, by what each was written of and what it came to be."""
 
     def __init__(self, site: Site, search: Search) -> None:
         """``site`` and ``search`` have what pages say of one another."""
@@ -64,7 +64,7 @@ class Written:
         """By page: what it was made of, the digest of its file, its records for the search."""
         self.made_of: dict[str, str] = {}
 
-    def updated(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
+    def find(self, app: Sphinx, env: BuildEnvironment) -> set[str]:
         """Return the pages to write; what the others were found to say is recalled."""
         if not is_ours(app):
             return set(env.found_docs)
@@ -115,7 +115,7 @@ class Written:
         yield [(part.caption, part.pages) for part in self.site.parts]
         yield [asdict(gloss) for gloss in self.site.glosses.values()]
 
-    def finish(self, app: Sphinx, error: Exception | None) -> None:
+    def record(self, app: Sphinx, error: Exception | None) -> None:
         """Put on record what was written, if all went well."""
         if error is None and is_ours(app) and app.statuscode == 0:
             with (app.doctreedir / _RECORD).open("w", encoding="ascii") as file:
@@ -186,6 +186,6 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
 
 def setup(app: Sphinx, site: Site, search: Search) -> None:
     """Register what chooses the pages, after all that is said of them is known."""
-    written = Written(site, search)
-    app.connect("env-updated", written.updated, priority=900)
-    app.connect("build-finished", written.finish)
+    stale = StalePages(site, search)
+    app.connect("env-updated", stale.find, priority=900)
+    app.connect("build-finished", stale.record)

@@ -69,7 +69,7 @@ def _read_back(page: Page, text: str, problems: Problems, kept: Kept | None) -> 
         kept.keep(b"", "words", text, repr(expected))
 
 
-def publish(docs: Path, made: Mapping[str, bytes], problems: Problems) -> Changes:
+def write_pages(docs: Path, made: Mapping[str, bytes], problems: Problems) -> Changes:
     """Write the pages that changed and remove those that no longer exist.
 
     Sphinx looks at times, not at words, so an unchanged page must not be touched.
@@ -89,7 +89,7 @@ def publish(docs: Path, made: Mapping[str, bytes], problems: Problems) -> Change
     return _told(done, pruned)
 
 
-def publish_drawings(docs: Path, drawings: Iterable[Drawing], problems: Problems) -> Changes:
+def write_drawings(docs: Path, drawings: Iterable[Drawing], problems: Problems) -> Changes:
     """Write the drawings that changed."""
     with alone_in(docs):
         done = {

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-import edition.output.publish
+import edition.output.pages
 from conftest import LayOut, snapshot
 from edition.cli import main
 from edition.markup.blocks import Heading, Page, Passage, Words
 from edition.output.kept import Kept
-from edition.output.publish import render_pages
+from edition.output.pages import render_pages
 from edition.problems import Code, Problems
 from edition.sources.files import SIZE_LIMIT
 
@@ -104,7 +104,7 @@ def test_a_page_that_would_not_show_the_words_is_told(
 ) -> None:
     kept, pages = Kept(tmp_path, ""), [Page("texts/t", (TITLE, PASSAGE))]
     for text in (RIGHT, rendered):  # what is known of the one says nothing of the other
-        monkeypatch.setattr(edition.output.publish, "render", lambda _, text=text: text)
+        monkeypatch.setattr(edition.output.pages, "render", lambda _, text=text: text)
         problems = Problems()
         assert render_pages(pages, problems, kept) == {"texts/t.md": text}
         assert len(problems) == (0 if text == RIGHT else len(wrong))
