@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from edition.model.annotations import EverydayUse, TermUse
@@ -36,8 +37,8 @@ class Selection:
     """What a packet holds, chosen once for all of its parts."""
 
     held: Edition
-    unsourced: ReferenceData
-    """Its timeline and figures, for parts that do not say their sources."""
+    unsourced: Callable[[], ReferenceData]
+    """Gives its timeline and figures, for parts that do not say their sources; few packets ask."""
 
     @classmethod
     def of(cls, edition: Edition, packet: Packet) -> Selection:
@@ -61,12 +62,12 @@ class Selection:
             audience=packet.record.audience,
             selected_from=edition,
         )
-        return cls(held, _without_sources(edition.reference))
+        return cls(held, cache(partial(_without_sources, edition.reference)))
 
     def part(self, part: PartRecord = _ALL) -> Edition:
         """Return what a part prints, which may name its questions, parallels, documents, years."""
         held, guide = self.held, self.held.guide
-        reference = self.held.reference if part.sources else self.unsourced
+        reference = self.held.reference if part.sources else self.unsourced()
         parallels = tuple(p for p in guide.parallels if p.record.id in part.parallels)
         documents = tuple(d for d in guide.documents if d.record.id in part.documents)
         return replace(

@@ -23,21 +23,7 @@ from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
 from edition.problems import counted
 from edition.records.reference import EventRecord
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from edition.sources.days import MONTHS
 
 _INTRODUCTION = (
     "A date is as exact as its source. The third column names the passages in which {speak} of the "
@@ -144,5 +130,5 @@ def _day(year: str, *rest: str) -> str:
 
 
 def _in_year(month: str = "", day: str = "") -> str:
-    name = _MONTHS[int(month) - 1] if month else ""
+    name = MONTHS[int(month) - 1] if month else ""
     return f"{name} {int(day)}" if day else name
