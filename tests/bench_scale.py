@@ -27,6 +27,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.output.sphinx_build import configured
 from synthetic import lay_out, lay_out_plain
 
 _MEASURE = """\
@@ -85,7 +86,7 @@ def steps(root: Path, plain: Path) -> Mapping[str, Callable[[], Cost]]:
         shutil.rmtree(site / "pdf", ignore_errors=True)  # stand-ins, which no proof can pass
         return edition("proof", str(site))
 
-    of_teachers = ("-D", "edition_audience=teacher", "-c", str(root), str(root / "docs"))
+    of_teachers = ("-D", "edition_audience=teacher", *configured(root), str(root / "docs"))
     return {
         "check": lambda: edition("check"),
         "pages": lambda: edition("pages"),
