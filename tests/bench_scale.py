@@ -7,9 +7,9 @@
 Each figure is printed as it comes, and the medians at the end. Each step runs as a process of its
 own, the edition's and default Sphinx's in turn, so that a machine whose speed drifts slows all
 alike: quote ratios, not seconds. Sphinx as it comes (alabaster, myst-parser, sphinx-design,
-sphinxcontrib-bibtex) reads the very pages that the edition wrote. A growth of 1.00 is linear: what
-a step costs above the first size, between the last two. At 200 texts a round of all parts takes
-some fifteen minutes of a processor.
+sphinxcontrib-bibtex) reads the very pages that the edition wrote. Three sizes or more show how each
+step grows, and 1.00 is linear: what it costs above the first size, between the last two. At 200
+texts a round of all parts takes some fifteen minutes of a processor.
 """
 
 from __future__ import annotations
