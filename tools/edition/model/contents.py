@@ -199,12 +199,12 @@ def title_for(title: str, edition: Edition) -> str:
     """Return a title that fits an edition and the number of its texts; a selection keeps that."""
     whole = edition.whole
     charts = whole.reference.charts
-    said = title.format(
+    filled = title.format(
         accounts="two accounts" if len(whole.texts) == 2 else "the accounts",
         figures=charts.figures.title,
         map=charts.map.title if charts.map else "Map",
     )
-    return f"{said[:1].upper()}{said[1:]}"
+    return f"{filled[:1].upper()}{filled[1:]}"
 
 
 def sections(edition: Edition, audience: Audience) -> Iterator[tuple[Section, tuple[str, ...]]]:

@@ -27,10 +27,10 @@ CAN_FORK = platform.system() == "Linux"  # elsewhere, what the system has loaded
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A run that has ended: its exit status, and what it said."""
+    """A run that has ended: its exit status, and what it printed."""
 
     status: int
-    said: str
+    output: str
 
 
 class Warm:
@@ -75,15 +75,15 @@ class Warm:
             to, apart = self._started()
             number = next(self.numbers)
             self.waiting[number] = future
-            said, wrong = f"{apart}/{number}.out", f"{apart}/{number}.err"
-            job = [number, os.fspath(folder), said, wrong, *arguments]
+            out, wrong = f"{apart}/{number}.out", f"{apart}/{number}.err"
+            job = [number, os.fspath(folder), out, wrong, *arguments]
             try:
                 to.write(json.dumps(job).encode("ascii") + b"\n")
                 to.flush()
             except BrokenPipeError:
                 return Done(1, _GONE)
         status = future.result()
-        return Done(status, _read(wrong) or _read(said) or (_GONE if status else ""))
+        return Done(status, _read(wrong) or _read(out) or (_GONE if status else ""))
 
     def _started(self) -> tuple[IO[bytes], str]:
         """Start the process if there is none; return where it takes orders, and a folder."""

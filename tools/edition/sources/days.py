@@ -32,9 +32,9 @@ def no_such_day(words: str) -> str:
             is_iso = month.isdigit()
             number = int(month) if is_iso else _BEGIN.index(month[:3]) + 1
             is_old = not is_iso and (number, day) == (2, "29") and int(year) < _JULIAN
-            said = "" if is_old and int(year) % 4 == 0 else absent(int(year), number, int(day))
-            if said:
-                return said
+            fault = "" if is_old and int(year) % 4 == 0 else absent(int(year), number, int(day))
+            if fault:
+                return fault
     return ""
 
 

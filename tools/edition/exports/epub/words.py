@@ -81,7 +81,7 @@ class Writer:
         self.asks_others = False  # whether it shows what another page is called, or cites
         self.open: list[str] = []  # the elements of links that have no end yet
 
-    def said(self, inlines: Iterable[Inline], *, of_author: bool = False) -> str:
+    def written(self, inlines: Iterable[Inline], *, of_author: bool = False) -> str:
         """Return inlines as XHTML; among an author's words, what is ours says so."""
         return "".join(self._inline(part, of_author) for part in inlines)
 

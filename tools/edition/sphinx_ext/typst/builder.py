@@ -174,12 +174,12 @@ def compile_book(source: BookSource, path: Path, kept: Kept | None = None) -> tu
     """Return a book's PDF and what the audit says of it; see ``lay_out``."""
     compiler, answers = lay_out(source, path, kept)
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
-    made, said = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
+    made, warnings = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(made, bytes)
     targets = placed(answers["anchors"], source.chapters, source.index.marks)
     pdf = finish(made, source.about, targets, spreads_of(answers))
     report = audit(answers, pdf, source.book.get("pages"))
-    if any("did not converge" in str(warning) for warning in said):
+    if any("did not converge" in str(warning) for warning in warnings):
         report = replace(report, problems=(*report.problems, RESTLESS))
     return pdf, report
 

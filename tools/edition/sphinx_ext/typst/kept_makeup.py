@@ -38,5 +38,5 @@ def kept_or_made(kept: Kept, make: Callable[[], Makeup], *told: str) -> Makeup:
         found = make()
         return json.dumps({"kept": found.kept, "ended": found.ended}).encode("ascii")
 
-    said = json.loads(kept.found_or_made(made, *told))
-    return Makeup(said["kept"], tuple(said["ended"]))
+    makeup = json.loads(kept.found_or_made(made, *told))
+    return Makeup(makeup["kept"], tuple(makeup["ended"]))

@@ -32,10 +32,10 @@ def shorter(content: bytes) -> bytes:
     return written.decode("unicode_escape").encode("latin-1").replace(rb"\134", rb"\\")
 
 
-def _each(wanted: re.Pattern[bytes], content: bytes, said: Callable[[bytes], bytes]) -> bytes:
+def _each(wanted: re.Pattern[bytes], content: bytes, shorten: Callable[[bytes], bytes]) -> bytes:
     """Return content with each thing that a pattern's group finds said in another way."""
     parts = wanted.split(content)
-    parts[1::2] = map(said, parts[1::2])
+    parts[1::2] = map(shorten, parts[1::2])
     return b"".join(parts)
 
 

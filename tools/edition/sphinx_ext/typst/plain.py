@@ -94,30 +94,30 @@ def number_of(reference: bytes) -> int:
     return int(reference[:-4])
 
 
-def refs(said: bytes) -> list[bytes]:
+def refs(entries: bytes) -> list[bytes]:
     """Return all references in what is said."""
-    return _REF.findall(said)
+    return _REF.findall(entries)
 
 
-def under(key: bytes, said: bytes) -> bytes:
+def under(key: bytes, entries: bytes) -> bytes:
     """Return the reference that is said under a key."""
-    return _found(rb"/%b (\d+ 0 R)" % key, said)
+    return _found(rb"/%b (\d+ 0 R)" % key, entries)
 
 
-def number_under(key: bytes, said: bytes) -> bytes:
+def number_under(key: bytes, entries: bytes) -> bytes:
     """Return the number that is said under a key, as it is written."""
-    return _found(rb"/%b (\d+)" % key, said)
+    return _found(rb"/%b (\d+)" % key, entries)
 
 
-def listed(key: bytes, said: bytes) -> bytes:
+def listed(key: bytes, entries: bytes) -> bytes:
     """Return what stands in the list under a key, which has no list in it."""
-    return _found(rb"/%b\[([^\]]*)\]" % key, said)
+    return _found(rb"/%b\[([^\]]*)\]" % key, entries)
 
 
-def _found(wanted: bytes, said: bytes) -> bytes:
-    found = re.search(wanted, said)
+def _found(wanted: bytes, entries: bytes) -> bytes:
+    found = re.search(wanted, entries)
     if found is None:
-        raise WrittenOtherwiseError(wanted, said)
+        raise WrittenOtherwiseError(wanted, entries)
     return found[1]
 
 
@@ -141,7 +141,11 @@ def content(stream: bytes) -> bytes:
     return zlib.decompress(stream[begins:])
 
 
-def compressed(said: bytes, held: bytes) -> bytes:
+def compressed(entries: bytes, held: bytes) -> bytes:
     """Return a stream that holds something, and of which more is said."""
     body = zlib.compress(held, LEVEL)
-    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (said, len(body), body)
+    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (
+        entries,
+        len(body),
+        body,
+    )
