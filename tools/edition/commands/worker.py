@@ -51,7 +51,7 @@ def _ended(how: int) -> bool:
 
 
 def answer(order: Sequence[str], answers: int) -> None:
-    """Have a run made, and tell how it ended, however that was: somebody waits for it."""
+    """Fork a run, wait for it, and write its number and exit status to ``answers``."""
     number, folder, out, wrong, *arguments = order
     try:
         run = os.fork()

@@ -1,4 +1,4 @@
-"""Takes out of editors' words whatever they repeat of a text that may not even be quoted."""
+"""Replaces, in editors' words, whatever repeats a text that may not even be quoted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lessons with what a private folder keeps of them; the place of what is wrong is in the folder."""
+"""Lessons completed from a private folder; a problem's place is in the file of that folder."""
 
 from __future__ import annotations
 

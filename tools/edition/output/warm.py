@@ -34,7 +34,7 @@ class Done:
 
 
 class Warm:
-    """Runs Sphinx by a Python; whoever has one leaves its ``with`` block when all runs are done."""
+    """Runs Sphinx in forks of one process, which ends with the ``with`` block."""
 
     def __init__(self, python: str, worker: str, loaded: Sequence[str]) -> None:
         """Nothing is started yet.

@@ -1,4 +1,4 @@
-"""What stands in the place of an author's words that the edition does not reproduce."""
+"""What a page has instead of an author's words that the edition does not reproduce."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def whose(text: Text, *, is_whole: bool) -> str:
 
 
 def on_the_web(edition: Edition, packets: Iterable[Packet]) -> Iterator[str]:
-    """Yield where there is more than in students' packets: what a note without sources rests on."""
+    """Yield the line that says where the sources of notes printed without them can be found."""
     book = edition.record
     address = book.address("student") if book.site else ""
     parts = [part for packet in packets for part in packet.record.parts]

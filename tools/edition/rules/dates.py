@@ -1,4 +1,4 @@
-"""Days that cannot be: none was checked tomorrow, and no text is of the 45th of a month."""
+"""Dates that cannot be right: a check in the future, a day that is in no calendar."""
 
 from __future__ import annotations
 

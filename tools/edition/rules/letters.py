@@ -1,4 +1,4 @@
-"""Print, checked beforehand: letters that its fonts lack, wherever a packet may print them."""
+"""Letters that a packet may print and that the fonts lack, found before it is printed."""
 
 from __future__ import annotations
 

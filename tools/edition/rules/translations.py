@@ -1,4 +1,4 @@
-"""What is said in other languages: each is of something, and none is wanting in a packet."""
+"""Translations: each belongs to words of the edition, and none is missing in a packet."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _AROUND = " .,;:!?…"
 
 
 def check_translations(edition: Edition, problems: Problems) -> Iterator[Mention]:
-    """Report every translation that is of nothing, or twice; yield what they rest on."""
+    """Report translations of what is not there, and second ones; yield what they refer to."""
     files = (f"{ANNOTATIONS}/{text.slug}/everyday.yaml" for text in edition.texts)
     is_read = edition.has_read_texts and edition.has_read(GLOSSARY, *files)
     seen: set[tuple[str, str, str, str]] = set()

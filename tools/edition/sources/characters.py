@@ -1,4 +1,4 @@
-"""The characters of a file: none that hides, and the line and column of each."""
+"""The characters of a file: which are not allowed, and the line and column of each."""
 
 from __future__ import annotations
 

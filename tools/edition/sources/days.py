@@ -25,7 +25,7 @@ _JULIAN = 1923
 
 
 def no_such_day(words: str) -> str:
-    """Say which of the days in some words there is not; nothing if there are all."""
+    """Say which date in a text is in no calendar; empty if all dates are."""
     for form, order in _FORMS:
         for found in form.finditer(words):
             year, month, day = found.group(*order)
@@ -39,7 +39,7 @@ def no_such_day(words: str) -> str:
 
 
 def absent(year: int, month: int, day: int) -> str:
-    """Say that there is no such day in the calendar of today; nothing if there is."""
+    """Say that a date is not in today's calendar; empty if it is."""
     if not 1 <= month <= len(MONTHS):
         return f"there is no month {month}; correct the date"
     last = _LAST[month - 1] + (month == 2 and isleap(year))

@@ -1,7 +1,7 @@
-"""Which pages of the site are to be written again: those that would come out otherwise.
+"""Which pages of the site are to be written again: those whose HTML would be different.
 
 A page is known by its tree, by all that pages tell of one another, and by what lies beside them:
-settings, looks, works. It stays if it was written of just the same and is as it was written then.
+settings, looks, works. It stays if all of these are the same, and so is the file that was written.
 Whatever is not known to make no difference is taken to make one.
 """
 

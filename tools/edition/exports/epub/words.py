@@ -232,7 +232,7 @@ class Writer:
 
 
 def escape(words: str) -> str:
-    """Return words as XHTML; a sign that no page can show, but can name, leaves a mark."""
+    """Return words as XHTML; a control character becomes U+FFFD."""
     return html.escape(CONTROL.sub("\ufffd", words))
 
 

@@ -157,7 +157,7 @@ class TypstBuilder(Builder):
 
 
 class Laid(NamedTuple):
-    """A book that is laid out: what makes its file, and where everything came to stand."""
+    """A book that is laid out: the compiler that writes its file, and the positions in it."""
 
     compiler: typst.Compiler
     answers: Answers

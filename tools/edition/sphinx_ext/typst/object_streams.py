@@ -1,4 +1,4 @@
-"""The objects of a PDF packed by kind: those that are alike stand together, and say less anew.
+"""The objects of a PDF packed by kind: those that are alike stand together, and compress better.
 
 Links are packed with links and table cells with cells, several hundred at a time: ISO 32000-1,
 7.5.7 and 7.5.8.

@@ -1,4 +1,4 @@
-"""A page's content in fewer bytes: the same marks on the same places, said shorter.
+"""A page's content in fewer bytes: the same marks at the same places, written shorter.
 
 Typst writes places to a hundred-thousandth of a point, letters' shifts to as many places, and each
 letter's number in octal digits. Here places are said to a tenth, which is finer than a printer's
@@ -22,7 +22,7 @@ _KEPT = re.compile(rb"\\(?=[nr()]|0(?:12|15|50|51)|134)")
 
 
 def shorter(content: bytes) -> bytes:
-    """Return a page's content without what no eye sees, and without digits for strings' bytes."""
+    """Return a page's content, smaller: coordinates rounded, strings as bytes instead of digits."""
     parts = _STRING.split(content)
     between = _each(_SHIFT, b"\0".join(parts[::2]), _as_shift)
     parts[::2] = _each(_PLACE, between, _as_place).split(b"\0")

@@ -33,7 +33,7 @@ class PlainPdf:
     """What stands before all objects, the objects, and what the trailer says."""
 
     def __init__(self, written: bytes) -> None:
-        """Take a file apart."""
+        """Parse the bytes of a file."""
         table = int(written[written.rindex(b"startxref") :].split()[1])
         _, _, count, rest = written[table:].split(maxsplit=3)
         begins = len(written) - len(rest) + _LINE
@@ -95,17 +95,17 @@ def number_of(reference: bytes) -> int:
 
 
 def refs(entries: bytes) -> list[bytes]:
-    """Return all references in what is said."""
+    """Return all references in the entries of a dictionary."""
     return _REF.findall(entries)
 
 
 def under(key: bytes, entries: bytes) -> bytes:
-    """Return the reference that is said under a key."""
+    """Return the reference under a key of a dictionary."""
     return _found(rb"/%b (\d+ 0 R)" % key, entries)
 
 
 def number_under(key: bytes, entries: bytes) -> bytes:
-    """Return the number that is said under a key, as it is written."""
+    """Return the number under a key of a dictionary, as it is written."""
     return _found(rb"/%b (\d+)" % key, entries)
 
 
@@ -142,7 +142,7 @@ def content(stream: bytes) -> bytes:
 
 
 def compressed(entries: bytes, held: bytes) -> bytes:
-    """Return a stream that holds something, and of which more is said."""
+    """Return a compressed stream of ``held``, with more entries in its dictionary."""
     body = zlib.compress(held, LEVEL)
     return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (
         entries,
