@@ -14,7 +14,7 @@ from babel import Locale
 from conftest import TESTS, LayOut
 from edition.problems import Code, Problems
 from edition.proof.prove import prove
-from edition.records.base import _AT_SCHOOL, _COMMON, LANGUAGES, direction
+from edition.records.base import AT_SCHOOL, COMMON, LANGUAGES, direction
 from edition.sources.files import Folder
 from fuzz.book import to_bytes
 from fuzz.finish import go_on
@@ -87,4 +87,4 @@ def test_a_script_has_a_direction_whatever_the_language() -> None:
 
 def test_names_that_are_known_without_cldr_are_those_of_cldr() -> None:
     english = Locale("en").languages
-    assert all(name == english[tag] for tag, name in (_COMMON | _AT_SCHOOL).items())
+    assert all(name == english[tag] for tag, name in (COMMON | AT_SCHOOL).items())

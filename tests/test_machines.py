@@ -213,6 +213,8 @@ def test_a_site_with_an_address_has_a_feed_and_a_card_for_each_text(lay_out: Lay
 
 
 def test_an_authors_initial_and_the_full_stop_are_one_point() -> None:
-    cited = dict(cite_page._chicago(FRONT, EDITION, "", ""))
+    cited = dict(
+        dict(cite_page.how_to_cite(FRONT | {"text-work": "gate2022"}, EDITION, []))["Chicago"]
+    )
     assert cited["The original"].startswith("Teller, A. “The Gate.” ")
     assert cited["This edition of it"].startswith("Teller, A. “The Gate.” In <i>")

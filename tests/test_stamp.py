@@ -18,7 +18,7 @@ import pytest
 import edition
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.commands import program
+from edition.commands import LOADED, WORKER, program
 from edition.model.edition import GENERATED as FOLDERS
 from edition.model.loading import load_edition
 from edition.output import stamp as module
@@ -320,7 +320,7 @@ class Printer:
 
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())
-        build = SphinxBuild(self.root, Warm("python"), tool)
+        build = SphinxBuild(self.root, Warm("python", WORKER, LOADED), tool)
         first, given = self.edition.packets[0], build.given(self.edition.record)
         return build.print_packet(first, tree, given, lambda *_: None).was_needed
 

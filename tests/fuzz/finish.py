@@ -113,8 +113,8 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
         return
     with (
         mock.patch.object(builder, "compile_book", _source_only),
-        mock.patch("edition.commands.packet._examine", lambda *_: None),
-        mock.patch("edition.commands.packet._pages", lambda _: 0),
+        mock.patch("edition.commands.packet.examine", lambda *_: None),
+        mock.patch("edition.commands.packet.page_count", lambda _: 0),
     ):
         yield
 

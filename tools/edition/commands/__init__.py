@@ -24,6 +24,9 @@ if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
     from edition.output.pages import Changes
     from edition.output.warm import Warm
 
+WORKER = "edition.commands.worker"
+LOADED = ("sphinx.cmd.build", "edition.sphinx_ext.loaded")
+"""What a worker loads before it is forked for each run of Sphinx."""
 PARTLY = "some pages were written; correct this and run it again"
 
 
@@ -70,7 +73,7 @@ def warm(options: Namespace) -> Iterator[Warm]:
         return
     from edition.output.warm import Warm  # noqa: PLC0415  (most commands do without)
 
-    with Warm(sys.executable) as own:
+    with Warm(sys.executable, WORKER, LOADED) as own:
         yield own
 
 

@@ -16,7 +16,7 @@ from typing import get_args
 from pydantic import ValidationError
 
 from edition.commands import PARTLY, complain, shown_from
-from edition.commands.veil import Veil
+from edition.commands.veil import Veil, veiled
 from edition.model.edition import Edition
 from edition.model.loading import load_edition
 from edition.model.overlay import Overlay, read_overlay, with_overlay
@@ -54,7 +54,7 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
     if edition is not None and options.needs_sound:
         check_all(edition, options.root, problems)
     if edition is None or (problems and options.needs_sound):
-        return complain(problems)
+        return complain(problems if overlay is None else veiled(problems, overlay))
     gc.freeze()  # what was read stays: no garbage is in it to look for
     gc.set_threshold(10_000)  # what a command makes are mostly values, and no garbage either
     gc.enable()

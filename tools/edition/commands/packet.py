@@ -49,7 +49,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     root = options.root.resolve()
     with warm(options) as sphinx, ThreadPoolExecutor(os.cpu_count()) as pool:
         press = SphinxBuild(root, sphinx, tool())
-        see = partial(_examine, edition)
+        see = partial(examine, edition)
         prints = partial(press.print_packet, given=press.given(edition.record), examine=see)
         runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             continue
         shown = f"{PDFS}/{packet.name}.pdf"
         if run.was_needed:
-            print(f"printed {shown}, {_pages(run.out)} pages")
+            print(f"printed {shown}, {page_count(run.out)} pages")
         else:
             print(f"unchanged: {shown}")
     if not wanted:
@@ -81,10 +81,10 @@ def _why_not(
         yield f"there is no packet '{name}'; use one of: {known}"
 
 
-def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
+def examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
     """Report what is wrong with the pages of a new PDF: how many there are, and their shape."""
     check_page_limits(edition, packet, pdf, problems)
-    shapes, limits = shapes_of(pdf), _limits(packet)
+    shapes, limits = shapes_of(pdf), limits_of(packet)
     for message in too_small(shapes, limits, packet.record.size):
         problems.add(Code.PAGE_SHAPE, packet.node.at("size"), message)
     faults = [*beyond(shapes, limits)]
@@ -93,7 +93,7 @@ def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -
         problems.add(Code.PAGE_SHAPE, place_of(page, places) or packet.node.location, message)
 
 
-def _limits(packet: Packet) -> Limits:
+def limits_of(packet: Packet) -> Limits:
     """Return what the pages of a packet may look like."""
     if packet.record.audience == "teacher":
         return TEACHERS
@@ -102,7 +102,8 @@ def _limits(packet: Packet) -> Limits:
     return LARGE if packet.record.design == "large" else Limits()
 
 
-def _pages(pdf: Path) -> int:
+def page_count(pdf: Path) -> int:
+    """Return how many pages a PDF has."""
     with pikepdf.open(pdf) as document:
         return len(document.pages)
 

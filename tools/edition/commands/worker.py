@@ -34,7 +34,7 @@ def serve(modules: Sequence[str]) -> None:
             prepare(order[1])
         gc.freeze()  # or each run would copy all of it, to look for garbage
         if os.fork() == 0:
-            _answer(order, answers)
+            answer(order, answers)
             os._exit(0)
         while _ended(os.WNOHANG):
             pass
@@ -50,7 +50,7 @@ def _ended(how: int) -> bool:
         return False
 
 
-def _answer(order: Sequence[str], answers: int) -> None:
+def answer(order: Sequence[str], answers: int) -> None:
     """Have a run made, and tell how it ended, however that was: somebody waits for it."""
     number, folder, said, wrong, *arguments = order
     try:

@@ -71,7 +71,7 @@ def _name_of(tag: str) -> str | None:
     return f"{name} ({more})" if more else name
 
 
-_COMMON = {
+COMMON = {
     "he": "Hebrew",
     "ru": "Russian",
     "yi": "Yiddish",
@@ -83,7 +83,7 @@ _COMMON = {
     "el": "Greek",
     "en": "English",
 }
-_AT_SCHOOL = {
+AT_SCHOOL = {
     "es": "Spanish",
     "zh": "Chinese",
     "vi": "Vietnamese",
@@ -91,7 +91,7 @@ _AT_SCHOOL = {
     "uk": "Ukrainian",
 }
 """Those that many students read at home, by CLDR's names: to load CLDR takes a while."""
-LANGUAGES = Languages(_COMMON, _AT_SCHOOL)
+LANGUAGES = Languages(COMMON, AT_SCHOOL)
 """Languages that a text, words of a note or forms of a term may be in."""
 
 

@@ -8,6 +8,8 @@ from calendar import isleap
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )
+SHORT_MONTHS = (*"Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split(),)
+"""As a date in a note has them."""
 _LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BEGIN = [month[:3] for month in MONTHS]
 _NAME = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS) + "|Sept"

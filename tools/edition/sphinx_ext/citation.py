@@ -29,6 +29,7 @@ from sphinxcontrib.bibtex.style.template import entry_label, reference
 from edition.model.citation_labels import label_of
 from edition.records.base import direction
 from edition.sources.rich import Rich, Run
+from edition.sphinx_ext.cite_domain import IndexedDomain, known_to
 from edition.sphinx_ext.known_works import KnownWorks, known_works
 
 _NODES = {
@@ -72,6 +73,7 @@ class WorkStyle:
     """Entries as the edition's style has them, labelled by name and year and sorted so."""
 
     known: ClassVar[KnownWorks]
+    """Those of one run: pybtex makes a style by itself, of a class that is registered."""
 
     def sort(self, entries: Iterable[BibEntry]) -> list[BibEntry]:
         """Return entries in the order of their labels, under which a reader looks for them."""
@@ -151,7 +153,7 @@ class FillSeen(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill every place in a document."""
         for node in list(self.document.findall(seen_extent)):
-            work = WorkStyle.known.works.get(node["work"])
+            work = known_to(self.env).works.get(node["work"])
             said = work.seen_in_brackets if work else ""
             node.replace_self([nodes.Text(said)] if said else [])
 
@@ -162,18 +164,21 @@ def _quiet(app: Sphinx, config: Config) -> None:
 
 def _feed(app: Sphinx) -> None:
     """Give sphinxcontrib-bibtex the works as entries, so that it need not read the file."""
-    known = WorkStyle.known = known_works(Path(app.confdir))
+    known = known_works(Path(app.confdir))
+    style = type("KnownWorkStyle", (WorkStyle,), {"known": known})
+    register_plugin("pybtex.style.formatting", "edition", style, force=True)
     paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
     files = {path: BibFile(get_mtime(path), {}) for path in paths}
     files[paths[0]] = files[paths[0]]._replace(keys=dict.fromkeys(known.entries.entries.keys()))
     domain = app.env.get_domain("cite")
+    assert isinstance(domain, IndexedDomain)
+    domain.known = known
     domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, known.entries)
 
 
 def setup(app: Sphinx) -> None:
     """Register both styles under the name ``edition``, and feed them."""
     app.setup_extension("sphinxcontrib.bibtex")
-    register_plugin("pybtex.style.formatting", "edition", WorkStyle)
     # Asked for at every citation; without this, all installed packages are searched each time.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     sphinxcontrib.bibtex.plugin.register_plugin(
