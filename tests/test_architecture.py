@@ -28,7 +28,7 @@ LOOKS = (".html", ".js", ".css", ".typ", ".toml", ".svg")
 """What is shown besides what modules make."""
 SUBJECT = re.compile(
     r"soviet|\bussr|jew|zion|emigr|exodus|israel|refus[ae]nik|aliya|\bnativ\b|drop-?out|\bhias\b"
-    r"|\bjdc\b|ncsej|kremlin|mos(?:cow|kva)|russian_|ways out|\b(?:ru|he)\]",
+    r"|jdc|ncsej|kremlin|mos(?:cow|kva)|russian_|ways out|\b(?:ru|he)\]",
     re.IGNORECASE,
 )
 """Words of this edition's subject; a language is no more than one of those that a glossary has."""

@@ -138,7 +138,7 @@ def test_drawings_say_what_the_data_say() -> None:
     book["docs/data/places.yaml"][0]["name"] = odd
     book["docs/data/series.yaml"][0]["label"] = odd
     drawings = attack(to_bytes(book, quoted)).drawings
-    for name, times in (("map", 2), ("emigration", 1)):
+    for name, times in (("map", 2), ("figures", 1)):
         root = etree.fromstring(drawings[f"docs/apparatus/{name}.svg"].encode())
         texts = ["".join(text.itertext()) for text in root.iter("{*}text")]
         assert sum(odd in text for text in texts) >= times, texts

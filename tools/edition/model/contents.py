@@ -28,7 +28,7 @@ IN_A_LANGUAGE = "guide/in-{}"
 GLOSSARY_PAGE = "apparatus/glossary"
 TIMELINE, REGISTER = "apparatus/timeline", "apparatus/register"
 VOCABULARY = "guide/vocabulary"
-SIDE_BY_SIDE = "{accounts} side by side"
+SIDE_BY_SIDE = "{texts} side by side"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
 TAKE = "apparatus/take"
@@ -77,7 +77,7 @@ class Planned:
     path: str
     """Below ``docs/``, without suffix; ``{}`` stands for the name of a text, lesson or language."""
     title: str
-    """Its heading, in which ``{accounts}`` stands for the texts, ``{figures}`` and ``{map}`` for
+    """Its heading, in which ``{texts}`` stands for the texts, ``{figures}`` and ``{map}`` for
     what an edition calls these; empty where a text or lesson has its own."""
     maker: str
     """The ``module:function`` below ``edition.pages``, loaded only when the page is made."""
@@ -124,7 +124,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             lambda e: e.guide.parallels,
         ),
         Planned(
-            ORGANIZER, "Organizer: {accounts}", "parallels:organizer", lambda e: e.guide.parallels
+            ORGANIZER, "Organizer: {texts}", "parallels:organizer", lambda e: e.guide.parallels
         ),
         Planned(DOCUMENTS, "Other voices", "documents:page", lambda e: e.guide.documents),
         Planned(VOCABULARY, "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
@@ -199,11 +199,11 @@ def title_for(title: str, edition: Edition) -> str:
     """Return a title that fits an edition and the number of its texts; a selection keeps that."""
     whole = edition.whole
     charts = whole.reference.charts
-    filled = title.format(
-        accounts="two accounts" if len(whole.texts) == 2 else "the accounts",
-        figures=charts.figures.title,
-        map=charts.map.title if charts.map else "Map",
-    )
+    own = {"{figures}": charts.figures.title, "{map}": charts.map.title if charts.map else "Map"}
+    if title in own:
+        return own[title]
+    number = "two" if len(whole.texts) == 2 else "the"
+    filled = title.format(texts=f"{number} {whole.record.called}")
     return f"{filled[:1].upper()}{filled[1:]}"
 
 

@@ -181,7 +181,8 @@ def _explained(
             yield glosses.everyday(hard, part.language)
     explained: set[str] = set()
     for use in terms:
-        if use.record.term not in explained:
+        # A term that the glossary lacks is told where rules are asked, which may be after this.
+        if use.record.term in glosses.entries.keys() - explained:
             yield glosses.term(use, part.language)
         explained.add(use.record.term)
 

@@ -28,7 +28,7 @@ from edition.records.guide import KeyRecord
 
 _ON_THE_KEY = (
     "Model answers show what three levels of work look like; they are not the answers. A student "
-    "who defends the other side with evidence has answered as well."
+    "who defends something else with evidence has answered as well."
 )
 _WITHOUT_KEYS = (
     "The key of this edition is kept in a private folder, and these pages were made without it."

@@ -27,13 +27,15 @@ from edition.sources.days import MONTHS
 
 _INTRODUCTION = (
     "A date is as exact as its source. The third column names the passages in which {speak} of the "
-    "event; where {none}, it says which gap the event fills."
+    "event{none}."
 )
+_GAP = "; where {}, it says which gap the event fills"
 
 _CAPTION = (
     "Years run down. Each text has a column with a mark for every event of which it speaks; a line "
-    "joins the marks of one event. The last column has the events that no text here tells."
+    "joins the marks of one event."
 )
+_UNTOLD = " The last column has the events that no text here tells."
 
 
 def page(edition: Edition, planned: Planned) -> Page:
@@ -41,22 +43,26 @@ def page(edition: Edition, planned: Planned) -> Page:
     events = sorted(
         (entry.record for entry in edition.reference.timeline), key=lambda record: record.date
     )
+    nowhere = by_number(edition, "it does not", "neither does", "none does")
     introduction = _INTRODUCTION.format(
         speak=by_number(
             edition, "the text of this edition speaks", *["the texts of this edition speak"] * 2
         ),
-        none=by_number(edition, "it does not", "neither does", "none does"),
+        none=_GAP.format(nowhere) if any(event.gap for event in events) else "",
     )
     in_order = f"{counted(len(events), 'event')} in order of date"
     if edition.depth == "first":
         return titled(planned, [_table(in_order, events)])
+    sigla = [text.witness.siglum for text in edition.texts]
+    is_told = all(any(map(event.is_told_in, sigla)) for event in events)
+    untold = "" if is_told else _UNTOLD
     ids = event_ids(event.date for event in events)
     return titled(
         planned,
         (
             Paragraph((Words(introduction),)),
             *_first(events),
-            Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
+            Figure("timeline.svg", _in_words(edition), (Words(_CAPTION + untold),)),
             _table(in_order, events, ids),
         ),
     )

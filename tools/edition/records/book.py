@@ -85,6 +85,8 @@ class EditionRecord(Record):
     """Whether the bibliography may hold works that nothing cites, as a whole library does."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""
+    called: NonEmpty = "texts"
+    """What all of them are, in a word for titles such as “Two accounts side by side”."""
     reading_speeds: list[SpeedRecord] = []
     """From which grade on which speed is reckoned with; a lesson is held to its lowest grade."""
     writing_speed: Annotated[int, Field(ge=1)] | None = None

@@ -30,7 +30,7 @@ from edition.markup.blocks import (
 )
 from edition.records.base import LANGUAGES
 from edition.sources.characters import CONTROL
-from edition.sources.prose import CITING, parser, role_text, targets
+from edition.sources.prose import CITING, role_text, targets, tokens_of
 
 _TAGS = {
     "emphasis": "em",
@@ -139,7 +139,7 @@ class Writer:
 
     def _prose(self, myst: str) -> Iterator[str]:
         """Yield an editor's MyST, which has been examined."""
-        for block in parser().parse(myst.strip()):
+        for block in tokens_of(myst):
             children = block.children or []
             for at, token in enumerate(children):
                 is_bare = at + 1 < len(children) and children[at + 1].type == "link_close"
