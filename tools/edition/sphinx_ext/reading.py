@@ -72,7 +72,10 @@ class SetBeside(SphinxPostTransform):
                 label, *body = container.children
                 front = nodes.container(classes=["front"])
                 record = self.env.metadata[self.env.docname]
-                said = (record.get("text-publisher"), record["text-rights"])
+                said = (
+                    record.get("text-publisher") or record["text-author"],
+                    record["text-rights"],
+                )
                 summary = f"{label.astext()}: {', '.join(filter(None, said))}"
                 front += closed("", *body, summary=summary, classes=["about-text"])
                 front += nodes.raw("", OPENINGS, format="html")
