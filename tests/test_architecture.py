@@ -56,6 +56,17 @@ def test_the_docstring_lists_every_folder() -> None:
     assert {name_of(module) for module in MODULES} - {"__init__", "__main__"} == set(ORDER)
 
 
+@pytest.mark.parametrize("folder", ["exports", "proof", "sphinx_ext", "sphinx_ext/typst"])
+def test_a_list_of_a_folders_modules_has_them_all(folder: str) -> None:
+    listed = ast.get_docstring(ast.parse((PACKAGE / folder / "__init__.py").read_text("utf-8")))
+    names = set(re.findall(r"^``([^`]+)``", listed or "", re.MULTILINE))
+    there = {path.name for path in (PACKAGE / folder).iterdir() if path.name[:2] != "__"}
+    assert {
+        name.removesuffix(".py") for name in there if name.endswith(".py") or "." not in name
+    } <= names
+    assert names <= there | {name.removesuffix(".py") for name in there}
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_run_from_the_end_to_the_beginning(module: Path) -> None:
     name = name_of(module)

@@ -74,8 +74,8 @@ def _why_not(
         return
     bare = [text.witness.siglum for text in edition.texts if not text.witness.record.address]
     if options.form == "links" and bare:
-        said = f"{', '.join(bare)} has no address that links could lead to"
-        yield f"{said}; add 'address' to its witness.yaml"
+        missing = f"{', '.join(bare)} has no address that links could lead to"
+        yield f"{missing}; add 'address' to its witness.yaml"
     for name in unknown:
         known = ", ".join(packet.name for packet in edition.packets)
         yield f"there is no packet '{name}'; use one of: {known}"

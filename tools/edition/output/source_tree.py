@@ -158,7 +158,8 @@ def _written(edition: Edition, packet: Packet) -> Iterator[WrittenPage]:
     for page in edition.written:
         if page.path in languages:
             lines = TranslatedLines.of(edition.translations, languages[page.path])
-            yield replace(page, text=translated_page(page.text, lines)) if lines.said else page
+            text = translated_page(page.text, lines) if lines.by_english else page.text
+            yield replace(page, text=text)
 
 
 def _made(edition: Edition, packet: Packet) -> Iterator[Page]:

@@ -106,8 +106,8 @@ def _begin(page: _Page, token: re.Match[bytes]) -> None:
     identity = int(mark[1]) if mark else outer.identity
     is_reversed = outer.is_reversed or token["tag"] == b"ReversedChars"
     heads = outer.is_heading or (token["tag"] == b"Artifact" and b"/Pagination" in properties)
-    said = text_string(actual[1]) if actual else None
-    sequence = _Sequence(identity, heads, is_reversed, said)
+    actual_text = text_string(actual[1]) if actual else None
+    sequence = _Sequence(identity, heads, is_reversed, actual_text)
     page.open.append(sequence)
     if actual and page.speaking is None:
         page.speaking = sequence

@@ -32,7 +32,7 @@ _SAME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is seen of a page from across the room."""
+    """Measures of one page: its smallest type, its longest line, its largest gap, whose words."""
 
     number: int
     author: float

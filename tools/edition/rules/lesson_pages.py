@@ -1,4 +1,4 @@
-"""The written pages that files of lessons are made of: whether they can be, said beforehand."""
+"""The written pages that files of lessons are made of: whether each can become one."""
 
 from __future__ import annotations
 

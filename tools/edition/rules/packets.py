@@ -128,8 +128,8 @@ def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
     """Tell whether a part is one thing, with only the keys that this kind of thing has."""
     node = packet.node.inner("parts", index)
     # A sheet may have no question but an exit ticket.
-    said = {*node.data, *({"questions"} if _LESSON_KEYS.intersection(node.data) else ())}
-    kinds = [kind for kind in _KEYS if kind in said]
+    keys = {*node.data, *({"questions"} if _LESSON_KEYS.intersection(node.data) else ())}
+    kinds = [kind for kind in _KEYS if kind in keys]
     if len(kinds) != 1:
         message = "a part is one thing; write one of 'page', 'text' and 'questions'"
         if set(kinds) == {"text", "questions"}:

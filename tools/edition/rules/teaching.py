@@ -1,4 +1,4 @@
-"""The rules of teaching: whether packets can be read from where they begin, and lessons come out.
+"""The rules of teaching: whether excerpts can be read by themselves, and lessons fit their time.
 
 They are asked only of an edition in which all else is well, since they count what is there.
 """

@@ -7,7 +7,7 @@ note until somebody lets it in. The parser is MyST's own, with the extensions th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -115,6 +115,12 @@ def parser() -> MarkdownIt:
     from myst_parser.parsers.mdit import create_md_parser  # noqa: PLC0415  (likewise)
 
     return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
+
+
+@cache
+def tokens_of(myst: str) -> Sequence[Token]:
+    """Return the blocks of a piece of prose; a key is in half a dozen files, and read once."""
+    return parser().parse(myst.strip())
 
 
 def role_text(content: str) -> tuple[str, str]:

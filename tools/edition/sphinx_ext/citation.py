@@ -154,8 +154,8 @@ class FillSeen(SphinxPostTransform):
         """Fill every place in a document."""
         for node in list(self.document.findall(seen_extent)):
             work = known_to(self.env).works.get(node["work"])
-            said = work.seen_in_brackets if work else ""
-            node.replace_self([nodes.Text(said)] if said else [])
+            extent = work.seen_in_brackets if work else ""
+            node.replace_self([nodes.Text(extent)] if extent else [])
 
 
 def _quiet(app: Sphinx, config: Config) -> None:

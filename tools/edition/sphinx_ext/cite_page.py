@@ -73,9 +73,9 @@ def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[
     book = f"<i>{escape(edition.title)}</i>"
     made = f"edited by {_made(edition)}"
     publisher = f"<i>{text['text-publisher']}</i>" if "text-publisher" in text else ""
-    said = (publisher, _day_first(text["text-date"]), text.get("text-address"))
+    imprint = (publisher, _day_first(text["text-date"]), text.get("text-address"))
     original = f"{_inverted(front)} “{text['text-title']}.”"
-    yield "The original", f"{original} {', '.join(filter(None, said))}."
+    yield "The original", f"{original} {', '.join(filter(None, imprint))}."
     yield (
         "This edition of it",
         (f"{_inverted(front)} “{text['text-title']}.” {book}, {made}{_at(edition)}."),

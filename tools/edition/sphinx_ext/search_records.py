@@ -73,19 +73,19 @@ def records(docname: str, doctree: nodes.document, *, withheld: bool = False) ->
     for block in doctree.findall(nodes.TextElement):
         locus = block.get("locus")
         if locus and block["ids"] and not isinstance(block, passage_number):
-            words = "" if withheld else _said(block)
+            words = "" if withheld else _own_words(block)
             yield Record("text", docname, block["ids"][0], str(locus), words)
         elif locus and isinstance(block, nodes.title):
-            yield Record("text", docname, block.parent["ids"][0], str(locus), _said(block))
+            yield Record("text", docname, block.parent["ids"][0], str(locus), _own_words(block))
         elif "question" in block["classes"] and block["ids"]:
-            yield Record("question", docname, block["ids"][0], "", _said(block))
+            yield Record("question", docname, block["ids"][0], "", _own_words(block))
     yield from _notes(docname, doctree)
     yield from _terms(docname, doctree)
     yield from _rows(docname, doctree)
     for work in doctree.findall(nodes.citation):
         label, *rest = work.children
         named = label.astext().rstrip(".")
-        words = "" if "“" in named else _titled(" ".join(map(_said, rest)))
+        words = "" if "“" in named else _titled(" ".join(map(_own_words, rest)))
         yield Record("work", docname, work["ids"][0], named, words)
     yield from _sections(docname, doctree)
 
@@ -95,7 +95,7 @@ def _notes(docname: str, doctree: nodes.document) -> Iterator[Record]:
         if "name" in note:
             old = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
             title = f"{note['name']} · {note.get('lemma', '')}".removesuffix(" · ")
-            words = _said(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]  # each note has a label
+            words = _own_words(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]  # each note has a label
             yield Record("note", docname, note["ids"][0], title, words, " ".join(old))
 
 
@@ -110,7 +110,7 @@ def _terms(docname: str, doctree: nodes.document) -> Iterator[Record]:
             term = next(item.findall(nodes.term))
             forms = [p for p in item.findall(nodes.paragraph) if "origin" in p["classes"]]
             words = " ".join(
-                _said(p) for p in item.findall(nodes.paragraph) if "origin" not in p["classes"]
+                _own_words(p) for p in item.findall(nodes.paragraph) if "origin" not in p["classes"]
             )
             other = "|".join(i.astext() for p in forms for i in p.findall(nodes.inline))
             yield Record("term", docname, term["ids"][0], term.astext(), words.strip(), other)
@@ -120,7 +120,7 @@ def _rows(docname: str, doctree: nodes.document) -> Iterator[Record]:
     for row in doctree.findall(nodes.row):
         for sort, anchor in _row_ids(row):
             first, second, *_ = row.children
-            yield Record(sort, docname, anchor, _said(first), _said(second))
+            yield Record(sort, docname, anchor, _own_words(first), _own_words(second))
 
 
 def _row_ids(row: nodes.row) -> Iterator[tuple[Sort, str]]:
@@ -165,7 +165,7 @@ _RECORDS_OF_THEIR_OWN = (
 )
 
 
-def _said(node: nodes.Node) -> str:
+def _own_words(node: nodes.Node) -> str:
     """Return what an element says, without what is found by itself or says only where."""
     return " ".join("".join(_pieces(node, top=True)).split())
 

@@ -84,7 +84,7 @@ def package(
     chapters: Mapping[str, bytes],
     pictures: Mapping[str, bytes],
 ) -> bytes:
-    """Return the archive; nobody opens one whose first file is not its type, as it is."""
+    """Return the archive; its first file is its media type, uncompressed, as readers require."""
     style = (files("edition.exports.epub") / "book.css").read_bytes()
     held = {**chapters, _NAV: _contents(entries).encode(), STYLE: style, **pictures}
     names = [entry.file for entry in entries]

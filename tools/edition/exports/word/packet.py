@@ -93,10 +93,10 @@ class PacketWord(Word):
         paragraph = self._new()
         paragraph.paragraph_format.left_indent = _INDENT
         runs.append(paragraph, Piece(f"Words in {where}", italic=True))
-        for words, said in explained:
+        for words, meaning in explained:
             runs.append(paragraph, Piece(" · "))
             runs.append(paragraph, Piece(words, bold=True))
             runs.append(paragraph, Piece(": "))
-            runs.write(paragraph, (said,), self.labels)
+            runs.write(paragraph, (meaning,), self.labels)
         for run in paragraph.runs:
             run.font.size = Pt(self.layout.size - _SMALLER)

@@ -93,8 +93,8 @@ def headed_file(job: Job, blocks: Iterable[Block], layout: Layout | None = None)
     """Return a file whose title is its first heading's words."""
     blocks = tuple(blocks)
     head = next(block.inlines for block in blocks if isinstance(block, Heading))
-    said = "".join(piece.text for piece in pieces(head, job.labels))
-    title = f"{said} · {job.edition.record.title}"
+    heading = "".join(piece.text for piece in pieces(head, job.labels))
+    title = f"{heading} · {job.edition.record.title}"
     return word_file(job, title, blocks, layout or Layout())
 
 

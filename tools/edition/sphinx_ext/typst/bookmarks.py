@@ -85,7 +85,7 @@ def _written_below(pdf: PlainPdf, own: bytes, mark: Bookmark) -> bytes:
     for at, (name, item) in enumerate(zip(names, mark.below, strict=True)):
         before = b"/Prev %b" % names[at - 1] if at else b""
         after = b"/Next %b" % names[at + 1] if at + 1 < len(names) else b""
-        said = _written_below(pdf, name, item), item.title, item.place
-        pdf[name] = b"<</Parent %b%b%b%b/Title%b/Dest %b>>" % (own, before, after, *said)
+        entry = _written_below(pdf, name, item), item.title, item.place
+        pdf[name] = b"<</Parent %b%b%b%b/Title%b/Dest %b>>" % (own, before, after, *entry)
     count = -mark.seen if mark.shut else mark.seen
     return b"/First %b/Last %b/Count %d" % (names[0], names[-1], count)

@@ -68,11 +68,11 @@ def _describe(pdf: PlainPdf, about: About) -> None:
     reference = pdf.found(b"Metadata")
     told = pdf[reference].partition(b"stream\n")[2].removesuffix(b"\nendstream")
     terms = {"title": about.title, "description": about.description, "rights": about.rights}
-    said = "".join(
+    text = "".join(
         f'<dc:{term}><rdf:Alt><rdf:li xml:lang="x-default">{escape(words)}</rdf:li></rdf:Alt>'
         f"</dc:{term}>"
         for term, words in terms.items()
     )
-    told = _TITLE.sub(lambda _: said.encode(), told, count=1)
+    told = _TITLE.sub(lambda _: text.encode(), told, count=1)
     about_it = b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(told)
     pdf[reference] = b"%b\nstream\n%b\nendstream" % (about_it, told)

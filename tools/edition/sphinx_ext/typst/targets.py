@@ -1,4 +1,4 @@
-"""Where the places of a book that links can lead to came to stand."""
+"""The page and position in the finished book of each place that a link can lead to."""
 
 from __future__ import annotations
 
