@@ -64,6 +64,16 @@ def test_the_new_edition_passes_the_check(new_edition: Path) -> None:
     assert main(["--root", str(new_edition), "check"]) == 0
 
 
+def test_the_packet_of_the_new_edition_passes_the_check(new_edition: Path, root: Path) -> None:
+    said = (root / "CONTRIBUTING.md").read_text("utf-8")
+    shown = re.search(r"with `(docs/packets/\S+)` a packet .+\n\n((?:        .+\n)+)", said)
+    assert shown
+    packet = new_edition / shown[1]
+    packet.parent.mkdir()
+    packet.write_text(textwrap.dedent(shown[2]), "utf-8")
+    assert main(["--root", str(new_edition), "check"]) == 0
+
+
 @pytest.mark.slow
 def test_the_new_edition_is_built_and_named_as_it_says(
     new_edition: Path, capsys: pytest.CaptureFixture[str]

@@ -212,7 +212,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "size": layout.size,
         "design": layout.design,
         "cover": layout.cover,
-        "facts": [*minutes, "{pages} pages", *cited],
+        "facts": [*minutes, "{pages}", *cited],
         "contents": layout.contents,
         "index": layout.index,
         "teacher": tree.teacher,
