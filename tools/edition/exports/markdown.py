@@ -49,17 +49,17 @@ def all_blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     root = SyntaxTreeNode(parser().parse(page.text, found))
     known = found.get("references", {}).items()
     defined = "".join(f"\n[{name}]: <{link['href']}>" for name, link in known)
-    return tuple(Reading(defined).blocks(root.children))
+    return tuple(PageReading(defined).blocks(root.children))
 
 
 def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files take, none."""
     if not is_taken(page):
         return ()
-    return tuple(Reading().blocks(SyntaxTreeNode(parser().parse(page.text)).children))
+    return tuple(PageReading().blocks(SyntaxTreeNode(parser().parse(page.text)).children))
 
 
-class Reading:
+class PageReading:
     """One page while it is read: the definitions of its links, and names for what comes next."""
 
     def __init__(self, defined: str = "") -> None:

@@ -61,7 +61,7 @@ def _stem(word: str) -> str:
     return word if len(cut := _ENDING.sub("", word)) < 4 else cut
 
 
-class Words:
+class WordWeights:
     """How much each word weighs in texts of an edition; found when a packet asks something."""
 
     def __init__(self, edition: Edition, names: Collection[str]) -> None:
@@ -119,7 +119,7 @@ def _key(question: QuestionRecord) -> str:
 
 
 def given_away(
-    edition: Edition, selected: Edition, packet: Packet, words: Words
+    edition: Edition, selected: Edition, packet: Packet, words: WordWeights
 ) -> Iterator[Finding]:
     """Yield each piece of a packet that holds an answer to what the packet asks.
 

@@ -10,7 +10,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.book import BOOK
 from edition.rules.pictures import Pictures, shown_on
 from edition.sources.characters import RARE, Places
-from edition.sources.letters import Letter, check_letters, letters_of
+from edition.sources.letters import Letter, check_letters, letters_in_fonts
 from edition.sources.pictures import words_of
 
 _RECORDS = {"apparatus/emendations", "apparatus/proof"}
@@ -59,7 +59,7 @@ def _fonts(edition: Edition, root: Path, problems: Problems) -> Iterator[Path]:
 
 def _own(edition: Edition, fonts: list[Path], problems: Problems) -> frozenset[int]:
     try:
-        return letters_of(fonts)
+        return letters_in_fonts(fonts)
     except Exception as error:  # whatever fontTools makes of a broken file
         message = f"a font in '{edition.record.fonts}' cannot be read: {error}; replace it"
         problems.add(Code.CANNOT_READ, _place(edition), message)

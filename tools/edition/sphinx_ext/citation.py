@@ -41,7 +41,7 @@ _NODES = {
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedReference:
     """A reference that pybtex hands on to docutils."""
 
     runs: Rich
@@ -90,7 +90,7 @@ class WorkStyle:
     def format_entry(self, label: str, entry: BibEntry) -> FormattedEntry:
         """Return an entry as it is printed."""
         return FormattedEntry(
-            entry.key, Printed(self.known.references[entry.key], entry.key), label
+            entry.key, PrintedReference(self.known.references[entry.key], entry.key), label
         )
 
 

@@ -15,7 +15,7 @@ from edition.charts import drawings
 from edition.exports.epub.addresses import Addresses, page_file, picture_file
 from edition.exports.epub.collected import addresses_of, works_listed
 from edition.exports.epub.front import facts_of, title_page
-from edition.exports.epub.package import Entry, Facts, package
+from edition.exports.epub.package import BookFile, Facts, package
 from edition.exports.epub.xhtml import Chapter
 from edition.exports.job import Job
 from edition.exports.markdown import all_blocks_of
@@ -73,7 +73,7 @@ def _made(
     """
     cited: set[str] = set()
     listed = partial(works_listed, job.edition, cited)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, BookFile] = {}
     files: dict[str, bytes] = {}
     shown: set[str] = set()
     early: list[Page] = []
@@ -81,7 +81,7 @@ def _made(
     def write(page: Page, listed: Callable[[str], Iterable[tuple[str, Inlines]]]) -> Chapter:
         chapter, file = Chapter(page, addresses, listed), page_file(page.path)
         files[file] = chapter.xhtml().encode()
-        entries[file] = Entry(file, chapter.title, chapter.outline)
+        entries[file] = BookFile(file, chapter.title, chapter.outline)
         return chapter
 
     for page in pages:

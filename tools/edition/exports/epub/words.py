@@ -68,7 +68,7 @@ class Meaning(NamedTuple):
     language: str = ""
 
 
-class Writer:
+class InlineWriter:
     """Writes the inlines of one page, and remembers what it has called and cited."""
 
     def __init__(self, addresses: Addresses, path: str, marks: Mapping[str, str]) -> None:

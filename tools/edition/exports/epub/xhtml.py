@@ -13,7 +13,7 @@ from itertools import chain, repeat
 from typing import assert_never
 
 from edition.exports.epub.addresses import Addresses, note_id
-from edition.exports.epub.words import Meaning, Writer, escape, foreign
+from edition.exports.epub.words import InlineWriter, Meaning, escape, foreign
 from edition.exports.language import attributes
 from edition.exports.markdown import BIBLIOGRAPHY, CODE, RULE
 from edition.markup.blocks import (
@@ -81,7 +81,7 @@ class Chapter:
         self.page, self.addresses, self.listed = page, addresses, listed
         notes = (block for block in page.blocks if isinstance(block, Footnote))
         marks = {note.label: _name(note).rpartition(" ")[2] for note in notes}
-        self.words = Writer(addresses, page.path, marks)
+        self.words = InlineWriter(addresses, page.path, marks)
         self.title = page.path
         # Its other headings, and its passages: the words of each, and its id.
         self.outline: list[tuple[str, str]] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from edition.sphinx_ext.typst.links import Destinations, Target
+from edition.sphinx_ext.typst.links import Destinations, LinkTarget
 from edition.sphinx_ext.typst.plain import PlainPdf, matched, text, under
 
 _ITEM = re.compile(
@@ -42,7 +42,7 @@ class Bookmark:
         return sum(1 if mark.shut else 1 + mark.seen for mark in self.below)
 
 
-def add_bookmarks(pdf: PlainPdf, passages: Sequence[Target], parts: Sequence[Part]) -> None:
+def add_bookmarks(pdf: PlainPdf, passages: Sequence[LinkTarget], parts: Sequence[Part]) -> None:
     """Add a bookmark for each passage below its chapter, and one for each part above those."""
     destinations = Destinations(pdf)
     outlines = pdf.found(b"Outlines")

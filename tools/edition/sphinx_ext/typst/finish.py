@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from edition.sphinx_ext.typst.bookmarks import Part, add_bookmarks
-from edition.sphinx_ext.typst.links import Target, finish_links
+from edition.sphinx_ext.typst.links import LinkTarget, finish_links
 from edition.sphinx_ext.typst.marks import following, forget, join_marks
 from edition.sphinx_ext.typst.object_streams import packed_by_kind
 from edition.sphinx_ext.typst.packing import shorter
@@ -37,7 +37,7 @@ class About:
 
 
 def finish(
-    written: bytes, about: About, targets: Sequence[Target], spreads: Spreads | None = None
+    written: bytes, about: About, targets: Sequence[LinkTarget], spreads: Spreads | None = None
 ) -> bytes:
     """Return a PDF with notes after their paragraphs, links that say where they lead, packed.
 

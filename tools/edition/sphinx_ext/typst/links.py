@@ -21,7 +21,7 @@ _LABEL = re.compile(rb"/A<</Type/Action/S/URI/URI\(#(.*)\)>>", re.DOTALL)
 _PLACE = re.compile(rb"\[(\d+ 0 R)/XYZ (\S+) (\S+) \S+\]")
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """What a link can lead to: its name, its page from 1, and where on it, in points."""
 
     name: str
@@ -39,7 +39,7 @@ class NoSuchPlaceError(Exception):
     """A link leads to a label that the book does not have."""
 
 
-def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
+def finish_links(pdf: PlainPdf, targets: Sequence[LinkTarget]) -> None:
     """Let each link that names a label lead to its place; name all within the book."""
     destinations = Destinations(pdf)
     labelled = {target.label: target for target in targets}
@@ -77,9 +77,9 @@ class Destinations:
         self.heights = {
             page: float(listed(b"MediaBox", pdf[page]).split()[3]) for page in self.pages
         }
-        self.known: dict[Target, bytes] = {}
+        self.known: dict[LinkTarget, bytes] = {}
 
-    def of(self, target: Target) -> bytes:
+    def of(self, target: LinkTarget) -> bytes:
         """Return a reference to the place of a target, as a viewer is to show it."""
         if target not in self.known:
             page = self.pages[target.page - 1]
@@ -93,7 +93,7 @@ class Destinations:
         return self.numbers[page], float(across), self.heights[page] - float(up)
 
 
-def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
+def _by_place(targets: Sequence[LinkTarget]) -> Mapping[tuple[int, int, int], str]:
     """Return names by page and whole points; what stands first at a place names it."""
     found: dict[tuple[int, int, int], str] = {}
     for target in targets:
