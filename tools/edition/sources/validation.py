@@ -112,7 +112,9 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             ]
             is_listed = isinstance(path[-1], int)
             what = f"'{name}' cannot {'have' if is_listed else 'be'} '{given}'"
-            message = f"{what}; {_instead(str(detail['input']), known)}"
+            word = str(detail["input"])
+            advice = _NO_ROLES.get(word, "") if name == "role" else ""
+            message = f"{what}; {advice or _instead(word, known)}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case "string_too_long":
             limit = detail["ctx"]["max_length"]
@@ -155,6 +157,18 @@ def _follows_comma(node: Node, path: Sequence[str | int]) -> bool:
     return node.places.rows[where.line - 1][: where.column - 1].rstrip().endswith(",")
 
 
+_VERSE = "make each stanza 'body', with emendations that print ' / ' for the ends of its lines"
+_TABLE = "make each row of a table 'item'"
+_NO_ROLES = {
+    "verse": _VERSE,
+    "stanza": _VERSE,
+    "poem": _VERSE,
+    "table": _TABLE,
+    "row": _TABLE,
+    "epigraph": "make it 'body'",
+    "speaker": "leave it at the head of the words",
+}
+"""What a text may have that has no role, and what to do instead."""
 RENAMED = {
     "after": "follows",
     "exit": "exit_ticket_of",
