@@ -18,8 +18,8 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
 from edition.cli import main
+from edition.exports import job_of
 from edition.exports.job import Job
-from edition.model.citation_labels import labels_of
 from edition.model.edition import Edition
 from edition.model.loading import load_edition
 from edition.problems import Problems
@@ -141,8 +141,8 @@ def golden_edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 @pytest.fixture(scope="session")
 def jobs(root_edition: Edition) -> Mapping[str, Job]:
     """What the makers of files are given for each lesson of the edition itself."""
-    job = Job(root_edition, {}, labels_of((root_edition.works or {}).values()))
-    return {name: replace(job, lesson=name) for name, _ in root_edition.guide.lessons}
+    job = job_of(root_edition, {})
+    return {name: replace(job, subject=name) for name, _ in root_edition.guide.lessons}
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from edition.model.edition import Edition, Text
-from edition.model.evidence import by_depth, by_group, cited, is_founded, resting
+from edition.model.evidence import by_extent, by_group, cited, is_founded, resting
 from edition.model.loading import load_edition
 from edition.model.locators import outside
 from edition.problems import Problems
@@ -130,7 +130,7 @@ def figures(edition: Edition) -> Iterator[tuple[str, str, str]]:
         if record.confidence == "high" and record.sources
     ]
     yield "'high' without ground", f"{sum(not is_founded(h) for h in high)} of {len(high)}", "0"
-    for depth, (count, times) in by_depth(edition).items():
+    for depth, (count, times) in by_extent(edition).items():
         yield f"works seen: {depth}", f"{count}, {times} citations", ""
     yield from _dose(edition.texts)
     known, count = _helped(edition.texts)
@@ -191,7 +191,7 @@ def main() -> None:
         print(f"\n{number}. {item.name}\n{item.words.strip()}")
         for source in item.sources:
             seen = works[source.work].seen
-            print(f"   - {source.work}, {source.at} ({seen.depth if seen else '?'})")
+            print(f"   - {source.work}, {source.at} ({seen.extent if seen else '?'})")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ TESTS = {
     "model/quotations": "test_quoted",
     "model/citation_labels": "test_labels test_bibliography",
     "model/selection": "test_selection test_translations test_values",
-    "output/publish": "test_deliver test_publish test_values",
+    "output/pages": "test_deliver test_output_pages test_values",
     "sources/bibtex": "test_bibtex test_bibliography",
 }
 MEMORY = 2 << 30

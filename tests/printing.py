@@ -14,6 +14,7 @@ from typing import Literal
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from edition.output.sphinx_build import configured
 from edition.sphinx_ext.typst.audit import Audit, audit_layout
 from edition.sphinx_ext.typst.book import BookSource, PrintedBook
 from edition.sphinx_ext.typst.builder import TypstBuilder, lay_out
@@ -34,12 +35,13 @@ LEAF: PrintedBook = {
 
 
 @contextmanager
-def printer(source: Path, settings: Path) -> Iterator[TypstBuilder]:
-    """Yield a builder that has read the pages in ``source``; ``settings`` is where conf.py is."""
-    with tempfile.TemporaryDirectory() as out, patch_docutils(str(settings)), docutils_namespace():
+def printer(source: Path, root: Path) -> Iterator[TypstBuilder]:
+    """Yield a builder that has read the pages in ``source``, of the edition in ``root``."""
+    _, settings, *_ = configured(root)
+    with tempfile.TemporaryDirectory() as out, patch_docutils(settings), docutils_namespace():
         memory = Path(out, "doctrees")
         # As for a packet: a tree that may hold less than docs/ does.
-        some = {"edition_selected": True}
+        some = {"edition_selected": True, "edition_root": str(root)}
         app = Sphinx(source, settings, out, memory, "typst", some, None, StringIO())
         assert isinstance(app.builder, TypstBuilder)
         app.builder.read()

@@ -25,7 +25,7 @@ from edition.sources.bibtex import read_bibtex
 from edition.sources.csl_json import read_csl
 from edition.sources.identifiers import read_doi, read_isbns
 from edition.sources.latex import LatexError, read_latex
-from edition.sources.names import _parsed, _simple, read_names
+from edition.sources.names import parsed_name, read_names, simple_name
 from edition.sources.rich import plain, typographic
 from edition.sources.works import Work
 
@@ -388,8 +388,8 @@ NAME_PARTS = "Ray Ro’i Lewin-Epstein de van Cruz O'Neil כהן Ångström Jr. 
 @given(st.lists(st.sampled_from(NAME_PARTS), min_size=1, max_size=6).map(" ".join))
 def test_a_simple_name_is_read_as_pybtex_would(words: str) -> None:
     words = words.replace(" ,", ",")
-    simple = _simple(words)
-    assert simple is None or simple == _parsed(words)
+    simple = simple_name(words)
+    assert simple is None or simple == parsed_name(words)
 
 
 def test_a_whole_may_be_named_by_another_of_its_keys() -> None:

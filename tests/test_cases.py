@@ -38,7 +38,7 @@ SHOWN_ELSEWHERE = {
     Code.OUTPUT_CHANGED,
     Code.OUTPUT_UNREADABLE,
 }
-"""Codes that no small file can show: see test_publish.py, test_faults.py, fuzz/test_limits.py,
+"""Codes that no small file can show: see test_output_pages.py, test_faults.py, fuzz/test_limits.py,
 test_packets.py, test_mutations.py, test_proof.py,
 test_withheld.py, test_students.py and test_complaints.py."""
 

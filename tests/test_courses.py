@@ -20,13 +20,14 @@ from lxml import etree
 
 from conftest import ROOT, LayOut
 from edition.cli import main
-from edition.exports import cartridge, export, for_audience
+from edition.exports import export, for_audience, job_of
 from edition.exports.archive import packed
-from edition.exports.carried import carried as carried_of
-from edition.exports.for_courses import asked
+from edition.exports.courses import cartridge
+from edition.exports.courses.carried import carried as carried_of
+from edition.exports.courses.html import PlainHtml
+from edition.exports.courses.items import asked
 from edition.exports.job import Job
 from edition.exports.packet_pages import packets_of
-from edition.exports.plain_html import PlainHtml
 from edition.markup.blocks import Figure
 from edition.model.edition import Edition
 from edition.model.publishing import published
@@ -176,7 +177,7 @@ def test_a_text_that_may_not_be_printed_is_not_in_a_course(golden_edition: Editi
     record = golden_edition.record.model_copy(update={"site": None})
     left = published(replace(golden_edition, texts=(held,), record=record))
     question = next(e.record for e in left.question_entries if e.record.passages)
-    said = asked(Job(left, {}, {}), question)
+    said = asked(job_of(left, {}), question)
     assert "Not reproduced here" in said
     assert text.witness.record.address in said
     assert not any(passage.text in said for passage in text.reading.passages)

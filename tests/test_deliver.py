@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from edition.charts import Drawing
-from edition.output.publish import Changes, deliver, publish, publish_drawings
+from edition.output.pages import Changes, deliver, write_drawings, write_pages
 from edition.problems import Code, Problems
 
 
@@ -27,8 +27,8 @@ def test_files_are_delivered_and_every_other_file_goes(tmp_path: Path) -> None:
 def test_drawings_are_written_if_they_changed(tmp_path: Path) -> None:
     drawings = [Drawing("apparatus/map.svg", "<svg>é</svg>")]
     problems = Problems()
-    assert publish_drawings(tmp_path, drawings, problems).written == ("apparatus/map.svg",)
-    assert publish_drawings(tmp_path, drawings, problems).unchanged == ("apparatus/map.svg",)
+    assert write_drawings(tmp_path, drawings, problems).written == ("apparatus/map.svg",)
+    assert write_drawings(tmp_path, drawings, problems).unchanged == ("apparatus/map.svg",)
     assert (tmp_path / "apparatus/map.svg").read_text("utf-8") == "<svg>é</svg>"
     assert not [*problems]
 
@@ -37,7 +37,7 @@ def test_what_cannot_be_written_is_told_and_the_rest_is_written(tmp_path: Path) 
     (tmp_path / "texts/taken.md").mkdir(parents=True)
     (tmp_path / "texts/taken.md/kept").touch()
     problems = Problems()
-    done = publish(tmp_path, {"texts/taken.md": b"# A\n", "texts/other.md": b"# B\n"}, problems)
+    done = write_pages(tmp_path, {"texts/taken.md": b"# A\n", "texts/other.md": b"# B\n"}, problems)
     assert done == Changes(("texts/other.md",), (), ())
     assert [(p.code, p.location.path) for p in problems] == [
         (Code.CANNOT_WRITE, "docs/texts/taken.md")
@@ -49,5 +49,5 @@ def test_what_cannot_be_removed_is_told(tmp_path: Path) -> None:
     (tmp_path / "guide").mkdir()
     (tmp_path / "guide/stale.md").touch()
     problems = Problems()
-    assert publish(tmp_path, {}, problems).pruned == ("guide/stale.md",)
+    assert write_pages(tmp_path, {}, problems).pruned == ("guide/stale.md",)
     assert [(p.code, p.location.path) for p in problems] == [(Code.CANNOT_WRITE, "docs/texts")]

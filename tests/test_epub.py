@@ -18,10 +18,9 @@ import pytest
 from lxml import etree
 
 from conftest import TESTS, LayOut, first_fast, lay_out_in, sound_edition
-from edition.exports.epub import book
-from edition.exports.job import Job
-from edition.exports.places import page_file, picture_file
-from edition.model.citation_labels import labels_of
+from edition.exports import job_of
+from edition.exports.epub.addresses import page_file, picture_file
+from edition.exports.epub.book import book
 from edition.model.edition import Edition
 from edition.model.publishing import published
 from edition.output.kept import Kept
@@ -43,8 +42,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def made(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> bytes:
-    labels = labels_of((edition.works or {}).values())
-    return book(Job(edition, {}, labels, pictures or {}))
+    return book(job_of(edition, {}, pictures=pictures))
 
 
 class Opened:
@@ -282,10 +280,9 @@ def test_without_the_words_of_a_text_it_has_its_numbers_and_notes(tmp_path: Path
 def test_a_book_is_made_again_only_if_something_in_it_changed(
     golden_edition: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    job = Job(golden_edition, {}, labels_of((golden_edition.works or {}).values()))
-    job = replace(job, kept=Kept(tmp_path, ""))
+    job = job_of(golden_edition, {}, Kept(tmp_path, ""))
     first = book(job)
-    monkeypatch.setattr("edition.exports.epub._made", lambda *_: b"made again")
+    monkeypatch.setattr("edition.exports.epub.book.package", lambda *_: b"made again")
     assert book(job) == first
     (entry, *rest) = golden_edition.glossary
     changed = replace(entry, record=entry.record.model_copy(update={"gloss": "A hole in a wall."}))

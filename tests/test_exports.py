@@ -23,11 +23,12 @@ from conftest import TESTS, LayOut
 from edition.cli import AUDIENCES, main
 from edition.exports import LIST, export, for_audience
 from edition.exports.job import Job
-from edition.exports.runs import Piece, append, pieces
-from edition.exports.word import Layout, word_file
-from edition.exports.word_body import GrowingBody
-from edition.exports.worksheets import FEWEST
-from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenDepth, Table
+from edition.exports.pieces import Piece, pieces
+from edition.exports.word.body import GrowingBody
+from edition.exports.word.document import PageLayout, word_file
+from edition.exports.word.runs import append
+from edition.exports.word.worksheets import FEWEST
+from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenExtent, Table
 from edition.markup.myst import render
 from edition.model.contents import TAKE
 from edition.model.downloads import WHICH, offered
@@ -122,7 +123,7 @@ def test_files_that_are_kept_are_those_that_would_be_made(
     def refuse(*_: object) -> None:
         raise AssertionError("it was made before")
 
-    for maker in ("word.Word.document", "deck.deck", "together.packed"):
+    for maker in ("word.document.Word.document", "slides.deck.deck", "together.packed"):
         monkeypatch.setattr(f"edition.exports.{maker}", refuse)
     assert export(edition, PDFS, kept) == files
 
@@ -203,7 +204,7 @@ def test_no_column_is_narrower_than_a_word(jobs: Mapping[str, Job]) -> None:
     header = ("Passage", "Said", "Between", "Given")
     rows = tuple(((LocusLink("NCSEJ 1"),), (), (), ()) for _ in range(3))
     form = Group("organizer", (Table("Form", header, (6, 64, 10, 20), rows),))
-    (table,) = opened(word_file(job, "A form", (form,), Layout(size=18, margin=0.7))).tables
+    (table,) = opened(word_file(job, "A form", (form,), PageLayout(size=18, margin=0.7))).tables
     widths = [cell.width for cell in table.rows[0].cells]
     assert all(width > 0.6 * Pt(18) * len(word) for width, word in zip(widths, header, strict=True))
     assert widths[1] == max(widths)
@@ -269,7 +270,7 @@ def test_prose_keeps_its_emphasis_links_roles_and_languages() -> None:
 
 
 def test_nothing_unforeseen_is_dropped_in_silence() -> None:
-    for inline in (NoteCall("n1"), SeenDepth("teller1901")):
+    for inline in (NoteCall("n1"), SeenExtent("teller1901")):
         with pytest.raises(TypeError, match="a worksheet has no"):
             list(pieces((inline,), {}))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from edition.model.foot import foot, licence_name
+from edition.model.foot import foot, license_name
 from edition.records.book import EditionRecord
 from edition.records.text import Rights
 
@@ -30,8 +30,8 @@ OWNED = Rights(
         ("https://example.org/ours/", "example.org/ours"),
     ],
 )
-def test_a_licence_has_its_usual_name(address: str, name: str) -> None:
-    assert licence_name(address) == name
+def test_a_license_has_its_usual_name(address: str, name: str) -> None:
+    assert license_name(address) == name
 
 
 def test_texts_are_whose_their_records_say() -> None:
@@ -41,9 +41,9 @@ def test_texts_are_whose_their_records_say() -> None:
     assert both == "2026, the editors; the texts: CC0 (TALE), their owners (ODE, LAY)"
 
 
-def test_the_words_of_the_edition_are_under_its_licence() -> None:
+def test_the_words_of_the_edition_are_under_its_license() -> None:
     own = BOOK.model_copy(
-        update={"licence": "https://creativecommons.org/licenses/by/4.0/", "editors": "Class 9"}
+        update={"license": "https://creativecommons.org/licenses/by/4.0/", "editors": "Class 9"}
     )
     assert foot(own, {"A": OWNED, "B": OWNED}) == (
         "2026, Class 9 (words: CC BY 4.0); the texts: their owners"

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from conftest import TESTS, LayOut, sound
 from edition.sphinx_ext import cite_page
-from edition.sphinx_ext.cite_page import Cited
+from edition.sphinx_ext.cite_page import CitedEdition
 from edition.sphinx_ext.coins import context_objects
 from edition.sphinx_ext.feed import feed, releases
 from edition.sphinx_ext.thin import thin
@@ -25,7 +25,9 @@ FRONT = {
     "text-publisher": "The Road Review",
     "text-address": "https://example.org/gate?a=1&b=2",
 }
-EDITION = Cited("Who Kept the Gate?", "The editors", "0.2.0", "2026", "https://site.example/t.html")
+EDITION = CitedEdition(
+    "Who Kept the Gate?", "The editors", "0.2.0", "2026", "https://site.example/t.html"
+)
 
 
 def page(site: Path, path: str) -> html.HtmlElement:
@@ -43,7 +45,7 @@ def test_zotero_is_offered_the_chapter_and_the_original() -> None:
     assert chapter["rft.genre"] == ["bookitem"]
     assert chapter["rft.btitle"] == [EDITION.title]
     assert (chapter["rft.date"], chapter["rft_id"]) == (["2026"], [EDITION.address])
-    assert original["rft.type"] == ["magazineArticle"]
+    assert original["rft.type"] == ["webpage"]
     assert original["rft.source"] == [FRONT["text-publisher"]]
     assert (original["rft.date"], original["rft.identifier"]) == (
         ["2022-05-26"],
@@ -61,6 +63,20 @@ def test_an_organization_is_an_author_whole_and_a_page_without_a_date_has_none()
     assert original["rft.type"] == ["webpage"]
     assert "rft.date" not in original
     assert context_objects({}, EDITION) == []
+
+
+def test_what_nobody_published_is_cited_without_publisher_and_place() -> None:
+    unpublished = {
+        name: said for name, said in FRONT.items() if name not in ("text-publisher", "text-address")
+    }
+    _, original = (parse_qs(words) for words in context_objects(unpublished, EDITION))
+    assert original["rft.type"] == ["document"]
+    assert original.keys().isdisjoint(("rft.source", "rft.identifier"))
+    styles = dict(cite_page.how_to_cite(unpublished | {"text-work": "gate"}, EDITION, ()))
+    title = FRONT["text-title"]
+    assert styles["Chicago"][0] == ("The original", f"Teller, A. “{title}.” May 26, 2022.")
+    assert styles["MLA"][0] == ("The original", f"Teller, A. “{title}.” 26 May 2022.")
+    assert "howpublished" not in styles["BibTeX"][0][1]
 
 
 @pytest.mark.parametrize(
@@ -199,6 +215,8 @@ def test_a_site_with_an_address_has_a_feed_and_a_card_for_each_text(lay_out: Lay
 
 
 def test_an_authors_initial_and_the_full_stop_are_one_point() -> None:
-    cited = dict(cite_page._chicago(FRONT, EDITION, "", ""))
+    cited = dict(
+        dict(cite_page.how_to_cite(FRONT | {"text-work": "gate2022"}, EDITION, []))["Chicago"]
+    )
     assert cited["The original"].startswith("Teller, A. “The Gate.” ")
     assert cited["This edition of it"].startswith("Teller, A. “The Gate.” In <i>")

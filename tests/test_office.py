@@ -16,9 +16,10 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.presentation import Presentation as Deck
 
-from edition.exports import slides, worksheets
 from edition.exports.job import Job
-from edition.exports.slides import slides_of
+from edition.exports.slides import lesson as slides
+from edition.exports.slides.lesson import slides_of
+from edition.exports.word import worksheets
 
 SMALLEST = 24
 """Points that can be read from the last row."""

@@ -24,7 +24,7 @@ from edition.model.edition import GENERATED
 from edition.output.stamp import OUTPUTS
 from edition.output.warm import Warm
 from edition.sphinx_ext.site import is_ours
-from edition.sphinx_ext.written import Written
+from edition.sphinx_ext.stale_pages import StalePages
 from fuzz.finish import in_this_process
 
 NOTES = "docs/annotations/tale/notes.yaml"
@@ -207,14 +207,14 @@ def test_only_what_a_change_touches_is_made_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[set[str]] = []
-    choose = Written.updated
+    choose = StalePages.find
 
-    def chosen(self: Written, app: Sphinx, env: BuildEnvironment) -> set[str]:
+    def chosen(self: StalePages, app: Sphinx, env: BuildEnvironment) -> set[str]:
         pages = choose(self, app, env)
         written.extend([pages] if is_ours(app) else [])
         return pages
 
-    monkeypatch.setattr(Written, "updated", chosen)
+    monkeypatch.setattr(StalePages, "find", chosen)
     build(root)
     whole = outputs(root)
     assert all("apparatus/timeline" in pages for pages in written)

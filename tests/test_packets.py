@@ -14,6 +14,7 @@ from lxml import html
 
 from conftest import TESTS, LayOut, lay_out_in, snapshot
 from edition.cli import main
+from edition.commands import LOADED, WORKER
 from edition.markup.read_back import pictures_in, words_of
 from edition.model.edition import Edition
 from edition.model.loading import load_edition
@@ -465,7 +466,7 @@ def test_words_without_their_link_stay_as_they_are(lay_out: LayOut) -> None:
     root = lay_out()
     edition = load_edition(root, Problems())
     assert edition is not None
-    with Warm(sys.executable) as warm:
+    with Warm(sys.executable, WORKER, LOADED) as warm:
         run = SphinxBuild(root, warm).make_site("student", tree, edition.record)
     assert run.complaint == ""
     made = html.fromstring((run.out / "index.html").read_text("utf-8"))
@@ -542,7 +543,7 @@ def test_a_packet_that_is_too_long_is_reported_at_its_limit(
     assert re.fullmatch(
         r"docs/packets/bare\.yaml:6:8: error: the packet has \d pages, more than 1; "
         r"leave out passages or layers \[too-many-pages\]\n"
-        r"1 problem; bare\.pdf is left as it was\.\n",
+        r"1 problem; bare\.pdf was not printed\.\n",
         capsys.readouterr().err,
     )
     assert not (root / "_build/pdf/bare.pdf").exists()
@@ -560,7 +561,7 @@ def test_the_last_good_pdf_stays_where_a_new_one_has_a_page_that_nobody_can_read
     written = path.read_text("utf-8")
     path.write_text(written.replace("contents", "size: 12\ncontents"), "utf-8")
     with monkeypatch.context() as strict:
-        strict.setattr("edition.commands.packet._limits", lambda _: Limits(smallest=12))
+        strict.setattr("edition.commands.packet.limits_of", lambda _: Limits(smallest=12))
         for _ in range(2):  # said each time
             capsys.readouterr()
             assert main(command) == 1
@@ -581,7 +582,7 @@ def test_a_hole_is_reported_at_the_part_that_has_it(
     root = lay_out(TESTS / "packets")
     written = (root / "docs/packets/whole.yaml").read_text("utf-8")
     parts = [at for at, line in enumerate(written.splitlines(), 1) if line.startswith("  - ")]
-    monkeypatch.setattr("edition.commands.packet._limits", lambda _: Limits(hole=0.01))
+    monkeypatch.setattr("edition.commands.packet.limits_of", lambda _: Limits(hole=0.01))
     assert main(["--root", str(root), "packet", "whole"]) == 1
     places = re.findall(r"whole\.yaml:(\d+):5: error: page \d+ is empty", capsys.readouterr().err)
     assert places

@@ -198,7 +198,7 @@ def test_other_kinds_of_output_take_the_same_pages(builder: str, lay_out: LayOut
 
 
 def test_a_cover_has_room_for_names_and_says_how_long_the_book_is(lay_out: LayOut) -> None:
-    pdf = printed(kinds(lay_out, cover=["Name", "Class"], facts=["{pages} pages in all"]))
+    pdf = printed(kinds(lay_out, cover=["Name", "Class"], facts=["{pages} in all"]))
     cover = PdfReader(pdf).pages[0].extract_text()
     assert "Name" in cover
     assert "Class" in cover
@@ -419,6 +419,11 @@ def test_lines_to_write_on_go_on_over_pages(lines: int, lay_out: LayOut) -> None
     with pikepdf.open(pdf) as document:
         drawn = [page.Contents.read_bytes() for page in document.pages]
     assert len(drawn) > 2
+    rules = [
+        found for said in drawn for found in re.findall(rb" l\s+0 (\S+) l\s+0 (\S+) l\s", said)
+    ]
+    assert len(rules) == 3 * lines
+    assert len(set(rules)) == 1  # none where a page ends
     if lines == 20:
         assert any(b"/MCID" not in said for said in drawn)  # a page of nothing but lines
 

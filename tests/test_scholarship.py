@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from edition.model.edition import Edition
-from edition.model.evidence import by_depth, by_group, cited
+from edition.model.evidence import by_extent, by_group, cited
 from measure_scholarship import SIZE, figures, sample
 
 
@@ -19,7 +19,7 @@ def test_at_most_a_quarter_of_the_works_are_dispatches_of_agencies(root_edition:
 def test_every_work_says_how_much_of_it_was_seen(root_edition: Edition) -> None:
     works = root_edition.works or {}
     assert [key for key, work in works.items() if work.seen is None] == []
-    depths = by_depth(root_edition)
+    depths = by_extent(root_edition)
     assert sum(count for count, _ in depths.values()) == len(works)
     assert sum(times for _, times in depths.values()) == len(list(cited(root_edition)))
     assert depths["catalogue"][1] == 0

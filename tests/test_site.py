@@ -19,7 +19,7 @@ from edition.model.selection import select
 from edition.pages.marks import mark
 from edition.proof.printed import read_pdf
 from edition.records.note import Kind
-from edition.sources.characters import RIGHT_TO_LEFT
+from edition.sources.characters import RTL_CHARACTER
 from readback import (
     are_said,
     by_pdftotext,
@@ -80,7 +80,7 @@ def test_two_readers_of_the_pdf_read_the_same(pdf: Path) -> None:
         f"{block.locus}\u2002{block.words}" if block.locus else block.words
         for block in read_pdf(pdf.read_bytes())
     }
-    known = [words for words in pdf_paragraphs(pdf) if not RIGHT_TO_LEFT.search(words)]
+    known = [words for words in pdf_paragraphs(pdf) if not RTL_CHARACTER.search(words)]
     assert [paragraph for paragraph in known if paragraph not in quick] == []
     assert len(known) > 150
 

@@ -18,12 +18,12 @@ import pytest
 import edition
 from conftest import TESTS, LayOut
 from edition.cli import main
-from edition.commands import program
+from edition.commands import LOADED, WORKER, program
 from edition.model.edition import GENERATED as FOLDERS
 from edition.model.loading import load_edition
 from edition.output import stamp as module
 from edition.output.source_tree import packet_tree
-from edition.output.sphinx_build import Run, SphinxBuild
+from edition.output.sphinx_build import Outcome, SphinxBuild
 from edition.output.stamp import GENERATED, OUTPUTS, PDFS, VARIABLES, Stamp
 from edition.output.warm import Warm
 from edition.problems import Location, Problems
@@ -192,8 +192,7 @@ def test_a_broken_stamp_is_none(built: Path, told: str) -> None:
 
 
 def test_every_variable_that_the_code_reads_is_in_the_stamp() -> None:
-    # Given to Sphinx and pydantic, the same each time.
-    told = {"PYTHONUTF8", "PYDANTIC_DISABLE_PLUGINS"}
+    told = {"PYTHONUTF8"}  # given to Sphinx, the same each time
     read = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -313,15 +312,15 @@ class Printer:
         self.edition = loaded
         monkeypatch.setattr(SphinxBuild, "_sphinx", self._sphinx)
 
-    def _sphinx(self, source: Path, folder: Path, builder: str, at: Location) -> Run:
+    def _sphinx(self, source: Path, folder: Path, builder: str, at: Location) -> Outcome:
         self.asked += 1
         (folder / builder).mkdir(exist_ok=True)
         (folder / builder / "leaf.pdf").write_text(f"{self.asked}")
-        return Run(folder / builder)
+        return Outcome(folder / builder)
 
     def print(self, tool: str = "") -> bool:
         tree = packet_tree(self.edition, self.edition.packets[0], Problems())
-        build = SphinxBuild(self.root, Warm("python"), tool)
+        build = SphinxBuild(self.root, Warm("python", WORKER, LOADED), tool)
         first, given = self.edition.packets[0], build.given(self.edition.record)
         return build.print_packet(first, tree, given, lambda *_: None).was_needed
 

@@ -18,7 +18,7 @@ from conftest import ROOT, LayOut
 FAMILIES = {name: rf"\b{name}" for name in "MIT BSD Apache MPL LGPL GPL 0BSD".split()} | {
     "PSF": "PSF|Python Software Foundation"
 }
-"""Words that name a licence in LICENSES.md, and what packages call it."""
+"""Words that name a license in LICENSES.md, and what packages call it."""
 PROJECT = "soviet-jewry-edition"
 
 
@@ -40,18 +40,18 @@ def needed(name: str, found: set[str], extras: tuple[str, ...] = ()) -> set[str]
     return found
 
 
-def licences() -> dict[str, str]:
+def licenses() -> dict[str, str]:
     """Return the table of LICENSES.md."""
     text = (ROOT / "LICENSES.md").read_text("utf-8").partition("| dependency |")[2]
     return dict(re.findall(r"^\| ([a-z][a-z0-9-]*) \| (.+?) \|", text, re.MULTILINE))
 
 
-def test_every_dependency_has_its_licence_on_record() -> None:
-    assert set(licences()) == needed(PROJECT, set())
+def test_every_dependency_has_its_license_on_record() -> None:
+    assert set(licenses()) == needed(PROJECT, set())
 
 
-@pytest.mark.parametrize("name", sorted(licences()))
-def test_the_licence_on_record_is_the_one_that_the_package_names(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(licenses()))
+def test_the_license_on_record_is_the_one_that_the_package_names(name: str) -> None:
     metadata = distribution(name).metadata
     classifiers = metadata.get_all("Classifier") or []
     told = " ".join(
@@ -61,8 +61,8 @@ def test_the_licence_on_record_is_the_one_that_the_package_names(name: str) -> N
             *(line.split(" :: ")[-1] for line in classifiers if line.startswith("License")),
         ]
     )
-    recorded = [word for word in FAMILIES if re.search(rf"\b{word}", licences()[name])]
-    assert recorded, licences()[name]
+    recorded = [word for word in FAMILIES if re.search(rf"\b{word}", licenses()[name])]
+    assert recorded, licenses()[name]
     assert any(re.search(FAMILIES[word], told) for word in recorded), told[:200]
 
 

@@ -12,7 +12,7 @@ from edition.markup.blocks import EverydayLink, Page, Paragraph
 from edition.markup.myst import render
 from edition.markup.read_back import words_of
 from edition.model.edition import Edition
-from edition.model.lines import HELP, Lines, one_line
+from edition.model.lines import HELP, TranslatedLines, one_line
 from edition.model.printed_lines import printed_lines
 from edition.model.selection import select
 from edition.output.source_tree import packet_tree
@@ -85,7 +85,7 @@ def test_a_line_is_known_by_what_a_reader_sees(typed: str, seen: str) -> None:
 
 
 def test_a_page_says_each_paragraph_twice_and_in_a_list_in_its_line() -> None:
-    lines = Lines("es", {"One two.": "Uno dos.", "in a list": "en una lista"})
+    lines = TranslatedLines("es", {"One two.": "Uno dos.", "in a list": "en una lista"})
     page = translated_page("# Head\n\nOne\ntwo.\n\n- in a list\n\nThree.\n", lines)
     assert page.index("One\ntwo.") < page.index("{es}`Uno dos.`") < page.index("Three.")
     assert "- in a list / {es}`en una lista`\n" in page

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 
 from conftest import ROOT, TESTS, LayOut, lay_out_in, sound_edition
 from edition.cli import main
-from edition.exports import export
-from edition.exports.cartridge import course
-from edition.exports.job import Job
-from edition.exports.moodle import questions
+from edition.exports import export, job_of
+from edition.exports.courses.cartridge import course
+from edition.exports.courses.moodle import questions
 from edition.markup.myst import render
 from edition.model.edition import Edition, Text
 from edition.model.erasing import RUN, Erasing
@@ -107,7 +106,7 @@ def test_no_page_packet_or_file_has_it(whole: Edition, publish: Publish) -> None
     trees.append(site_tree(left, "teacher", problems))
     made = "".join(text for tree in trees for text in tree.files.values())
     no_site = replace(left, record=left.record.model_copy(update={"site": None}))
-    job = Job(no_site, {}, {})
+    job = job_of(no_site, {})
     files = export(left, {}) | {"a.imscc": course(job), "a.xml": questions(job)}
     within = "".join(
         text for name, raw in files.items() for _, texts in readings(name, raw) for text in texts

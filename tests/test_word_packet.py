@@ -14,9 +14,11 @@ from docx import Document
 from docx.enum.text import WD_UNDERLINE
 from lxml import etree
 
-from edition.exports import together, word_packet, worksheets
+from edition.exports import together
 from edition.exports.job import Job
 from edition.exports.markdown import blocks_of
+from edition.exports.word import packet as word_packet
+from edition.exports.word import worksheets
 from edition.markup.blocks import Heading, Items, Paragraph, Prose, Quotation
 from edition.model.downloads import WHICH
 from edition.model.markdown_pages import WrittenPage

@@ -24,9 +24,8 @@ from sphinx.cmd.build import build_main
 from conftest import TESTS
 from edition.cli import main
 from edition.commands import packet, tool
-from edition.exports.epub import book
-from edition.exports.job import Job
-from edition.model.citation_labels import labels_of
+from edition.exports import job_of
+from edition.exports.epub.book import book
 from edition.model.edition import Edition
 from edition.model.publishing import published
 from edition.output.warm import Done, Warm
@@ -85,8 +84,7 @@ def go_on(root: Path, reach: Reach, edition: Edition | None = None, *names: str)
 
 def _bind(edition: Edition) -> None:
     """Make the EPUB, which takes little, and read it back; it cannot be read if it is no XML."""
-    labels = labels_of((edition.works or {}).values())
-    read_book(book(Job(edition, {}, labels)))
+    read_book(book(job_of(edition, {})))
 
 
 def _printing(root: Path, edition: Edition, names: Sequence[str]) -> argparse.Namespace:
@@ -115,8 +113,8 @@ def _as_far_as(reach: Reach) -> Iterator[None]:
         return
     with (
         mock.patch.object(builder, "compile_book", _source_only),
-        mock.patch("edition.commands.packet._examine", lambda *_: None),
-        mock.patch("edition.commands.packet._pages", lambda _: 0),
+        mock.patch("edition.commands.packet.examine", lambda *_: None),
+        mock.patch("edition.commands.packet.page_count", lambda _: 0),
     ):
         yield
 
@@ -134,7 +132,7 @@ def remembering() -> Iterator[None]:
         mock.patch.object(files, "parse_yaml", _remember_yaml()),
         mock.patch.object(validation, "validate", _remember_records()),
         mock.patch("edition.commands.packet.tool", cache(tool)),
-        mock.patch("edition.output.publish.words_of", words_of_page),
+        mock.patch("edition.output.pages.words_of", words_of_page),
         mock.patch("edition.commands.dispatch.gc.freeze"),  # or no case would ever be forgotten
         *(mock.patch(f"{module}.entry_points", known) for module in _ASKING),
     ]

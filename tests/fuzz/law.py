@@ -28,7 +28,9 @@ from edition.cli import main
 from edition.markup.read_back import words_of
 from edition.model.edition import GENERATED, Edition
 from edition.model.loading import load_edition
+from edition.model.publishing import published
 from edition.output.stamp import files_in
+from edition.pages.elsewhere import reproduced
 from edition.problems import PRINTED, Code
 from edition.records.base import LANGUAGES
 from edition.sources.prose import REFERENCE_ROLES, parser
@@ -121,7 +123,7 @@ def judge(root: Path) -> Outcome:
         return loaded[-1]
 
     with (
-        mock.patch("edition.output.publish.words_of", words_of_page),
+        mock.patch("edition.output.pages.words_of", words_of_page),
         mock.patch("edition.commands.dispatch.load_edition", load),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
@@ -205,8 +207,8 @@ def _check_drawing(drawing: str) -> None:
 
 
 def _compare(edition: Edition, pages: Mapping[str, str]) -> None:
-    """Compare each text's page with its reading text, passage by passage."""
-    for text in edition.texts:
+    """Compare the page of each text that is printed with its reading text, passage by passage."""
+    for text in reproduced(published(edition)):
         shown = words_of_page(pages[f"docs/texts/{text.slug}.md"])
         for part in text.reading.divisions:
             assert part.text.strip(), part.locus

@@ -129,7 +129,7 @@ EXACT = set(
     "at quote prefix line lines id now was work term cite siglum sha256 passages texts "
     "documents questions worksheet_of follows layers page text repeats through series packets "
     "voices lang date checked minutes order lat lon size kind role level skill standards "
-    "audience statement address language site licence teacher_path west east north south "
+    "audience statement address language site license teacher_path west east north south "
     "limit pages panel confidence against depth rights group script grades words index forms "
     "paper design facing contents ".split()
 )

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from edition.problems import Problems
+from edition.records.base import Record
+from edition.sources import validation
+from edition.sources.node import Node
+from edition.sources.validation import Entry
 from fuzz.book import Book, quoted, to_bytes
 from fuzz.finish import go_on, remembering
 from fuzz.inputs import SOUND, Inputs, any_files
@@ -19,6 +27,33 @@ from fuzz.likely import RICH, likely_files
 @pytest.mark.parametrize("book", [SOUND, RICH], ids=["sound", "rich"])
 def test_the_book_that_is_fuzzed_is_sound(book: Book) -> None:
     assert attack(to_bytes(book, quoted)).codes == ()
+
+
+def test_the_rich_book_says_all_that_records_may() -> None:
+    said = defaultdict[type[Record], set[str]](set)
+
+    def keep(node: Node, model: Any, problems: Problems) -> Any:
+        entry = read(node, model, problems)
+        for record in _records(entry):
+            said[type(record)] |= record.model_fields_set
+        return entry
+
+    read = validation.validate
+    with mock.patch.object(validation, "validate", keep):
+        attack(to_bytes(RICH, quoted))
+    unsaid = {f"{of.__name__}.{key}" for of in said for key in of.model_fields.keys() - said[of]}
+    assert unsaid == {"EditionRecord.fonts"}  # a folder with fonts
+
+
+def _records(value: Any) -> Iterator[Record]:
+    """Yield the records that a value has in it, itself among them."""
+    if isinstance(value, Entry):
+        yield from _records(value.record)
+    elif isinstance(value, list):
+        yield from (record for part in value for record in _records(part))
+    elif isinstance(value, Record):
+        yield value
+        yield from _records([getattr(value, name) for name in type(value).model_fields])
 
 
 FUZZED = settings(suppress_health_check=list(HealthCheck))

@@ -10,10 +10,15 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 AUDIENCES = ("student", "teacher")
 FORMS = ("large", "supported", "links")
 """Repeated here, so that ``--help`` need not import the records."""
+_PLUGINS = ModuleType("pydantic.plugin._loader")
+"""What pydantic asks for its plugins, of which there are none here. Its own looks for them among
+all packages that are installed, and what it loads to look is a twentieth of a check."""
+vars(_PLUGINS)["get_plugins"] = tuple
 OVERLAY = "private folder whose keys are laid over the questions (or EDITION_OVERLAY)"
 
 
@@ -23,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may not know all letters
     options = _parser().parse_args(arguments)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes long
+    sys.modules.setdefault(_PLUGINS.__name__, _PLUGINS)
     gc.disable()  # what is read stays: to look for garbage in it takes a tenth of the time
     try:
         if options.command == "build":  # which may have nothing to do, and says so at once
@@ -38,8 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="folder with seeds/ and docs/ (default: here)"
     )
-    said = os.environ.get("EDITION_OVERLAY") or None
-    parser.add_argument("--overlay", type=Path, default=said, help=OVERLAY)
+    overlay = os.environ.get("EDITION_OVERLAY") or None
+    parser.add_argument("--overlay", type=Path, default=overlay, help=OVERLAY)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("check", help="validate everything, write nothing")
     command.set_defaults(command="check", needs_sound=True)

@@ -39,7 +39,7 @@ def draw(edition: Edition) -> str:
     sigla = [text.witness.siglum for text in edition.texts]
     named = [event for event in events if event.label]
     first, last = int(year_of(events[0].date)), int(year_of(events[-1].date)) + 1
-    columns = _columns(sigla)
+    columns = _columns(sigla, events)
     lines = sum(len(_rows(event, columns)) for event in named)
     height = max(min(YEAR * (last - first), YEARS), GAP * lines, 60.0)
     years = Scale(first, last, HEAD + 4, HEAD + 4 + height)
@@ -52,10 +52,12 @@ def draw(edition: Edition) -> str:
     return svg(HEAD + height + 10, title, _in_words(events, sigla), parts)
 
 
-def _columns(sigla: Sequence[str]) -> dict[str, float]:
-    """Return where the column of each text has its middle, and that of events in none."""
+def _columns(sigla: Sequence[str], events: Sequence[EventRecord]) -> dict[str, float]:
+    """Return where the column of each text has its middle, and that of events in none, if any."""
+    is_told = all(any(map(event.is_told_in, sigla)) for event in events)
+    nowhere = () if is_told else (_nowhere(sigla),)
     found, x = {}, LEFT
-    for name in (*sigla, _nowhere(sigla)):
+    for name in (*sigla, *nowhere):
         width = width_of(name, SMALL) + 9
         found[name] = x + width / 2
         x += width
@@ -79,15 +81,15 @@ def _grid(years: Scale, columns: dict[str, float]) -> Iterator[Element]:
 def _event(event: EventRecord, years: Scale, columns: dict[str, float]) -> Iterator[Element]:
     """Yield a mark in the column of each text that tells of it, with a line that joins them."""
     y = years(year_of(event.date))
-    *sigla, nowhere = columns
-    told = [name for name in sigla if event.is_told_in(name)]
+    names = [*columns]
+    told = [name for name in names if event.is_told_in(name)]
     if not told:
-        x = columns[nowhere]
+        x = columns[names[-1]]
         yield line((x - 5, y), (x + 5, y), width=1.2, class_="event")
     elif len(told) > 1:
         yield line((columns[told[0]], y), (columns[told[-1]], y), width=1.4)
     for name in told:
-        yield text_mark(sigla.index(name), (columns[name], y))
+        yield text_mark(names.index(name), (columns[name], y))
 
 
 def _names(

@@ -21,9 +21,12 @@ if TYPE_CHECKING:  # it brings all pages with it, which most commands do without
     from argparse import Namespace
 
     from edition.output.kept import Kept
-    from edition.output.publish import Changes
+    from edition.output.pages import Changes
     from edition.output.warm import Warm
 
+WORKER = "edition.commands.worker"
+LOADED = ("sphinx.cmd.build", "edition.sphinx_ext.loaded")
+"""What a worker loads before it is forked for each run of Sphinx."""
 PARTLY = "some pages were written; correct this and run it again"
 
 
@@ -56,21 +59,21 @@ def failed(complaint: str) -> bool:
 
 
 def kept(options: Namespace) -> Kept | None:
-    """Return where a build keeps what it makes; a command by itself makes everything."""
+    """Return the cache of a build; ``None`` for a command by itself, which makes all anew."""
     found: Kept | None = getattr(options, "kept", None)
     return found
 
 
 @contextmanager
 def warm(options: Namespace) -> Iterator[Warm]:
-    """Give what runs Sphinx: that of the whole build, or one of a command by itself."""
+    """Yield the runner of Sphinx: the one that a build shares, or one for this command alone."""
     found: Warm | None = getattr(options, "warm", None)
     if found is not None:
         yield found
         return
     from edition.output.warm import Warm  # noqa: PLC0415  (most commands do without)
 
-    with Warm(sys.executable) as own:
+    with Warm(sys.executable, WORKER, LOADED) as own:
         yield own
 
 

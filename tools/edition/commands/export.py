@@ -11,7 +11,7 @@ from edition.exports import export, for_audience
 from edition.markup.read_back import pictures_in
 from edition.model.edition import Edition
 from edition.output.kept import Kept
-from edition.output.publish import Changes, deliver
+from edition.output.pages import Changes, deliver
 from edition.output.stamp import PDFS
 from edition.records.packet import Audience
 

@@ -18,11 +18,11 @@ from edition.commands import complain, failed, kept, tool, warm
 from edition.model.edition import Edition
 from edition.model.packets import Packet, in_form
 from edition.output.page_limits import check_page_limits, part_places, place_of
-from edition.output.publish import publish_drawings
+from edition.output.pages import write_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.output.stamp import PDFS
-from edition.problems import Code, Problems
+from edition.problems import Code, Problems, counted
 from edition.proof.limits import LARGE, LOOKED_UP, TEACHERS, Limits, beyond, too_small
 from edition.proof.shape import shapes_of
 from edition.records.packet import Form
@@ -43,13 +43,13 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     trees = [packet_tree(edition, packet, problems, kept(options)) for packet in chosen]
     if problems:
         return complain(problems)
-    publish_drawings(options.root / "docs", drawings(edition), problems)
+    write_drawings(options.root / "docs", drawings(edition), problems)
     if problems:
         return complain(problems)
     root = options.root.resolve()
     with warm(options) as sphinx, ThreadPoolExecutor(os.cpu_count()) as pool:
         press = SphinxBuild(root, sphinx, tool())
-        see = partial(_examine, edition)
+        see = partial(examine, edition)
         prints = partial(press.print_packet, given=press.given(edition.record), examine=see)
         runs = list(pool.map(prints, chosen, trees))
     for packet, run in zip(chosen, runs, strict=True):
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             continue
         shown = f"{PDFS}/{packet.name}.pdf"
         if run.was_needed:
-            print(f"printed {shown}, {_pages(run.out)} pages")
+            print(f"printed {shown}, {counted(page_count(run.out), 'page')}")
         else:
             print(f"unchanged: {shown}")
     if not wanted:
@@ -74,17 +74,17 @@ def _why_not(
         return
     bare = [text.witness.siglum for text in edition.texts if not text.witness.record.address]
     if options.form == "links" and bare:
-        said = f"{', '.join(bare)} has no address that links could lead to"
-        yield f"{said}; add 'address' to its witness.yaml"
+        missing = f"{', '.join(bare)} has no address that links could lead to"
+        yield f"{missing}; add 'address' to its witness.yaml"
     for name in unknown:
         known = ", ".join(packet.name for packet in edition.packets)
         yield f"there is no packet '{name}'; use one of: {known}"
 
 
-def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
+def examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -> None:
     """Report what is wrong with the pages of a new PDF: how many there are, and their shape."""
     check_page_limits(edition, packet, pdf, problems)
-    shapes, limits = shapes_of(pdf), _limits(packet)
+    shapes, limits = shapes_of(pdf), limits_of(packet)
     for message in too_small(shapes, limits, packet.record.size):
         problems.add(Code.PAGE_SHAPE, packet.node.at("size"), message)
     faults = [*beyond(shapes, limits)]
@@ -93,7 +93,7 @@ def _examine(edition: Edition, packet: Packet, pdf: bytes, problems: Problems) -
         problems.add(Code.PAGE_SHAPE, place_of(page, places) or packet.node.location, message)
 
 
-def _limits(packet: Packet) -> Limits:
+def limits_of(packet: Packet) -> Limits:
     """Return what the pages of a packet may look like."""
     if packet.record.audience == "teacher":
         return TEACHERS
@@ -102,7 +102,8 @@ def _limits(packet: Packet) -> Limits:
     return LARGE if packet.record.design == "large" else Limits()
 
 
-def _pages(pdf: Path) -> int:
+def page_count(pdf: Path) -> int:
+    """Return how many pages a PDF has."""
     with pikepdf.open(pdf) as document:
         return len(document.pages)
 

@@ -7,7 +7,7 @@ import argparse
 from edition.charts import drawings
 from edition.commands import PARTLY, complain, kept, tell
 from edition.model.edition import Edition
-from edition.output.publish import publish, publish_drawings, rendered
+from edition.output.pages import rendered, write_drawings, write_pages
 from edition.pages import compose
 from edition.problems import Problems
 
@@ -20,8 +20,8 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     if problems:
         return complain(problems)
     docs = options.root / "docs"
-    done = publish(docs, made, problems)
-    done += publish_drawings(docs, drawings(edition), problems)
+    done = write_pages(docs, made, problems)
+    done += write_drawings(docs, drawings(edition), problems)
     if problems:
         return complain(problems, PARTLY if done.written else "nothing was written")
     tell(done, "docs")

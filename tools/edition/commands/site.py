@@ -11,9 +11,9 @@ from edition.commands import complain, failed, kept, pages, tool, warm
 from edition.commands.export import all_files, write_downloads
 from edition.model.edition import Edition
 from edition.output.kept import Kept
-from edition.output.publish import publish_drawings
+from edition.output.pages import write_drawings
 from edition.output.source_tree import SourceTree, site_tree
-from edition.output.sphinx_build import Run, SphinxBuild, join_sites
+from edition.output.sphinx_build import Outcome, SphinxBuild, join_sites
 from edition.problems import Problems
 from edition.records.packet import Audience
 
@@ -40,11 +40,11 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
     with warm(options) as ready, ThreadPoolExecutor(os.cpu_count()) as pool:
         sphinx = SphinxBuild(root, ready, tool())
 
-        def make(audience: Audience) -> Run:
+        def make(audience: Audience) -> Outcome:
             return sphinx.make_site(audience, trees[audience], edition.record)
 
         runs = list(pool.map(make, audiences))
-    if sum(failed(said) for said in dict.fromkeys(run.complaint for run in runs)):
+    if sum(failed(complaint) for complaint in dict.fromkeys(run.complaint for run in runs)):
         return 1
     files = all_files(edition, root, kept(options))
     for audience, run in zip(audiences, runs, strict=True):
@@ -66,7 +66,7 @@ def _trees(
     if "student" in audiences:
         trees["student"] = site_tree(edition, "student", problems, store)
     if audiences == ("student",):  # those for teachers are written with their pages
-        publish_drawings(options.root / "docs", drawings(edition), problems)
+        write_drawings(options.root / "docs", drawings(edition), problems)
     if "teacher" in audiences:
         trees["teacher"] = _of_teachers(edition, problems, store)
     if problems:

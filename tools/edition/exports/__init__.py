@@ -1,4 +1,18 @@
-"""The files for download, as ``model/downloads`` registers them. No Sphinx is needed."""
+"""The files for download, as ``model/downloads`` registers them. No Sphinx is needed.
+
+``job``          what every maker of a file is given
+``archive``      zip archives that are the same whenever they are made
+``language``     the language of words, as HTML says it
+``pieces``       inlines as words with their formatting
+``markdown``     pages that people wrote, as blocks
+``packet_pages`` the pages of a lesson's packets, as blocks
+``data``         the glossary as cards or a table, a text as received
+``word``         worksheets, packets, plans and the key as Word files
+``slides``       lessons as PowerPoint files
+``epub``         the reading edition as an EPUB
+``courses``      Common Cartridge, Moodle XML, GIFT
+``together``     all files of a lesson, in a zip archive
+"""
 
 from __future__ import annotations
 
@@ -9,13 +23,14 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import PurePath
 
-from edition.exports.job import Job, Once, Store
+from edition.exports.job import Job, Once
 from edition.model.citation_labels import labels_of
 from edition.model.downloads import Offered, offered
 from edition.model.edition import Edition
+from edition.output.kept import Kept
 from edition.records.packet import Audience
 
-__all__ = ["LIST", "export", "for_audience", "made_of"]
+__all__ = ["LIST", "export", "for_audience", "job_of"]
 
 LIST = "exports.json"
 """The list of the files, for machines."""
@@ -24,29 +39,40 @@ LIST = "exports.json"
 def export(
     edition: Edition,
     pdfs: Mapping[str, bytes],
-    kept: Store | None = None,
+    kept: Kept | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
     """Return every file that the edition has, by name.
 
     ``pdfs`` are its packets as printed; ``pictures`` are those on pages that people wrote.
     """
+    job = job_of(edition, pdfs, kept, pictures)
+    return {one.file.name: job.file_of(one) for one in offered(edition, "teacher")}
+
+
+def job_of(
+    edition: Edition,
+    pdfs: Mapping[str, bytes],
+    kept: Kept | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> Job:
+    """Return what makers are given, with the registry behind it: each file is made once."""
+    made: dict[str, bytes] = {}
+
+    def file_of(one: Offered) -> bytes:
+        if one.file.name not in made:
+            made[one.file.name] = _made(job, one)
+        return made[one.file.name]
+
     labels = labels_of((edition.works or {}).values())
-    job = Job(edition, pdfs, labels, pictures or {}, kept=kept or Once())
-    return {one.file.name: made_of(job, one) for one in offered(edition, "teacher")}
-
-
-def made_of(job: Job, one: Offered) -> bytes:
-    """Return a file of the registry, made once."""
-    if one.file.name not in job.registered:
-        job.registered[one.file.name] = _made(job, one)
-    return job.registered[one.file.name]
+    job = Job(edition, pdfs, labels, file_of, pictures=pictures or {}, kept=kept or Once())
+    return job
 
 
 def _made(job: Job, one: Offered) -> bytes:
     module, _, function = one.export.maker.partition(":")
     maker = getattr(import_module(f"edition.exports.{module}"), function)
-    content = maker(replace(job, lesson=one.lesson, language=one.language))
+    content = maker(replace(job, subject=one.subject, language=one.language))
     assert isinstance(content, bytes)
     return content
 

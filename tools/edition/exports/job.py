@@ -6,21 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from hashlib import sha256
-from typing import Protocol
 
+from edition.model.downloads import Offered
 from edition.model.edition import Edition
+from edition.output.kept import Kept
 from edition.records.guide import LessonRecord
 
 
-class Store(Protocol):
-    """Where files are kept, by all that they are made of."""
-
-    def found_or_made(self, make: Callable[[], bytes], *made_of: str) -> bytes:
-        """Return what was made of this before; else make it, and keep it."""
-
-
 class Once:
-    """What keeps files as long as they are made, for one may be in several archives."""
+    """Keeps files in memory, for one export: the same file may be in several archives."""
 
     def __init__(self) -> None:
         """Nothing was made yet."""
@@ -35,22 +29,22 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The edition, the finished PDFs by packet, and the lesson that a file is of, if of one."""
+    """The edition, the finished PDFs by packet, and what a file is of."""
 
     edition: Edition
     pdfs: Mapping[str, bytes]
     labels: Mapping[str, str]
     """The short names of works by key."""
+    file_of: Callable[[Offered], bytes]
+    """Makes another file of the registry, once, for an archive that holds it."""
+    subject: str = ""
+    """The name of the lesson or the text that a file is of, if of one."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """Drawings, and what pages that people write show, by their paths below ``docs/``."""
-    lesson: str = ""
-    """Its name, or that of the text that a file is of."""
     language: str = ""
     """That a file is in beside English."""
-    kept: Store = field(default_factory=Once)
+    kept: Kept | Once = field(default_factory=Once)
     """Where files are kept that were made before."""
-    registered: dict[str, bytes] = field(default_factory=dict)
-    """Files of the registry that are made already, by name: archives hold them too."""
 
     def made(self, make: Callable[[], bytes], *made_of: object) -> bytes:
         """Return the file that is made of this, which its ``repr`` must tell in full."""
@@ -58,8 +52,8 @@ class Job:
 
     @property
     def record(self) -> LessonRecord:
-        """The lesson."""
-        return next(e.record for name, e in self.edition.guide.lessons if name == self.lesson)
+        """The record of the lesson that a file is of."""
+        return next(e.record for name, e in self.edition.guide.lessons if name == self.subject)
 
     @property
     def moment(self) -> datetime:

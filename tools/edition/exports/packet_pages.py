@@ -21,7 +21,7 @@ from edition.markup.blocks import (
     Toctree,
     Words,
 )
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.model.packets import Packet, in_language
 from edition.model.selection import Selection
 from edition.pages import make
@@ -58,10 +58,10 @@ def _pages(job: Job, packet: Packet) -> Iterator[Page]:
     written = {page.path: page for page in job.edition.written}
     selection = Selection.of(job.edition, packet)
     for part, path in zip(packet.record.parts, packet.paths, strict=True):
-        if part.is_sheet and part.worksheet_of not in ("", job.lesson):
+        if part.is_sheet and part.worksheet_of not in ("", job.subject):
             continue
         if part.page in written:
-            lines = Lines.of(job.edition.translations, part.language)
+            lines = TranslatedLines.of(job.edition.translations, part.language)
             text = translated_page(written[part.page].text, lines, by_side=False)
             blocks = blocks_of(replace(written[part.page], text=text))
             page = Page(path, blocks or (_elsewhere(path, packet),))

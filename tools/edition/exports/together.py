@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from edition.exports import made_of
 from edition.exports.archive import digests, packed
 from edition.exports.job import Job
 from edition.exports.markdown import blocks_of
-from edition.exports.worksheets import headed_file
+from edition.exports.word.worksheets import headed_file
 from edition.markup.blocks import Heading, Inlines, Paragraph, Table, Words
 from edition.model.downloads import WHICH, offered
 from edition.model.needs import LARGE
@@ -30,7 +29,7 @@ def everything(job: Job) -> bytes:
     """Return the archive: packets to print, every file of the lesson, pages to send, the list."""
     held = [*_printed(job), *_files(job), *_written(job)]
     files = {WHICH: _listed(job, held)} | {one.name: one.content for one in held}
-    packing = {f"{job.lesson}/{name}": content for name, content in files.items()}
+    packing = {f"{job.subject}/{name}": content for name, content in files.items()}
     return job.made(lambda: packed(packing, job.moment), digests(packing), job.moment)
 
 
@@ -48,10 +47,10 @@ def _printed(job: Job) -> Iterator[_Held]:
 def _files(job: Job) -> Iterator[_Held]:
     """Yield all that the registry has of the lesson but this archive."""
     for one in offered(job.edition, "teacher"):
-        if one.is_in_lesson and one.lesson == job.lesson:
+        if one.is_in_lesson and one.subject == job.subject:
             whom = _YOU if one.export.audience == "teacher" else _STUDENTS
             whom = _LARGE if one.export.need == LARGE else whom
-            yield _Held(one.name_in_lesson, (Words(one.in_lesson),), whom, made_of(job, one))
+            yield _Held(one.name_in_lesson, (Words(one.in_lesson),), whom, job.file_of(one))
 
 
 def _written(job: Job) -> Iterator[_Held]:
@@ -67,6 +66,8 @@ def _written(job: Job) -> Iterator[_Held]:
 def _listed(job: Job, held: Iterable[_Held]) -> bytes:
     rows = tuple(((Words(one.name),), one.what, (Words(one.whom),)) for one in held)
     head = Heading(1, (Words(f"Which file is for whom: {job.record.title}"),))
-    said = "“You” are the teacher: what is for you holds answers, or is yours to change and send."
+    explanation = (
+        "“You” are the teacher: what is for you holds answers, or is yours to change and send."
+    )
     table = Table("", ("File", "What it is", "For whom"), (34, 42, 24), rows)
-    return headed_file(job, (head, Paragraph((Words(said),)), table))
+    return headed_file(job, (head, Paragraph((Words(explanation),)), table))

@@ -79,7 +79,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenDepth:
+class SeenExtent:
     """How much of a work we saw, in brackets: " (excerpt seen)"."""
 
     work: str
@@ -128,7 +128,7 @@ Inline: TypeAlias = (
     | EverydayLink
     | LocusLink
     | Citation
-    | SeenDepth
+    | SeenExtent
     | WebLink
     | PageLink
     | Download

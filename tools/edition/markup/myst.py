@@ -37,7 +37,7 @@ from edition.markup.blocks import (
     Prose,
     Quotation,
     RuledLines,
-    SeenDepth,
+    SeenExtent,
     Styled,
     Table,
     TermLink,
@@ -103,7 +103,7 @@ def inline(part: Inline, *, first: bool = True, last: bool = True) -> str:
             return _role("locus", part.locus)
         case Citation():
             return _role("cite:t", part.work)
-        case SeenDepth():
+        case SeenExtent():
             return _role("seen", part.work)
         case WebLink():
             address = part.address.replace("&", "\\&")  # or `&copy` in it would be a sign

@@ -56,6 +56,10 @@ def _check_shown(
 
 
 def _read_land(folder: Folder) -> tuple[Ring, ...]:
+    if not folder.has(LAND):
+        message = "the map has no outlines of land; tools/outlines.py says how to make them"
+        folder.problems.add(Code.FILE_MISSING, Location(LAND), message)
+        return ()
     text = folder.read_text(LAND)
     if text is None:
         return ()

@@ -1,4 +1,4 @@
-"""The short names of works, by which they are cited: "Gwertzman 1971"."""
+"""The short names of works, by which they are cited ("Gwertzman 1971"), and their ids."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from edition.model.numbering import letters
 from edition.model.reference_parts import leads, swapped
 from edition.sources.rich import plain
 from edition.sources.works import Work, short_names
+
+WORK = "work-"
+
+
+def work_id(key: str) -> str:
+    """Return the id of a work in a list of works, on the site and in the book."""
+    return f"{WORK}{key}"
 
 
 def labels_of(works: Iterable[Work]) -> dict[str, str]:

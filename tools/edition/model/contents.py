@@ -28,7 +28,7 @@ IN_A_LANGUAGE = "guide/in-{}"
 GLOSSARY_PAGE = "apparatus/glossary"
 TIMELINE, REGISTER = "apparatus/timeline", "apparatus/register"
 VOCABULARY = "guide/vocabulary"
-SIDE_BY_SIDE = "{accounts} side by side"
+SIDE_BY_SIDE = "{texts} side by side"
 PRINT = "apparatus/print"
 """The page that lists the packets."""
 TAKE = "apparatus/take"
@@ -54,11 +54,13 @@ def page_of(page: str, slug: str, apart: Collection[str]) -> str:
     return f"{page}-{slug}" if slug in apart else page
 
 
-def _always(edition: Edition) -> bool:
+def always(edition: Edition) -> bool:
+    """Say that every edition has what the registry names."""
     return True
 
 
-def _once(edition: Edition) -> Iterable[str]:
+def once(edition: Edition) -> Iterable[str]:
+    """Return the names of what there is one of: none."""
     return ("",)
 
 
@@ -75,14 +77,14 @@ class Planned:
     path: str
     """Below ``docs/``, without suffix; ``{}`` stands for the name of a text, lesson or language."""
     title: str
-    """Its heading, in which ``{accounts}`` stands for the texts, ``{figures}`` and ``{map}`` for
+    """Its heading, in which ``{texts}`` stands for the texts, ``{figures}`` and ``{map}`` for
     what an edition calls these; empty where a text or lesson has its own."""
     maker: str
     """The ``module:function`` below ``edition.pages``, loaded only when the page is made."""
-    exists: Callable[[Edition], object] = _always
+    exists: Callable[[Edition], object] = always
     """What the edition must have for it."""
     audience: Audience = "student"
-    names: Callable[[Edition], Iterable[str]] = _once
+    names: Callable[[Edition], Iterable[str]] = once
     """The names of the texts or lessons that have such a page each."""
     name: str = ""
     """The text or lesson that the page is of."""
@@ -122,7 +124,7 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
             lambda e: e.guide.parallels,
         ),
         Planned(
-            ORGANIZER, "Organizer: {accounts}", "parallels:organizer", lambda e: e.guide.parallels
+            ORGANIZER, "Organizer: {texts}", "parallels:organizer", lambda e: e.guide.parallels
         ),
         Planned(DOCUMENTS, "Other voices", "documents:page", lambda e: e.guide.documents),
         Planned(VOCABULARY, "Words to know", "vocabulary:page", lambda e: e.guide.lessons),
@@ -197,12 +199,12 @@ def title_for(title: str, edition: Edition) -> str:
     """Return a title that fits an edition and the number of its texts; a selection keeps that."""
     whole = edition.whole
     charts = whole.reference.charts
-    said = title.format(
-        accounts="two accounts" if len(whole.texts) == 2 else "the accounts",
-        figures=charts.figures.title,
-        map=charts.map.title if charts.map else "Map",
-    )
-    return f"{said[:1].upper()}{said[1:]}"
+    own = {"{figures}": charts.figures.title, "{map}": charts.map.title if charts.map else "Map"}
+    if title in own:
+        return own[title]
+    number = "two" if len(whole.texts) == 2 else "the"
+    filled = title.format(texts=f"{number} {whole.record.called}")
+    return f"{filled[:1].upper()}{filled[1:]}"
 
 
 def sections(edition: Edition, audience: Audience) -> Iterator[tuple[Section, tuple[str, ...]]]:

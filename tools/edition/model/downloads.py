@@ -1,7 +1,8 @@
 """The registry of the files beside the site's pages.
 
-To add a file, add its maker to ``exports/`` and its entry to ``EXPORTS``: it is then made, listed
-on the page "Take it with you" under what a reader wants to do, and named in ``exports.json``.
+To add a file, add its maker to a folder of ``exports/`` and its entry to ``EXPORTS``: it is then
+made, listed on the page "Take it with you" under what a reader wants to do, and named in
+``exports.json``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.model import needs
+from edition.model.contents import always, once
 from edition.model.edition import Edition, Text
 from edition.records.base import LANGUAGES
 from edition.records.packet import Audience
@@ -70,14 +72,6 @@ def _english(edition: Edition, lesson: str) -> Iterable[str]:
     return ("",)
 
 
-def _once(edition: Edition) -> Iterable[str]:
-    return ("",)
-
-
-def _always(edition: Edition) -> object:
-    return True
-
-
 def _has_questions(edition: Edition) -> object:
     return edition.question_entries
 
@@ -128,66 +122,66 @@ EXPORTS = (
             "reading-edition.epub",
         ),
         needs.READ,
-        "epub:book",
-        exists=_always,
-        names=_once,
+        "epub.book:book",
+        exists=always,
+        names=once,
     ),
     Export(
         File("packet of {}: texts, notes and worksheet (Word)", "{}-packet.docx"),
         needs.CHANGE,
-        "word_packet:lesson",
+        "word.packet:lesson",
     ),
     Export(
         File("worksheet of {} (Word)", "{}-worksheet.docx"),
         needs.CHANGE,
-        "worksheets:worksheet",
+        "word.worksheets:worksheet",
         short="worksheet",
     ),
     Export(
         File("worksheet of {} with ways to begin (Word)", "{}-worksheet-starters.docx"),
         needs.CHANGE,
-        "worksheets:with_starters",
+        "word.worksheets:with_starters",
         names=_with_starters,
     ),
-    Export(QUESTIONS, needs.CHANGE, "worksheets:questions", exists=_has_questions, names=_once),
-    Export(ORGANIZER, needs.CHANGE, "worksheets:organizer", exists=_has_parallels, names=_once),
+    Export(QUESTIONS, needs.CHANGE, "word.worksheets:questions", exists=_has_questions, names=once),
+    Export(ORGANIZER, needs.CHANGE, "word.worksheets:organizer", exists=_has_parallels, names=once),
     Export(
         File("plan of {} (Word)", "{}-plan.docx"),
         needs.PLAN,
-        "worksheets:plan",
+        "word.worksheets:plan",
         "teacher",
         short="plan on one leaf",
     ),
     Export(
         File("answers to the worksheet of {}, with marked tickets (Word)", "{}-answers.docx"),
         needs.PLAN,
-        "worksheets:answers",
+        "word.worksheets:answers",
         "teacher",
         names=_with_answers,
         short="answers and marked tickets",
     ),
-    Export(KEY, needs.PLAN, "worksheets:key", "teacher", _has_questions, _once),
+    Export(KEY, needs.PLAN, "word.worksheets:key", "teacher", _has_questions, once),
     Export(
         File("worksheet of {} in large print (Word)", "{}-worksheet-large.docx"),
         needs.LARGE,
-        "worksheets:large",
+        "word.worksheets:large",
     ),
     Export(
         File("packet of {} with plain words, in {} too (Word)", "{}-packet-{}.docx"),
         needs.NEWCOMER,
-        "word_packet:lesson",
+        "word.packet:lesson",
         languages=languages_of,
     ),
     Export(
         File("worksheet of {} with ways to begin, in {} too (Word)", "{}-worksheet-{}.docx"),
         needs.NEWCOMER,
-        "worksheets:with_starters",
+        "word.worksheets:with_starters",
         languages=languages_of,
     ),
     Export(
         File("slides of {}, the plan in the speaker’s notes (PowerPoint)", "{}-slides.pptx"),
         needs.SHOW,
-        "slides:lesson",
+        "slides.lesson:lesson",
         "teacher",
         short="slides",
     ),
@@ -198,17 +192,17 @@ EXPORTS = (
         "teacher",
         short="everything together (zip)",
     ),
-    Export(CARDS, needs.WORDS, "cards:cards", exists=_has_words, names=_once),
-    Export(TABLE, needs.WORDS, "cards:words", exists=_has_words, names=_once),
+    Export(CARDS, needs.WORDS, "data.cards:cards", exists=_has_words, names=once),
+    Export(TABLE, needs.WORDS, "data.cards:words", exists=_has_words, names=once),
     Export(
         File(
             "links to the passages, and questions, lesson by lesson (Common Cartridge)",
             "course.imscc",
         ),
         needs.COURSE,
-        "cartridge:course",
+        "courses.cartridge:course",
         exists=_has_address,
-        names=_once,
+        names=once,
     ),
     Export(
         File(
@@ -216,30 +210,30 @@ EXPORTS = (
             "course.imscc",
         ),
         needs.COURSE,
-        "cartridge:course",
+        "courses.cartridge:course",
         exists=_must_carry,
-        names=_once,
+        names=once,
     ),
     Export(
         File("the questions with their key for whoever grades (Moodle XML)", "moodle.xml"),
         needs.COURSE,
-        "moodle:questions",
+        "courses.moodle:questions",
         "teacher",
         _has_questions,
-        _once,
+        once,
     ),
     Export(
         File("the words as matching questions (GIFT)", "words-gift.txt"),
         needs.COURSE,
-        "gift:words",
+        "courses.gift:words",
         "teacher",
         _has_words,
-        _once,
+        once,
     ),
     Export(
         File("{} as received (plain text)", RECEIVED),
         needs.COMPARE,
-        "received:text",
+        "data.received:text",
         names=_whole_texts,
         each="each text",
     ),
@@ -252,10 +246,11 @@ _OF_LESSON = "{}-"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A file that an edition has: its entry in the registry, and the lesson or text it is of."""
+    """A file that an edition has: its entry in the registry, and what it is of."""
 
     export: Export
-    lesson: str
+    subject: str
+    """The name of the lesson or text; empty for what is of the whole edition."""
     file: File
     language: str = ""
 

@@ -13,7 +13,7 @@ from edition.model.annotations import (
 )
 from edition.model.atlas import Atlas
 from edition.model.guide import Guide, Question
-from edition.model.lines import IN_ENGLISH, Lines
+from edition.model.lines import IN_ENGLISH, TranslatedLines
 from edition.model.markdown_pages import WrittenPage
 from edition.model.packets import Packet
 from edition.model.reading_text import ReadingText
@@ -98,7 +98,7 @@ class Edition:
     """What is printed, and for whom."""
     translations: tuple[Entry[TranslationRecord], ...] = ()
     """Glosses and lines in other languages."""
-    lines: Lines = IN_ENGLISH
+    lines: TranslatedLines = IN_ENGLISH
     """What its lines say in the language of what is printed, if that is not English alone."""
     node: Node | None = None
     """What ``edition.yaml`` was read from."""

@@ -18,18 +18,18 @@ from edition.model.reading_text import (
     Supplied,
 )
 from edition.problems import Code, Problems
-from edition.records.text import LEFT_OUT, EmendationRecord, Role, TextRecord
+from edition.records.text import UNPRINTED_ROLES, EmendationRecord, Role, TextRecord
 from edition.sources.validation import Entry
-from edition.sources.witness import JOINED, WRAPPED, Lines, Witness
+from edition.sources.witness import JOINED, WRAPPED, LineRange, Witness
 
 _COUNTED: dict[Role, str] = {"heading": "heading", "caption": "caption", "credit": "credit"}
 
 
 def establish(
-    witness: Witness, runs: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+    witness: Witness, runs: Sequence[LineRange], entry: Entry[TextRecord], problems: Problems
 ) -> ReadingText:
     """Return the reading text of a witness, its lines divided and its emendations applied."""
-    printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
+    printed = [run for run in runs if run.role != "blank" and run.role not in UNPRINTED_ROLES]
     before = len(problems)
     emendations = _anchored(witness, printed, entry, problems)
     if entry.record.line_ends == "join":
@@ -45,10 +45,10 @@ def establish(
 
 
 def unseen(
-    witness: Witness, runs: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+    witness: Witness, runs: Sequence[LineRange], entry: Entry[TextRecord], problems: Problems
 ) -> ReadingText:
     """Return the places of a text that is not here, numbered as its lines are declared."""
-    printed = [run for run in runs if run.role != "blank" and run.role not in LEFT_OUT]
+    printed = [run for run in runs if run.role != "blank" and run.role not in UNPRINTED_ROLES]
     loci = _loci(witness.siglum, [run.role for run in printed])
     divisions = [
         Division(locus, run.role, (), witness.record.address)
@@ -59,7 +59,7 @@ def unseen(
 
 
 def _divisions(
-    witness: Witness, printed: Sequence[Lines], emendations: Sequence[Emendation]
+    witness: Witness, printed: Sequence[LineRange], emendations: Sequence[Emendation]
 ) -> tuple[Division, ...]:
     divisions = []
     loci = _loci(witness.siglum, [run.role for run in printed])
@@ -73,7 +73,7 @@ def _divisions(
 
 def _with_supplied(
     divisions: Sequence[Division],
-    printed: Sequence[Lines],
+    printed: Sequence[LineRange],
     entry: Entry[TextRecord],
     problems: Problems,
 ) -> tuple[Division | Supplied, ...]:
@@ -111,7 +111,7 @@ def _loci(siglum: str, roles: Iterable[Role]) -> Iterator[Locus]:
 
 
 def _anchored(
-    witness: Witness, printed: Sequence[Lines], entry: Entry[TextRecord], problems: Problems
+    witness: Witness, printed: Sequence[LineRange], entry: Entry[TextRecord], problems: Problems
 ) -> list[Emendation]:
     """Find each emendation's words in the line it names; report those that are not there once."""
     found: list[Emendation] = []
@@ -149,7 +149,7 @@ def _anchored(
 
 
 def _joined(
-    witness: Witness, printed: Sequence[Lines], emendations: Sequence[Emendation]
+    witness: Witness, printed: Sequence[LineRange], emendations: Sequence[Emendation]
 ) -> Iterator[Emendation]:
     """Yield a space for each line end within a part, where nothing else is declared of it."""
     for run in printed:
@@ -182,8 +182,8 @@ def _segments(
         yield Segment(Span(at, extent.end), witness.text[at : extent.end])
 
 
-def _omissions(witness: Witness, runs: Sequence[Lines]) -> Iterator[Omission]:
+def _omissions(witness: Witness, runs: Sequence[LineRange]) -> Iterator[Omission]:
     for run in runs:
-        if run.role in LEFT_OUT:
+        if run.role in UNPRINTED_ROLES:
             start, end = witness.extent(run.first, run.last)
             yield Omission(run, witness.text[start:end].replace("\f", " "))

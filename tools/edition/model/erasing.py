@@ -1,4 +1,4 @@
-"""Takes out of editors' words whatever they repeat of a text that may not even be quoted."""
+"""Replaces, in editors' words, whatever repeats a text that may not even be quoted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RUN = 8
 """Words that may stand alike in a row by chance: more are the text's, whoever repeats them."""
 FEWEST = 3
 """Words in quotation marks that are a quotation, and not a word that is talked about."""
-LEFT_OUT = "[…]"
+OMISSION_MARK = "[…]"
 
 
 class Erasing:
@@ -41,22 +41,22 @@ class Erasing:
         rows = (part for part in divided(found[1]) if len(part) >= FEWEST)
         erases = any(self.is_blind or self._has(part) for part in rows)
         last = found[1][-1:] if found[1][-1:] in ".,;:!?" else ""
-        return f"“{LEFT_OUT}{last}”" if erases else found[0]
+        return f"“{OMISSION_MARK}{last}”" if erases else found[0]
 
     def _without_runs(self, words: str) -> str:
         """Return words without the runs that repeat a text outside of quotation marks."""
         stretches = list(self._stretches(words))
         for start, end in reversed(stretches):
-            words = f"{words[:start]}{LEFT_OUT}{words[end:]}"
+            words = f"{words[:start]}{OMISSION_MARK}{words[end:]}"
         return words
 
     def _stretches(self, words: str) -> Iterator[tuple[int, int]]:
         """Yield where runs begin and end; those that overlap are one."""
         places = list(WORD.finditer(words)) if self.runs else []
-        said = [place[0].casefold() for place in places]
+        words_there = [place[0].casefold() for place in places]
         begin, end = 0, -1
         for at in range(len(places) - self.run + 1):
-            if tuple(said[at : at + self.run]) in self.runs:
+            if tuple(words_there[at : at + self.run]) in self.runs:
                 if end < at:
                     if end >= 0:
                         yield places[begin].start(), places[end].end()

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from edition.model.edition import Edition
 from edition.records.base import Evidence
-from edition.records.work import DEPTHS, Depth
+from edition.records.work import EXTENTS, Extent
 from edition.sources.node import Node
 from edition.sources.prose import Where
 from edition.sources.rich import plain
 from edition.sources.works import Work, short_names
 
-OWN: tuple[Depth, ...] = ("whole", "part", "excerpt")
-"""Depths at which at least a part of a work itself was seen."""
+OWN: tuple[Extent, ...] = ("whole", "part", "excerpt")
+"""Extents at which at least a part of a work itself was seen."""
 PRIMARY, PRESS = "primary", "press"
 """Groups of the bibliography: what is of the time; and those reports in it that a paper printed."""
 
@@ -55,12 +55,12 @@ def cited(edition: Edition) -> Iterator[Cited]:
         yield Cited(figure.record.work, figure.record.locator, locator)
 
 
-def by_depth(edition: Edition) -> dict[Depth, tuple[int, int]]:
+def by_extent(edition: Edition) -> dict[Extent, tuple[int, int]]:
     """Count the works, and the citations of places in works, by how much of the work was seen."""
     works = edition.works or {}
-    known = Counter(work.depth for work in works.values())
-    uses = Counter(works[found.work].depth for found in cited(edition) if found.work in works)
-    return {depth: (known[depth], uses[depth]) for depth in DEPTHS if known[depth]}
+    known = Counter(work.extent for work in works.values())
+    uses = Counter(works[found.work].extent for found in cited(edition) if found.work in works)
+    return {extent: (known[extent], uses[extent]) for extent in EXTENTS if known[extent]}
 
 
 def by_group(edition: Edition) -> Counter[str]:
@@ -77,7 +77,7 @@ def is_founded(works: Sequence[Work]) -> bool:
     """
     if any(work.seen is None for work in works):
         return True
-    seen = [work for work in works if work.depth in OWN]
+    seen = [work for work in works if work.extent in OWN]
     return any(map(is_document, seen)) or len({hand(work) for work in seen}) > 1
 
 

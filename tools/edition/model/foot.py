@@ -16,13 +16,13 @@ _FREE = re.compile(r"creativecommons\.org/|/NoC")
 def foot(book: EditionRecord, rights: Mapping[str, Rights]) -> str:
     """Return what the foot says; ``rights`` are those in each text, by its siglum."""
     editors = re.sub("^The ", "the ", book.editors)
-    words = f" (words: {licence_name(book.licence)})" if book.licence else ""
+    words = f" (words: {license_name(book.license)})" if book.license else ""
     texts = "the text" if len(rights) == 1 else "the texts"
     return f"{book.date:%Y}, {editors}{words}; {texts}: {_of_texts(rights)}"
 
 
-def licence_name(address: str) -> str:
-    """Return what a licence is called: CC BY 4.0; one that is not known, by its address."""
+def license_name(address: str) -> str:
+    """Return what a license is called: CC BY 4.0; one that is not known, by its address."""
     found = _COMMONS.search(address)
     if found is None:
         return re.sub(r"^https?://|/$", "", address)
@@ -36,8 +36,10 @@ def _of_texts(rights: Mapping[str, Rights]) -> str:
     owned = "its owner" if len(rights) == 1 else "their owners"
     by_right: dict[str, list[str]] = {}
     for siglum, right in rights.items():
-        said = right.label if _FREE.search(right.statement) else owned
-        by_right.setdefault(said, []).append(siglum)
+        owner_right = right.label if _FREE.search(right.statement) else owned
+        by_right.setdefault(owner_right, []).append(siglum)
     if len(by_right) == 1:
         return next(iter(by_right))
-    return ", ".join(f"{said} ({', '.join(sigla)})" for said, sigla in by_right.items())
+    return ", ".join(
+        f"{owner_right} ({', '.join(sigla)})" for owner_right, sigla in by_right.items()
+    )

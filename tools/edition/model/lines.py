@@ -43,24 +43,28 @@ def one_line(english: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class TranslatedLines:
     """What lines say in a language, by their English; nothing in English itself."""
 
     language: str = ""
-    said: Mapping[str, str] = field(default_factory=dict)
+    by_english: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, translations: Iterable[Entry[TranslationRecord]], language: str | None) -> Lines:
+    def of(
+        cls, translations: Iterable[Entry[TranslationRecord]], language: str | None
+    ) -> TranslatedLines:
         """Return the lines that are translated into a language."""
         if not language:
             return cls()
         records = (entry.record for entry in translations if entry.record.line)
         found = ((record.line, record.words.get(language)) for record in records)
-        return cls(language, {one_line(line): said for line, said in found if said})
+        return cls(
+            language, {one_line(line): translated for line, translated in found if translated}
+        )
 
     def say(self, english: str) -> str:
         """Return what a line says, or nothing if nobody has translated it."""
-        return self.said.get(one_line(english), "")
+        return self.by_english.get(one_line(english), "")
 
 
-IN_ENGLISH = Lines()
+IN_ENGLISH = TranslatedLines()

@@ -2,7 +2,7 @@
 
 ``seen`` says “pages 48 and 123” or “first seven paragraphs”; a citation says “p. 123” or
 “paragraphs 2–3”. Numbers are compared with numbers of the same kind; “whole” and “last” with
-depths and words that allow them. What neither names in numbers is left to whoever cites.
+extents and words that allow them. What neither names in numbers is left to whoever cites.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ _BEGUN = re.compile(rf"\bbeginning of (?:paragraph |the )?(\d+|{_WORD})\b")
 @cache  # many notes cite one place
 def outside(locator: str, seen: Seen, pages: str = "") -> str:
     """Say what a locator names that was not seen, or return nothing; ``pages`` are the work's."""
-    if seen.depth == "whole":
+    if seen.extent == "whole":
         return ""
-    if seen.depth in ("abstract", "catalogue", "via"):
+    if seen.extent in ("abstract", "catalogue", "via"):
         named = _SUMMARY.search(locator) or (seen.words and _shares(locator, seen.words))
         return "" if named else f"“{locator}”"
     if found := _WHOLE.search(locator):
@@ -70,10 +70,10 @@ def _numbers_outside(locator: str, seen: Seen, pages: str) -> str:
 def _implied(unit: str, seen: Seen, pages: str) -> frozenset[int] | None:
     """Return what was seen of a unit that the words do not count; ``None`` if it is open."""
     if unit == "paragraph":
-        return frozenset(range(1, OPENING + 1)) if seen.depth == "excerpt" else None
+        return frozenset(range(1, OPENING + 1)) if seen.extent == "excerpt" else None
     if unit == "page":
         own = _numbers("page", f"p. {pages}") if pages else ()
-        if seen.depth == "part" and own:
+        if seen.extent == "part" and own:
             return frozenset(own)
         # An opening may run over to the next page; of a work without pages nothing is implied.
         return frozenset(own[:2])

@@ -8,7 +8,7 @@ from functools import cache
 
 _QUOTED = re.compile(r"“([^“”]+)”")
 _CLOSING = re.compile(r"[\s.,;:?!…]+$")
-_LEFT_OUT = re.compile(r"\s*(?:…|\[[^\]]*\])\s*")
+_OMISSION = re.compile(r"\s*(?:…|\[[^\]]*\])\s*")
 """An ellipsis or words in square brackets, which are the quoting editor's own."""
 _ALIKE = str.maketrans({"“": "'", "”": "'", "‘": "'", "’": "'", '"': "'"})
 
@@ -26,7 +26,7 @@ def is_quoted_from(words: str, passages: Iterable[str]) -> bool:
 
     Quotation marks within count as the same, single or double, since quoting changes them.
     """
-    pieces = [_plain(piece) for piece in _LEFT_OUT.split(words) if piece]
+    pieces = [_plain(piece) for piece in _OMISSION.split(words) if piece]
     return any(_has(_plain(passage), pieces) for passage in passages)
 
 

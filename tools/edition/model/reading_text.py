@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from edition.model.anchor import Span
 from edition.records.text import EmendationRecord, Role, SuppliedRecord
-from edition.sources.witness import Lines, Witness
+from edition.sources.witness import LineRange, Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class LeftOut:
 class Omission:
     """Lines of the seed that are on record but not printed."""
 
-    lines: Lines
+    lines: LineRange
     text: str
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from edition.model.annotations import EverydayUse, TermUse
 from edition.model.edition import Edition, Text
 from edition.model.guide import Question
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.model.needed import with_needed
 from edition.model.packets import Packet
 from edition.model.reading_text import Division, LeftOut, TextPart, role_of
@@ -36,8 +37,8 @@ class Selection:
     """What a packet holds, chosen once for all of its parts."""
 
     held: Edition
-    unsourced: ReferenceData
-    """Its timeline and figures, for parts that do not say their sources."""
+    unsourced: Callable[[], ReferenceData]
+    """Gives its timeline and figures, for parts that do not say their sources; few packets ask."""
 
     @classmethod
     def of(cls, edition: Edition, packet: Packet) -> Selection:
@@ -61,12 +62,12 @@ class Selection:
             audience=packet.record.audience,
             selected_from=edition,
         )
-        return cls(held, _without_sources(edition.reference))
+        return cls(held, cache(partial(_without_sources, edition.reference)))
 
     def part(self, part: PartRecord = _ALL) -> Edition:
         """Return what a part prints, which may name its questions, parallels, documents, years."""
         held, guide = self.held, self.held.guide
-        reference = self.held.reference if part.sources else self.unsourced
+        reference = self.held.reference if part.sources else self.unsourced()
         parallels = tuple(p for p in guide.parallels if p.record.id in part.parallels)
         documents = tuple(d for d in guide.documents if d.record.id in part.documents)
         return replace(
@@ -92,7 +93,7 @@ class Selection:
                 ),
             ),
             depth=part.depth,
-            lines=Lines.of(held.translations, part.language),
+            lines=TranslatedLines.of(held.translations, part.language),
         )
 
 
@@ -146,21 +147,23 @@ class Glosses:
         """Return an everyday word, explained in a language if it can be."""
         if not language:
             return use
-        said = self.translated.get((use.record.quote, use.record.gloss, ""), {}).get(language)
-        if not said:
+        translation = self.translated.get((use.record.quote, use.record.gloss, ""), {}).get(
+            language
+        )
+        if not translation:
             return use
-        record = use.record.model_copy(update={"gloss": said})
+        record = use.record.model_copy(update={"gloss": translation})
         return replace(use, record=record, language=language)
 
     def term(self, use: TermUse, language: str | None) -> EverydayUse:
         """Return a term as an everyday word: how it is said, and its gloss."""
         entry = self.entries[use.record.term]
-        said = self.translated.get(("", "", entry.headword), {}).get(language or "")
-        spoken = f"(say {entry.pronunciation}) " if entry.pronunciation and not said else ""
+        translation = self.translated.get(("", "", entry.headword), {}).get(language or "")
+        spoken = f"(say {entry.pronunciation}) " if entry.pronunciation and not translation else ""
         record = EverydayRecord.model_construct(
-            at=use.record.at, quote=use.record.quote, gloss=said or f"{spoken}{entry.gloss}"
+            at=use.record.at, quote=use.record.quote, gloss=translation or f"{spoken}{entry.gloss}"
         )
-        language = language if language and said else ""
+        language = language if language and translation else ""
         return EverydayUse(record, use.target, use.node, language, entry.headword)
 
     def is_said(self, use: EverydayUse, language: str) -> bool:
@@ -178,7 +181,8 @@ def _explained(
             yield glosses.everyday(hard, part.language)
     explained: set[str] = set()
     for use in terms:
-        if use.record.term not in explained:
+        # A term that the glossary lacks is told where rules are asked, which may be after this.
+        if use.record.term in glosses.entries.keys() - explained:
             yield glosses.term(use, part.language)
         explained.add(use.record.term)
 

@@ -17,13 +17,13 @@ from edition.markup.blocks import Figure, Heading, Page, Paragraph, Toctree, Wor
 from edition.markup.myst import render
 from edition.markup.read_back import pictures_in
 from edition.model.edition import Edition
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.model.markdown_pages import ROOT, WrittenPage
 from edition.model.packets import Packet
 from edition.model.publishing import published_in
 from edition.model.selection import Selection, select
 from edition.output.kept import Kept
-from edition.output.publish import render_pages
+from edition.output.pages import render_pages
 from edition.pages import compose, make
 from edition.pages.downloads import SITE_ONLY
 from edition.pages.elsewhere import on_the_web, rights_of
@@ -157,8 +157,9 @@ def _written(edition: Edition, packet: Packet) -> Iterator[WrittenPage]:
     languages = {part.page: part.language for part in packet.record.parts}
     for page in edition.written:
         if page.path in languages:
-            lines = Lines.of(edition.translations, languages[page.path])
-            yield replace(page, text=translated_page(page.text, lines)) if lines.said else page
+            lines = TranslatedLines.of(edition.translations, languages[page.path])
+            text = translated_page(page.text, lines) if lines.by_english else page.text
+            yield replace(page, text=text)
 
 
 def _made(edition: Edition, packet: Packet) -> Iterator[Page]:
@@ -211,7 +212,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "size": layout.size,
         "design": layout.design,
         "cover": layout.cover,
-        "facts": [*minutes, "{pages} pages", *cited],
+        "facts": [*minutes, "{pages}", *cited],
         "contents": layout.contents,
         "index": layout.index,
         "teacher": tree.teacher,

@@ -38,8 +38,8 @@ Examine = Callable[[Packet, bytes, Problems], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A run of Sphinx: where its output is, and what it complained of, if it failed."""
+class Outcome:
+    """What a run of Sphinx came to: where its output is; what it complained of, if it failed."""
 
     out: Path
     complaint: str = ""
@@ -55,7 +55,9 @@ class SphinxBuild:
     tool: str = ""
     """One word for the program, all that it has, and our own code: another makes other output."""
 
-    def make_site(self, audience: Audience, tree: SourceTree | None, book: EditionRecord) -> Run:
+    def make_site(
+        self, audience: Audience, tree: SourceTree | None, book: EditionRecord
+    ) -> Outcome:
         """Make a site, ``_build/<audience>/html``: of ``docs/``, or of a tree that holds less."""
         docs, folder = self.root / "docs", self.root / BUILD / audience
         settings = {"edition_audience": audience, "edition_students": book.address("student")}
@@ -71,7 +73,9 @@ class SphinxBuild:
         (run.out / ".buildinfo.bak").unlink(missing_ok=True)  # what Sphinx was told before
         return run
 
-    def print_packet(self, packet: Packet, tree: SourceTree, given: str, examine: Examine) -> Run:
+    def print_packet(
+        self, packet: Packet, tree: SourceTree, given: str, examine: Examine
+    ) -> Outcome:
         """Make a packet's PDF, ``_build/pdf/<packet>.pdf``, unless it is what it would be.
 
         ``given`` is the digest of what all packets are made of. What ``examine`` finds wrong with a
@@ -83,20 +87,20 @@ class SphinxBuild:
         _lay_out(tree, self.root / "docs", folder)
         made_of = f"{given}-{digest(source, files_in(source))}"
         if stamp.is_file() and stamp.read_text("ascii") == _told(made_of, pdf):
-            return Run(pdf, was_needed=False)
+            return Outcome(pdf, was_needed=False)
         stamp.unlink(missing_ok=True)
         run = self._sphinx(source, folder, "typst", at=packet.node.location)
         if run.complaint:
-            return Run(pdf, run.complaint)
+            return Outcome(pdf, run.complaint)
         made = (run.out / pdf.name).read_bytes()
         problems = Problems()
         examine(packet, made, problems)
         if problems:
             became = "is left as it was" if pdf.is_file() else "was not printed"
-            return Run(pdf, "\n".join(report(problems, f"{pdf.name} {became}")))
+            return Outcome(pdf, "\n".join(report(problems, f"{pdf.name} {became}")))
         write_whole(pdf, made)
         stamp.write_text(_told(made_of, pdf), "ascii")
-        return Run(pdf)
+        return Outcome(pdf)
 
     def _sphinx(
         self,
@@ -105,8 +109,8 @@ class SphinxBuild:
         builder: str,
         settings: Mapping[str, str] = _NONE,
         at: Location | None = None,
-    ) -> Run:
-        """Run Sphinx with every warning an error; its output and memory go below ``folder``.
+    ) -> Outcome:
+        """Outcome Sphinx with every warning an error; its output and memory go below ``folder``.
 
         ``at`` is where the packet is described that is printed.
         """
@@ -122,8 +126,8 @@ class SphinxBuild:
         if done.status:
             # Sphinx says a thing once: it must read everything again, or it would pass.
             shutil.rmtree(doctrees, ignore_errors=True)
-            return Run(out, explain(self.root, source, done.said, at))
-        return Run(out)
+            return Outcome(out, explain(self.root, source, done.output, at))
+        return Outcome(out)
 
     def _forget_other_tools(self, doctrees: Path, out: Path) -> None:
         """Remove what other code made: Sphinx sees that a page has changed, not a program."""

@@ -1,8 +1,8 @@
 """Sphinx run again and again, each time in a fresh process that has it loaded already.
 
 To load Sphinx and our extensions takes longer than to print a packet of few sheets. So one process
-loads them, does nothing else, and is forked for each run; see ``commands/worker``. It is started
-when it is first needed. Where processes cannot be forked, each run loads all for itself.
+loads them, does nothing else, and is forked for each run. It is started when it is first needed.
+Where processes cannot be forked, each run loads all for itself.
 """
 
 from __future__ import annotations
@@ -21,27 +21,30 @@ from tempfile import TemporaryDirectory
 from threading import Lock, Thread
 from typing import IO, Self
 
-WORKER = "edition.commands.worker"
-LOADED = ("sphinx.cmd.build", "edition.sphinx_ext.loaded")
-"""What the process loads that is forked."""
 _GONE = "Sphinx could not be loaded, or its process was ended"
-_CAN_FORK = platform.system() == "Linux"  # elsewhere, what the system has loaded may not be forked
+CAN_FORK = platform.system() == "Linux"  # elsewhere, what the system has loaded may not be forked
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A run that has ended: its exit status, and what it said."""
+    """A run that has ended: its exit status, and what it printed."""
 
     status: int
-    said: str
+    output: str
 
 
 class Warm:
-    """Runs Sphinx by a Python; whoever has one leaves its ``with`` block when all runs are done."""
+    """Runs Sphinx in forks of one process, which ends with the ``with`` block."""
 
-    def __init__(self, python: str) -> None:
-        """``python`` is the program that has Sphinx."""
-        self.python = python
+    def __init__(self, python: str, worker: str, loaded: Sequence[str]) -> None:
+        """Nothing is started yet.
+
+        Args:
+            python: The program that has Sphinx.
+            worker: The module that takes orders, and forks.
+            loaded: The modules that it loads before, the last of which prepares for each order.
+        """
+        self.python, self.program = python, ("-m", worker, *loaded)
         self.lock = Lock()
         self.waiting: dict[int, Future[int]] = {}
         self.numbers = count()
@@ -65,29 +68,29 @@ class Warm:
 
     def run(self, arguments: Sequence[str], folder: Path) -> Done:
         """Run Sphinx in a folder, and return when it has ended; several may run at once."""
-        if not _CAN_FORK:
+        if not CAN_FORK:
             return self._alone(arguments, folder)
         future: Future[int] = Future()
         with self.lock:
             to, apart = self._started()
             number = next(self.numbers)
             self.waiting[number] = future
-            said, wrong = f"{apart}/{number}.out", f"{apart}/{number}.err"
-            job = [number, os.fspath(folder), said, wrong, *arguments]
+            out, wrong = f"{apart}/{number}.out", f"{apart}/{number}.err"
+            job = [number, os.fspath(folder), out, wrong, *arguments]
             try:
                 to.write(json.dumps(job).encode("ascii") + b"\n")
                 to.flush()
             except BrokenPipeError:
                 return Done(1, _GONE)
         status = future.result()
-        return Done(status, _read(wrong) or _read(said) or (_GONE if status else ""))
+        return Done(status, _read(wrong) or _read(out) or (_GONE if status else ""))
 
     def _started(self) -> tuple[IO[bytes], str]:
         """Start the process if there is none; return where it takes orders, and a folder."""
         if self.worker is None:
             self.folder = TemporaryDirectory()
             # A run finds modules in its own folder (-P: and not where this program was called).
-            command = [self.python, "-P", "-m", WORKER, *LOADED]
+            command = [self.python, "-P", *self.program]
             pipe = subprocess.PIPE
             self.worker = subprocess.Popen(command, env=_speaks_utf8(), stdin=pipe, stdout=pipe)
             self.listener = Thread(target=self._listen, args=[self.worker.stdout], daemon=True)

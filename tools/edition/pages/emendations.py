@@ -9,7 +9,7 @@ from edition.model.anchor import shown
 from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
 from edition.model.reading_text import Supplied
-from edition.pages.elsewhere import not_compared, reproduced
+from edition.pages.elsewhere import not_reproduced, reproduced
 from edition.pages.prose_blocks import by_number, titled
 
 _INTRODUCTION = (
@@ -27,11 +27,12 @@ def page(edition: Edition, planned: Planned) -> Page:
         them=by_number(edition, "it", "them", "them"),
         plural=by_number(edition, "file", "files", "files"),
     )
-    blocks: list[Block] = [Paragraph((Words(introduction),)), *not_compared(edition)]
+    blocks: list[Block] = [Paragraph((Words(introduction),)), *not_reproduced(edition)]
     for text in reproduced(edition):
         record = text.witness.record
         blocks.append(Heading(2, (Words(f"{record.siglum}: {record.title}"),)))
-        blocks += _tables(text)
+        tables = [*_tables(text)]
+        blocks += tables or [Paragraph((Words("Every word is printed as received."),))]
     return titled(planned, blocks)
 
 
@@ -43,8 +44,8 @@ def _tables(text: Text) -> Iterator[Block]:
         yield Table(f"{siglum}: words changed", header, (14, 8, 18, 18, 14, 28), changed)
     if count := text.reading.joined:
         ends = "line end" if count == 1 else "line ends"
-        said = f"{siglum}: {count} {ends} within passages of the file printed as spaces."
-        yield Paragraph((Words(said),))
+        sentence = f"{siglum}: {count} {ends} within passages of the file printed as spaces."
+        yield Paragraph((Words(sentence),))
     if supplied := tuple(_supplied(text)):
         header = ("Before line", "Supplied", "Reason")
         yield Table(f"{siglum}: headings supplied in brackets", header, (14, 30, 56), supplied)

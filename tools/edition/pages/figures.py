@@ -22,21 +22,18 @@ from edition.model.numbering import letters
 from edition.pages.prose_blocks import fact, paragraphs, titled
 from edition.records.reference import FigureRecord, SeriesRecord
 
-_RUN_OF_SOME = "{} in chosen years, of our longest run of figures; the letters are explained below"
-_RUN = "{}, year by year: our longest run of figures; the letters are explained below"
-_OTHERS = "What others counted, or the same body otherwise, year by year; the letters as before"
 OFTEN = 3
 """Figures with the same remark for which it is written out once, under the tables."""
 
 _CAPTION_ALONE = (
-    "{}: a line joins one counter’s figures; an open mark is what another counted. Where the line "
-    "breaks or a mark is missing, we have no figure. {}"
+    "{}: a line joins one counter’s figures{}. Where the line breaks or a mark is missing, we have "
+    "no figure. {}"
 )
 _CAPTION = (
-    "{}: every figure in the tables below that belongs here. A line joins one counter’s figures; "
-    "an open mark is what another counted. Where the line breaks or a mark is missing, we have no "
-    "figure. {}"
+    "{}: every figure in the tables below that belongs here. A line joins one counter’s figures{}. "
+    "Where the line breaks or a mark is missing, we have no figure. {}"
 )
+_ANOTHER = "; an open mark is what another counted"
 
 
 def page(edition: Edition, planned: Planned) -> Page:
@@ -50,19 +47,20 @@ def page(edition: Edition, planned: Planned) -> Page:
     )
     subject = reference.charts.figures.subject
     if edition.is_on_paper and len(records) < len(edition.whole.reference.figures):
-        return titled(planned, _tables(_RUN_OF_SOME.format(subject), records, series))
+        return titled(planned, _tables(f"{subject}, in chosen years", records, series))
     chart = _chart(edition) if reference.is_charted else ()
     if edition.depth == "first":
         return titled(planned, chart)
-    tables = _tables(_RUN.format(subject), records, series)
+    tables = _tables(f"{subject}, year by year", records, series)
     return titled(planned, (*chart, *paragraphs(reference.on_figures), *tables))
 
 
 def _chart(edition: Edition) -> tuple[Block, ...]:
     """Return the drawing with what it shows, in words too."""
-    charts = edition.reference.charts.figures
+    charts, charted = edition.reference.charts.figures, edition.reference.charted
     words = _CAPTION_ALONE if edition.depth == "first" else _CAPTION
-    caption = words.format(charts.subject, charts.note).strip()
+    another = _ANOTHER if len(charted) > len({series.panel for series in charted}) else ""
+    caption = words.format(charts.subject, another, charts.note).strip()
     return (Figure("figures.svg", _in_words(edition), (Words(caption),)),)
 
 
@@ -80,12 +78,15 @@ def _tables(caption: str, records: Sequence[FigureRecord], series: SeriesById) -
     run = [record for record in records if series[record.series] in first]
     rest = [record for record in records if series[record.series] not in first]
     many = [remark for remark, times in Counter(r.remark for r in rest).items() if times >= OFTEN]
-    said = dict.fromkeys((*(record.remark for record in run), *many))
-    marks = {remark: letters(number) for number, remark in enumerate(filter(None, said), 1)}
+    remarks = dict.fromkeys((*(record.remark for record in run), *many))
+    marks = {remark: letters(number) for number, remark in enumerate(filter(None, remarks), 1)}
+    explained = "; the letters are explained below" if marks else ""
     if run:
-        yield _run(caption, run, first, marks)
+        longest = ": our longest run of figures" if rest else ""
+        yield _run(f"{caption}{longest}{explained}", run, first, marks)
     if rest:
-        yield _others(rest, series, marks)
+        others = f"{caption}: what others counted, or the same body otherwise" if run else caption
+        yield _others(f"{others}{explained}", rest, series, marks)
     for remark, mark in marks.items():
         yield fact(mark, Words(f"{remark[0].upper()}{remark[1:]}."))
 
@@ -106,12 +107,15 @@ def _run(
         rows.append(((Words(str(year)),), *cells, *((source,) if work else ())))
     where = f"Source ({run[0].locator})" if one else "Source"
     header = ("Year", *(record.label for record in first), where)
-    widths = (10, *(18 for _ in first), 90 - 18 * len(first))
+    width = min(18, 60 // len(first))
+    widths = (10, *(width for _ in first), 90 - width * len(first))
     columns = len(rows[0])  # none for sources, where they are not printed
     return Table(caption, header[:columns], widths[:columns], tuple(rows))
 
 
-def _others(rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str, str]) -> Table:
+def _others(
+    caption: str, rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str, str]
+) -> Table:
     """Return the table with a row for each figure; all have a source, or none prints it."""
     is_sourced = bool(rest[0].work)
     rows = tuple(
@@ -127,7 +131,7 @@ def _others(rest: Sequence[FigureRecord], series: SeriesById, marks: Mapping[str
     source = ("Source",) if is_sourced else ()
     header = ("Year", "What was counted", "Number", *source, "Remark")
     widths = (8, 30, 11, 24, 27) if is_sourced else (10, 36, 14, 40)
-    return Table(_OTHERS, header, widths, rows)
+    return Table(caption, header, widths, rows)
 
 
 def _number(record: FigureRecord, marks: Mapping[str, str]) -> Inlines:

@@ -28,7 +28,7 @@ from edition.records.guide import KeyRecord
 
 _ON_THE_KEY = (
     "Model answers show what three levels of work look like; they are not the answers. A student "
-    "who defends the other side with evidence has answered as well."
+    "who defends something else with evidence has answered as well."
 )
 _WITHOUT_KEYS = (
     "The key of this edition is kept in a private folder, and these pages were made without it."
@@ -70,7 +70,8 @@ def _keys(every: Iterable[QuestionSeries], edition: Edition) -> Iterator[Block]:
         yield Heading(2, (Words(series.title),))
         for question in series.questions:
             yield from _answered(question, 3)
-    yield from answers_to_exercises(edition)
+    if edition.whole.guide.lessons:  # for which the exercises are made
+        yield from answers_to_exercises(edition)
 
 
 def _answered(question: Question, level: int) -> Iterator[Block]:

@@ -21,7 +21,7 @@ from edition.markup.blocks import (
 from edition.model.annotations import Note
 from edition.model.downloads import received
 from edition.model.edition import Text
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.pages.downloads import to_download
 from edition.pages.elsewhere import how_much
 from edition.pages.prose_blocks import fact, plain
@@ -63,7 +63,8 @@ def _copy(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     if record.address:
         yield "Where", (WebLink(record.address, record.address),)
     yield "Received", (Words(record.received),)
-    rights = f": {record.rights.holder}. Permission: {record.rights.permitted}."
+    holder = f": {record.rights.holder}" if record.rights.holder else ""
+    rights = f"{holder}. Permission: {record.rights.permitted}."
     yield "Rights", (WebLink(record.rights.label, record.rights.statement), Words(rights))
 
 
@@ -71,19 +72,18 @@ def _here(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """Yield how much of a text is reproduced, if not all, and where the rest is, if not said."""
     address = text.witness.record.address
     where = () if "about" in text.layers else (Words(" "), WebLink(address, address))
-    if said := how_much(text):
-        yield "Here", (Words(said), *where)
+    if extent := how_much(text):
+        yield "Here", (Words(extent), *where)
 
 
 def origin(text: Text) -> Block:
     """Return the least that must be said of a text: who wrote it, where, and whose it is."""
     record = text.witness.record
-    said = f"{record.author}, “{record.title},” {record.publisher}, {record.date}. "
-    rights = f"{record.rights.label}: {record.rights.holder}."
+    owned = ": ".join(filter(None, (record.rights.label, record.rights.holder)))
     where: tuple[Inline, ...] = ()
     if how := how_much(text):
         where = (Words(f" {how} "), WebLink(record.address, record.address))
-    return Paragraph((Words(said + rights), *where), style="evidence")
+    return Paragraph((Words(f"{record.described}. {owned}."), *where), style="evidence")
 
 
 def glosses(text: Text, glossary: Sequence[GlossaryRecord]) -> Block:
@@ -126,13 +126,13 @@ def below(text: Text, locus: str) -> Iterator[Block]:
         yield Group("glosses", (_label("Words in this passage"), lines))
 
 
-def gist(text: Text, locus: str, lines: Lines) -> Iterator[Block]:
+def gist(text: Text, locus: str, lines: TranslatedLines) -> Iterator[Block]:
     """Yield the gist of a passage, which says that the words are ours, if it has one."""
     for entry in text.gists:
         if entry.record.at == locus:
             words = Paragraph((plain(entry.record.gist),))
-            said = in_brackets(lines, entry.record.gist)
-            yield Group("gist", (_label("In plain words, by the editors"), words, *said))
+            translated = in_brackets(lines, entry.record.gist)
+            yield Group("gist", (_label("In plain words, by the editors"), words, *translated))
 
 
 def notes(text: Text) -> Iterator[Block]:

@@ -40,8 +40,11 @@ ON_SHEET = "on-sheet-"
 
 _INTRODUCTION = (
     "Each question names the passages to read for it. None has one right answer: what counts is "
-    "evidence, by the number of its passage. The minutes are for one student who reads and writes, "
-    "and, where the passages are read, for talk in class."
+    "evidence, by the number of its passage."
+)
+_MINUTES = (
+    " The minutes are for one student who reads and writes, and, where the passages are read, for "
+    "talk in class."
 )
 
 
@@ -144,7 +147,7 @@ def listed(
 def questions(edition: Edition, planned: Planned) -> Page:
     """Return the page with every question."""
     blocks = [
-        Paragraph((Words(_INTRODUCTION),)),
+        _introduction(edition),
         to_download(downloads.QUESTIONS),
         *ways_to_texts(edition, planned.path),
     ]
@@ -159,7 +162,13 @@ def questions_on(edition: Edition, planned: Planned) -> Page:
     series, title = on_a_text(edition, planned.name)
     heading = replace(planned, title=f"Questions on {series.subject}")
     asked = listed(series.questions, planning=edition.audience == "teacher")
-    return titled(heading, [title, Paragraph((Words(_INTRODUCTION),)), asked])
+    return titled(heading, [title, _introduction(edition), asked])
+
+
+def _introduction(edition: Edition) -> Block:
+    """Return how to answer, and what the minutes mean for those who see them."""
+    minutes = _MINUTES if edition.audience == "teacher" else ""
+    return Paragraph((Words(f"{_INTRODUCTION}{minutes}"),))
 
 
 def together(edition: Edition) -> Iterator[QuestionSeries]:

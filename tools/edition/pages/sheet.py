@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from edition.markup.blocks import Block, Heading, Page, Paragraph, RuledLines, Words
 from edition.model.edition import Edition
-from edition.model.lines import HELP, Lines
+from edition.model.lines import HELP, TranslatedLines
 from edition.pages.parallels import organizers
 from edition.pages.prose_blocks import paragraphs
 from edition.pages.question import ON_SHEET, listed, series_of
@@ -47,10 +47,12 @@ def _questions(edition: Edition, part: PartRecord) -> Iterator[Block]:
         yield listed(series.questions, ON_SHEET, lines=part.writing_lines, planning=False)
 
 
-def _exit_ticket(lesson: LessonRecord, lines: Lines, *, with_starters: bool) -> Iterator[Block]:
+def _exit_ticket(
+    lesson: LessonRecord, lines: TranslatedLines, *, with_starters: bool
+) -> Iterator[Block]:
     """Yield what a student writes at the end of a lesson, and lines to write on."""
     yield Heading(2, (Words("Before you go"),))
     openings = lesson.exit_starters if with_starters else ()
-    said = (*translation(lines, lesson.exit_ticket), *translation(lines, *openings))
-    yield from beside((*paragraphs(lesson.exit_ticket), *starters(openings)), said)
+    translated = (*translation(lines, lesson.exit_ticket), *translation(lines, *openings))
+    yield from beside((*paragraphs(lesson.exit_ticket), *starters(openings)), translated)
     yield RuledLines(lesson.exit_lines)

@@ -11,26 +11,13 @@ from edition.markup.blocks import (
     Inlines,
     LocusLink,
     Paragraph,
-    SeenDepth,
+    SeenExtent,
     Words,
 )
 from edition.records.base import CitedPlace, Evidence
+from edition.sources.days import SHORT_MONTHS
 
 _AGAINST = {"source": "checked", "secondary": "reported there, checked"}
-_MONTHS = [
-    "Jan.",
-    "Feb.",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "Aug.",
-    "Sept.",
-    "Oct.",
-    "Nov.",
-    "Dec.",
-]
 
 
 def evidence(record: Evidence) -> Iterator[Block]:
@@ -40,7 +27,7 @@ def evidence(record: Evidence) -> Iterator[Block]:
     parts: list[Inline] = [Words("Source: " if len(record.sources) == 1 else "Sources: ")]
     parts += cited(record.sources)
     day = record.checked
-    how = f"{_AGAINST[record.against]} {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    how = f"{_AGAINST[record.against]} {SHORT_MONTHS[day.month - 1]} {day.day}, {day.year}"
     parts.append(Words(f". Confidence {record.confidence}; {how}."))
     yield Paragraph(tuple(parts), style="evidence")
 
@@ -50,7 +37,7 @@ def cited(sources: Sequence[CitedPlace]) -> Inlines:
     parts: list[Inline] = []
     for source in sources:
         parts += [Words("; ")] if parts else []
-        parts += [Citation(source.work), Words(f", {source.at}"), SeenDepth(source.work)]
+        parts += [Citation(source.work), Words(f", {source.at}"), SeenExtent(source.work)]
     return tuple(parts)
 
 

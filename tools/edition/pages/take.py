@@ -60,7 +60,7 @@ def _links(export: Export, found: Sequence[Offered], edition: Edition) -> Block:
     language = LANGUAGES.get(found[0].language, "")
     links: list[Inline] = [Words(f"{export.file.text.format(export.each, language)}:")]
     for number, one in enumerate(found):
-        links += [Words("; " if number else " "), Download(titles[one.lesson], one.file.name)]
+        links += [Words("; " if number else " "), Download(titles[one.subject], one.file.name)]
     return Paragraph(tuple(links))
 
 

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from edition.markup.blocks import Block, Group, Heading, Items, Page, Paragraph, Passage, Words
 from edition.model.contents import QUESTIONS, Planned, asked_apart, page_of
 from edition.model.edition import Edition, Text
-from edition.model.lines import Lines
+from edition.model.lines import TranslatedLines
 from edition.model.reading_text import Division, LeftOut, Supplied, TextPart, role_of
 from edition.model.selection import HEAD
 from edition.pages import layers
@@ -51,14 +51,19 @@ def _untold(text: Text) -> Iterator[Block]:
 def _front(text: Text, edition: Edition) -> tuple[tuple[str, str], ...]:
     """Return what the site tells machines and those who cite: the witness's own record."""
     record = text.witness.record
+    work = (edition.works or {}).get(record.cite)
+    given = {
+        "text-publisher": record.publisher,
+        "text-address": record.address,
+        "text-kind": work.kind if work else "",
+    }
     return (
         ("siglum", record.siglum),
         ("others", str(len(edition.whole.texts) - 1)),
         ("text-title", record.title),
         ("text-author", record.author),
         ("text-date", record.date),
-        ("text-publisher", record.publisher),
-        *([("text-address", record.address)] if record.address else []),
+        *((name, value) for name, value in given.items() if value),
         ("text-license", record.rights.statement),
         ("text-rights", record.rights.label),
         ("text-work", record.cite),
@@ -108,7 +113,7 @@ _MISSING = Paragraph((Words("Picture not reproduced"),), style="editorial-label"
 
 
 def _blocks(
-    part: TextPart, text: Text, others: Beside, lines: Lines, *, on_paper: bool
+    part: TextPart, text: Text, others: Beside, lines: TranslatedLines, *, on_paper: bool
 ) -> Iterator[Block]:
     match part:
         case LeftOut():
@@ -127,7 +132,7 @@ def _blocks(
             yield from others.get(str(part.locus), ())
 
 
-def _headnotes(part: TextPart, text: Text, lines: Lines) -> Iterator[Block]:
+def _headnotes(part: TextPart, text: Text, lines: TranslatedLines) -> Iterator[Block]:
     """Yield what the editors say before a passage of an excerpt."""
     for headnote in text.headnotes:
         if isinstance(part, Division) and str(part.locus) == headnote.at:

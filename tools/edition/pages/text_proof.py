@@ -27,7 +27,7 @@ from edition.model.contents import Planned
 from edition.model.downloads import received
 from edition.model.edition import Edition
 from edition.pages.downloads import to_download
-from edition.pages.elsewhere import not_compared, reproduced
+from edition.pages.elsewhere import not_reproduced, reproduced
 from edition.pages.prose_blocks import titled
 from edition.problems import Problems
 from edition.proof.account import Account, Departure, Treatment, account
@@ -45,7 +45,7 @@ _HOW = (
     "differs, the build stops. Beyond the reading of the files, this program shares no code with "
     "the one that makes the pages, so that a mistake in one is seen by the other.",
     "What this cannot show: whether the files as received are what the authors wrote. Each text’s "
-    "page says where it was published, so that you can compare.",
+    "page says where it comes from, so that you can compare.",
 )
 _TREATMENTS: dict[Treatment, str] = {
     "kept": "printed as it is, in its place",
@@ -79,9 +79,10 @@ def page(edition: Edition, planned: Planned) -> Page:
     accounts = [
         account(text.slug, text.witness, text.declared, Problems()) for text in reproduced(edition)
     ]
+    departures = [block for found in accounts for block in _departures(found)]
     blocks: list[Block] = [
         *(Paragraph((Words(paragraph),)) for paragraph in _HOW),
-        *not_compared(edition),
+        *not_reproduced(edition),
         Heading(2, (Words("Every character"),)),
         _counts(accounts),
         Items(tuple((Paragraph(_meaning(treatment)),) for treatment in get_args(Treatment))),
@@ -89,7 +90,7 @@ def page(edition: Edition, planned: Planned) -> Page:
         *_files(edition),
         Heading(2, (Words("Every departure"),)),
         Paragraph((Words(_DEPARTURES),)),
-        *(block for found in accounts for block in _departures(found)),
+        *(departures or [Paragraph((Words("There is no other."),))]),
         Heading(2, (Words("Check a passage"),)),
         Paragraph((Words(_CHECK),)),
         *(_parts(found) for found in accounts),

@@ -21,32 +21,21 @@ from edition.model.edition import Edition
 from edition.model.numbering import event_ids
 from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
+from edition.problems import counted
 from edition.records.reference import EventRecord
-
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from edition.sources.days import MONTHS
 
 _INTRODUCTION = (
     "A date is as exact as its source. The third column names the passages in which {speak} of the "
-    "event; where {none}, it says which gap the event fills."
+    "event{none}."
 )
+_GAP = "; where {}, it says which gap the event fills"
 
 _CAPTION = (
     "Years run down. Each text has a column with a mark for every event of which it speaks; a line "
-    "joins the marks of one event. The last column has the events that no text here tells."
+    "joins the marks of one event."
 )
+_UNTOLD = " The last column has the events that no text here tells."
 
 
 def page(edition: Edition, planned: Planned) -> Page:
@@ -54,22 +43,27 @@ def page(edition: Edition, planned: Planned) -> Page:
     events = sorted(
         (entry.record for entry in edition.reference.timeline), key=lambda record: record.date
     )
+    nowhere = by_number(edition, "it does not", "neither does", "none does")
     introduction = _INTRODUCTION.format(
         speak=by_number(
             edition, "the text of this edition speaks", *["the texts of this edition speak"] * 2
         ),
-        none=by_number(edition, "it does not", "neither does", "none does"),
+        none=_GAP.format(nowhere) if any(event.gap for event in events) else "",
     )
+    in_order = f"{counted(len(events), 'event')} in order of date"
     if edition.depth == "first":
-        return titled(planned, [_table(f"{len(events)} events in order of date", events)])
+        return titled(planned, [_table(in_order, events)])
+    sigla = [text.witness.siglum for text in edition.texts]
+    is_told = all(any(map(event.is_told_in, sigla)) for event in events)
+    untold = "" if is_told else _UNTOLD
     ids = event_ids(event.date for event in events)
     return titled(
         planned,
         (
             Paragraph((Words(introduction),)),
             *_first(events),
-            Figure("timeline.svg", _in_words(edition), (Words(_CAPTION),)),
-            _table(f"{len(events)} events in order of date", events, ids),
+            Figure("timeline.svg", _in_words(edition), (Words(_CAPTION + untold),)),
+            _table(in_order, events, ids),
         ),
     )
 
@@ -79,7 +73,7 @@ def _first(events: Sequence[EventRecord]) -> Iterator[Block]:
     first = [event for event in events if event.depth == "first"]
     if 0 < len(first) < len(events):
         yield Heading(2, (Words("Where to begin"),))
-        yield _table(f"{len(first)} events to know first", first)
+        yield _table(f"{counted(len(first), 'event')} to know first", first)
         yield Heading(2, (Words("Every event"),))
 
 
@@ -114,7 +108,8 @@ def _in_words(edition: Edition) -> str:
         years = sorted(event.date[:4] for event in events if event.is_told_in(siglum))
         if years:
             parts.append(f"{siglum} tells of {len(years)}, from {years[0]} to {years[-1]}")
-    return f"A line of time with {len(events)} events. Of these, {'; '.join(parts)}."
+    told = f" Of these, {'; '.join(parts)}." if parts else ""
+    return f"A line of time with {counted(len(events), 'event')}.{told}"
 
 
 def in_words(date: str) -> str:
@@ -135,5 +130,5 @@ def _day(year: str, *rest: str) -> str:
 
 
 def _in_year(month: str = "", day: str = "") -> str:
-    name = _MONTHS[int(month) - 1] if month else ""
+    name = MONTHS[int(month) - 1] if month else ""
     return f"{name} {int(day)}" if day else name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.markup.blocks import Block, Heading, LocusLink, Page, Paragraph, Prose, Words
 from edition.model.contents import Planned
 from edition.model.edition import Edition, Text
-from edition.model.lines import HELP, Lines
+from edition.model.lines import HELP, TranslatedLines
 from edition.model.markdown_pages import WrittenPage
 from edition.pages.prose_blocks import plain, titled
 from edition.pages.translation import beside, translation
@@ -17,7 +17,7 @@ from edition.sources.paragraphs import paragraphs_of
 
 def page(edition: Edition, planned: Planned) -> Page:
     """Return the page in the language that it is of; what is not translated is not on it."""
-    lines = Lines.of(edition.translations, planned.name)
+    lines = TranslatedLines.of(edition.translations, planned.name)
     blocks: list[Block] = [Heading(1, (Words(f"In plain words, in {LANGUAGES[planned.name]}"),))]
     blocks += beside((Paragraph((Words(HELP),)),), translation(lines, HELP))
     printed = {part.page for packet in edition.packets for part in packet.record.parts}
@@ -29,7 +29,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     return titled(planned, blocks)
 
 
-def _written(written: WrittenPage, lines: Lines) -> Iterator[Block]:
+def _written(written: WrittenPage, lines: TranslatedLines) -> Iterator[Block]:
     """Yield those paragraphs of a page that are translated, under its name; nothing if none is."""
     paragraphs = [p.english for p in paragraphs_of(written.text) if lines.say(p.english)]
     if paragraphs:
@@ -39,7 +39,7 @@ def _written(written: WrittenPage, lines: Lines) -> Iterator[Block]:
         yield from beside((Paragraph((Prose(english),)),), translation(lines, english))
 
 
-def _gists(text: Text, lines: Lines) -> Iterator[Block]:
+def _gists(text: Text, lines: TranslatedLines) -> Iterator[Block]:
     """Yield the gists that are translated, in reading order, each with the link to its passage."""
     gists = {entry.record.at: entry.record.gist for entry in text.gists}
     here = [str(part.locus) for part in text.reading.divisions]

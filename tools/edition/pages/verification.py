@@ -17,7 +17,7 @@ from edition.markup.blocks import (
 from edition.model.contents import Planned
 from edition.model.coverage import heard, times_heard
 from edition.model.edition import Edition, Text
-from edition.model.evidence import by_depth, by_group
+from edition.model.evidence import by_extent, by_group
 from edition.pages.prose_blocks import titled
 from edition.records.note import NoteRecord
 from edition.records.work import SHORTLY
@@ -28,8 +28,8 @@ _INTRODUCTION = (
     "Notes on the state of the text and on plain words need no source."
 )
 _WORKS = (
-    "How much we saw of the works, and how often a place in them is cited, in notes, glossary, "
-    "timeline, register, comparisons, documents, figures and map."
+    "How much we saw of the works, and how often a place in them is cited, in notes and wherever "
+    "else sources are named."
 )
 _VOICES = (
     "How often each voice is heard beside the texts: in its own words, or in somebody’s report of "
@@ -78,7 +78,7 @@ def _open(edition: Edition) -> Iterator[Block]:
 
 def _works(edition: Edition) -> Iterator[Block]:
     """Yield the count of works by what was seen of them, and by the groups they are in."""
-    depths = by_depth(edition)
+    depths = by_extent(edition)
     if not depths:
         return
     rows = tuple(

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from edition.sources.characters import RIGHT_TO_LEFT
+from edition.sources.characters import RTL_CHARACTER
 
 _PAIRS = dict(zip("([{«‹⟨", ")]}»›⟩", strict=True))
 _MIRRORS = _PAIRS | {close: opening for opening, close in _PAIRS.items()} | {"<": ">", ">": "<"}
@@ -51,7 +51,7 @@ def shows(lines: Sequence[str], words: str, base: int) -> bool:
 
     What has no width can be anywhere in a line, but must be as often in both.
     """
-    if not RIGHT_TO_LEFT.search(words):
+    if not RTL_CHARACTER.search(words):
         return False  # as most words: such lines show none of them
     if Counter(filter(_is_unseen, words)) != Counter(filter(_is_unseen, "".join(lines))):
         return False

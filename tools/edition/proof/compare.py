@@ -10,7 +10,7 @@ from edition.problems import Code, Problems
 from edition.proof.account import Account, Part, shared
 from edition.proof.bidi import shows
 from edition.proof.read_block import ReadBlock
-from edition.records.base import RIGHT_TO_LEFT
+from edition.records.base import direction
 
 AROUND = 24
 """Characters shown on both sides of a difference."""
@@ -61,7 +61,7 @@ class Comparison:
 
     def _resolved(self, block: ReadBlock) -> ReadBlock:
         """Return a block with the words of the part that its lines show, if they show one."""
-        base = int(self.account.witness.record.language in RIGHT_TO_LEFT)
+        base = int(direction(self.account.witness.record.language) == "rtl")
         seen = [line.strip() for line in block.lines]
         for part in self.account.parts:
             if shows(seen, part.words, base) and block.locus in ("", part.locus):
@@ -94,7 +94,7 @@ class Comparison:
             found, due = _around(block.words, offset), _around(part.words, offset)
             message = f"{_name(part)} in {self.output} reads “{found}”, and must read “{due}”"
             self.report(Code.TEXT_ALTERED, part, message, offset)
-        wanted = "rtl" if self.account.witness.record.language in RIGHT_TO_LEFT else "ltr"
+        wanted = direction(self.account.witness.record.language)
         turned = {f"its direction is {block.direction}, not {wanted}"}
         faults = {*block.faults, *(turned if block.direction not in ("", wanted) else ())}
         for fault in sorted(faults):

@@ -24,7 +24,7 @@ Saved = tuple[float, float, float, float, float, bytes]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class DrawnRun:
     """Letters that are set at once; ``mark`` is the id of their content, if it is not ornament."""
 
     mark: int | None
@@ -37,10 +37,10 @@ class Run:
 
 
 @dataclass(slots=True)
-class Drawing:
+class DrawnPage:
     """A page: its runs in the order in which they are set, and from where to where lines are."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[DrawnRun] = field(default_factory=list)
     ink: list[tuple[float, float, float]] = field(default_factory=list)
     """Lines and pictures: their left edge, their foot and their head."""
 
@@ -72,9 +72,9 @@ class _Pen:
         self.scale *= hypot(across, turned)
 
 
-def draw(content: bytes, fonts: Fonts) -> Drawing:
+def draw(content: bytes, fonts: Fonts) -> DrawnPage:
     """Return what is on a page."""
-    found, pen = Drawing(), _Pen()
+    found, pen = DrawnPage(), _Pen()
     saved: list[Saved] = []
     marks: list[int | None] = []
     at = 0
@@ -115,7 +115,7 @@ def _operate(pen: _Pen, saved: list[Saved], token: re.Match[bytes]) -> None:
             pen.fill = token["more"].strip()
 
 
-def _line(pen: _Pen, fonts: Fonts, token: re.Match[bytes], outer: int | None) -> Run:
+def _line(pen: _Pen, fonts: Fonts, token: re.Match[bytes], outer: int | None) -> DrawnRun:
     glyphs, size, fill = fonts[token["face"]], float(token["points"]), token["gray"]
     mark = int(token["mark"]) if token["mark"] else outer
     here = _Pen(pen.across, pen.up, pen.scale, pen.x, pen.y, fill, size, glyphs)
@@ -130,12 +130,12 @@ def _run(
     place: tuple[float, float],
     *,
     is_hyphen: bool = False,
-) -> Run:
+) -> DrawnRun:
     text = utf_16_be_decode(codes(shown), "replace")[0].translate(pen.glyphs)
     is_black = not pen.fill.strip(b"0. ")
     # A font in which the mark stands for nothing else says so itself.
     is_hyphen = is_hyphen or text == "\u00ad"
-    return Run(mark, *place, pen.size * pen.scale, text, is_black, is_hyphen)
+    return DrawnRun(mark, *place, pen.size * pen.scale, text, is_black, is_hyphen)
 
 
 def _picture(pen: _Pen, token: re.Match[bytes]) -> list[tuple[float, float, float]]:

@@ -62,16 +62,16 @@ def _records(folder: Folder, below: Path) -> Iterator[tuple[str, Any]]:
             yield name, node.data
 
 
-def published_in(file: Path, packets: Packets) -> Publish:
+def publish_of(file: Path, packets: Packets) -> Publish:
     """Return how much of the texts a file may hold: of a PDF, as its form or its packet says."""
     packet = packet_of(file.stem, packets) if file.suffix == ".pdf" else ""
     if not packet:
         return "whole"
     if file.stem.removeprefix(packet).startswith(_LINKS):
         return "quotations"
-    said = packets[packet].get("publish")
+    setting = packets[packet].get("publish")
     known: tuple[Publish, ...] = get_args(Publish)
-    return next((most for most in known if most == said), "whole")
+    return next((most for most in known if most == setting), "whole")
 
 
 def packet_of(printed: str, packets: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from statistics import median
 
 import pikepdf
 
-from edition.proof.drawing import Drawing, Run, draw
+from edition.proof.drawing import DrawnPage, DrawnRun, draw
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
 
@@ -32,7 +32,7 @@ _SAME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is seen of a page from across the room."""
+    """Measures of one page: its smallest type, its longest line, its largest gap, whose words."""
 
     number: int
     author: float
@@ -100,7 +100,7 @@ def _within(owner: _Block, number: int, element: Element) -> _Block:
     return _Block(owner.number, owner.kind, owner.is_mark or element.kind == "Lbl")
 
 
-def _authors(owners: Owners, pages: Sequence[tuple[int, Drawing]]) -> frozenset[int]:
+def _authors(owners: Owners, pages: Sequence[tuple[int, DrawnPage]]) -> frozenset[int]:
     """Return the numbers of the blocks that are passages: they begin with a locus."""
     opened: dict[int, str] = {}
     for page, drawing in pages:
@@ -114,7 +114,7 @@ def _authors(owners: Owners, pages: Sequence[tuple[int, Drawing]]) -> frozenset[
 def _shape(
     number: int,
     place: tuple[int, float, float],
-    drawing: Drawing,
+    drawing: DrawnPage,
     owners: Owners,
     authors: frozenset[int],
 ) -> Shape:
@@ -142,10 +142,12 @@ def _shape(
     )
 
 
-def _areas(owned: Sequence[tuple[Run, _Block]], authors: frozenset[int]) -> Mapping[bool, float]:
+def _areas(
+    owned: Sequence[tuple[DrawnRun, _Block]], authors: frozenset[int]
+) -> Mapping[bool, float]:
     """Return how much room the letters of the author and of others take, line by line."""
     areas = {True: 0.0, False: 0.0}
-    blocks: dict[int, list[Run]] = defaultdict(list)
+    blocks: dict[int, list[DrawnRun]] = defaultdict(list)
     for run, block in owned:
         blocks[block.number].append(run)
     for number, runs in blocks.items():
@@ -156,9 +158,9 @@ def _areas(owned: Sequence[tuple[Run, _Block]], authors: frozenset[int]) -> Mapp
     return areas
 
 
-def _lines(owned: Sequence[tuple[Run, _Block]]) -> Iterator[str]:
+def _lines(owned: Sequence[tuple[DrawnRun, _Block]]) -> Iterator[str]:
     """Yield the words of each line of each block, in the order in which they are set."""
-    blocks: dict[int, list[Run]] = defaultdict(list)
+    blocks: dict[int, list[DrawnRun]] = defaultdict(list)
     for run, block in owned:
         if not block.is_mark:
             blocks[block.number].append(run)
@@ -174,7 +176,7 @@ def _lines(owned: Sequence[tuple[Run, _Block]]) -> Iterator[str]:
         yield line.strip()
 
 
-def _hole(drawing: Drawing, runs: Sequence[Run], width: float, height: float) -> float:
+def _hole(drawing: DrawnPage, runs: Sequence[DrawnRun], width: float, height: float) -> float:
     """Return the highest stretch with nothing in the half of the page where lines begin."""
     taken = [(run.y - run.size / 4, run.y + run.size * 3 / 4) for run in runs if run.x < width / 2]
     taken += [(foot, top) for left, foot, top in drawing.ink if left < width / 2]

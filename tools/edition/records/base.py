@@ -5,7 +5,7 @@ mean, and ``sources.validation`` says what is wrong with them.
 """
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -71,7 +71,7 @@ def _name_of(tag: str) -> str | None:
     return f"{name} ({more})" if more else name
 
 
-_COMMON = {
+COMMON = {
     "he": "Hebrew",
     "ru": "Russian",
     "yi": "Yiddish",
@@ -83,7 +83,7 @@ _COMMON = {
     "el": "Greek",
     "en": "English",
 }
-_AT_SCHOOL = {
+AT_SCHOOL = {
     "es": "Spanish",
     "zh": "Chinese",
     "vi": "Vietnamese",
@@ -91,7 +91,7 @@ _AT_SCHOOL = {
     "uk": "Ukrainian",
 }
 """Those that many students read at home, by CLDR's names: to load CLDR takes a while."""
-LANGUAGES = Languages(_COMMON, _AT_SCHOOL)
+LANGUAGES = Languages(COMMON, AT_SCHOOL)
 """Languages that a text, words of a note or forms of a term may be in."""
 
 
@@ -104,19 +104,16 @@ def _known(tag: str) -> str:
 Language = Annotated[str, AfterValidator(_known)]
 
 
-class _RightToLeft(Container[object]):
-    """Tags of languages that are written from right to left, if no other script is named."""
-
-    languages = frozenset("he yi ar fa ur ps sd ug dv ckb arc syr lad jrb yid heb".split())
-    scripts = frozenset("Hebr Arab Syrc Thaa Nkoo Samr Adlm".split())
-
-    def __contains__(self, tag: object) -> bool:
-        language, *more = str(tag).split("-")
-        script = next((part for part in more if len(part) == len("Hebr")), "")
-        return script in self.scripts if script else language in self.languages
+_RTL_LANGUAGES = frozenset("he yi ar fa ur ps sd ug dv ckb arc syr lad jrb yid heb".split())
+_RTL_SCRIPTS = frozenset("Hebr Arab Syrc Thaa Nkoo Samr Adlm".split())
 
 
-RIGHT_TO_LEFT = _RightToLeft()
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return in which direction a language is written: that of its script, if its tag names one."""
+    language, *more = tag.split("-")
+    script = next((part for part in more if len(part) == len("Hebr")), "")
+    is_rtl = script in _RTL_SCRIPTS if script else language in _RTL_LANGUAGES
+    return "rtl" if is_rtl else "ltr"
 
 
 class Record(BaseModel):
@@ -126,11 +123,12 @@ class Record(BaseModel):
 
     def model_post_init(self, context: object) -> None:
         """Share the set of keys that were said with all records that say the same."""
-        said = self.__pydantic_fields_set__
-        object.__setattr__(self, "__pydantic_fields_set__", _SAID.setdefault(frozenset(said), said))
+        keys = self.__pydantic_fields_set__
+        shared = _KEY_SETS.setdefault(frozenset(keys), keys)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
 
 
-_SAID: dict[frozenset[str], set[str]] = {}
+_KEY_SETS: dict[frozenset[str], set[str]] = {}
 """Those sets, each once: thousands of records say the same few keys."""
 
 

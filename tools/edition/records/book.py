@@ -68,7 +68,7 @@ class EditionRecord(Record):
     norms: str = ""
     """A heading on a written page, under which norms of talk are listed; where the packet of a
     lesson has that page, its slides show them."""
-    licence: Address | None = None
+    license: Address | None = None
     """Under which anybody may use the edition's own words, for machines."""
     levels: list[NonEmpty] = []
     """For whom it is, for catalogues of teaching materials: “Grades 9-10”."""
@@ -85,6 +85,8 @@ class EditionRecord(Record):
     """Whether the bibliography may hold works that nothing cites, as a whole library does."""
     texts: Annotated[list[NonEmpty], Field(min_length=1)]
     """Folder names in ``seeds/``, in the order of the book."""
+    called: NonEmpty = "texts"
+    """What all of them are, in a word for titles such as “Two accounts side by side”."""
     reading_speeds: list[SpeedRecord] = []
     """From which grade on which speed is reckoned with; a lesson is held to its lowest grade."""
     writing_speed: Annotated[int, Field(ge=1)] | None = None

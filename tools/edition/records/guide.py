@@ -49,7 +49,7 @@ class KeyRecord(Record):
     """What a teacher has beside a question; editors' MyST throughout."""
 
     answers: ByLevel
-    """Model answers that cite passages. A question can be argued both ways: so can they."""
+    """Model answers that cite passages. A question can be argued in many ways: so can they."""
     why: ByLevel | None = None
     """Why each of them is at its level, in a line."""
     misconceptions: Several
@@ -87,7 +87,7 @@ class GistRecord(Record):
 
 
 class ParallelRecord(Evidence, Voiced):
-    """One event or theme in both texts; its sources are the third voice."""
+    """One event or theme in several texts; its sources are a further voice."""
 
     id: Slug
     theme: NonEmpty
@@ -99,13 +99,13 @@ class ParallelRecord(Evidence, Voiced):
     silent: str = ""
     """Which text says nothing of what the other tells."""
     frame: str = ""
-    """How each frames what both tell."""
+    """How each frames what they tell."""
     third_source: NonEmpty
     """What another source says that helps to decide; ``sources`` says which."""
 
 
 class DocumentRecord(Voiced):
-    """Another voice, to read beside the two texts."""
+    """Another voice, to read beside the texts."""
 
     id: Slug
     voice: NonEmpty

@@ -1,6 +1,7 @@
 """A text as received and what is declared of it: ``witness.yaml``, ``text.yaml``."""
 
 from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -25,7 +26,7 @@ Role = Literal[
 ]
 
 
-LEFT_OUT: frozenset[Role] = frozenset({"pull quote", "series label", "navigation"})
+UNPRINTED_ROLES: frozenset[Role] = frozenset({"pull quote", "series label", "navigation"})
 """Roles whose words are on record in the list of emendations and not in the reading text."""
 
 
@@ -55,7 +56,8 @@ class Rights(Record):
     statement: Address
     """Address of a rightsstatements.org statement."""
     label: NonEmpty
-    holder: NonEmpty
+    holder: str = ""
+    """Whose it is, if it is anybody's."""
     permission: PermissionRecord | None = None
     excerpts: str = ""
     """Under what right a packet prints passages of it, in a sentence that the packet prints."""
@@ -93,7 +95,8 @@ class WitnessRecord(Record):
     author_kind: Literal["person", "organization"] = "person"
     """Whether a citation writes the name as it stands, or “Last, First”."""
     date: NonEmpty
-    publisher: NonEmpty
+    publisher: str = ""
+    """Who published it, if anybody did."""
     address: Address = ""
     """Where its words can be read on the web; only a text that is printed whole may have none."""
     language: Language
@@ -108,6 +111,17 @@ class WitnessRecord(Record):
     """What of the text the edition prints; ``PUBLISH`` in the environment can only make it less."""
     quoted_words: Annotated[int, Field(ge=1)] = 500
     """How many of its words may be quoted in all outputs together, if it is not published whole."""
+
+    @property
+    def described(self) -> str:
+        """Who wrote it, what it is called, who published it, and when."""
+        imprint = (self.publisher, self.date)
+        return f"{self.author}, “{self.title},” {', '.join(filter(None, imprint))}"
+
+    @property
+    def place(self) -> str:
+        """Who has it on the web: its publisher, or the name of the place."""
+        return self.publisher or urlsplit(self.address).netloc
 
 
 class DivisionRecord(Record):

@@ -7,13 +7,13 @@ from pydantic import model_validator
 from edition.records.base import Record
 from edition.records.values import NonEmpty
 
-Depth = Literal["whole", "part", "excerpt", "abstract", "catalogue", "via"]
+Extent = Literal["whole", "part", "excerpt", "abstract", "catalogue", "via"]
 """How much of a work was seen: all of it; some of it; its opening or a passage from it; a summary;
 its cover or a record of it; or nothing but what another work says of it."""
 
-DEPTHS: tuple[Depth, ...] = get_args(Depth)
+EXTENTS: tuple[Extent, ...] = get_args(Extent)
 
-SHORTLY: dict[Depth, str] = {
+SHORTLY: dict[Extent, str] = {
     "whole": "whole",
     "part": "part",
     "excerpt": "excerpt",
@@ -21,8 +21,8 @@ SHORTLY: dict[Depth, str] = {
     "catalogue": "catalogue entry",
     "via": "another work’s report",
 }
-"""A depth as a note says it: “excerpt seen”."""
-_FULLY: dict[Depth, str] = {
+"""An extent as a note says it: “excerpt seen”."""
+_FULLY: dict[Extent, str] = {
     "whole": "We saw the whole",
     "part": "We saw part",
     "excerpt": "We saw an excerpt",
@@ -35,26 +35,26 @@ _FULLY: dict[Depth, str] = {
 class Seen(NamedTuple):
     """How much of a work was seen, and which part or form of it."""
 
-    depth: Depth
+    extent: Extent
     words: str = ""
 
     @property
     def sentence(self) -> str:
         """What the bibliography says: “We saw an excerpt: first seven paragraphs.”."""
-        return f"{_FULLY[self.depth]}{f': {self.words}' if self.words else ''}."
+        return f"{_FULLY[self.extent]}{f': {self.words}' if self.words else ''}."
 
 
 def read_seen(words: str) -> Seen | None:
-    """Return what ``excerpt: first seven paragraphs`` says; ``None`` if no depth is in it."""
-    depth, _, rest = words.partition(":")
-    for known in DEPTHS:
-        if depth.strip() == known:
+    """Return what ``excerpt: first seven paragraphs`` says; ``None`` if no extent is in it."""
+    extent, _, rest = words.partition(":")
+    for known in EXTENTS:
+        if extent.strip() == known:
             return Seen(known, rest.strip())
     return None
 
 
 class SeenRecord(Record):
-    """One depth, with words that say which part or form of a work was seen; they may be empty."""
+    """One extent, with words that say which part or form of a work was seen; they may be empty."""
 
     whole: str | None = None
     part: str | None = None
@@ -66,14 +66,14 @@ class SeenRecord(Record):
     @model_validator(mode="after")
     def _is_one(self) -> Self:
         if len(self.model_fields_set) != 1:
-            raise ValueError("one depth")
+            raise ValueError("one extent")
         return self
 
     @property
     def seen(self) -> Seen:
-        """The depth and the words."""
-        (depth,) = (known for known in DEPTHS if known in self.model_fields_set)
-        return Seen(depth, getattr(self, depth) or "")
+        """The extent and the words."""
+        (extent,) = (known for known in EXTENTS if known in self.model_fields_set)
+        return Seen(extent, getattr(self, extent) or "")
 
 
 class WorkRecord(Record):

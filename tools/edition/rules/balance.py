@@ -12,8 +12,7 @@ from edition.rules.findings import Finding
 from edition.sources.validation import Entry
 
 MOST = 3.5
-"""Times as many words as another text that one may have, where an editor chose both; a little
-more than the longer text of the first edition has when both are whole."""
+"""Times as many words as another text that one may have, where an editor chose from both."""
 
 
 def chosen_words(selected: Edition) -> dict[str, int]:

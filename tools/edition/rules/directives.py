@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from posixpath import normpath
 
 from edition.model.contents import CONTENTS
@@ -91,30 +91,44 @@ def _check_directive(name: str, argument: str, at: int, report: Report) -> None:
 
 
 def _check_options(fence: Fence, name: str, places: Places, report: Report) -> None:
-    known, lines, starts = DIRECTIVES.get(name), places.rows, places.starts
-    for number in range(fence.line, len(lines)):
-        option = _OPTION.match(lines[number])
-        if option is None or known is None:
-            words = lines[number].strip(" >")
-            if name in WITHOUT_WORDS and words and not words.startswith(fence.mark):
-                message = f"'{name}' {WITHOUT_WORDS[name]}"
-                report(starts[number], message, Code.PAGE_REFUSED)
-            if words or name not in WITHOUT_WORDS:
-                break
-            if name == "bibliography" and number > fence.line and not lines[fence.line].strip():
-                message = (
-                    "to a bibliography, two empty lines are a work without a key; take one out"
-                )
-                report(starts[number], message, Code.PAGE_REFUSED)
-                break
-            continue
-        if name in BOXES and fence.argument:
-            message = "words before options are lost; put them on a line after the options"
-            report(starts[fence.line - 1], message, Code.PAGE_REFUSED)
-            break
-        if option[1] not in known:
-            message = f"'{name}' has no option '{option[1]}'; {instead(option[1], known)}"
-            report(starts[number], message, Code.PAGE_REFUSED)
+    """Report options that a directive does not have, and words that it would lose."""
+    head = [*_head(fence, name, places.rows)] if name in DIRECTIVES else []
+    options = {number: option for number, option in head if option}
+    if options and name in BOXES and fence.argument:
+        message = "words before options are lost; put them on a line after the options"
+        report(places.starts[fence.line - 1], message, Code.PAGE_REFUSED)
+        return
+    for number, option in options.items():
+        if option not in DIRECTIVES[name]:
+            message = f"'{name}' has no option '{option}'; {instead(option, DIRECTIVES[name])}"
+            report(places.starts[number], message, Code.PAGE_REFUSED)
+    second = fence.line + 1
+    if name == "bibliography" and not places.rows[fence.line].strip() and (second, "") in head:
+        message = "to a bibliography, two empty lines are a work without a key; take one out"
+        report(places.starts[second], message, Code.PAGE_REFUSED)
+    elif name in WITHOUT_WORDS:
+        _check_without_words(fence, name, fence.line + len(head), places, report)
+
+
+def _head(fence: Fence, name: str, rows: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the lines below the first of a directive that hold its options, and each option.
+
+    A directive without words may have empty lines among them, which hold none.
+    """
+    for number in range(fence.line, len(rows)):
+        option = _OPTION.match(rows[number])
+        if option is None and (name not in WITHOUT_WORDS or rows[number].strip(" >")):
+            return
+        yield number, option[1] if option else ""
+
+
+def _check_without_words(
+    fence: Fence, name: str, below: int, places: Places, report: Report
+) -> None:
+    """Report words in a directive that shows none; ``below`` is the line under its options."""
+    words = places.rows[below].strip(" >") if below < len(places.rows) else ""
+    if words and not words.startswith(fence.mark):
+        report(places.starts[below], f"'{name}' {WITHOUT_WORDS[name]}", Code.PAGE_REFUSED)
 
 
 def instead(name: str, known: Iterable[str]) -> str:

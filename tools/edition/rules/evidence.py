@@ -8,16 +8,16 @@ from edition.model.edition import Edition
 from edition.model.evidence import cited, is_founded, resting
 from edition.model.locators import outside
 from edition.problems import Code, Problems
-from edition.records.work import Depth
+from edition.records.work import Extent
 from edition.sources.prose import CITING, Mention
 from edition.sources.rich import plain
 from edition.sources.works import Work
 
-_UNSEEN: Mapping[Depth | None, str] = {
+_UNSEEN: Mapping[Extent | None, str] = {
     "catalogue": "only a cover or a catalogue's page was seen",
     "via": "only what another work says of it was seen",
 }
-"""Depths at which nothing of a work itself was seen, in words."""
+"""Extents to which nothing of a work itself was seen, in words."""
 _LISTING = "{bibliography}"
 """What a page holds that lists works, and may say what a reader finds in them."""
 
@@ -33,12 +33,12 @@ def check_evidence(edition: Edition, mentions: Iterable[Mention], problems: Prob
     _check_covers(works, named, problems)
     for found in cited(edition):
         work = works.get(found.work)
-        if work is None or work.seen is None or work.depth in _UNSEEN:
+        if work is None or work.seen is None or work.extent in _UNSEEN:
             continue
         pages = plain(work.words.get("pages", ()))
         if beyond := outside(found.locator, work.seen, pages):
             message = (
-                f"of '{found.work}' was seen {_said(work)}, which does not hold {beyond}; "
+                f"of '{found.work}' was seen {_extent_of(work)}, which does not hold {beyond}; "
                 "cite what was seen, or say in 'seen' what more it was"
             )
             problems.add(Code.LOCATOR_UNSEEN, found.where(), message)
@@ -56,9 +56,9 @@ def _check_covers(
     works: Mapping[str, Work], mentions: Iterable[Mention], problems: Problems
 ) -> None:
     for role, key, where in mentions:
-        if role in CITING and key in works and works[key].depth in _UNSEEN:
+        if role in CITING and key in works and works[key].extent in _UNSEEN:
             message = (
-                f"of '{key}' {_UNSEEN[works[key].depth]}, which is no evidence; "
+                f"of '{key}' {_UNSEEN[works[key].extent]}, which is no evidence; "
                 "cite a work that was seen, or leave it to further reading"
             )
             problems.add(Code.NOT_EVIDENCE, where(), message)
@@ -77,7 +77,7 @@ def _check_confidence(edition: Edition, works: Mapping[str, Work], problems: Pro
             problems.add(Code.CONFIDENCE_UNFOUNDED, node.at("confidence"), message)
 
 
-def _said(work: Work) -> str:
+def _extent_of(work: Work) -> str:
     assert work.seen is not None
-    depth, words = work.seen
-    return f"'{depth}: {words}'" if words else f"'{depth}'"
+    extent, words = work.seen
+    return f"'{extent}: {words}'" if words else f"'{extent}'"

@@ -204,6 +204,7 @@ def _lesson(entry: Entry[LessonRecord], edition: Edition, problems: Problems) ->
         _check_known(step, "questions", edition, problems)
         _check_known(step, "documents", edition, problems)
     _check_worksheet(entry, edition, problems)
+    _check_supporting(entry, edition, problems)
     total = sum(step.minutes for step in record.steps)
     if total != record.minutes:
         message = f"the steps take {total} minutes, the lesson {record.minutes}; make them agree"
@@ -230,6 +231,17 @@ def _check_worksheet(entry: Entry[LessonRecord], edition: Edition, problems: Pro
             remedy = f"did you mean '{near}'?" if near else "add it or correct the name"
             message = f"there is no question '{task.question}'; {remedy}"
             problems.add(Code.QUESTION_UNKNOWN, node.at("question"), message)
+
+
+def _check_supporting(entry: Entry[LessonRecord], edition: Edition, problems: Problems) -> None:
+    """Report a lesson that works on none of the blueprint's supporting questions."""
+    blueprint = edition.guide.blueprint
+    asked = [part.question for part in blueprint.record.supporting] if blueprint else []
+    if asked and entry.record.supporting not in asked:
+        near = like(entry.record.supporting, asked)
+        remedy = f"did you mean “{near}”?" if near else "write one of its questions, as it stands"
+        message = f"docs/blueprint.yaml has no such supporting question; {remedy}"
+        problems.add(Code.QUESTION_UNKNOWN, entry.node.at("supporting"), message)
 
 
 def _check_known(node: Node, key: str, edition: Edition, problems: Problems) -> None:

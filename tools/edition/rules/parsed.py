@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from edition.sources.prose import parser
+
+if TYPE_CHECKING:  # few pages need the parser, which takes long to load
+    from markdown_it.token import Token
 
 PARSED = 100_000
 """Characters of a page that the parser is given: its time grows with the square of the tags."""

@@ -16,7 +16,7 @@ from edition.problems import Code
 from edition.rules.directives import Report
 from edition.rules.parsed import PARSED, blocks_in, directive_of
 from edition.rules.sizes import SMALLEST
-from edition.sources.fences import outline
+from edition.sources.fences import body_of, outline
 from edition.sources.pictures import fault_of, lettered
 
 PICTURE = re.compile(r"!\[([^\[\]]*+)\]\(<?([^()\s>]++)")
@@ -28,6 +28,9 @@ _ALT = re.compile(r"^[ >]*:alt:[ \t]*\S", re.MULTILINE)
 _MUTE = "the picture says nothing to those who cannot see it"
 _KINDS = (".svg", ".png", ".jpg", ".jpeg")
 _TABLES = {"{list-table}", "{csv-table}"}
+_MAY_BE_NARROW = re.compile(r"\||-table\}|#.*!\[|^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
+"""What a page has somewhere if a picture of it stands in a table or a heading. Few pages with
+pictures have it, and the parser, which takes long to load, need not see the others."""
 WIDEST, HIGHEST = 430.0, 620.0
 """Points that a drawing with words may need on paper, a little less than a page has: it may stand
 in a list, and has a caption."""
@@ -62,7 +65,8 @@ def check_pictures(page: WrittenPage, known: Pictures, report: Report) -> None:
         shown.append((found.start(1), found[1]))
         if not _ALT.search(found[2]):
             report(found.start(), f"{_MUTE}; add ':alt: what it shows'", Code.PAGE_REFUSED)
-    narrow = _narrow(page.text) if shown and len(page.text) <= PARSED else {}
+    may_be_narrow = shown and _MAY_BE_NARROW.search(page.text, body_of(page.text))
+    narrow = _narrow(page.text) if may_be_narrow else {}
     for at, name in shown:
         place = narrow.get(page.text.count("\n", 0, at), "")
         _check_picture(name, place, page, known, partial(report, at))
@@ -130,7 +134,7 @@ def _unreadable(svg: bytes) -> str:
 def _narrow(text: str) -> dict[int, str]:
     """Return the lines that are a heading's or a table's, where a picture has little room."""
     found = dict[int, str]()
-    for lines, token in blocks_in(text):
+    for lines, token in blocks_in(text) if len(text) <= PARSED else ():
         if token.type == "heading_open":
             found |= dict.fromkeys(lines, "heading")
         elif token.type == "table_open" or directive_of(token) in _TABLES:

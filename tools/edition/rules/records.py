@@ -206,7 +206,7 @@ def _check_unused(edition: Edition, mentions: list[Mention], problems: Problems)
     cited = [work for work in works if (True, work.key) in used]
     wholes = {whole for work in cited for whole in work.wholes}
     for work in works if edition.record.uncited == "refuse" else ():
-        is_further = work.depth == "catalogue"  # for reading on, and no evidence
+        is_further = work.extent == "catalogue"  # for reading on, and no evidence
         if (True, work.key) not in used and work.key not in wholes and not is_further:
             message = f"nothing cites the work '{work.key}'; cite it or take it out"
             problems.add(Code.WORK_UNCITED, work.location, message)

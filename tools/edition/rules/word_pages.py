@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _INLINE = "inline text text_special softbreak em strong link code_inline myst_role"
 _TABLE = "table thead tbody tr th td"
 _BLOCK = "root front_matter heading paragraph blockquote bullet_list ordered_list list_item"
-_TAKEN = frozenset(f"{_INLINE} {_TABLE} {_BLOCK}".split())
+TAKEN = frozenset(f"{_INLINE} {_TABLE} {_BLOCK}".split())
 """What of Markdown a Word file takes, as its parser calls it."""
 _LISTS = ("bullet_list", "ordered_list")
 
@@ -100,4 +100,4 @@ def _tree(page: WrittenPage) -> SyntaxTreeNode:
 
 
 def _not_taken(root: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    return (node for node in root.walk() if node.type not in _TAKEN)
+    return (node for node in root.walk() if node.type not in TAKEN)

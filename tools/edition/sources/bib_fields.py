@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from edition.sources.characters import RTL_CHARACTER
+
 KINDS = frozenset(
     "article artwork audio book bookinbook booklet collection commentary dataset image inbook "
     "incollection inproceedings inreference jurisdiction legal legislation letter manual misc "
@@ -98,7 +100,7 @@ Rule = Literal[
 ]
 """Why a field is not printed among the words of its work."""
 
-_LEFT_OUT: dict[Rule, str] = {
+_UNUSED: dict[Rule, str] = {
     "the reader's own notes": "abstract annotation comment comments description notes review",
     "files and programs": "file groups timestamp owner ids options sortkey presort sorttitle "
     "sortname sortyear sortshorthand execute gender indextitle indexsorttitle bibsource biburl "
@@ -115,13 +117,11 @@ _LEFT_OUT: dict[Rule, str] = {
     "kind of work": "entrysubtype",
     "group or depth": "keywords seen",
 }
-LEFT_OUT: dict[str, Rule] = {
-    name: rule for rule, names in _LEFT_OUT.items() for name in names.split()
-}
+UNUSED: dict[str, Rule] = {name: rule for rule, names in _UNUSED.items() for name in names.split()}
 """The rule by which a field is left out, by its name."""
 
 NUMBERS = ("doi", "isbn", "url")
-KNOWN = frozenset({*WORDS, *PEOPLE, *DATES, *IN_DATES, *NUMBERS, *LEFT_OUT, *ALIASES})
+KNOWN = frozenset({*WORDS, *PEOPLE, *DATES, *IN_DATES, *NUMBERS, *UNUSED, *ALIASES})
 
 INHERITED = {
     "title": "booktitle",
@@ -159,7 +159,6 @@ _LANGUAGES = {
     "ukrainian": "uk",
     "yiddish": "yi",
 }
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def language_of(langid: str) -> str:
@@ -175,4 +174,4 @@ def language_of(langid: str) -> str:
 def is_right_to_left(words: str) -> bool:
     """Tell whether the first letters of some words are written from right to left."""
     letters = [char for char in words if char.isalpha()][:3]
-    return bool(letters) and all(map(_RIGHT_TO_LEFT.match, letters))
+    return bool(letters) and all(map(RTL_CHARACTER.match, letters))

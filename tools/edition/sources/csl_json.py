@@ -124,7 +124,7 @@ _PEOPLE = {
 _DATES = {"issued": "date", "accessed": "urldate", "event-date": "eventdate",
           "original-date": "origdate"}  # fmt: skip
 _NUMBERS = {"DOI": "doi", "ISBN": "isbn", "URL": "url"}
-_LEFT_OUT: dict[str, Rule] = {
+_UNUSED: dict[str, Rule] = {
     **dict.fromkeys(("abstract", "annote", "keyword"), "the reader's own notes"),
     **dict.fromkeys(("ISSN", "PMID", "PMCID", "call-number", "source"), "number of a catalogue"),
     **dict.fromkeys(("container-title-short", "title-short", "shortTitle", "journalAbbreviation",
@@ -231,18 +231,18 @@ class _CslReader:
             elif name in _WORDS:
                 self._words(_WORDS[name], value)
             else:
-                self.left_out[name] = _LEFT_OUT.get(name, "field of another program")
+                self.left_out[name] = _UNUSED.get(name, "field of another program")
         except (LatexError, TypeError, ValueError, AttributeError) as error:
             self._report(f"the '{name}' of '{self.item.get('id')}' cannot be printed: {error}")
 
     def _words(self, name: str, value: Any) -> None:
         words = _CHEATER.sub("", str(value)) if name == "note" else str(value)
-        said = read_html(words)
+        text = read_html(words)
         have = self.words.get(name, ())
-        if have and plain(have) != plain(said):
-            said = (*have, *read_html("; "), *said)
-        if said:
-            self.words[name] = said
+        if have and plain(have) != plain(text):
+            text = (*have, *read_html("; "), *text)
+        if text:
+            self.words[name] = text
 
     def _people(self, role: str, found: Names) -> None:
         have = self.people.get(role, Names())

@@ -97,9 +97,13 @@ class Folder:
         return is_straight
 
     def read_text(self, relative: str, limit: int = SIZE_LIMIT) -> str | None:
-        """Return a file's text; ``None`` and a problem for each thing that hides in it."""
+        """Return a file's text; ``None`` and a problem for each thing that hides in it.
+
+        Its lines end as they do here, whatever system it was written on.
+        """
         raw = self.read_bytes(relative, limit)
-        return None if raw is None else decode(raw, relative, self.problems, self.letters)
+        text = None if raw is None else decode(raw, relative, self.problems, self.letters)
+        return None if text is None else text.replace("\r\n", "\n")
 
     def read_yaml(self, relative: str) -> Node | None:
         """Return a YAML file as a :class:`Node`; ``None`` and a problem if it is not YAML."""

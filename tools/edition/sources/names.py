@@ -96,10 +96,10 @@ def _name(words: str) -> Name:
         return _extended(words)
     if words.startswith("{") and words.endswith("}") and _is_one_group(words):
         return Name(plain(read_latex(words)))
-    return _simple(words) or _parsed(words)
+    return simple_name(words) or parsed_name(words)
 
 
-def _simple(words: str) -> Name | None:
+def simple_name(words: str) -> Name | None:
     """Return “Ray, Ann B.”, “King, Jr., Martin” or “Ann Ray”; ``None`` if there is more in it."""
     family, *others = words.split(", ")
     parts = family.split(" ")
@@ -113,7 +113,7 @@ def _simple(words: str) -> Name | None:
     return Name(_words(parts[-1:]), _words(parts[:-1]))
 
 
-def _parsed(words: str) -> Name:
+def parsed_name(words: str) -> Name:
     """Return a name that may have a particle, a suffix, LaTeX or braces in it."""
     from pybtex.database import InvalidNameString, Person  # noqa: PLC0415  (likewise)
 

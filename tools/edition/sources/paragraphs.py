@@ -31,11 +31,12 @@ _ITEM = re.compile(r"(?:-|[0-9]{1,9}\.) (?=[^ ])")
 
 def paragraphs_of(markdown: str) -> Iterator[Typed]:
     """Yield the paragraphs of a page in order, those within lists too."""
-    seen = [*_seen(markdown)]
-    return _parsed(markdown) if None in seen else filter(None, seen)
+    seen = [*plain_paragraphs(markdown)]
+    return parsed_paragraphs(markdown) if None in seen else filter(None, seen)
 
 
-def _parsed(markdown: str) -> Iterator[Typed]:
+def parsed_paragraphs(markdown: str) -> Iterator[Typed]:
+    """Yield the paragraphs of any page, as the parser of MyST sees them."""
     tokens: list[Token] = parser().parse(markdown)
     for opening, inline in pairwise(tokens):
         if opening.type == "paragraph_open" and opening.map:
@@ -43,7 +44,7 @@ def _parsed(markdown: str) -> Iterator[Typed]:
             yield Typed(first, end, inline.content, opening.level == 0)
 
 
-def _seen(markdown: str) -> Iterator[Typed | None]:
+def plain_paragraphs(markdown: str) -> Iterator[Typed | None]:
     """Yield the paragraphs of a page that is plain; nothing in the place of what is not plain."""
     numbered = enumerate(markdown.split("\n"))
     for is_blank, lines in groupby(numbered, lambda line: not line[1].strip(" \t")):

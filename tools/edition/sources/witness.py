@@ -12,7 +12,7 @@ from itertools import groupby
 
 from edition.problems import Code, Location, Problems
 from edition.records.text import (
-    LEFT_OUT,
+    UNPRINTED_ROLES,
     DivisionRecord,
     Publish,
     Role,
@@ -79,8 +79,8 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """A run of lines with one role."""
+class LineRange:
+    """The lines, from first to last, that have one role."""
 
     first: int
     last: int
@@ -127,14 +127,14 @@ def read_witness(folder: Folder, slug: str, at_most: Publish = "whole") -> Witne
 def _is_on_record(raw: bytes, path: str, node: Node, problems: Problems) -> bool:
     """Tell whether a text has the digest on record; report it if not, with the true one."""
     digest = _digest(raw)
-    said = str(node.data.get("sha256", "")) if isinstance(node.data, dict) else ""
-    if said == digest:
+    recorded = str(node.data.get("sha256", "")) if isinstance(node.data, dict) else ""
+    if recorded == digest:
         return True
-    if not re.fullmatch(_DIGEST, said) or len(set(said)) == 1:
+    if not re.fullmatch(_DIGEST, recorded) or len(set(recorded)) == 1:
         message = f"the digest of a new text goes here; write sha256: {digest}"
         problems.add(Code.SEED_CHANGED, node.at("sha256"), message)
         return False
-    likely = next((what for what, other in _saved_again(raw) if _digest(other) == said), "")
+    likely = next((what for what, other in _saved_again(raw) if _digest(other) == recorded), "")
     how = f"{likely}; restore the file as received" if likely else "restore the file as received"
     message = (
         f"the text is not the one on record: {how}; only if a new text was received, write "
@@ -167,14 +167,14 @@ def witness_of(record: WitnessRecord, path: str, text: str) -> Witness:
     return Witness(record, path, text, tuple(starts))
 
 
-def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tuple[Lines, ...]:
+def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tuple[LineRange, ...]:
     """Return the declared runs of lines in order, having checked that each line has one role."""
     runs, are_there = [], True
-    owner: dict[int, Lines] = {}
+    owner: dict[int, LineRange] = {}
     nodes = entry.node.inner("divisions").children.values()
     for record, node in zip(entry.record.divisions, nodes, strict=True):
         first, _, last = record.lines.partition("-")
-        run = Lines(int(first), int(last or first), record.role, record, node)
+        run = LineRange(int(first), int(last or first), record.role, record, node)
         are_there &= _is_there(witness, run)
         if _is_sound(witness, run, owner, problems):
             runs.append(run)
@@ -194,12 +194,14 @@ def divide(witness: Witness, entry: Entry[TextRecord], problems: Problems) -> tu
     return tuple(sorted(runs, key=lambda run: run.first))
 
 
-def _is_there(witness: Witness, run: Lines) -> bool:
+def _is_there(witness: Witness, run: LineRange) -> bool:
     is_beyond = run.last > witness.line_count and not witness.is_absent
     return run.first <= run.last and not is_beyond
 
 
-def _is_sound(witness: Witness, run: Lines, owner: dict[int, Lines], problems: Problems) -> bool:
+def _is_sound(
+    witness: Witness, run: LineRange, owner: dict[int, LineRange], problems: Problems
+) -> bool:
     """Check one run against the seed and against the lines that others own."""
     if not _is_there(witness, run):
         problems.add(
@@ -215,7 +217,7 @@ def _is_sound(witness: Witness, run: Lines, owner: dict[int, Lines], problems: P
             message = f"line {number} of the seed has a role already, on line {line} here; keep one"
             problems.add(Code.LINE_WITH_TWO_ROLES, run.node.at("lines"), message)
         owner.setdefault(number, run)
-    if run.role in LEFT_OUT and not run.record.reason:
+    if run.role in UNPRINTED_ROLES and not run.record.reason:
         message = f"a {run.role} is left out; add 'reason' and say why"
         problems.add(Code.REASON_MISSING, run.node.at("lines"), message)
     if witness.is_absent:

@@ -16,7 +16,7 @@ FEWEST = 2
 
 WORD = re.compile(r"[^\W_]+")
 QUOTED = re.compile("“([^“”]*)”")
-_LEFT_OUT = re.compile(r"\[[^\]]*\]|…|\.\.\.")
+_OMISSION = re.compile(r"\[[^\]]*\]|…|\.\.\.")
 _END = "\0"
 
 
@@ -38,7 +38,7 @@ def quoted_rows(text: str) -> Iterator[Row]:
 
 def divided(quotation: str) -> Iterator[Row]:
     """Yield the rows of words of a quotation, between what it leaves out."""
-    found = map(row, _LEFT_OUT.split(quotation))
+    found = map(row, _OMISSION.split(quotation))
     return (words for words in found if len(words) >= FEWEST)
 
 

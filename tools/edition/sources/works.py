@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from edition.problems import Code, Location, Problems, brief
-from edition.records.work import DEPTHS, SHORTLY, Depth, Seen, read_seen
+from edition.records.work import EXTENTS, SHORTLY, Extent, Seen, read_seen
 from edition.sources import bib_fields
 from edition.sources.bib_dates import Dated, read_edtf, read_year
 from edition.sources.bib_fields import Rule
@@ -64,14 +64,14 @@ class Work:
     """Where each field stands in it."""
 
     @property
-    def depth(self) -> Depth | None:
+    def extent(self) -> Extent | None:
         """How much of it was seen, in a word; ``None`` if that is not on record."""
-        return self.seen.depth if self.seen else None
+        return self.seen.extent if self.seen else None
 
     @property
     def seen_in_brackets(self) -> str:
         """How much of it was seen, as a note says it after the citation; empty if not known."""
-        return f" ({SHORTLY[self.seen.depth]} seen)" if self.seen else ""
+        return f" ({SHORTLY[self.seen.extent]} seen)" if self.seen else ""
 
     @property
     def title(self) -> Rich:
@@ -118,8 +118,8 @@ class WorkReader:
         self._leave_out(kind)
         printed = [name for name in self.fields if name in bib_fields.WORDS]
         words = {name: self._clean(name, read_latex) for name in printed}
-        if said := bib_fields.KIND_WORDS.get(raw.kind):
-            words.setdefault("type", rich(said))
+        if kind_words := bib_fields.KIND_WORDS.get(raw.kind):
+            words.setdefault("type", rich(kind_words))
         language = self._value("langid") or self._value("language")
         work = Work(
             raw.key,
@@ -162,7 +162,7 @@ class WorkReader:
                 self._twice(written, name, found)
                 continue
             self.fields[name] = found
-            if rule := bib_fields.LEFT_OUT.get(name):
+            if rule := bib_fields.UNUSED.get(name):
                 self.left_out[written] = rule
             elif name not in bib_fields.KNOWN:
                 self._unknown(written)
@@ -267,7 +267,7 @@ KEY = re.compile(r"[^\s`{}\\\"#%~,=<>!][^\s`{}\\\"#%~,=<>]*")
 def _seen(value: str) -> Seen:
     found = read_seen(plain(read_latex(value)))
     if found is None:
-        message = f"it must begin with one of {', '.join(DEPTHS)}; write it before a colon"
+        message = f"it must begin with one of {', '.join(EXTENTS)}; write it before a colon"
         raise LatexError(message)
     return found
 

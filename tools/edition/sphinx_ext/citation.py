@@ -27,8 +27,9 @@ from sphinxcontrib.bibtex.style.referencing import BaseReferenceStyle, GroupRefe
 from sphinxcontrib.bibtex.style.template import entry_label, reference
 
 from edition.model.citation_labels import label_of
-from edition.records.base import RIGHT_TO_LEFT
+from edition.records.base import direction
 from edition.sources.rich import Rich, Run
+from edition.sphinx_ext.cite_domain import IndexedDomain, known_to
 from edition.sphinx_ext.known_works import KnownWorks, known_works
 
 _NODES = {
@@ -40,7 +41,7 @@ _NODES = {
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedReference:
     """A reference that pybtex hands on to docutils."""
 
     runs: Rich
@@ -61,7 +62,7 @@ def _node(run: Run) -> nodes.Node:
         )
     if run.language:
         node = nodes.inline("", "", node, classes=[f"language-{run.language}"])
-        if run.language in RIGHT_TO_LEFT:
+        if direction(run.language) == "rtl":
             node["dir"] = "rtl"
     if run.address:
         node = nodes.reference("", "", node, refuri=run.address)
@@ -72,6 +73,7 @@ class WorkStyle:
     """Entries as the edition's style has them, labelled by name and year and sorted so."""
 
     known: ClassVar[KnownWorks]
+    """Those of one run: pybtex makes a style by itself, of a class that is registered."""
 
     def sort(self, entries: Iterable[BibEntry]) -> list[BibEntry]:
         """Return entries in the order of their labels, under which a reader looks for them."""
@@ -88,7 +90,7 @@ class WorkStyle:
     def format_entry(self, label: str, entry: BibEntry) -> FormattedEntry:
         """Return an entry as it is printed."""
         return FormattedEntry(
-            entry.key, Printed(self.known.references[entry.key], entry.key), label
+            entry.key, PrintedReference(self.known.references[entry.key], entry.key), label
         )
 
 
@@ -131,7 +133,7 @@ class LabelReferences(GroupReferenceStyle):
     styles: list[BaseReferenceStyle] = field(default_factory=lambda: [_Textual(), _Parenthetical()])
 
 
-class seen_depth(nodes.inline):  # noqa: N801  (docutils names nodes so)
+class seen_extent(nodes.inline):  # noqa: N801  (docutils names nodes so)
     """Stands where a note says how much of its source was seen; ``work`` is the key."""
 
 
@@ -140,7 +142,7 @@ class SeenRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the node that is to be filled."""
-        return [seen_depth(work=self.text)], []
+        return [seen_extent(work=self.text)], []
 
 
 class FillSeen(SphinxPostTransform):
@@ -150,10 +152,10 @@ class FillSeen(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Fill every place in a document."""
-        for node in list(self.document.findall(seen_depth)):
-            work = WorkStyle.known.works.get(node["work"])
-            said = work.seen_in_brackets if work else ""
-            node.replace_self([nodes.Text(said)] if said else [])
+        for node in list(self.document.findall(seen_extent)):
+            work = known_to(self.env).works.get(node["work"])
+            extent = work.seen_in_brackets if work else ""
+            node.replace_self([nodes.Text(extent)] if extent else [])
 
 
 def _quiet(app: Sphinx, config: Config) -> None:
@@ -162,18 +164,21 @@ def _quiet(app: Sphinx, config: Config) -> None:
 
 def _feed(app: Sphinx) -> None:
     """Give sphinxcontrib-bibtex the works as entries, so that it need not read the file."""
-    known = WorkStyle.known = known_works(Path(app.confdir))
+    known = known_works(Path(app.confdir))
+    style = type("KnownWorkStyle", (WorkStyle,), {"known": known})
+    register_plugin("pybtex.style.formatting", "edition", style, force=True)
     paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
     files = {path: BibFile(get_mtime(path), {}) for path in paths}
     files[paths[0]] = files[paths[0]]._replace(keys=dict.fromkeys(known.entries.entries.keys()))
     domain = app.env.get_domain("cite")
+    assert isinstance(domain, IndexedDomain)
+    domain.known = known
     domain.data["bibdata"] = BibData(app.config.bibtex_encoding, files, known.entries)
 
 
 def setup(app: Sphinx) -> None:
     """Register both styles under the name ``edition``, and feed them."""
     app.setup_extension("sphinxcontrib.bibtex")
-    register_plugin("pybtex.style.formatting", "edition", WorkStyle)
     # Asked for at every citation; without this, all installed packages are searched each time.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     sphinxcontrib.bibtex.plugin.register_plugin(

@@ -19,6 +19,8 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation, _FilterVisitor
 
+from edition.sphinx_ext.known_works import KnownWorks
+
 
 class IndexedDomain(BibtexDomain):
     """The domain ``cite`` with indexes, made when all pages have been read."""
@@ -27,6 +29,8 @@ class IndexedDomain(BibtexDomain):
     """Those listed works that one look-up is about, in their order; or all."""
     _listed: dict[str, list[tuple[int, Citation]]]
     """Where in the lists each work is."""
+    known: KnownWorks
+    """The works themselves, as they are read when a builder begins."""
 
     @property
     def citations(self) -> list[Citation]:
@@ -98,6 +102,13 @@ class IndexedDomain(BibtexDomain):
 
 def _place(listed: tuple[int, Citation]) -> int:
     return listed[0]
+
+
+def known_to(env: BuildEnvironment) -> KnownWorks:
+    """Return the works of the edition that is built."""
+    domain = env.get_domain("cite")
+    assert isinstance(domain, IndexedDomain)
+    return domain.known
 
 
 def setup(app: Sphinx) -> None:

@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
+from edition.model.citation_labels import WORK
 from edition.sphinx_ext.learned import Learned
 
 _SHOWN = "edition_cited"
@@ -99,13 +100,13 @@ def _say(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     citing = cited(app.env)
     for work in doctree.findall(nodes.citation):
-        if places := citing.get(work["ids"][0].removeprefix("work-")):
-            said = nodes.paragraph("", "Cited in: ", classes=["uses"])
+        if places := citing.get(work["ids"][0].removeprefix(WORK)):
+            paragraph = nodes.paragraph("", "Cited in: ", classes=["uses"])
             for place in places:
-                said += [nodes.Text("; ")] if len(said) > 1 else []
-                said += _link(app, place, docname)
-            said += nodes.Text(".")
-            work.append(said)
+                paragraph += [nodes.Text("; ")] if len(paragraph) > 1 else []
+                paragraph += _link(app, place, docname)
+            paragraph += nodes.Text(".")
+            work.append(paragraph)
 
 
 def _link(app: Sphinx, place: Citing, docname: str) -> nodes.reference:

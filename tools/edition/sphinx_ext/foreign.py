@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxRole
 
-from edition.records.base import LANGUAGES, RIGHT_TO_LEFT
+from edition.records.base import LANGUAGES, direction
 from edition.sphinx_ext.nodes import passage_number
 
 _ROLE = re.compile(r"\{([a-z]{2,3}(?:-[A-Za-z0-9]{2,4})*)\}`")
@@ -28,7 +28,7 @@ class ForeignRole(SphinxRole):
         """Return the words with their language, and their direction if it is not ours."""
         tag = self.tag or self.name
         node = nodes.inline(self.rawtext, self.text, classes=[f"language-{tag}"])
-        if tag in RIGHT_TO_LEFT:
+        if direction(tag) == "rtl":
             node["dir"] = "rtl"
         return [node], []
 
@@ -54,7 +54,7 @@ class SetText(SphinxPostTransform):
         for part in self.document.findall(nodes.Element):
             if "locus" in part and not isinstance(part, passage_number):
                 part["classes"].append(f"language-{language}")
-                part["dir"] = "rtl" if language in RIGHT_TO_LEFT else "ltr"
+                part["dir"] = direction(language)
 
 
 def setup(app: Sphinx) -> None:

@@ -73,7 +73,7 @@ def _entry(work: Work) -> BibEntry:
         fields["year"] = work.dates["date"].year
     fields |= {"doi": work.doi, "url": work.url, "isbn": " ".join(work.isbns)}
     fields |= {"keywords": ", ".join(work.groups), "langid": work.language}
-    fields |= {"depth": work.depth or ""}
+    fields |= {"depth": work.extent or ""}
     people = {
         role: [Person(f"{{{re.sub('[{}]', '', name.direct)}}}") for name in names.names]
         for role, names in work.people.items()

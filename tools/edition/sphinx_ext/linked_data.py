@@ -44,13 +44,12 @@ def linked_data(page: Subject) -> str:
 
 def _original(front: dict[str, str]) -> dict[str, Any]:
     """Return what a text was before it stood in this edition."""
-    there = {"url": front["text-address"]} if "text-address" in front else {}
-    return {
-        "@type": "CreativeWork",
-        "name": front["text-title"],
-        **there,
-        "publisher": {"@type": "Organization", "name": front["text-publisher"]},
-    }
+    about: dict[str, Any] = {"@type": "CreativeWork", "name": front["text-title"]}
+    if "text-address" in front:
+        about["url"] = front["text-address"]
+    if "text-publisher" in front:
+        about["publisher"] = {"@type": "Organization", "name": front["text-publisher"]}
+    return about
 
 
 def _terms(page: Subject) -> Iterator[dict[str, str]]:
@@ -90,10 +89,10 @@ def _schema(page: Subject) -> dict[str, Any]:
         return {
             "@type": ["Book", "LearningResource"],
             **_teaching(page.book),
-            **_licence(page.book),
+            **_license(page.book),
         }
     if "lesson-minutes" in page.front:
-        return _lesson(page.front) | _licence(page.book) | {"isPartOf": book}
+        return _lesson(page.front) | _license(page.book) | {"isPartOf": book}
     return {}
 
 
@@ -103,8 +102,8 @@ def _teaching(book: EditionRecord | None) -> dict[str, Any]:
     return {name: value for name, value in told.items() if value}
 
 
-def _licence(book: EditionRecord | None) -> dict[str, str]:
-    return {"license": book.licence} if book and book.licence else {}
+def _license(book: EditionRecord | None) -> dict[str, str]:
+    return {"license": book.license} if book and book.license else {}
 
 
 def _lesson(front: dict[str, str]) -> dict[str, Any]:

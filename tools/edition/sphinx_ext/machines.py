@@ -14,8 +14,8 @@ from sphinx.application import Sphinx
 
 from edition.records.note import Kind
 from edition.sphinx_ext.card import card_of
-from edition.sphinx_ext.citation import WorkStyle
-from edition.sphinx_ext.cite_page import Cited, how_to_cite, year_of
+from edition.sphinx_ext.cite_domain import known_to
+from edition.sphinx_ext.cite_page import CitedEdition, how_to_cite, year_of
 from edition.sphinx_ext.coins import context_objects
 from edition.sphinx_ext.linked_data import Subject, linked_data
 from edition.sphinx_ext.reading import aside, closed
@@ -38,7 +38,7 @@ def describe(
         doctree=doctree,
         editors=app.config.author,
         copyright=app.config.copyright,
-        book=WorkStyle.known.book,
+        book=known_to(app.env).book,
     )
     told = app.env.metadata.get(pagename, {}).get("description") if doctree else None
     summary = str(told) if told else _summary(doctree)
@@ -52,7 +52,7 @@ def describe(
         "linked_data": linked_data(page),
         "how_to_cite": how_to_cite(page.front, edition, notes),
         "coins": context_objects(page.front, edition),
-        "citation": WorkStyle.known.labels.get(str(page.front.get("text-work")), ""),
+        "citation": known_to(app.env).labels.get(str(page.front.get("text-work")), ""),
         "is_text": "siglum" in page.front,
         "has_notes": bool(beside),
         "all_notes": len(notes),
@@ -138,9 +138,9 @@ def _open_graph(page: Subject, summary: str) -> list[tuple[str, str]]:
     )
 
 
-def _this_edition(app: Sphinx, page: Subject) -> Cited:
+def _this_edition(app: Sphinx, page: Subject) -> CitedEdition:
     """Return the edition as a book that is cited; its year is that of its copyright."""
-    return Cited(
+    return CitedEdition(
         title=page.project,
         editors=app.config.author,
         version=app.config.version,

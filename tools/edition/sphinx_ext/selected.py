@@ -1,4 +1,4 @@
-"""Links on the pages of a selection: one to what was left out is not made, and its words stay.
+"""Links on the pages of a selection: one whose target was left out becomes plain words.
 
 A packet without a glossary prints the words of a term; one without JDC 9 prints "JDC 9". What a
 card offers as a list of ways on is different: a way that is none goes, and with its last way the
@@ -30,7 +30,7 @@ class KeepWords(SphinxPostTransform):
     """Replaces each link that leads out of the selection by its words."""
 
     builder: ClassVar[Builder]
-    """The builder at work: a transform has no other way to it."""
+    """The builder at work, which Sphinx tells no transform: each run has a class of its own."""
     default_priority = 5
     """Before MyST (9) and Sphinx (10), which would report what they do not find."""
 
@@ -101,8 +101,9 @@ def _card_around(node: nodes.Element) -> nodes.Element | None:
     return around
 
 
-def _know_builder(app: Sphinx) -> None:
-    KeepWords.builder = app.builder
+def _add_transform(app: Sphinx) -> None:
+    """Register the transform for the builder of this run."""
+    app.add_post_transform(type("KeepWordsHere", (KeepWords,), {"builder": app.builder}))
 
 
 def _suppress(app: Sphinx, config: Config) -> None:
@@ -114,6 +115,5 @@ def _suppress(app: Sphinx, config: Config) -> None:
 def setup(app: Sphinx) -> None:
     """Register the setting with which a selection is built."""
     app.add_config_value("edition_selected", False, "env", [bool])
-    app.add_post_transform(KeepWords)
     app.connect("config-inited", _suppress)
-    app.connect("builder-inited", _know_builder)
+    app.connect("builder-inited", _add_transform)

@@ -12,6 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
+from edition.model.citation_labels import work_id
+
 
 class AddressWorks(SphinxPostTransform):
     """Gives works their addresses, and lets the sources of a note lead to the works themselves."""
@@ -39,11 +41,6 @@ class AddressWorks(SphinxPostTransform):
                 link["refuri"], link["way-out"] = address, True
                 link.attributes.pop("refid", None)
                 link["internal"] = False
-
-
-def work_id(key: str) -> str:
-    """Return the id of a work in the bibliography; no two keys have the same."""
-    return f"work-{key}"
 
 
 def _is_evidence(link: nodes.Element) -> bool:

@@ -9,12 +9,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 from edition.pages.downloads import SITE_ONLY
+from edition.records.base import direction
 from edition.sphinx_ext.nodes import OWN_MARKERS, ruled_lines
 from edition.sphinx_ext.typst.inlines import glosses_in
 from edition.sphinx_ext.typst.markup import array, call, content, string
 from edition.sphinx_ext.typst.names import words_of
 from edition.sphinx_ext.typst.pictures import is_picture
-from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
+from edition.sphinx_ext.typst.writer import Writer, emit, language_of, primary
 
 LEADING = frozenset(("when", "headnote", "omission", "question-detail"))
 """The classes of paragraphs that say something of what follows them."""

@@ -8,14 +8,15 @@ from itertools import pairwise
 from docutils import nodes
 from sphinx import addnodes
 
-from edition.sources.characters import RIGHT_TO_LEFT
+from edition.records.base import direction
+from edition.sources.characters import RTL_CHARACTER
 from edition.sphinx_ext.html import is_term
 from edition.sphinx_ext.nodes import everyday, passage_number
 from edition.sphinx_ext.packet import pdf_link
 from edition.sphinx_ext.search import search_box
 from edition.sphinx_ext.typst.makeup import Call
 from edition.sphinx_ext.typst.markup import array, call, label, string
-from edition.sphinx_ext.typst.writer import Writer, direction, emit, language_of, primary
+from edition.sphinx_ext.typst.writer import Writer, emit, language_of, primary
 
 
 @emit.register
@@ -56,7 +57,7 @@ def _called(node: nodes.footnote_reference, to: Writer) -> str:
     heading = isinstance(node.parent, nodes.title)
     to.calls.append(Call(name, to.opening, _offset(node), heading))
     mark = string(node.astext())
-    apart = ["apart: true"] if RIGHT_TO_LEFT.search(node.parent.astext()) else []
+    apart = ["apart: true"] if RTL_CHARACTER.search(node.parent.astext()) else []
     note = call("note", string(name), mark, *apart, body=_note(to.footnotes[identity], to))
     return call("heading-note", body=note) if heading else note
 

@@ -63,9 +63,13 @@ def _table(node: nodes.table, to: Writer) -> str:
 
 
 def longest_words(rows: Sequence[Sequence[nodes.entry]]) -> list[int]:
-    """Return how many letters the longest word in each column has."""
+    """Return how many letters the longest word in each column has; capitals are wider."""
     columns = zip(*rows, strict=False)
-    return [max(len(w) for e in column for w in (*e.astext().split(), "")) for column in columns]
+    return [max(map(_letters, ("", *(w for e in c for w in e.astext().split())))) for c in columns]
+
+
+def _letters(word: str) -> int:
+    return ceil(sum(1.4 if letter.isupper() else 1 for letter in word))
 
 
 def with_room(shares: Sequence[int], longest: Sequence[int]) -> list[int]:

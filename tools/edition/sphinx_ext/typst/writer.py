@@ -16,7 +16,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import SphinxError
 
-from edition.records.base import RIGHT_TO_LEFT
 from edition.sources.pictures import Lettered
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.makeup import Call
@@ -207,8 +206,3 @@ def language_of(node: nodes.Element) -> str:
 def primary(language: str) -> str:
     """Return the part of a tag that Typst knows languages by: no script, no region."""
     return language.partition("-")[0]
-
-
-def direction(language: str) -> str:
-    """Return the direction in which a language is written."""
-    return "rtl" if language in RIGHT_TO_LEFT else "ltr"

@@ -7,12 +7,7 @@
   const WORDS = 3; // fewer are a click, and not yet a thought
   const page = location.pathname.replace(/^.*\/(?=[^/]+\/[^/]*$)/, "");
   const main = document.getElementById("main");
-  const { others } = window.edition;
-  const make = (name, settings = {}, ...children) => {
-    const element = Object.assign(document.createElement(name), settings);
-    element.append(...children);
-    return element;
-  };
+  const { make, others } = window.edition;
 
   // What is stored may be damaged, or another's: only lines are taken.
   const stored = () => {

@@ -5,6 +5,16 @@
 (() => {
   const html = document.documentElement;
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  // An element with its properties, or attributes where it has no such property, and what is in it.
+  const make = (name, settings = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(settings)) {
+      if (key in element) element[key] = value;
+      else element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  };
 
   // ---------- what the reader chose: remembered, or in the address; known before the first paint ----------
 
@@ -94,7 +104,12 @@
 
   // The controls say what is chosen.
   const show = () => {
-    for (const input of all("input[name=theme], input[name=second], input[name=notes]")) input.checked = input.value === chosen[input.name];
+    for (const name of ["theme", "second", "notes"]) {
+      const inputs = all(`input[name=${name}]`);
+      // Where no note is among the few, all are shown.
+      const shown = inputs.find((input) => input.value === chosen[name]) ?? inputs.at(-1);
+      for (const input of inputs) input.checked = input === shown;
+    }
     for (const input of all("input[name=kind]")) input.checked = !chosen.hidden.includes(input.value);
     for (const input of all("input[name=plain]")) input.checked = chosen.plain;
     for (const gist of all(".gist")) gist.open = chosen.plain;
@@ -104,10 +119,7 @@
 
   let entries = new Map();
   let glossed = null;
-  const box = document.createElement("span");
-  box.className = "gloss-box";
-  box.dataset.editorial = "gloss";
-  box.setAttribute("role", "note");
+  const box = make("span", { className: "gloss-box", "data-editorial": "gloss", role: "note" });
 
   // A term has its entry in the list of the page, other words have their gloss right after them.
   const entryOf = (link) => {
@@ -128,19 +140,11 @@
     if (!entry || glossed === link) return;
     closeGloss();
     const everyday = entry.dataset.editorial === "gloss";
-    const words = document.createElement("span");
-    words.className = "gloss-words";
+    const words = make("span", { className: "gloss-words" });
     for (const child of (everyday ? entry : entry.querySelector("dd")).childNodes) words.append(child.cloneNode(true));
     const full = everyday ? null : entry.querySelector("dt a");
-    const head = document.createElement("strong");
-    head.textContent = full?.textContent ?? "";
-    box.replaceChildren(...(full ? [head, " "] : []), words);
-    if (full) {
-      const more = document.createElement("a");
-      more.href = full.href;
-      more.textContent = "Full entry";
-      box.append(" ", more);
-    }
+    box.replaceChildren(...(full ? [make("strong", {}, full.textContent), " "] : []), words);
+    if (full) box.append(" ", make("a", { href: full.href }, "Full entry"));
     (everyday ? entry : link).after(box); // so that it is read, and reached by key, right after its word
     const at = link.getClientRects()[0];
     const around = (box.offsetParent ?? document.body);
@@ -251,7 +255,7 @@
     const { script } = document.querySelector("[data-script]")?.dataset ?? {};
     if (!script || !target.closest("form.search")) return;
     document.removeEventListener("focusin", fetchSearch);
-    document.head.append(Object.assign(document.createElement("script"), { src: script }));
+    document.head.append(make("script", { src: script }));
   };
 
   const start = () => {
@@ -295,7 +299,7 @@
     });
     if (unknown.length) say(`The address asks for “${unknown.join(", ")}”, which this page does not know.`);
   };
-  window.edition = { all, chosen, choose, copy, isWide, say };
+  window.edition = { all, chosen, choose, copy, isWide, make, say };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
   else start();
 })();

@@ -3,19 +3,10 @@
 "use strict";
 
 (() => {
+  const { copy: copyWords, make } = window.edition;
   const parts = JSON.parse(document.getElementById("packet-parts").textContent);
   const main = document.getElementById("main");
   main.querySelector(".without-script").remove();
-
-  const make = (name, settings = {}, ...children) => {
-    const element = document.createElement(name);
-    for (const [key, value] of Object.entries(settings)) {
-      if (key in element) element[key] = value;
-      else element.setAttribute(key, value);
-    }
-    element.append(...children);
-    return element;
-  };
   const passages = parts.texts.flatMap((text) => text.passages.map((passage) => ({ ...passage, text })));
   const known = {
     p: new Map(passages.map((passage) => [passage.locus, passage])),
@@ -116,7 +107,8 @@
 
   // ---------- the packet as a file of the edition ----------
 
-  const quoted = (words) => JSON.stringify(oneLine(words));
+  // The edition knows a quotation by its marks, and takes no straight ones for it.
+  const quoted = (words) => JSON.stringify(oneLine(words).replace(/"([^"]*)"/g, "“$1”"));
   // Nobody has weighed what a packet of ticks gives away, nor why one text has more to say.
   const reasons = () => {
     const counts = parts.texts.map((text) => [text.siglum, wordsOf(text)]).filter(([, count]) => count);
@@ -254,7 +246,7 @@
   const button = (words, does) => make("button", { type: "button", onclick: does }, words);
   const copied = (from) => () => {
     from.select();
-    window.edition.copy(from.value, "Copied.", "what to copy is selected");
+    copyWords(from.value, "Copied.", "what to copy is selected");
   };
   const print = async () => {
     try { await fill(); } catch {

@@ -11,8 +11,10 @@
   const nameOf = (note) => one(".note-number", note).firstChild.data.trim();
   const OTHERS = ["", "other text"][html.dataset.others] ?? "other texts";
   window.edition.others = OTHERS;
-  const TABS = [["notes", "Notes"], ...(OTHERS ? [["other", `The ${OTHERS}`]] : []), ["plain", "Plain words"], ["questions", "Questions"]];
-  const PARTS = { notes: ".note", other: ".other-text", questions: ".passage-questions" };
+  const PARTS = { notes: ".note", other: ".other-text", plain: ".gist", questions: ".passage-questions" };
+  const NAMES = { notes: "Notes", other: `The ${OTHERS}`, plain: "Plain words", questions: "Questions" };
+  // What no passage has, has no tab.
+  const TABS = Object.keys(PARTS).filter((tab) => one(PARTS[tab]));
   let shown = null; // the aside beside the text
   let lit = null; // the note that was called
   let from = null; // where focus returns
@@ -228,8 +230,8 @@
     };
     const tabs = document.createElement("span");
     tabs.className = "tabs";
-    for (const [tab, words] of TABS) {
-      const made = button(words, () => turnTo(tab));
+    for (const tab of TABS) {
+      const made = button(NAMES[tab], () => turnTo(tab));
       made.dataset.tabName = tab;
       tabs.append(made);
     }
@@ -239,13 +241,12 @@
     where.className = "where";
     const shut = button("✕", close, "Close");
     shut.className = "close";
-    steps.append(
-      where,
+    const between = !TABS.includes("notes") ? [] : [
       button("‹", () => step(-1), "Previous note"),
       button("›", () => step(1), "Next note"),
       button("Cite", () => (lit ? copy(one(".cite dl div:last-child, .cite dd:last-child").textContent) : say("Open a note first; then its citation can be copied.")), "Copy how to cite this note"),
-      shut,
-    );
+    ];
+    steps.append(where, ...between, shut);
     const lacking = document.createElement("p");
     lacking.className = "lacking";
     bar.append(steps, tabs, lacking);
@@ -307,7 +308,7 @@
     shown = one(".beside.shown");
     makeBar();
     if (!wide()) open(null);
-    turnTo("notes");
+    turnTo(TABS[0]);
     const found = new Map();
     for (const block of all("[data-locus]")) find(block, found);
     ranges = new Map([...found].map(([note, at]) => [note, place(at)]));

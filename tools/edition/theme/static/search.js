@@ -4,6 +4,7 @@
 
 (() => {
   const root = new URL("../", document.currentScript.src);
+  const { make } = window.edition;
   const { pages, records } = window.editionRecords;
   const WEIGHT = { text: 9, note: 6, term: 5, event: 4, document: 3.5, name: 3.3, question: 3, guide: 2.5, work: 1 };
   const NAMES = { text: "Text", note: "Note", term: "Glossary", event: "Timeline", document: "Document", name: "Register", question: "Question", work: "Bibliography" };
@@ -27,7 +28,7 @@
   // ---------- the index: which record has a word, and where in it ----------
 
   const index = new Map();
-  const places = new Map(); // "jdc7", "jdc8c", "n29": what a reader may cite
+  const places = new Map(); // "ode7", "ode8c", "n29": what a reader may cite
   const FIELDS = [[3, 3], [5, 2.5], [4, 1]]; // title, other names, words: where they stand, what they weigh
   const found = records.map((record, at) => {
     const fields = FIELDS.map(([field, weight]) => {
@@ -142,7 +143,6 @@
 
   // ---------- what is shown ----------
 
-  const make = (tag, words = "", name = "") => Object.assign(document.createElement(tag), { textContent: words, className: name });
   const addressOf = (at) => {
     const [sort, page, anchor] = records[at];
     const id = anchor.startsWith("#") ? anchor : `#${NAMED_SO.has(sort) ? `${sort}-` : ""}${anchor}`;
@@ -156,10 +156,10 @@
       .filter(([word]) => wordsOf(word).some((part) => wanted.has(part)));
     const from = Math.max(0, text.lastIndexOf(" ", (hits[0]?.index ?? 0) - 60) + 1);
     const until = text.length - from < 260 ? text.length : text.lastIndexOf(" ", from + 230);
-    const shown = make("p", from ? "… " : "", "context");
+    const shown = make("p", { className: "context" }, from ? "… " : "");
     let at = from;
     for (const hit of hits.filter(({ index: start, 0: word }) => start >= from && start + word.length <= until)) {
-      shown.append(text.slice(at, hit.index), make("mark", hit[0]));
+      shown.append(text.slice(at, hit.index), make("mark", {}, hit[0]));
       at = hit.index + hit[0].length;
     }
     shown.append(text.slice(at, until), until < text.length ? "\u00A0…" : "");
@@ -169,10 +169,10 @@
   const item = (at, wanted) => {
     const [sort, page, , title, words] = records[at];
     const shown = make("li");
-    const link = make("a", title || `${words.slice(0, 80).replace(/\s\S*$/, "")} …`);
+    const link = make("a", {}, title || `${words.slice(0, 80).replace(/\s\S*$/, "")} …`);
     link.href = addressOf(at);
     const where = [...new Set([NAMES[sort], pages[page][1]])].filter(Boolean).join(", ");
-    shown.append(link, " ", make("span", title === pages[page][1] ? "" : where, "where"), excerpt(words, wanted));
+    shown.append(link, " ", make("span", { className: "where" }, title === pages[page][1] ? "" : where), excerpt(words, wanted));
     return shown;
   };
 
@@ -185,13 +185,13 @@
     list.append(...hits.slice(0, most).map((at) => item(at, wanted)));
     const count = hits.length + (entry >= 0);
     const told = count ? `${count} found${hits.length > most ? `; the first ${most} are shown` : ""}.` : "Nothing has all of these words. Fewer words find more.";
-    const status = make("p", `${query.length > LONGEST ? `Only the first ${LONGEST} characters were read. ` : ""}${told}`, "count");
+    const status = make("p", { className: "count" }, `${query.length > LONGEST ? `Only the first ${LONGEST} characters were read. ` : ""}${told}`);
     status.setAttribute("role", "status");
-    const meaning = make("div", "", "meaning");
+    const meaning = make("div", { className: "meaning" });
     if (entry >= 0) {
-      const link = make("a", records[entry][3]);
+      const link = make("a", {}, records[entry][3]);
       link.href = addressOf(entry);
-      meaning.append(link, " ", make("span", "Glossary", "where"), excerpt(records[entry][4], new Set()));
+      meaning.append(link, " ", make("span", { className: "where" }, "Glossary"), excerpt(records[entry][4], new Set()));
     }
     place.replaceChildren(...(cut.trim() ? [status, ...(entry >= 0 ? [meaning] : []), list] : []));
   };
@@ -209,7 +209,7 @@
   const attach = (form) => {
     const input = form.querySelector("input");
     const isPage = Boolean(results) && Boolean(form.closest("main"));
-    const place = isPage ? results : form.appendChild(make("div", "", "found"));
+    const place = isPage ? results : form.appendChild(make("div", { className: "found" }));
     const look = () => show(input.value, place, isPage ? SHOWN : 6);
     input.addEventListener("input", () => {
       look();

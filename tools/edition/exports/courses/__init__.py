@@ -1,0 +1,1 @@
+"""Files for learning management systems: Common Cartridge, Moodle XML, GIFT."""

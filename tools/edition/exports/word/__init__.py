@@ -1,0 +1,1 @@
+"""Word files: worksheets, packets, plans, the key."""
