@@ -7,9 +7,9 @@
 Each figure is printed as it comes, and the medians at the end. Each step runs as a process of its
 own, the edition's and default Sphinx's in turn, so that a machine whose speed drifts slows all
 alike: quote ratios, not seconds. Sphinx as it comes (alabaster, myst-parser, sphinx-design,
-sphinxcontrib-bibtex) reads the very pages that the edition wrote. A growth of 1.00 is linear: what
-a step costs above the first size, between the last two. At 200 texts a round of all parts takes
-some fifteen minutes of a processor.
+sphinxcontrib-bibtex) reads the very pages that the edition wrote. Three sizes or more show how each
+step grows, and 1.00 is linear: what it costs above the first size, between the last two. At 200
+texts a round of all parts takes some fifteen minutes of a processor.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.output.sphinx_build import configured
 from synthetic import lay_out, lay_out_plain
 
 _MEASURE = """\
@@ -85,7 +86,7 @@ def steps(root: Path, plain: Path) -> Mapping[str, Callable[[], Cost]]:
         shutil.rmtree(site / "pdf", ignore_errors=True)  # stand-ins, which no proof can pass
         return edition("proof", str(site))
 
-    of_teachers = ("-D", "edition_audience=teacher", "-c", str(root), str(root / "docs"))
+    of_teachers = ("-D", "edition_audience=teacher", *configured(root), str(root / "docs"))
     return {
         "check": lambda: edition("check"),
         "pages": lambda: edition("pages"),

@@ -25,7 +25,7 @@ from edition.exports import LIST, export, for_audience
 from edition.exports.job import Job
 from edition.exports.pieces import Piece, pieces
 from edition.exports.word.body import GrowingBody
-from edition.exports.word.document import Layout, word_file
+from edition.exports.word.document import PageLayout, word_file
 from edition.exports.word.runs import append
 from edition.exports.word.worksheets import FEWEST
 from edition.markup.blocks import Citation, Group, LocusLink, NoteCall, Prose, SeenExtent, Table
@@ -204,7 +204,7 @@ def test_no_column_is_narrower_than_a_word(jobs: Mapping[str, Job]) -> None:
     header = ("Passage", "Said", "Between", "Given")
     rows = tuple(((LocusLink("NCSEJ 1"),), (), (), ()) for _ in range(3))
     form = Group("organizer", (Table("Form", header, (6, 64, 10, 20), rows),))
-    (table,) = opened(word_file(job, "A form", (form,), Layout(size=18, margin=0.7))).tables
+    (table,) = opened(word_file(job, "A form", (form,), PageLayout(size=18, margin=0.7))).tables
     widths = [cell.width for cell in table.rows[0].cells]
     assert all(width > 0.6 * Pt(18) * len(word) for width, word in zip(widths, header, strict=True))
     assert widths[1] == max(widths)

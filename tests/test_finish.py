@@ -16,7 +16,7 @@ from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.printed import read_pdf
 from edition.proof.structure import content_of
 from edition.sphinx_ext.typst.finish import About, finish
-from edition.sphinx_ext.typst.links import NoSuchPlaceError, Target
+from edition.sphinx_ext.typst.links import LinkTarget, NoSuchPlaceError
 from edition.sphinx_ext.typst.packing import shorter
 from edition.sphinx_ext.typst.plain import WrittenOtherwiseError, text
 
@@ -45,13 +45,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return pdf
 
 
-def targets(pdf: bytes) -> tuple[Target, ...]:
+def targets(pdf: bytes) -> tuple[LinkTarget, ...]:
     """Return the one place that the tale links to, where Typst has it."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         link = next(a for a in document.pages[0].obj.Annots if a.Contents == "page 2")
         place, height = link.Dest, float(document.pages[1].mediabox[3])
         down = height - float(place[3]) + 10
-        return (Target("TALE 1", 2, float(place[2]), down, is_passage=True),)
+        return (LinkTarget("TALE 1", 2, float(place[2]), down, is_passage=True),)
 
 
 def outline(element: Any, depth: int = 0) -> list[tuple[int, str]]:

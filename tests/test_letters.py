@@ -18,7 +18,7 @@ from edition.cli import main
 from edition.model.loading import load_edition
 from edition.problems import Problems
 from edition.rules.letters import check_print
-from edition.sources.letters import _MARKS, _PRINTED, letters_of
+from edition.sources.letters import _MARKS, _PRINTED, letters_in_fonts
 from edition.sphinx_ext.typst.builder import STANDARDS
 
 UNSEEN = ("Cc", "Cn", "Co", "Cs")
@@ -107,7 +107,7 @@ def test_an_edition_may_add_a_font_in_one_line(
     assert main(["--root", str(root), "check"]) == 1
     assert f"print has no '{OWN}'" in capsys.readouterr().err
     (root / "docs/fonts").mkdir()
-    assert letters_of([font_of(OWN, root / "docs/fonts/own.ttf")]) == {ord(OWN)}
+    assert letters_in_fonts([font_of(OWN, root / "docs/fonts/own.ttf")]) == {ord(OWN)}
     with (root / "docs/edition.yaml").open("a", encoding="utf-8") as book:
         book.write("fonts: docs/fonts\n")
     assert main(["--root", str(root), "check"]) == 0

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from conftest import TESTS, LayOut, sound
 from edition.sphinx_ext import cite_page
-from edition.sphinx_ext.cite_page import Cited
+from edition.sphinx_ext.cite_page import CitedEdition
 from edition.sphinx_ext.coins import context_objects
 from edition.sphinx_ext.feed import feed, releases
 from edition.sphinx_ext.thin import thin
@@ -25,7 +25,9 @@ FRONT = {
     "text-publisher": "The Road Review",
     "text-address": "https://example.org/gate?a=1&b=2",
 }
-EDITION = Cited("Who Kept the Gate?", "The editors", "0.2.0", "2026", "https://site.example/t.html")
+EDITION = CitedEdition(
+    "Who Kept the Gate?", "The editors", "0.2.0", "2026", "https://site.example/t.html"
+)
 
 
 def page(site: Path, path: str) -> html.HtmlElement:

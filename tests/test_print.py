@@ -198,7 +198,7 @@ def test_other_kinds_of_output_take_the_same_pages(builder: str, lay_out: LayOut
 
 
 def test_a_cover_has_room_for_names_and_says_how_long_the_book_is(lay_out: LayOut) -> None:
-    pdf = printed(kinds(lay_out, cover=["Name", "Class"], facts=["{pages} pages in all"]))
+    pdf = printed(kinds(lay_out, cover=["Name", "Class"], facts=["{pages} in all"]))
     cover = PdfReader(pdf).pages[0].extract_text()
     assert "Name" in cover
     assert "Class" in cover

@@ -14,6 +14,7 @@ from edition.cli import main
 from edition.model.edition import Edition
 from edition.records.note import Kind
 from pictures import LARGEST, PICTURES, message, terminal
+from test_architecture import SUBJECT
 
 
 @pytest.fixture
@@ -63,6 +64,16 @@ def test_the_new_edition_passes_the_check(new_edition: Path) -> None:
     assert main(["--root", str(new_edition), "check"]) == 0
 
 
+def test_the_packet_of_the_new_edition_passes_the_check(new_edition: Path, root: Path) -> None:
+    said = (root / "CONTRIBUTING.md").read_text("utf-8")
+    shown = re.search(r"with `(docs/packets/\S+)` a packet .+\n\n((?:        .+\n)+)", said)
+    assert shown
+    packet = new_edition / shown[1]
+    packet.parent.mkdir()
+    packet.write_text(textwrap.dedent(shown[2]), "utf-8")
+    assert main(["--root", str(new_edition), "check"]) == 0
+
+
 @pytest.mark.slow
 def test_the_new_edition_is_built_and_named_as_it_says(
     new_edition: Path, capsys: pytest.CaptureFixture[str]
@@ -78,6 +89,12 @@ def test_the_new_edition_is_built_and_named_as_it_says(
     assert "2026, the history class; the text: Public domain." in text.replace("The h", "the h")
     assert "In <i>A Letter to the Keeper</i>, edited by The history class, 2026." in text
     assert 'data-work="keeper1901"' in (pages / "bibliography.html").read_text("utf-8")
+    assert "Reader, Ann. “A Letter to the Keeper.” 1901." in text
+    changed = (pages / "apparatus/emendations.html").read_text("utf-8")
+    assert "Every word is printed as received." in changed
+    shown = (path for kind in ("html", "js", "css") for path in pages.rglob(f"*.{kind}"))
+    found = {path.name: SUBJECT.findall(path.read_text("utf-8")) for path in shown}
+    assert not {name: words for name, words in found.items() if words}
     book = new_edition / "docs/edition.yaml"
     book.write_text(book.read_text("utf-8").replace("title: A", "title: Another", 1), "utf-8")
     assert main(["--root", str(new_edition), "build"]) == 0

@@ -12,7 +12,7 @@ import typst
 from pypdf import PdfReader
 
 from edition.sphinx_ext.typst.book import TEMPLATES, BookSource
-from edition.sphinx_ext.typst.builder import HERE, RESTLESS, compile_book
+from edition.sphinx_ext.typst.builder import HERE, UNSETTLED, compile_book
 from edition.sphinx_ext.typst.index import Index
 from edition.sphinx_ext.typst.writer import Chapter
 from printing import LEAF
@@ -75,7 +75,7 @@ def test_a_chapter_at_the_edge_of_the_foot_comes_to_rest(height: int, tmp_path: 
     assert not [said for said in warnings if "converge" in str(said)]
 
 
-@pytest.mark.parametrize(("words", "told"), [("End.", ()), ("#context tale.final()", (RESTLESS,))])
+@pytest.mark.parametrize(("words", "told"), [("End.", ()), ("#context tale.final()", (UNSETTLED,))])
 def test_a_book_that_does_not_come_to_rest_is_refused(
     words: str, told: tuple[str, ...], tmp_path: Path
 ) -> None:

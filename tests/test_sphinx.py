@@ -183,17 +183,23 @@ def test_the_second_languages_are_those_of_the_glossary(
     assert re.findall(r"html\[data-second=(\w+)\]", style) == offered[1:]
 
 
-def test_the_page_of_a_text_is_a_reading_page_whatever_it_has(lay_out: LayOut) -> None:
+@pytest.mark.parametrize("has_gists", [False, True])
+def test_the_page_of_a_text_is_a_reading_page_whatever_it_has(
+    has_gists: bool, lay_out: LayOut
+) -> None:
     conf = (TESTS / "base/conf.py").read_text("utf-8").replace('"basic"', '"edition"')
     folder = "docs/annotations/tale"
     bare = {f"{folder}/{name}.yaml": "[]\n" for name in ("notes", "terms", "questions")}
+    gists = (f"- {{at: TALE {number}, gist: Plain.}}\n" for number in ("1", "2", "3", "3a", "3b"))
+    bare[f"{folder}/gists.yaml"] = "".join(gists) if has_gists else "[]\n"
     bare["docs/glossary.yaml"] = "[]\n"
     bare["docs/edition.yaml"] = (TESTS / "base/docs/edition.yaml").read_text() + "uncited: allow\n"
     page = sound(build(lay_out(**{"conf.py": conf, **bare}))) / "texts/tale.html"
     said = page.read_text("utf-8")
     assert all(f"_static/{name}" in said for name in ("reading.css", "reading.js"))
     assert '<div class="page is-text alone">' in said
-    assert 'class="choice"' not in said
+    assert ('name="plain"' in said) == has_gists
+    assert 'name="notes"' not in said
     works = (page.parent.parent / "bibliography.html").read_text("utf-8")
     assert re.findall(r'data-work="(\w+)"', works) == ["teller1901"]  # which the text itself is
 

@@ -19,7 +19,7 @@ from edition.problems import Problems
 from edition.records.packet import Audience, PartRecord
 from edition.rules.clock import lowest_grade, reading, words_of_passages
 from edition.rules.excerpts import Opening, check_excerpts, leans
-from edition.rules.given_away import Words, given_away
+from edition.rules.given_away import WordWeights, given_away
 
 
 def opening(words: str, had: str = "", left_out: str = "", explained: str = "") -> Opening:
@@ -89,7 +89,7 @@ def test_without_their_headnotes_the_excerpts_would_begin_in_the_middle(
 def given(edition: Edition, packet: Packet) -> set[str]:
     """Return what a packet gives away, each as a message names it."""
     selected = select(edition, packet)
-    words = Words(edition, [text.slug for text in selected.texts])
+    words = WordWeights(edition, [text.slug for text in selected.texts])
     return {finding.of for finding in given_away(edition, selected, packet, words)}
 
 

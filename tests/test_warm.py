@@ -43,7 +43,7 @@ def test_where_nothing_can_be_forked_each_run_is_by_itself(
 ) -> None:
     monkeypatch.setattr("edition.output.warm.CAN_FORK", False)
     with Warm(sys.executable, WORKER, LOADED) as warm:
-        assert warm.run(["--version"], tmp_path).said.startswith("sphinx-build ")
+        assert warm.run(["--version"], tmp_path).output.startswith("sphinx-build ")
         assert warm.run(["--unknown"], tmp_path).status == 2
         assert warm.worker is None
 
@@ -59,14 +59,14 @@ def test_each_run_has_its_own_end_and_words(tmp_path: Path) -> None:
 
     with Warm(sys.executable, WORKER, LOADED) as warm, ThreadPoolExecutor(2) as pool:
         good, bad, again = pool.map(run, ["good", "bad", "again"])
-        assert (good.status, good.said) == (again.status, again.said) == (0, "")
+        assert (good.status, good.output) == (again.status, again.output) == (0, "")
         assert bad.status
-        assert "unknown" in bad.said
+        assert "unknown" in bad.output
         assert (tmp_path / "good-out/a.txt").is_file()
-        assert warm.run(["--version"], tmp_path).said.startswith("sphinx-build ")
+        assert warm.run(["--version"], tmp_path).output.startswith("sphinx-build ")
         nowhere = warm.run(["--version"], tmp_path / "nowhere")
         assert nowhere.status == 1
-        assert "FileNotFoundError" in nowhere.said
+        assert "FileNotFoundError" in nowhere.output
         assert warm.worker is not None
         os.kill(warm.worker.pid, signal.SIGKILL)
         warm.worker.wait()

@@ -43,8 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--root", type=Path, default=Path.cwd(), help="folder with seeds/ and docs/ (default: here)"
     )
-    said = os.environ.get("EDITION_OVERLAY") or None
-    parser.add_argument("--overlay", type=Path, default=said, help=OVERLAY)
+    overlay = os.environ.get("EDITION_OVERLAY") or None
+    parser.add_argument("--overlay", type=Path, default=overlay, help=OVERLAY)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("check", help="validate everything, write nothing")
     command.set_defaults(command="check", needs_sound=True)

@@ -101,9 +101,9 @@ def report(problems: Problems, outcome: str) -> Iterator[str]:
     for problem in islice(problems, PRINTED):
         yield str(problem)
     count = len(problems)
-    said = counted(count, "problem")
-    said += f", the first {PRINTED:,} of which are shown" if count > PRINTED else ""
-    yield f"{said}; {outcome}."
+    total = counted(count, "problem")
+    total += f", the first {PRINTED:,} of which are shown" if count > PRINTED else ""
+    yield f"{total}; {outcome}."
 
 
 def counted(number: int, what: str, many: str = "") -> str:

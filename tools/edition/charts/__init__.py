@@ -1,7 +1,7 @@
 """Drawings made from the data: yearly figures, timeline, map. One drawing a module.
 
-They are gray on nothing, so that one file serves paper, light and dark; what a color would say
-is said by shape. A figure that the data do not have is not drawn, nor bridged by a line.
+They are gray on a transparent ground, so that one file serves paper, light and dark; what a color
+would say is said by shape. A figure that the data do not have is not drawn, nor bridged by a line.
 """
 
 from __future__ import annotations

@@ -177,11 +177,11 @@ def _marks(panel: Panel, years: Scale, counts: Scale) -> Iterator[Element]:
         # One that stands apart is named; the table has the names of the others.
         if abs(count - at_year.get(year, count)) > 0.1 * counts.last:
             labels.append((year, count, f"{name}: {count:,}"))
-    for year, count, said in labels:
-        half = BROADEST * width_of(said, SMALL) / 2
+    for year, count, label in labels:
+        half = BROADEST * width_of(label, SMALL) / 2
         x = min(max(years(year), years.start + half), years.end - half)
         at = (x, counts(count) - 6)
-        yield words(at, said, anchor="middle", size=SMALL, halo=True)
+        yield words(at, label, anchor="middle", size=SMALL, halo=True)
 
 
 def _told(edition: Edition, first: int, last: int) -> Iterator[tuple[str, set[int]]]:

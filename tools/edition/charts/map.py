@@ -6,8 +6,9 @@ the middle of the map. What lies far away has a small map of its own in a corner
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Any
@@ -130,19 +131,25 @@ def _within(views: Sequence[View], place: PlaceRecord | NamedLandRecord) -> View
     return next((v for v in views if v.window.holds(place.lon, place.lat)), views[0])
 
 
-def _ground(view: View, land: Iterable[Ring]) -> Iterator[Element]:
+def _ground(view: View, land: tuple[Ring, ...]) -> Iterator[Element]:
     """Yield sea, land and frame; a small map hides what is under it."""
-    window = view.window
     frame: dict[str, Any] = {"x": view.x, "y": view.y, "width": view.width, "height": view.height}
     yield element("rect", fill="#ffffff", **frame)
+    yield element("path", d=_outlines(view, land), fill=LAND)
+    yield element("rect", fill="none", stroke=INK, stroke_width="0.4", **frame)
+
+
+@cache  # packets, pages and a book have the same map, of which this is most of the work
+def _outlines(view: View, land: tuple[Ring, ...]) -> str:
+    """Return the land that a map shows, as the path of a drawing."""
+    window = view.window
     found = []
     for ring in land:
         inside = cut(ring, (window.west, window.south, window.east, window.north))
         points = thinned([view(*point) for point in inside], 0.5)
         if len(points) > 2:
             found.append(path(points, closed=True))
-    yield element("path", d="".join(found), fill=LAND)
-    yield element("rect", fill="none", stroke=INK, stroke_width="0.4", **frame)
+    return "".join(found)
 
 
 def _way(start: Point, end: Point, bend: float, dash: str) -> Iterator[Element]:

@@ -1,8 +1,8 @@
 """Pieces of a drawing as SVG: lines, marks, words that stay words.
 
-Lengths are points of the printed page, which is also nearly a pixel of a phone. Everything is
-gray on nothing, so that one file serves paper, light and dark; ``style`` attributes are avoided,
-since a site with a strict content security policy does not run them.
+Lengths are points of the printed page, which is also nearly a pixel of a phone. Everything is gray
+on a transparent ground, so that one file serves paper, light and dark; ``style`` attributes are
+avoided, since a site with a strict content security policy does not run them.
 """
 
 from __future__ import annotations

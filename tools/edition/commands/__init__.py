@@ -59,14 +59,14 @@ def failed(complaint: str) -> bool:
 
 
 def kept(options: Namespace) -> Kept | None:
-    """Return where a build keeps what it makes; a command by itself makes everything."""
+    """Return the cache of a build; ``None`` for a command by itself, which makes all anew."""
     found: Kept | None = getattr(options, "kept", None)
     return found
 
 
 @contextmanager
 def warm(options: Namespace) -> Iterator[Warm]:
-    """Give what runs Sphinx: that of the whole build, or one of a command by itself."""
+    """Yield the runner of Sphinx: the one that a build shares, or one for this command alone."""
     found: Warm | None = getattr(options, "warm", None)
     if found is not None:
         yield found

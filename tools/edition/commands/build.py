@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def begin(options: argparse.Namespace) -> int:
-    """Build, unless the last build made the same; whoever comes meanwhile waits and looks again."""
+    """Build unless the last build still holds; a second run waits for the first."""
     root = options.root.resolve()
     target = "packets" if options.packets else options.audience
     overlay = options.overlay.resolve() if options.overlay else None
@@ -37,7 +37,7 @@ def begin(options: argparse.Namespace) -> int:
 
 
 def run(options: argparse.Namespace, edition: Edition) -> int:
-    """Print packets, if there are any, make sites, prove all; answer for it only if it is well."""
+    """Print packets, make sites, prove all; write the stamp only if nothing is wrong."""
     from edition.commands import packet, proof, site, tool, warm  # noqa: PLC0415  (see above)
     from edition.output.kept import Kept  # noqa: PLC0415  (see above)
 

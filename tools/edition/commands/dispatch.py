@@ -71,25 +71,25 @@ def _run(options: argparse.Namespace, overlay: Overlay | None, problems: Problem
 
 def _publish(problems: Problems) -> Publish:
     """Return how much of any text may be published, as the environment says."""
-    said = os.environ.get("PUBLISH") or "whole"
+    setting = os.environ.get("PUBLISH") or "whole"
     known: dict[str, Publish] = {word: word for word in get_args(Publish)}
-    if said not in known:
+    if setting not in known:
         words = ", ".join(known)
-        message = f"PUBLISH is '{brief(said)}' in the environment; use one of: {words}"
+        message = f"PUBLISH is '{brief(setting)}' in the environment; use one of: {words}"
         problems.add(Code.VALUE_WRONG, Location(BOOK), message)
-    return known.get(said, "nothing")
+    return known.get(setting, "nothing")
 
 
 def _load(root: Path, problems: Problems, at_most: Publish) -> Edition | None:
     """Return the edition; a host's environment may say where its site will be."""
     edition = load_edition(root, problems, at_most)
-    said = os.environ.get("SITE_URL") or os.environ.get("READTHEDOCS_CANONICAL_URL")
-    if edition is None or not said:
+    address = os.environ.get("SITE_URL") or os.environ.get("READTHEDOCS_CANONICAL_URL")
+    if edition is None or not address:
         return edition
     try:
-        record = EditionRecord.model_validate(edition.record.model_dump() | {"site": said})
+        record = EditionRecord.model_validate(edition.record.model_dump() | {"site": address})
     except ValidationError:
-        message = f"the environment says that the site is at '{said}', which is no address"
+        message = f"the environment says that the site is at '{address}', which is no address"
         problems.add(Code.VALUE_WRONG, Location(BOOK), f"{message}; correct it")
         return None
     return replace(edition, record=record)

@@ -22,7 +22,7 @@ from edition.output.pages import write_drawings
 from edition.output.source_tree import packet_tree
 from edition.output.sphinx_build import SphinxBuild
 from edition.output.stamp import PDFS
-from edition.problems import Code, Problems
+from edition.problems import Code, Problems, counted
 from edition.proof.limits import LARGE, LOOKED_UP, TEACHERS, Limits, beyond, too_small
 from edition.proof.shape import shapes_of
 from edition.records.packet import Form
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             continue
         shown = f"{PDFS}/{packet.name}.pdf"
         if run.was_needed:
-            print(f"printed {shown}, {page_count(run.out)} pages")
+            print(f"printed {shown}, {counted(page_count(run.out), 'page')}")
         else:
             print(f"unchanged: {shown}")
     if not wanted:
@@ -74,8 +74,8 @@ def _why_not(
         return
     bare = [text.witness.siglum for text in edition.texts if not text.witness.record.address]
     if options.form == "links" and bare:
-        said = f"{', '.join(bare)} has no address that links could lead to"
-        yield f"{said}; add 'address' to its witness.yaml"
+        missing = f"{', '.join(bare)} has no address that links could lead to"
+        yield f"{missing}; add 'address' to its witness.yaml"
     for name in unknown:
         known = ", ".join(packet.name for packet in edition.packets)
         yield f"there is no packet '{name}'; use one of: {known}"

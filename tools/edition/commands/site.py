@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, edition: Edition) -> int:
             return sphinx.make_site(audience, trees[audience], edition.record)
 
         runs = list(pool.map(make, audiences))
-    if sum(failed(said) for said in dict.fromkeys(run.complaint for run in runs)):
+    if sum(failed(complaint) for complaint in dict.fromkeys(run.complaint for run in runs)):
         return 1
     files = all_files(edition, root, kept(options))
     for audience, run in zip(audiences, runs, strict=True):

@@ -1,4 +1,4 @@
-"""What is printed when a private folder was read: nothing of its keys."""
+"""Hides the keys of a private folder from whatever is printed."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ class Veil(io.TextIOBase):
         self.erase = Erasing(texts, is_blind=False, run=RUN)
 
     def write(self, text: str) -> int:
-        """Write what may be seen of a text."""
+        """Write a text without the words of keys in it; return its whole length, as streams do."""
         self.stream.write(self.erase(text, False))
         return len(text)
 
     def flush(self) -> None:
-        """Pass on what waits."""
+        """Flush the stream."""
         self.stream.flush()
 
     @property

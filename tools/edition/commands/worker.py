@@ -51,8 +51,8 @@ def _ended(how: int) -> bool:
 
 
 def answer(order: Sequence[str], answers: int) -> None:
-    """Have a run made, and tell how it ended, however that was: somebody waits for it."""
-    number, folder, said, wrong, *arguments = order
+    """Fork a run, wait for it, and write its number and exit status to ``answers``."""
+    number, folder, out, wrong, *arguments = order
     try:
         run = os.fork()
     except OSError as error:
@@ -60,17 +60,17 @@ def answer(order: Sequence[str], answers: int) -> None:
         status = 1
     else:
         if run == 0:
-            os._exit(_run(folder, said, wrong, arguments))
+            os._exit(_run(folder, out, wrong, arguments))
         status = os.waitstatus_to_exitcode(os.waitpid(run, 0)[1])
     with suppress(BrokenPipeError):  # unless whoever waited was ended
         os.write(answers, f"{number} {status}\n".encode("ascii"))
 
 
-def _run(folder: str, said: str, wrong: str, arguments: Sequence[str]) -> int:
+def _run(folder: str, out: str, wrong: str, arguments: Sequence[str]) -> int:
     """Do what ``python -m sphinx`` does in a folder; what it says goes into two files."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        for number, path in enumerate((os.devnull, said, wrong)):
+        for number, path in enumerate((os.devnull, out, wrong)):
             way = os.O_WRONLY | os.O_CREAT if number else os.O_RDONLY
             os.dup2(os.open(path, way, 0o600), number)
         os.chdir(folder)

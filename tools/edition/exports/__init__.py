@@ -1,4 +1,18 @@
-"""The files for download, as ``model/downloads`` registers them. No Sphinx is needed."""
+"""The files for download, as ``model/downloads`` registers them. No Sphinx is needed.
+
+``job``          what every maker of a file is given
+``archive``      zip archives that are the same whenever they are made
+``language``     the language of words, as HTML says it
+``pieces``       inlines as words with their formatting
+``markdown``     pages that people wrote, as blocks
+``packet_pages`` the pages of a lesson's packets, as blocks
+``data``         the glossary as cards or a table, a text as received
+``word``         worksheets, packets, plans and the key as Word files
+``slides``       lessons as PowerPoint files
+``epub``         the reading edition as an EPUB
+``courses``      Common Cartridge, Moodle XML, GIFT
+``together``     all files of a lesson, in a zip archive
+"""
 
 from __future__ import annotations
 

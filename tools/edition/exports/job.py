@@ -14,7 +14,7 @@ from edition.records.guide import LessonRecord
 
 
 class Once:
-    """What keeps files as long as they are made, for one may be in several archives."""
+    """Keeps files in memory, for one export: the same file may be in several archives."""
 
     def __init__(self) -> None:
         """Nothing was made yet."""

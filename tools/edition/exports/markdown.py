@@ -49,17 +49,17 @@ def all_blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     root = SyntaxTreeNode(parser().parse(page.text, found))
     known = found.get("references", {}).items()
     defined = "".join(f"\n[{name}]: <{link['href']}>" for name, link in known)
-    return tuple(Reading(defined).blocks(root.children))
+    return tuple(PageReading(defined).blocks(root.children))
 
 
 def blocks_of(page: WrittenPage) -> tuple[Block, ...]:
     """Return the blocks of a page; of one that holds more than Word files take, none."""
     if not is_taken(page):
         return ()
-    return tuple(Reading().blocks(SyntaxTreeNode(parser().parse(page.text)).children))
+    return tuple(PageReading().blocks(SyntaxTreeNode(parser().parse(page.text)).children))
 
 
-class Reading:
+class PageReading:
     """One page while it is read: the definitions of its links, and names for what comes next."""
 
     def __init__(self, defined: str = "") -> None:
@@ -72,10 +72,10 @@ class Reading:
         for node in nodes:
             match node.type:
                 case "heading":
-                    yield Heading(int(node.tag[1]), self._said(node), self._name(node))
+                    yield Heading(int(node.tag[1]), self._inlines(node), self._name(node))
                 case "paragraph":
                     style = str(node.attrs.get("class", ""))
-                    yield Paragraph(self._said(node), style, self._name(node))
+                    yield Paragraph(self._inlines(node), style, self._name(node))
                 case "blockquote":
                     yield Quotation(tuple(self.blocks(node.children)))
                 case "bullet_list" | "ordered_list":
@@ -108,10 +108,10 @@ class Reading:
         """Return a table, its columns of one width."""
         (head,), *bodies = ([*part.children] for part in node.children)
         header = tuple(cell.children[0].content for cell in head.children)
-        rows = tuple(tuple(map(self._said, row.children)) for body in bodies for row in body)
+        rows = tuple(tuple(map(self._inlines, row.children)) for body in bodies for row in body)
         return _even("", header, rows)
 
-    def _said(self, node: SyntaxTreeNode) -> Inlines:
+    def _inlines(self, node: SyntaxTreeNode) -> Inlines:
         return self._prose(node.children[0].content) if node.children else ()
 
     def _prose(self, myst: str) -> Inlines:
@@ -173,7 +173,7 @@ def _divided(content: str) -> tuple[Mapping[str, str], str]:
     options = {}
     if front := _FRONT.match(content):
         lines = (line.partition(":") for line in front[1].splitlines())
-        return {name.strip(): said.strip(' "') for name, _, said in lines}, content[front.end() :]
+        return {name.strip(): value.strip(' "') for name, _, value in lines}, content[front.end() :]
     while found := _OPTION.match(content):
         options[found[1]] = found[2].strip()
         content = content[found.end() :]

@@ -26,7 +26,7 @@ from edition.markup.blocks import (
     Words,
 )
 from edition.records.base import LANGUAGES
-from edition.sources.prose import CITING, parser, role_text, targets
+from edition.sources.prose import CITING, role_text, targets, tokens_of
 
 _ITALIC = frozenset({"label", "translit", "siglum"})
 """Styles of words that Word sets in italics."""
@@ -92,7 +92,7 @@ def everyday_of(inlines: Iterable[Inline]) -> list[tuple[str, Foreign | Words]]:
 def _prose(myst: str, labels: Mapping[str, str]) -> Iterator[Piece]:
     """Yield the words of an editor's MyST, which ``prose`` has examined."""
     look = Piece("")
-    for token in parser().parse(myst.strip()):
+    for token in tokens_of(myst):
         for child in token.children or ():
             match child.type:
                 case "text" | "text_special" | "code_inline":

@@ -66,6 +66,8 @@ def _written(job: Job) -> Iterator[_Held]:
 def _listed(job: Job, held: Iterable[_Held]) -> bytes:
     rows = tuple(((Words(one.name),), one.what, (Words(one.whom),)) for one in held)
     head = Heading(1, (Words(f"Which file is for whom: {job.record.title}"),))
-    said = "“You” are the teacher: what is for you holds answers, or is yours to change and send."
+    explanation = (
+        "“You” are the teacher: what is for you holds answers, or is yours to change and send."
+    )
     table = Table("", ("File", "What it is", "For whom"), (34, 42, 24), rows)
-    return headed_file(job, (head, Paragraph((Words(said),)), table))
+    return headed_file(job, (head, Paragraph((Words(explanation),)), table))

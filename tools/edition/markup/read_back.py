@@ -16,6 +16,8 @@ from edition.sources.prose import parser, role_text
 
 _MAY_BE_AUTHORS = re.compile(r"\{passage\}|\}\s*\n[ \t>]*#")
 """A passage, or attributes before a heading: that with an id is an author's."""
+_MAY_BE_PICTURES = re.compile(r"!\[|\{(?:figure|image)\}")
+"""What every picture on a page begins with."""
 
 
 def words_of(myst: str) -> dict[str, str]:
@@ -39,7 +41,7 @@ def words_of(myst: str) -> dict[str, str]:
 @cache
 def pictures_in(myst: str) -> tuple[str, ...]:
     """Return the name of each picture that a page shows, as it stands there."""
-    return tuple(_pictures(myst))
+    return tuple(_pictures(myst)) if _MAY_BE_PICTURES.search(myst) else ()
 
 
 def _pictures(myst: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Words that look like those of a text and are other characters, for messages only.
+"""Words that look like those of a text but have different characters; for messages only.
 
 Two strings look alike if they differ in what no reader sees: how a letter with a mark is composed,
 soft hyphens, kinds of spaces, straight or curved quotation marks, ligatures.

@@ -203,8 +203,8 @@ def title_for(title: str, edition: Edition) -> str:
     if title in own:
         return own[title]
     number = "two" if len(whole.texts) == 2 else "the"
-    said = title.format(texts=f"{number} {whole.record.called}")
-    return f"{said[:1].upper()}{said[1:]}"
+    filled = title.format(texts=f"{number} {whole.record.called}")
+    return f"{filled[:1].upper()}{filled[1:]}"
 
 
 def sections(edition: Edition, audience: Audience) -> Iterator[tuple[Section, tuple[str, ...]]]:

@@ -21,9 +21,9 @@ def is_compared(text: Text, record: ParallelRecord, edition: Edition) -> bool:
     siglum = text.witness.siglum
     if any(quote.at.startswith(f"{siglum} ") for quote in record.quotes):
         return True
-    said = f"{record.silent} {record.frame}"
+    described = f"{record.silent} {record.frame}"
     texts = edition.whole.texts
-    return siglum in said or (len(texts) <= 2 and bool(said.strip()))
+    return siglum in described or (len(texts) <= 2 and bool(described.strip()))
 
 
 def not_compared(edition: Edition) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Takes out of editors' words whatever they repeat of a text that may not even be quoted."""
+"""Replaces, in editors' words, whatever repeats a text that may not even be quoted."""
 
 from __future__ import annotations
 
@@ -53,10 +53,10 @@ class Erasing:
     def _stretches(self, words: str) -> Iterator[tuple[int, int]]:
         """Yield where runs begin and end; those that overlap are one."""
         places = list(WORD.finditer(words)) if self.runs else []
-        said = [place[0].casefold() for place in places]
+        words_there = [place[0].casefold() for place in places]
         begin, end = 0, -1
         for at in range(len(places) - self.run + 1):
-            if tuple(said[at : at + self.run]) in self.runs:
+            if tuple(words_there[at : at + self.run]) in self.runs:
                 if end < at:
                     if end >= 0:
                         yield places[begin].start(), places[end].end()

@@ -1,4 +1,4 @@
-"""What a reading text cannot be: untitled, with line ends within its words, with two bylines."""
+"""Checks of a reading text: it has a title, no line ends within its words, one byline."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _emendation(found: re.Match[str]) -> str:
 def check_length(
     divisions: Sequence[Division], printed: Sequence[LineRange], problems: Problems
 ) -> None:
-    """A part must have words, and no more of them than a reader can find a place in."""
+    """Report a part without words, or with so many that no reader could find a place in it."""
     for division, run in zip(divisions, printed, strict=True):
         if not division.text.strip():
             message = f"the emendations leave {division.locus} without words; declare it left out"
@@ -93,7 +93,7 @@ def check_length(
 def check_places(
     divisions: Sequence[Division], printed: Sequence[LineRange], problems: Problems
 ) -> None:
-    """Two divisions with one locus could not be told apart by any note, page or proof."""
+    """Report two divisions with the same locus."""
     seen: set[str] = set()
     for division, run in zip(divisions, printed, strict=True):
         if str(division.locus) in seen:

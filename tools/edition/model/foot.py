@@ -36,8 +36,10 @@ def _of_texts(rights: Mapping[str, Rights]) -> str:
     owned = "its owner" if len(rights) == 1 else "their owners"
     by_right: dict[str, list[str]] = {}
     for siglum, right in rights.items():
-        said = right.label if _FREE.search(right.statement) else owned
-        by_right.setdefault(said, []).append(siglum)
+        owner_right = right.label if _FREE.search(right.statement) else owned
+        by_right.setdefault(owner_right, []).append(siglum)
     if len(by_right) == 1:
         return next(iter(by_right))
-    return ", ".join(f"{said} ({', '.join(sigla)})" for said, sigla in by_right.items())
+    return ", ".join(
+        f"{owner_right} ({', '.join(sigla)})" for owner_right, sigla in by_right.items()
+    )

@@ -47,7 +47,7 @@ class TranslatedLines:
     """What lines say in a language, by their English; nothing in English itself."""
 
     language: str = ""
-    said: Mapping[str, str] = field(default_factory=dict)
+    by_english: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -58,11 +58,13 @@ class TranslatedLines:
             return cls()
         records = (entry.record for entry in translations if entry.record.line)
         found = ((record.line, record.words.get(language)) for record in records)
-        return cls(language, {one_line(line): said for line, said in found if said})
+        return cls(
+            language, {one_line(line): translated for line, translated in found if translated}
+        )
 
     def say(self, english: str) -> str:
         """Return what a line says, or nothing if nobody has translated it."""
-        return self.said.get(one_line(english), "")
+        return self.by_english.get(one_line(english), "")
 
 
 IN_ENGLISH = TranslatedLines()

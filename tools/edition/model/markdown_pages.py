@@ -85,7 +85,7 @@ def read_written(folder: Folder, generated: Collection[str]) -> Iterator[Written
             text,
             _audience(front, place, folder.problems),
             _section(front, place, folder.problems),
-            _said(front, "place", get_args(Place), folder.problems) or "first",
+            _choice(front, "place", get_args(Place), folder.problems) or "first",
             tuple(mentions_in(outline(text).bare, Places(text, place).at)),
         )
 
@@ -100,27 +100,27 @@ def _audience(front: Node | None, path: str, problems: Problems) -> Audience:
             "'audience: student' between two lines '---'"
         )
         problems.add(Code.KEY_MISSING, Location(path), message)
-    return _said(front, "audience", get_args(Audience), problems) or "teacher"
+    return _choice(front, "audience", get_args(Audience), problems) or "teacher"
 
 
 def _section(front: Node | None, path: str, problems: Problems) -> Section:
     """Return the part of the contents that a page is in."""
     usual: Section = "Teach" if _is_in(path, MUST_SAY) else "Read"
-    return _said(front, "section", get_args(Section), problems) or usual
+    return _choice(front, "section", get_args(Section), problems) or usual
 
 
 def _is_in(path: str, folder: str) -> bool:
     return path.split("/")[1] == folder
 
 
-def _said(front: Node | None, key: str, words: tuple[W, ...], problems: Problems) -> W | None:
+def _choice(front: Node | None, key: str, words: tuple[W, ...], problems: Problems) -> W | None:
     """Return which of some words a key of the front matter has; none if it has another."""
-    said = front.data.get(key) if front and isinstance(front.data, dict) else None
+    value = front.data.get(key) if front and isinstance(front.data, dict) else None
     for word in words:
-        if said == word:
+        if value == word:
             return word
-    if front and said is not None:
-        message = f"'{said}' is not {_ONE[key]}; use one of: {', '.join(words)}"
+    if front and value is not None:
+        message = f"'{value}' is not {_ONE[key]}; use one of: {', '.join(words)}"
         problems.add(Code.VALUE_WRONG, front.at(key), message)
     return None
 
@@ -155,6 +155,6 @@ def _check_keys(front: Node, path: str, problems: Problems) -> None:
         advice = f"did you mean '{near}'?" if near else use
         message = f"there is no key '{brief(name)}' here; {advice}"
         problems.add(Code.KEY_UNKNOWN, front.key_at(name), message)
-    if (said := front.data.get("pages", "no")) != "no":
-        message = f"'{brief(str(said))}' is not good here; write 'no', or take the line out"
+    if (pages := front.data.get("pages", "no")) != "no":
+        message = f"'{brief(str(pages))}' is not good here; write 'no', or take the line out"
         problems.add(Code.VALUE_WRONG, front.at("pages"), message)

@@ -1,4 +1,4 @@
-"""Lessons with what a private folder keeps of them; the place of what is wrong is in the folder."""
+"""Lessons completed from a private folder; a problem's place is in the file of that folder."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _with(
             problems.add(Code.VALUE_WRONG, own.node.at(key), message)
         elif words:
             parts = zip(there, words, strict=True)
-            told = [one.model_copy(update={inner: said}) for one, said in parts]
+            told = [one.model_copy(update={inner: value}) for one, value in parts]
             record = record.model_copy(update={items: told})
             inner_node = _each(node.inner(items), inner, own.node.inner(key))
             node = node.holding(items, inner_node)
@@ -64,8 +64,8 @@ def _with(
 
 def _each(items: Node, inner: str, words: Node) -> Node:
     """Return a list whose items have each its own words under a key."""
-    for at, said in words.children.items():
-        items = items.holding(at, items.inner(at).holding(inner, said))
+    for at, child in words.children.items():
+        items = items.holding(at, items.inner(at).holding(inner, child))
     return items
 
 

@@ -64,8 +64,11 @@ def in_form(packet: Packet, form: Form) -> Packet:
     record = packet.record
     parts = [_part(part, form) for part in record.parts]
     more = {**_LOOKS[form], "limit": None, "forms": [], "languages": [], "parts": parts}
-    said = {"title": f"{record.title}, {_NAMES[form]}", "purpose": f"{record.purpose} {_FOR[form]}"}
-    return Packet(f"{packet.name}-{form}", record.model_copy(update=more | said), packet.node)
+    changes = {
+        "title": f"{record.title}, {_NAMES[form]}",
+        "purpose": f"{record.purpose} {_FOR[form]}",
+    }
+    return Packet(f"{packet.name}-{form}", record.model_copy(update=more | changes), packet.node)
 
 
 def in_language(packet: Packet, language: str) -> Packet:

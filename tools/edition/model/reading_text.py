@@ -122,7 +122,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """LineRange of the seed that are on record but not printed."""
+    """Lines of the seed that are on record but not printed."""
 
     lines: LineRange
     text: str

@@ -154,8 +154,8 @@ def lead(work: Work) -> Rich:
     words = list_of(work.people[role], inverted=True)
     if role == "author":
         return rich(words)
-    said = kind_of_role(work, role) or role
-    one, several = _BEHIND.get(said, (said, said))
+    kind = kind_of_role(work, role) or role
+    one, several = _BEHIND.get(kind, (kind, kind))
     many = len(work.people[role].names) > 1 or work.people[role].others
     return rich(f"{words}, {several if many else one}")
 
@@ -172,8 +172,8 @@ def helpers(work: Work) -> list[Rich]:
     for role, verb in ROLES.items():
         if role == leading or not work.people.get(role):
             continue
-        said = kind_of_role(work, role)
-        did = KINDS_OF_ROLE.get(said, f"{said}:" if said else verb)
+        kind = kind_of_role(work, role)
+        did = KINDS_OF_ROLE.get(kind, f"{kind}:" if kind else verb)
         if role == "translator" and origin:
             did = f"translated from the {origin} by"
         found.append(rich(f"{did} {list_of(work.people[role], inverted=False)}"))

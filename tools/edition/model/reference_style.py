@@ -184,8 +184,12 @@ def _publication(work: Work, dated: bool) -> list[Rich]:
     """Return place, publisher and date; for what no publisher issues, how it came out."""
     words = work.words
     kind = plain(words.get("type", ()))
-    said = rich(TYPES[kind]) if kind in TYPES else words.get("type", ())
-    said = joined((said, words.get("number", ())), " ") if said and not _has_issue(work) else said
+    type_words = rich(TYPES[kind]) if kind in TYPES else words.get("type", ())
+    type_words = (
+        joined((type_words, words.get("number", ())), " ")
+        if type_words and not _has_issue(work)
+        else type_words
+    )
     bodies = [words.get(name, ()) for name in ("publisher", "institution", "organization")]
     issued = joined((words.get("location", ()), joined(bodies)), ": ")
     date = work.dates.get("date")
@@ -195,8 +199,8 @@ def _publication(work: Work, dated: bool) -> list[Rich]:
     how = words.get("howpublished", ())
     if work.kind in ("thesis", "patent"):
         place = words.get("location", ())
-        return [joined((said, how, joined(bodies), place, rich(shown)))]
-    return [said, joined((how, issued, rich(shown)))]
+        return [joined((type_words, how, joined(bodies), place, rich(shown)))]
+    return [type_words, joined((how, issued, rich(shown)))]
 
 
 def _has_issue(work: Work) -> bool:

@@ -147,21 +147,23 @@ class Glosses:
         """Return an everyday word, explained in a language if it can be."""
         if not language:
             return use
-        said = self.translated.get((use.record.quote, use.record.gloss, ""), {}).get(language)
-        if not said:
+        translation = self.translated.get((use.record.quote, use.record.gloss, ""), {}).get(
+            language
+        )
+        if not translation:
             return use
-        record = use.record.model_copy(update={"gloss": said})
+        record = use.record.model_copy(update={"gloss": translation})
         return replace(use, record=record, language=language)
 
     def term(self, use: TermUse, language: str | None) -> EverydayUse:
         """Return a term as an everyday word: how it is said, and its gloss."""
         entry = self.entries[use.record.term]
-        said = self.translated.get(("", "", entry.headword), {}).get(language or "")
-        spoken = f"(say {entry.pronunciation}) " if entry.pronunciation and not said else ""
+        translation = self.translated.get(("", "", entry.headword), {}).get(language or "")
+        spoken = f"(say {entry.pronunciation}) " if entry.pronunciation and not translation else ""
         record = EverydayRecord.model_construct(
-            at=use.record.at, quote=use.record.quote, gloss=said or f"{spoken}{entry.gloss}"
+            at=use.record.at, quote=use.record.quote, gloss=translation or f"{spoken}{entry.gloss}"
         )
-        language = language if language and said else ""
+        language = language if language and translation else ""
         return EverydayUse(record, use.target, use.node, language, entry.headword)
 
     def is_said(self, use: EverydayUse, language: str) -> bool:
@@ -179,7 +181,8 @@ def _explained(
             yield glosses.everyday(hard, part.language)
     explained: set[str] = set()
     for use in terms:
-        if use.record.term not in explained:
+        # A term that the glossary lacks is told where rules are asked, which may be after this.
+        if use.record.term in glosses.entries.keys() - explained:
             yield glosses.term(use, part.language)
         explained.add(use.record.term)
 

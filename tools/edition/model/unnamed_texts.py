@@ -58,8 +58,8 @@ def uses(root: Path, slug: str, generated: Collection[str]) -> tuple[Location, .
 
 def _uses(root: Path, slug: str, generated: Collection[str]) -> tuple[str, tuple[Location, ...]]:
     witness = root / "seeds" / slug / "witness.yaml"
-    said = _SIGLUM.search(_text(witness))
-    siglum = said[1] if said else slug.upper()
+    known_as = _SIGLUM.search(_text(witness))
+    siglum = known_as[1] if known_as else slug.upper()
     slug = slug.lower()
     name = re.escape(slug)
     words = re.compile(rf"\b{re.escape(siglum)} (?:[0-9]|[a-z])|\btext: {name}\b|\btexts/{name}\b")

@@ -59,7 +59,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         yield
 
 
-def cannot_write(path: str, said: str | None, problems: Problems) -> None:
+def cannot_write(path: str, reason: str | None, problems: Problems) -> None:
     """Report what the system said when a file was to be written."""
-    message = f"this cannot be written: {said}; free disk space, or check permissions"
+    message = f"this cannot be written: {reason}; free disk space, or check permissions"
     problems.add(Code.CANNOT_WRITE, Location(path), message)

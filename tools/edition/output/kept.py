@@ -1,4 +1,4 @@
-"""What was made before, kept by a digest of all that it was made of, so that it is made once.
+"""A cache of results, each under a digest of everything that it was made of.
 
 A maker names everything that its result depends on; on the tool and its packages all do. What was
 kept and is damaged is no longer there. What nobody asked for goes first.
@@ -24,7 +24,7 @@ _CHECK = hashlib.sha256().digest_size
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The things that are kept in a folder, made by one tool."""
+    """The cache in a folder, of results that one version of the tool made."""
 
     folder: Path
     tool: str
@@ -58,7 +58,7 @@ class Kept:
         return found
 
     def tidy(self) -> None:
-        """Let what was used last stay, and the rest go; call it only when no other run is on."""
+        """Remove what was not used for longest, beyond the limits; only when no other run is on."""
         clear_drafts(self.folder)
         files = [(path.stat(), path) for path in map(Path, files_in(self.folder))]
         files.sort(key=lambda file: file[0].st_mtime_ns, reverse=True)

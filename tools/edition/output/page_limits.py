@@ -1,4 +1,4 @@
-"""Where the parts of a packet came to stand in print, and whether it took too many pages."""
+"""The page on which each part of a printed packet begins, and whether it has too many pages."""
 
 from __future__ import annotations
 

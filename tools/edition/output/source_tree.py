@@ -158,7 +158,8 @@ def _written(edition: Edition, packet: Packet) -> Iterator[WrittenPage]:
     for page in edition.written:
         if page.path in languages:
             lines = TranslatedLines.of(edition.translations, languages[page.path])
-            yield replace(page, text=translated_page(page.text, lines)) if lines.said else page
+            text = translated_page(page.text, lines) if lines.by_english else page.text
+            yield replace(page, text=text)
 
 
 def _made(edition: Edition, packet: Packet) -> Iterator[Page]:
@@ -211,7 +212,7 @@ def _book(edition: Edition, packet: Packet, first: Packet, tree: SourceTree) -> 
         "size": layout.size,
         "design": layout.design,
         "cover": layout.cover,
-        "facts": [*minutes, "{pages} pages", *cited],
+        "facts": [*minutes, "{pages}", *cited],
         "contents": layout.contents,
         "index": layout.index,
         "teacher": tree.teacher,

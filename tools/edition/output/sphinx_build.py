@@ -126,7 +126,7 @@ class SphinxBuild:
         if done.status:
             # Sphinx says a thing once: it must read everything again, or it would pass.
             shutil.rmtree(doctrees, ignore_errors=True)
-            return Outcome(out, explain(self.root, source, done.said, at))
+            return Outcome(out, explain(self.root, source, done.output, at))
         return Outcome(out)
 
     def _forget_other_tools(self, doctrees: Path, out: Path) -> None:

@@ -85,13 +85,13 @@ class Stamp:
             return False  # no stamp, half of one, or a file that cannot be read
 
     def remove(self) -> None:
-        """Forget it: what it answers for is about to be written."""
+        """Remove it, before the outputs are written."""
         self.path.unlink(missing_ok=True)
 
     def write(self, *more: str) -> None:
-        """Answer for what was made of the inputs as they were before.
+        """Write it for outputs that were made of the inputs as they were before.
 
-        If any was changed since, nobody knows what the build has read, and there is no answer.
+        If any was changed since, nobody knows what the build has read, and none is written.
         ``more`` are other folders that were read, by their paths from the root.
         """
         if Stamp.of(self.root, self.target, self.program, self.overlay) != self:
@@ -150,7 +150,7 @@ def inputs(root: Path) -> Iterator[str]:
 
 
 def files_in(folder: Path, above: frozenset[str] = frozenset()) -> Iterator[str]:
-    """Yield everything below a folder that is none, through links too."""
+    """Yield the path of every file below a folder, through links too."""
     here = os.path.realpath(folder)
     if here in above:
         return  # a link that leads back

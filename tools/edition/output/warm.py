@@ -27,14 +27,14 @@ CAN_FORK = platform.system() == "Linux"  # elsewhere, what the system has loaded
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A run that has ended: its exit status, and what it said."""
+    """A run that has ended: its exit status, and what it printed."""
 
     status: int
-    said: str
+    output: str
 
 
 class Warm:
-    """Runs Sphinx by a Python; whoever has one leaves its ``with`` block when all runs are done."""
+    """Runs Sphinx in forks of one process, which ends with the ``with`` block."""
 
     def __init__(self, python: str, worker: str, loaded: Sequence[str]) -> None:
         """Nothing is started yet.
@@ -75,15 +75,15 @@ class Warm:
             to, apart = self._started()
             number = next(self.numbers)
             self.waiting[number] = future
-            said, wrong = f"{apart}/{number}.out", f"{apart}/{number}.err"
-            job = [number, os.fspath(folder), said, wrong, *arguments]
+            out, wrong = f"{apart}/{number}.out", f"{apart}/{number}.err"
+            job = [number, os.fspath(folder), out, wrong, *arguments]
             try:
                 to.write(json.dumps(job).encode("ascii") + b"\n")
                 to.flush()
             except BrokenPipeError:
                 return Done(1, _GONE)
         status = future.result()
-        return Done(status, _read(wrong) or _read(said) or (_GONE if status else ""))
+        return Done(status, _read(wrong) or _read(out) or (_GONE if status else ""))
 
     def _started(self) -> tuple[IO[bytes], str]:
         """Start the process if there is none; return where it takes orders, and a folder."""

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from edition.markup.blocks import Figure, Heading, Inlines, Items, Page, Paragraph, Table, Words
+from collections.abc import Iterable, Mapping, Sequence
+
+from edition.markup.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Inlines,
+    Items,
+    Page,
+    Paragraph,
+    Table,
+    Words,
+)
 from edition.model.contents import Planned
 from edition.model.edition import Edition
 from edition.pages.prose_blocks import titled
 from edition.pages.source_lines import cited, loci
-from edition.records.reference import RouteRecord
+from edition.records.reference import PlaceRecord, RouteRecord
 
 _SHOWN = (
     "The map names places with the years in which they mattered. It shows land and no frontiers."
@@ -26,21 +38,38 @@ def page(edition: Edition, planned: Planned) -> Page:
     places = [entry.record for entry in edition.atlas.places]
     routes = [entry.record for entry in edition.atlas.routes]
     names = {place.id: place.name for place in places}
-    ways = (f"{r.route}: {', '.join(names[stop] for stop in r.through)}." for r in routes)
+    drawing, ways = _map(routes, names, edition), _ways(routes, names, edition)
+    if edition.depth == "first":
+        return titled(planned, (drawing, *ways))
     chart = edition.atlas.chart
-    alt = " ".join((f"A map of {chart.shows}." if chart else "A map.", *ways))
-    rows = tuple(
+    note = chart.note if chart else ""
+    introduction = " ".join(filter(None, (_SHOWN, note, _LINES if routes else "")))
+    headed_ways: tuple[Block, ...] = (Heading(2, (Words("The ways"),)), *ways) if ways else ()
+    return titled(
+        planned,
         (
-            (Words(place.name),),
-            (Words(place.years),),
-            (Words(place.role),),
-            loci(place.texts),
-            cited(place.sources),
-        )
-        for place in places
+            Paragraph((Words(introduction),)),
+            drawing,
+            *headed_ways,
+            Heading(2, (Words("The places"),)),
+            _table(places),
+        ),
     )
+
+
+def _map(routes: Sequence[RouteRecord], names: Mapping[str, str], edition: Edition) -> Figure:
+    """Return the map, whose alternative text tells every way."""
+    chart = edition.atlas.chart
+    ways = (f"{r.route}: {', '.join(names[stop] for stop in r.through)}." for r in routes)
+    alt = " ".join((f"A map of {chart.shows}." if chart else "A map.", *ways))
     what = "Places and ways" if routes else "Places"
-    drawing = Figure("map.svg", alt, (Words(f"{what}. Land: Natural Earth."),))
+    return Figure("map.svg", alt, (Words(f"{what}. Land: Natural Earth."),))
+
+
+def _ways(
+    routes: Sequence[RouteRecord], names: Mapping[str, str], edition: Edition
+) -> tuple[Items, ...]:
+    """Return the list of the ways, each with its stops and sources; none if there are none."""
     listed = tuple(
         (
             Paragraph(
@@ -54,19 +83,19 @@ def page(edition: Edition, planned: Planned) -> Page:
         )
         for route in routes
     )
-    ways_listed = (Items(listed),) if listed else ()
-    if edition.depth == "first":
-        return titled(planned, (drawing, *ways_listed))
-    note = chart.note if chart else ""
-    introduction = " ".join(filter(None, (_SHOWN, note, _LINES if routes else "")))
-    header = ("Place", "Years", "What happened there", "In the texts", "Source")
-    return titled(
-        planned,
+    return (Items(listed),) if listed else ()
+
+
+def _table(places: Iterable[PlaceRecord]) -> Table:
+    rows = tuple(
         (
-            Paragraph((Words(introduction),)),
-            drawing,
-            *((Heading(2, (Words("The ways"),)), *ways_listed) if listed else ()),
-            Heading(2, (Words("The places"),)),
-            Table("Places on the map", header, (16, 12, 38, 12, 22), rows),
-        ),
+            (Words(place.name),),
+            (Words(place.years),),
+            (Words(place.role),),
+            loci(place.texts),
+            cited(place.sources),
+        )
+        for place in places
     )
+    header = ("Place", "Years", "What happened there", "In the texts", "Source")
+    return Table("Places on the map", header, (16, 12, 38, 12, 22), rows)

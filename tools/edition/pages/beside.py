@@ -30,13 +30,13 @@ def _others(locus: str, others: Sequence[Text], edition: Edition) -> Iterator[Bl
     for entry in edition.guide.parallels:
         if any(quote.at == locus for quote in entry.record.quotes):
             theme = PageLink(entry.record.theme, PARALLELS, entry.record.id)
-            said = [block for other in others for block in _said(entry.record, other, edition)]
-            blocks += (Paragraph((theme,), style="theme"), *said) if said else ()
+            shown = [block for other in others for block in _quotes(entry.record, other, edition)]
+            blocks += (Paragraph((theme,), style="theme"), *shown) if shown else ()
     if blocks:
         yield Group("other-text", tuple(blocks))
 
 
-def _said(record: ParallelRecord, other: Text, edition: Edition) -> Iterator[Block]:
+def _quotes(record: ParallelRecord, other: Text, edition: Edition) -> Iterator[Block]:
     """Yield what a text says on a theme, or that it says nothing, if the two are compared."""
     own = f"{other.witness.siglum} "
     quotes = [quote for quote in record.quotes if quote.at.startswith(own)]

@@ -48,9 +48,9 @@ def _blocks(edition: Edition, blueprint: BlueprintRecord) -> Iterator[Block]:
 
 def _answers(blueprint: BlueprintRecord) -> Iterator[tuple[str, Inline]]:
     """Yield a line that says where the evidence for each answer stands."""
-    said = (f"{one.answer}: {', '.join(one.passages)}" for one in blueprint.answers)
+    answers = (f"{one.answer}: {', '.join(one.passages)}" for one in blueprint.answers)
     if blueprint.answers:
-        yield "Evidence", Words("; ".join(said) + ".")
+        yield "Evidence", Words("; ".join(answers) + ".")
 
 
 def _parts(caption: str, parts: Sequence[tuple[str, Inline]]) -> Table:

@@ -65,13 +65,13 @@ def links_to_documents(ids: Sequence[str], edition: Edition) -> Inlines:
 def _document(record: DocumentRecord, work: Work | None, lines: TranslatedLines) -> Iterator[Block]:
     yield Heading(2, (Words(record.title),), html_id=record.id)
     yield Paragraph((Words(f"{record.voice} · {record.date}"),), style="when")
-    said = translation(lines, record.introduction)
-    yield from beside(paragraphs(record.introduction), said)
+    translated = translation(lines, record.introduction)
+    yield from beside(paragraphs(record.introduction), translated)
     if own := record.excerpt or record.quotation:
         words = (plain(part) for part in own.strip().split("\n\n"))
         yield Quotation(tuple(Paragraph((part,)) for part in words))
-    said = translation(lines, record.question)
-    yield from beside((fact("Question", plain(record.question)),), said)
+    translated = translation(lines, record.question)
+    yield from beside((fact("Question", plain(record.question)),), translated)
     place: list[Inline] = [Words("Read it in "), Citation(record.work), Words(f", {record.at}")]
     if work is not None and work.url:
         place += [Words(": "), WebLink("on the web", work.url)]

@@ -1,4 +1,4 @@
-"""What stands in the place of an author's words that the edition does not reproduce."""
+"""What a page has instead of an author's words that the edition does not reproduce."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.model.edition import Edition, Text
 from edition.model.packets import Packet
 from edition.model.reading_text import Division
 
-_SAID = {
+_EXTENTS = {
     "quotations": "Only what is quoted of it is reproduced here, not the text",
     "nothing": "Nothing of it is reproduced here",
 }
@@ -63,20 +63,20 @@ def not_reproduced(edition: Edition) -> list[Block]:
 
 def how_much(text: Text) -> str:
     """Say in a sentence how much of a text is reproduced, if it is not all."""
-    said = _SAID.get(text.witness.record.publish, "")
-    if not said or not text.reading.is_withheld:
+    extent = _EXTENTS.get(text.witness.record.publish, "")
+    if not extent or not text.reading.is_withheld:
         return ""
-    return f"{said}; the line after each number leads to its place on the publisher’s page."
+    return f"{extent}; the line after each number leads to its place on the publisher’s page."
 
 
 def made_under(text: Text, *, is_whole: bool) -> str:
     """Say in a sentence under what right a packet holds words of a text."""
     rights = text.witness.record.rights
     if text.reading.is_withheld:
-        return f"{_SAID[text.witness.record.publish]}."
-    said = rights.whole if is_whole else rights.excerpts
-    if said and rights.permission is None:
-        return said
+        return f"{_EXTENTS[text.witness.record.publish]}."
+    right = rights.whole if is_whole else rights.excerpts
+    if right and rights.permission is None:
+        return right
     return f"Permission: {rights.permitted}."
 
 
@@ -95,13 +95,13 @@ def whose(text: Text, *, is_whole: bool) -> str:
 
 
 def on_the_web(edition: Edition, packets: Iterable[Packet]) -> Iterator[str]:
-    """Yield where there is more than in students' packets: what a note without sources rests on."""
+    """Yield the line that says where the sources of notes printed without them can be found."""
     book = edition.record
     address = book.address("student") if book.site else ""
     parts = [part for packet in packets for part in packet.record.parts]
     if any(part.text and "notes" in part.layers and not part.sources for part in parts):
-        said = "Each note’s sources: in the edition, at its number and letter"
-        yield f"{said}: {address}" if address else f"{said}."
+        where = "Each note’s sources: in the edition, at its number and letter"
+        yield f"{where}: {address}" if address else f"{where}."
     elif address:
         yield f"On the web: {address}"
 

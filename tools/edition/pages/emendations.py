@@ -44,8 +44,8 @@ def _tables(text: Text) -> Iterator[Block]:
         yield Table(f"{siglum}: words changed", header, (14, 8, 18, 18, 14, 28), changed)
     if count := text.reading.joined:
         ends = "line end" if count == 1 else "line ends"
-        said = f"{siglum}: {count} {ends} within passages of the file printed as spaces."
-        yield Paragraph((Words(said),))
+        sentence = f"{siglum}: {count} {ends} within passages of the file printed as spaces."
+        yield Paragraph((Words(sentence),))
     if supplied := tuple(_supplied(text)):
         header = ("Before line", "Supplied", "Reason")
         yield Table(f"{siglum}: headings supplied in brackets", header, (14, 30, 56), supplied)

@@ -78,8 +78,8 @@ def _tables(caption: str, records: Sequence[FigureRecord], series: SeriesById) -
     run = [record for record in records if series[record.series] in first]
     rest = [record for record in records if series[record.series] not in first]
     many = [remark for remark, times in Counter(r.remark for r in rest).items() if times >= OFTEN]
-    said = dict.fromkeys((*(record.remark for record in run), *many))
-    marks = {remark: letters(number) for number, remark in enumerate(filter(None, said), 1)}
+    remarks = dict.fromkeys((*(record.remark for record in run), *many))
+    marks = {remark: letters(number) for number, remark in enumerate(filter(None, remarks), 1)}
     explained = "; the letters are explained below" if marks else ""
     if run:
         longest = ": our longest run of figures" if rest else ""

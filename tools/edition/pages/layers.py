@@ -72,8 +72,8 @@ def _here(text: Text) -> Iterator[tuple[str, tuple[Inline, ...]]]:
     """Yield how much of a text is reproduced, if not all, and where the rest is, if not said."""
     address = text.witness.record.address
     where = () if "about" in text.layers else (Words(" "), WebLink(address, address))
-    if said := how_much(text):
-        yield "Here", (Words(said), *where)
+    if extent := how_much(text):
+        yield "Here", (Words(extent), *where)
 
 
 def origin(text: Text) -> Block:
@@ -131,8 +131,8 @@ def gist(text: Text, locus: str, lines: TranslatedLines) -> Iterator[Block]:
     for entry in text.gists:
         if entry.record.at == locus:
             words = Paragraph((plain(entry.record.gist),))
-            said = in_brackets(lines, entry.record.gist)
-            yield Group("gist", (_label("In plain words, by the editors"), words, *said))
+            translated = in_brackets(lines, entry.record.gist)
+            yield Group("gist", (_label("In plain words, by the editors"), words, *translated))
 
 
 def notes(text: Text) -> Iterator[Block]:

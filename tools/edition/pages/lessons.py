@@ -192,7 +192,7 @@ def _steps(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
         (
             (Words(f"{end - step.minutes}–{end}"),),
             tuple(_done(number, step, edition)),
-            tuple(_said(step, lesson, edition)),
+            tuple(_spoken(step, lesson, edition)),
         )
         for number, (step, end) in enumerate(zip(lesson.steps, ends, strict=True), 1)
     )
@@ -212,7 +212,7 @@ def _done(number: int, step: StepRecord, edition: Edition) -> Iterator[Inline]:
             yield from read
 
 
-def _said(step: StepRecord, lesson: LessonRecord, edition: Edition) -> Iterator[Inline]:
+def _spoken(step: StepRecord, lesson: LessonRecord, edition: Edition) -> Iterator[Inline]:
     """Yield what a teacher says and asks in a step, its questions among it."""
     if step.say:
         yield in_a_line(step.say)

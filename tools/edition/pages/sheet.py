@@ -53,6 +53,6 @@ def _exit_ticket(
     """Yield what a student writes at the end of a lesson, and lines to write on."""
     yield Heading(2, (Words("Before you go"),))
     openings = lesson.exit_starters if with_starters else ()
-    said = (*translation(lines, lesson.exit_ticket), *translation(lines, *openings))
-    yield from beside((*paragraphs(lesson.exit_ticket), *starters(openings)), said)
+    translated = (*translation(lines, lesson.exit_ticket), *translation(lines, *openings))
+    yield from beside((*paragraphs(lesson.exit_ticket), *starters(openings)), translated)
     yield RuledLines(lesson.exit_lines)

@@ -63,7 +63,7 @@ def _front(text: Text, edition: Edition) -> tuple[tuple[str, str], ...]:
         ("text-title", record.title),
         ("text-author", record.author),
         ("text-date", record.date),
-        *((name, said) for name, said in given.items() if said),
+        *((name, value) for name, value in given.items() if value),
         ("text-license", record.rights.statement),
         ("text-rights", record.rights.label),
         ("text-work", record.cite),

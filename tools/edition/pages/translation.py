@@ -15,19 +15,19 @@ STYLE = "translation"
 
 def in_its_language(lines: TranslatedLines, *english: str) -> Inlines:
     """Return what lines say in a language, one after the other; nothing if none is translated."""
-    said = " / ".join(filter(None, map(lines.say, english)))
-    return (Foreign(said, lines.language),) if said else ()
+    translated = " / ".join(filter(None, map(lines.say, english)))
+    return (Foreign(translated, lines.language),) if translated else ()
 
 
 def translation(lines: TranslatedLines, *english: str) -> Iterator[Block]:
     """Yield the same as a paragraph of its own."""
-    if said := in_its_language(lines, *english):
-        yield Paragraph(said, style=STYLE)
+    if translated := in_its_language(lines, *english):
+        yield Paragraph(translated, style=STYLE)
 
 
-def beside(english: Iterable[Block], said: Iterable[Block]) -> Iterator[Block]:
+def beside(english: Iterable[Block], translated: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks with their translation at their side; alone if there is none."""
-    first, second = tuple(english), tuple(said)
+    first, second = tuple(english), tuple(translated)
     if second:
         yield Group("two-columns translated", (Group("column", first), Group("column", second)))
     else:
@@ -36,8 +36,8 @@ def beside(english: Iterable[Block], said: Iterable[Block]) -> Iterator[Block]:
 
 def in_brackets(lines: TranslatedLines, english: str, style: str = STYLE) -> Iterator[Block]:
     """Yield the same among an author's words, where brackets say that it is none of theirs."""
-    if said := in_its_language(lines, english):
-        yield Paragraph((Words("["), *said, Words("]")), style=style)
+    if translated := in_its_language(lines, english):
+        yield Paragraph((Words("["), *translated, Words("]")), style=style)
 
 
 def translated_page(markdown: str, lines: TranslatedLines, *, by_side: bool = True) -> str:
@@ -48,13 +48,13 @@ def translated_page(markdown: str, lines: TranslatedLines, *, by_side: bool = Tr
     typed = markdown.split("\n")
     for paragraph in reversed([*paragraphs_of(markdown)]):
         first, end, english, stands_alone = paragraph
-        if not (said := in_its_language(lines, english)):
+        if not (translated := in_its_language(lines, english)):
             continue
         if stands_alone and not by_side:
-            typed[end:end] = ["", inlines(said)]
+            typed[end:end] = ["", inlines(translated)]
         elif stands_alone:
-            pair = beside((Paragraph((Prose(english),)),), (Paragraph(said, style=STYLE),))
+            pair = beside((Paragraph((Prose(english),)),), (Paragraph(translated, style=STYLE),))
             typed[first:end] = render(Page("", tuple(pair))).splitlines()
         else:
-            typed[end - 1] += f" / {inlines(said)}"
+            typed[end - 1] += f" / {inlines(translated)}"
     return "\n".join(typed)

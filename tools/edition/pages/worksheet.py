@@ -42,8 +42,8 @@ def _task(task: TaskRecord, edition: Edition, openings: Sequence[str]) -> Iterat
         yield from beside(starters(openings), translation(lines, *openings))
         return
     question = Paragraph((plain(english),), style="question")
-    said = (*translation(lines, english), *translation(lines, *openings))
-    yield from beside((question, *starters(openings)), said)
+    translated = (*translation(lines, english), *translation(lines, *openings))
+    yield from beside((question, *starters(openings)), translated)
     if task.writing_lines:
         yield RuledLines(task.writing_lines)
 
@@ -51,8 +51,8 @@ def _task(task: TaskRecord, edition: Edition, openings: Sequence[str]) -> Iterat
 def starters(openings: Sequence[str]) -> Iterator[Block]:
     """Yield how sentences of an answer may begin, in a line; nothing if there are none."""
     if openings:
-        said = " / ".join(plain(opening).text for opening in openings)
-        yield Paragraph((Words(f"You can begin: {said}"),), style="starter")
+        beginnings = " / ".join(plain(opening).text for opening in openings)
+        yield Paragraph((Words(f"You can begin: {beginnings}"),), style="starter")
 
 
 def asked(task: TaskRecord, edition: Edition) -> str:
@@ -67,8 +67,8 @@ def _table(task: TaskRecord, edition: Edition) -> Table:
     rows = tuple(((Words(row),), *((),) * count) for row in task.rows)
     widths = (100 - rest * count, *(rest,) * count)
     english = asked(task, edition)
-    said = in_its_language(edition.lines, english)
-    return Table(plain(english).text, tuple(task.columns), widths, rows, said)
+    translated = in_its_language(edition.lines, english)
+    return Table(plain(english).text, tuple(task.columns), widths, rows, translated)
 
 
 def rubric(criteria: Iterable[CriterionRecord], caption: str) -> Table:
@@ -98,9 +98,9 @@ def marked(lesson: LessonRecord, edition: Edition) -> Iterator[Block]:
             "What may stand on the worksheet", ("Step", "Asked", "May stand"), (11, 32, 57), rows
         )
     if lesson.misreadings:
-        said = tuple((_cell(one.says), _cell(one.reply)) for one in lesson.misreadings)
+        replies = tuple((_cell(one.says), _cell(one.reply)) for one in lesson.misreadings)
         yield Heading(2, (Words("What students may take wrongly"),))
-        yield Table("What they are likely to say", ("They say", "Reply"), (42, 58), said)
+        yield Table("What they are likely to say", ("They say", "Reply"), (42, 58), replies)
     if lesson.model_tickets:
         yield Heading(2, (Words("Tickets with a teacher’s marks"),))
         for ticket in lesson.model_tickets:

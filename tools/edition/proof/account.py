@@ -138,7 +138,7 @@ Spans = list[tuple[DivisionRecord, int, int]]
 """Each declared run of lines with the offsets of its first character and past its last."""
 
 
-class Change(NamedTuple):
+class Replacement(NamedTuple):
     """Offsets of the first character and past the last, and what is printed instead, and why."""
 
     start: int
@@ -149,7 +149,7 @@ class Change(NamedTuple):
     is_declared: bool = True
 
 
-def _departure(witness: Witness, change: Change) -> Departure:
+def _departure(witness: Witness, change: Replacement) -> Departure:
     place = witness.place(min(change.start, len(witness.text) - 1))
     shown = f"{place.line}:{place.column}"
     received = witness.text[change.start : change.end]
@@ -170,19 +170,19 @@ def _words_end(text: str, start: int, end: int) -> int:
     return start + len(text[start:end].rstrip(LINE_END))
 
 
-def _set_apart(text: str, run: DivisionRecord, start: int, end: int) -> Iterator[Change]:
+def _set_apart(text: str, run: DivisionRecord, start: int, end: int) -> Iterator[Replacement]:
     """Yield what is not printed of some lines: blank ones, those left out, the last line end."""
     middle = start if run.role == "blank" else _words_end(text, start, end)
     first = start + len(text[start:middle]) - len(text[start:middle].lstrip(FORM_FEED))
     if start < first:
-        yield Change(start, first, "normalized", "", _BETWEEN, is_declared=False)
+        yield Replacement(start, first, "normalized", "", _BETWEEN, is_declared=False)
     if run.role in UNPRINTED_ROLES:
-        yield Change(first, middle, "left out", "", run.reason)
+        yield Replacement(first, middle, "left out", "", run.reason)
     if middle < end:
-        yield Change(middle, end, "normalized", "", _BETWEEN, is_declared=False)
+        yield Replacement(middle, end, "normalized", "", _BETWEEN, is_declared=False)
 
 
-def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int]) -> Change:
+def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int]) -> Replacement:
     """Return the change that an emendation declares: only the characters that it changes."""
     line = ends[record.line - 2] if record.line > 1 else 0
     limit = next(end for _, start, end in spans if start <= line < end)
@@ -193,10 +193,10 @@ def _emended(text: str, record: EmendationRecord, spans: Spans, ends: list[int])
     treatment: Treatment = "normalized" if record.kind == "normalization" else "emended"
     printed = after[same : len(after) - rest]
     first, last = start + same, start + len(before) - rest
-    return Change(first, last, treatment, printed, record.reason)
+    return Replacement(first, last, treatment, printed, record.reason)
 
 
-def _joined(text: str, spans: Spans, changes: Sequence[Change]) -> Iterator[Change]:
+def _joined(text: str, spans: Spans, changes: Sequence[Replacement]) -> Iterator[Replacement]:
     """Yield a space for each line end within printed lines of which nothing else is declared."""
     for run, start, end in spans:
         if run.role == "blank" or run.role in UNPRINTED_ROLES:
@@ -204,7 +204,7 @@ def _joined(text: str, spans: Spans, changes: Sequence[Change]) -> Iterator[Chan
         for found in WRAPPED.finditer(text, start, _words_end(text, start, end)):
             first, last = found.span()
             if not any(start < last and end > first for start, end, *_ in changes):
-                yield Change(first, last, "normalized", " ", JOINED, is_declared=False)
+                yield Replacement(first, last, "normalized", " ", JOINED, is_declared=False)
 
 
 def shared(one: str, other: str) -> int:

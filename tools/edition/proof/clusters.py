@@ -44,7 +44,7 @@ class Cluster:
 
 
 @dataclass(slots=True)
-class Marked:
+class MarkedWords:
     """The words of one marked-content sequence, and the ways in which an eye misses them."""
 
     words: str = ""
@@ -52,11 +52,11 @@ class Marked:
     clusters: list[Cluster] = field(default_factory=list)
     """The same words glyph by glyph, on a page that holds more than simple letters."""
 
-    def without(self, count: int) -> Marked:
+    def without(self, count: int) -> MarkedWords:
         """Return the words without so many characters at their beginning."""
         ends = accumulate(len(cluster.text) for cluster in self.clusters)
         first = next((at for at, end in enumerate(ends, 1) if end >= count), len(self.clusters))
-        return Marked(self.words[count:], self.faults, self.clusters[first:])
+        return MarkedWords(self.words[count:], self.faults, self.clusters[first:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from edition.proof.clusters import Cluster, Glyph, Marked, look
+from edition.proof.clusters import Cluster, Glyph, MarkedWords, look
 from edition.proof.fonts import Fonts, Glyphs
 from edition.proof.read_block import UnreadableError
 from edition.proof.tokens import KERNS, STRING, TOKEN, codes, text_string
@@ -58,7 +58,7 @@ class _Page:
     fonts: Fonts
     width: float
     height: float
-    found: dict[int, Marked] = field(default_factory=dict)
+    found: dict[int, MarkedWords] = field(default_factory=dict)
     open: list[_Sequence] = field(default_factory=lambda: [_Sequence()])
     speaking: _Sequence | None = None
     saved: list[tuple[Any, ...]] = field(default_factory=list)
@@ -74,7 +74,7 @@ class _Page:
     place: tuple[float, float, float] = (0.0, 0.0, 1.0)
 
 
-def page_words(content: bytes, fonts: Fonts, width: float, height: float) -> dict[int, Marked]:
+def page_words(content: bytes, fonts: Fonts, width: float, height: float) -> dict[int, MarkedWords]:
     """Return the words of a page by marked-content id; raise an error at what is unknown."""
     content = KERNS.sub(b"", content)
     found = _read(content, _Page(fonts, width, height))
@@ -84,7 +84,7 @@ def page_words(content: bytes, fonts: Fonts, width: float, height: float) -> dic
     return found
 
 
-def _read(content: bytes, page: _Page) -> dict[int, Marked]:
+def _read(content: bytes, page: _Page) -> dict[int, MarkedWords]:
     """Follow the instructions of a page."""
     at = 0
     for token in TOKEN.finditer(content):
@@ -106,8 +106,8 @@ def _begin(page: _Page, token: re.Match[bytes]) -> None:
     identity = int(mark[1]) if mark else outer.identity
     is_reversed = outer.is_reversed or token["tag"] == b"ReversedChars"
     heads = outer.is_heading or (token["tag"] == b"Artifact" and b"/Pagination" in properties)
-    said = text_string(actual[1]) if actual else None
-    sequence = _Sequence(identity, heads, is_reversed, said)
+    actual_text = text_string(actual[1]) if actual else None
+    sequence = _Sequence(identity, heads, is_reversed, actual_text)
     page.open.append(sequence)
     if actual and page.speaking is None:
         page.speaking = sequence
@@ -192,13 +192,13 @@ def _glyphs(page: _Page, shown: str) -> list[Glyph]:
 
 
 def _add(
-    page: _Page, marked: Marked, text: str, glyphs: list[Glyph], *, is_said: bool = False
+    page: _Page, marked: MarkedWords, text: str, glyphs: list[Glyph], *, is_said: bool = False
 ) -> None:
     x, y, _ = page.place
     marked.clusters.append(Cluster(text, tuple(glyphs), x, y, page.size, is_said))
 
 
-def _say(page: _Page, identity: int | None, words: str) -> Marked | None:
+def _say(page: _Page, identity: int | None, words: str) -> MarkedWords | None:
     """Add words to the sequence they belong to; ornaments and the heads of pages have none."""
     if identity is None:
         # Leaders and line numbers stand beside the text; words could only stand in it.
@@ -207,7 +207,7 @@ def _say(page: _Page, identity: int | None, words: str) -> Marked | None:
         return None
     marked = page.found.get(identity)
     if marked is None:
-        marked = page.found[identity] = Marked()
+        marked = page.found[identity] = MarkedWords()
     marked.words += words
     return marked
 

@@ -37,7 +37,7 @@ class DrawnRun:
 
 
 @dataclass(slots=True)
-class Drawing:
+class DrawnPage:
     """A page: its runs in the order in which they are set, and from where to where lines are."""
 
     runs: list[DrawnRun] = field(default_factory=list)
@@ -72,9 +72,9 @@ class _Pen:
         self.scale *= hypot(across, turned)
 
 
-def draw(content: bytes, fonts: Fonts) -> Drawing:
+def draw(content: bytes, fonts: Fonts) -> DrawnPage:
     """Return what is on a page."""
-    found, pen = Drawing(), _Pen()
+    found, pen = DrawnPage(), _Pen()
     saved: list[Saved] = []
     marks: list[int | None] = []
     at = 0

@@ -69,9 +69,9 @@ def publish_of(file: Path, packets: Packets) -> Publish:
         return "whole"
     if file.stem.removeprefix(packet).startswith(_LINKS):
         return "quotations"
-    said = packets[packet].get("publish")
+    setting = packets[packet].get("publish")
     known: tuple[Publish, ...] = get_args(Publish)
-    return next((most for most in known if most == said), "whole")
+    return next((most for most in known if most == setting), "whole")
 
 
 def packet_of(printed: str, packets: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from io import BytesIO
 
 import pikepdf
 
-from edition.proof.clusters import Cluster, Line, Looks, Marked, lines_of
+from edition.proof.clusters import Cluster, Line, Looks, MarkedWords, lines_of
 from edition.proof.content import COMPLEX, page_words
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.read_block import ReadBlock, UnreadableError
@@ -50,7 +50,7 @@ class _Document:
     """A PDF's structure elements as bytes, and its words by page and marked-content id."""
 
     elements: dict[int, bytes]
-    marked: dict[int, dict[int, Marked]]
+    marked: dict[int, dict[int, MarkedWords]]
 
     def element(self, number: int) -> Element:
         """Return an element by its number."""
@@ -58,10 +58,10 @@ class _Document:
             raise UnreadableError(f"its structure names an element {number} that is not there")
         return element_of(self.elements[number])
 
-    def words(self, place: tuple[int, int]) -> Marked:
+    def words(self, place: tuple[int, int]) -> MarkedWords:
         """Return marked content by its page and id; there may be none, as for a picture."""
         page, identity = place
-        return self.marked.get(page, {}).get(identity) or Marked()
+        return self.marked.get(page, {}).get(identity) or MarkedWords()
 
 
 def read_pdf(raw: bytes) -> tuple[ReadBlock, ...]:
@@ -109,7 +109,7 @@ def _with_labels(blocks: Iterable[ReadBlock]) -> Iterator[ReadBlock]:
 
 
 @lru_cache(maxsize=1)
-def _words(raw: bytes) -> dict[int, dict[int, Marked]]:
+def _words(raw: bytes) -> dict[int, dict[int, MarkedWords]]:
     """Return the words on all pages by page and marked-content id.
 
     Who compares a file and who searches it come one after the other: both have them from here.
@@ -173,8 +173,8 @@ def _block(document: _Document, element: Element) -> Draft:
 
 
 def _without_number(
-    parts: Sequence[tuple[int, Marked]],
-) -> tuple[re.Match[str] | None, list[tuple[int, Marked]]]:
+    parts: Sequence[tuple[int, MarkedWords]],
+) -> tuple[re.Match[str] | None, list[tuple[int, MarkedWords]]]:
     """Return the number of a passage, and the parts without it and the space that ends it."""
     for at in range(len(parts)):
         for end in (at + 1, at + 2):
@@ -187,7 +187,7 @@ def _without_number(
     return None, list(parts)
 
 
-def _lines(parts: Iterable[tuple[int, Marked]]) -> tuple[Line, ...]:
+def _lines(parts: Iterable[tuple[int, MarkedWords]]) -> tuple[Line, ...]:
     """Return what is on the lines of a block, page by page."""
     pages: dict[int, list[Cluster]] = {}
     for page, marked in parts:
@@ -195,7 +195,9 @@ def _lines(parts: Iterable[tuple[int, Marked]]) -> tuple[Line, ...]:
     return lines_of(pages.values())
 
 
-def _text(document: _Document, element: Element, faults: list[str]) -> Iterator[tuple[int, Marked]]:
+def _text(
+    document: _Document, element: Element, faults: list[str]
+) -> Iterator[tuple[int, MarkedWords]]:
     """Yield the words in an element, each with its page; note what may not stand among them."""
     if element.is_replaced:
         faults.append("the file puts other words in their place, or strikes them out")

@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.problems import Code, Location, Problems
 from edition.proof.account import Account, account
 from edition.proof.all_words import is_archive, unpacked
-from edition.proof.editors_files import EditorsFiles, publish_of
+from edition.proof.editors_files import EditorsFiles, Packets, publish_of
 from edition.proof.known import Known, Store, digest, sha256
 from edition.proof.prover import FORMATS, Output, Prover, shown
 from edition.proof.students import Teachers, teachers_of
@@ -23,6 +23,9 @@ from edition.sources.files import Folder
 from edition.sources.validation import read_record
 from edition.sources.witness import Witness, read_witness
 from edition.sources.words import Rows
+
+Readers = tuple[Prover, Callable[[Path], None]]
+"""What proves a file, and what searches it for what may not be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,37 +120,59 @@ def prove(
         store: Where it is kept which files were proved before; else all are read back.
     """
     seeds = read_accounts(folder, at_most, overlay)
-    accounts = seeds.accounts
     works, packets = WorksAccount(read_bibliography(folder) or {}), seeds.files.packets()
-
-    @cache
-    def readers(most: Publish) -> tuple[Prover, Callable[[Path], None]]:
-        """Return what proves, and what searches, a file that holds so much of the texts."""
-        own = seeds
-        if lesser(most, at_most) != at_most:
-            slugs = [account_.slug for account_ in accounts]
-            texts, withheld = _read_texts(folder, slugs, seeds.files, most)
-            own = replace(seeds, accounts=texts, withheld=withheld)
-        prover = Prover(folder, own.accounts, works, packets, Known(store))
-        return prover, _searcher(folder, own, Known(store))
-
-    outputs = []
+    readers = _readers(folder, seeds, at_most, works, Known(store))
+    outputs: list[Output] = []
     sites: list[Path] = []
     for path in map(Path.resolve, paths):
         files = _files(folder, path)
-        for file in files:
-            prover, search_file = readers(publish_of(file, packets))
-            if file.suffix in FORMATS:
-                outputs.append(prover.prove(file))
-            search_file(file)
+        outputs += _read_back(files, packets, readers)
         if any(file.suffix == ".html" for file in files):
             here = _sites(path)
-            sites += here
             for site in here:
-                _check_pages(folder, site, accounts)
-            _check_works(folder, here, accounts, works)
-    found = tuple(filter(None, outputs))
-    return Proof(seeds.title, accounts, found, tuple(sites), works, seeds.withheld, seeds.teachers)
+                _check_pages(folder, site, seeds.accounts)
+            _check_works(folder, here, seeds.accounts, works)
+            sites += here
+    return Proof(
+        seeds.title,
+        seeds.accounts,
+        tuple(outputs),
+        tuple(sites),
+        works,
+        seeds.withheld,
+        seeds.teachers,
+    )
+
+
+def _readers(
+    folder: Folder, seeds: Seeds, at_most: Publish, works: WorksAccount, known: Known
+) -> Callable[[Publish], Readers]:
+    """Return a function that gives what reads a file back, by how much of the texts it holds."""
+    packets = seeds.files.packets()
+
+    @cache
+    def readers(most: Publish) -> Readers:
+        own = seeds
+        if lesser(most, at_most) != at_most:
+            slugs = [account_.slug for account_ in seeds.accounts]
+            texts, withheld = _read_texts(folder, slugs, seeds.files, most)
+            own = replace(seeds, accounts=texts, withheld=withheld)
+        prover = Prover(folder, own.accounts, works, packets, known)
+        return prover, _searcher(folder, own, known)
+
+    return readers
+
+
+def _read_back(
+    files: Iterable[Path], packets: Packets, readers: Callable[[Publish], Readers]
+) -> Iterator[Output]:
+    """Search every file for what may not be there; prove and yield those that can be read."""
+    for file in files:
+        prover, search_file = readers(publish_of(file, packets))
+        output = prover.prove(file) if file.suffix in FORMATS else None
+        search_file(file)
+        if output is not None:
+            yield output
 
 
 def _files(folder: Folder, path: Path) -> list[Path]:

@@ -40,7 +40,6 @@ FORMATS: Mapping[str, Format] = {
 Due = Set[str] | None
 """The numbered passages that a file must hold of a text, and "TALE 3 items" if it must hold the
 list in one; ``None`` if it must hold all of it."""
-_NOTHING: Due = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ class Prover:
 
     def __post_init__(self) -> None:
         """Count once what every file is held against."""
-        told = [(a.slug, a.witness.record, a.cells, a.parts) for a in self.accounts]
+        # Account by account: all of them in one string would take more room than they do.
+        told = [digest((a.slug, a.witness.record, a.cells, a.parts)) for a in self.accounts]
         object.__setattr__(self, "against", digest((told, self.works.told)))
 
     def prove(self, path: Path) -> Output | None:
@@ -82,9 +82,10 @@ class Prover:
             message = "this is not what was printed; print the packet again"
             folder.problems.add(Code.OUTPUT_CHANGED, Location(name), message)
             return None
-        due = [_due(path, account_.slug, self.packets) for account_ in self.accounts]
+        due = self._due(path)
         look = partial(self._read_back, name, path.suffix, raw, due)
-        told = path.suffix, self.against, digest([found and sorted(found) for found in due])
+        each = [(slug, found and sorted(found)) for slug, found in due.items()]
+        told = path.suffix, self.against, digest(each)
         found = self.known.found(look, folder.problems, by, *told)
         if found is None:
             return None
@@ -94,7 +95,7 @@ class Prover:
         return Output(path, name, len(raw), by, held)
 
     def _read_back(
-        self, name: str, suffix: str, raw: bytes, due: Sequence[Due], problems: Problems
+        self, name: str, suffix: str, raw: bytes, due: Mapping[str, Due], problems: Problems
     ) -> tuple[Entries | None, dict[str, list[str]]] | None:
         """Return the entries of works and the loci of each text that a file holds."""
         format_ = FORMATS[suffix]
@@ -110,16 +111,32 @@ class Prover:
             prove_works = prove_book if suffix == ".epub" else prove_page
             entries = prove_works(self.works, raw, name, problems)
         found = {}
-        for account_, chosen in zip(self.accounts, due, strict=True):
-            if chosen == _NOTHING and not blocks:
-                continue
-            comparison = Comparison(account_, name, format_.labels, _parts(chosen), problems)
+        shown = {block.locus.partition(" ")[0] for block in blocks}
+        for account_ in self.accounts:
+            if account_.slug not in due and account_.witness.siglum not in shown:
+                continue  # as nearly everywhere: a page is of one text
+            chosen = _parts(due.get(account_.slug, frozenset()))
+            comparison = Comparison(account_, name, format_.labels, chosen, problems)
             comparison.run(blocks)
             parts = (account_.parts[at].locus for at in sorted(comparison.found))
             held = [locus for locus in parts if locus]
             if held and account_.cells:
                 found[account_.witness.siglum] = held
         return entries, found
+
+    def _due(self, path: Path) -> dict[str, Due]:
+        """Return what a file must hold, by text: nothing of those that are left out.
+
+        A text's page, a book and a whole PDF hold all of it, other pages nothing; a packet for
+        which only some passages were chosen holds those, and the lists in them that are not left
+        out.
+        """
+        if path.suffix == ".html":
+            return {path.stem: None} if path.parent.name == "texts" else {}
+        if path.suffix == ".epub":
+            return dict.fromkeys((account_.slug for account_ in self.accounts), None)
+        chosen = ((a.slug, _chosen(path.stem, a.slug, self.packets)) for a in self.accounts)
+        return {slug: due for slug, due in chosen if due != set()}
 
 
 def _is_changed(folder: Folder, path: Path, by: str) -> bool:
@@ -128,20 +145,6 @@ def _is_changed(folder: Folder, path: Path, by: str) -> bool:
     if path.suffix != ".pdf" or not path.is_relative_to(folder.root) or not record.is_file():
         return False
     return by not in record.read_text("ascii").split()[1:]
-
-
-def _due(path: Path, slug: str, packets: Packets) -> Due:
-    """Tell which parts of a text a file must hold.
-
-    A text's page, a book and a whole PDF hold all of it, other pages nothing; a packet for which
-    only some passages were chosen holds those, and the lists in them that are not left out.
-    """
-    if path.suffix == ".epub":
-        return None
-    if path.suffix == ".html":
-        is_its_page = path.stem == slug and path.parent.name == "texts"
-        return None if is_its_page else _NOTHING
-    return _chosen(path.stem, slug, packets)
 
 
 def _parts(due: Due) -> Parts:

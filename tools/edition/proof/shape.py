@@ -16,7 +16,7 @@ from statistics import median
 
 import pikepdf
 
-from edition.proof.drawing import Drawing, DrawnRun, draw
+from edition.proof.drawing import DrawnPage, DrawnRun, draw
 from edition.proof.fonts import Glyphs, fonts_of
 from edition.proof.structure import Element, Kids, content_of, element_of, elements_of
 
@@ -32,7 +32,7 @@ _SAME = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What is seen of a page from across the room."""
+    """Measures of one page: its smallest type, its longest line, its largest gap, whose words."""
 
     number: int
     author: float
@@ -100,7 +100,7 @@ def _within(owner: _Block, number: int, element: Element) -> _Block:
     return _Block(owner.number, owner.kind, owner.is_mark or element.kind == "Lbl")
 
 
-def _authors(owners: Owners, pages: Sequence[tuple[int, Drawing]]) -> frozenset[int]:
+def _authors(owners: Owners, pages: Sequence[tuple[int, DrawnPage]]) -> frozenset[int]:
     """Return the numbers of the blocks that are passages: they begin with a locus."""
     opened: dict[int, str] = {}
     for page, drawing in pages:
@@ -114,7 +114,7 @@ def _authors(owners: Owners, pages: Sequence[tuple[int, Drawing]]) -> frozenset[
 def _shape(
     number: int,
     place: tuple[int, float, float],
-    drawing: Drawing,
+    drawing: DrawnPage,
     owners: Owners,
     authors: frozenset[int],
 ) -> Shape:
@@ -176,7 +176,7 @@ def _lines(owned: Sequence[tuple[DrawnRun, _Block]]) -> Iterator[str]:
         yield line.strip()
 
 
-def _hole(drawing: Drawing, runs: Sequence[DrawnRun], width: float, height: float) -> float:
+def _hole(drawing: DrawnPage, runs: Sequence[DrawnRun], width: float, height: float) -> float:
     """Return the highest stretch with nothing in the half of the page where lines begin."""
     taken = [(run.y - run.size / 4, run.y + run.size * 3 / 4) for run in runs if run.x < width / 2]
     taken += [(foot, top) for left, foot, top in drawing.ink if left < width / 2]

@@ -105,8 +105,8 @@ def _located(element: Any, hidden: bool) -> ReadBlock:
         faults.append(f"the class “{element.get('class')}” is not one of a part of a text")
     if number[:1].isdigit() and element.get("id") != f"p{number}":
         faults.append(f"its id is “{element.get('id')}”, not “p{number}”")
-    said = (element.get("dir"), *(around.get("dir") for around in element.iterancestors()))
-    direction = next(filter(None, said), "ltr")
+    declared = (element.get("dir"), *(around.get("dir") for around in element.iterancestors()))
+    direction = next(filter(None, declared), "ltr")
     level = _HEADINGS.get(element.tag, 0)
     return ReadBlock(words, locus, level, faults=tuple(faults), direction=direction)
 

@@ -101,7 +101,9 @@ def teachers_of(files: EditorsFiles, path: str, texts: Iterable[str]) -> Teacher
             keep(words)
     for words in public:
         runs.difference_update(runs_of(row(words), RUN))
-    packets = {name: said.get("audience") == "student" for name, said in files.packets().items()}
+    packets = {
+        name: record.get("audience") == "student" for name, record in files.packets().items()
+    }
     return Teachers(frozenset(runs), path, packets)
 
 

@@ -97,8 +97,8 @@ def secret_of(
     What other texts say too, which are published, gives nothing away.
     """
     parts = account(slug, witness, record, Problems()).parts
-    said = (part.words for part in parts if part.locus and not part.locus.endswith(" title"))
-    text = Rows.of(said)
+    printed = (part.words for part in parts if part.locus and not part.locus.endswith(" title"))
+    text = Rows.of(printed)
     is_quoted = witness.record.publish == "quotations"
     allowed = {line for line in quoted if text.has(line)} if is_quoted else set()
     known = [Rows.of([witness.record.title]), *others]

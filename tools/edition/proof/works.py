@@ -44,7 +44,7 @@ _BY_KEY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedWork:
     """A work as an output shows it; ``links`` are the addresses in it."""
 
     words: str
@@ -122,7 +122,7 @@ def prove_page(
     found: set[str] = set()
     for element in _ENTRY(page):
         key = element.get("data-work")
-        shown = Printed("".join(_WORDS(element)), tuple(element.xpath(".//a/@href")))
+        shown = PrintedWork("".join(_WORDS(element)), tuple(element.xpath(".//a/@href")))
         if key in account.works:
             _compare(account.works[key], shown, output, problems)
             found.add(key)
@@ -143,7 +143,7 @@ def prove_blocks(
         near = [account.works[key] for key, title in titles.items() if title and title in bare]
         if not near:
             continue
-        faults = {work.key: list(_faults(work, Printed(words))) for work in near}
+        faults = {work.key: list(_faults(work, PrintedWork(words))) for work in near}
         faults = {key: found for key, found in faults.items() if _is_entry(account, key, found)}
         if not faults:
             continue
@@ -177,7 +177,7 @@ def _listed(blocks: Sequence[ReadBlock]) -> Iterator[str]:
             yield block.words
 
 
-def _compare(work: Work, shown: Printed, output: str, problems: Problems) -> None:
+def _compare(work: Work, shown: PrintedWork, output: str, problems: Problems) -> None:
     _report(work, list(_faults(work, shown)), output, problems)
 
 
@@ -187,7 +187,7 @@ def _report(work: Work, faults: Sequence[tuple[str, str]], output: str, problems
         problems.add(Code.WORK_INCOMPLETE, work.place(name), message)
 
 
-def _faults(work: Work, shown: Printed) -> Iterator[tuple[str, str]]:
+def _faults(work: Work, shown: PrintedWork) -> Iterator[tuple[str, str]]:
     """Yield each field that an entry lacks, and markup that it shows."""
     bare, links = _bare(shown.words), "\n".join(shown.links)
     squeezed = re.sub(r"\s|\u200b", "", shown.words)

@@ -123,11 +123,12 @@ class Record(BaseModel):
 
     def model_post_init(self, context: object) -> None:
         """Share the set of keys that were said with all records that say the same."""
-        said = self.__pydantic_fields_set__
-        object.__setattr__(self, "__pydantic_fields_set__", _SAID.setdefault(frozenset(said), said))
+        keys = self.__pydantic_fields_set__
+        shared = _KEY_SETS.setdefault(frozenset(keys), keys)
+        object.__setattr__(self, "__pydantic_fields_set__", shared)
 
 
-_SAID: dict[frozenset[str], set[str]] = {}
+_KEY_SETS: dict[frozenset[str], set[str]] = {}
 """Those sets, each once: thousands of records say the same few keys."""
 
 

@@ -115,8 +115,8 @@ class WitnessRecord(Record):
     @property
     def described(self) -> str:
         """Who wrote it, what it is called, who published it, and when."""
-        said = (self.publisher, self.date)
-        return f"{self.author}, “{self.title},” {', '.join(filter(None, said))}"
+        imprint = (self.publisher, self.date)
+        return f"{self.author}, “{self.title},” {', '.join(filter(None, imprint))}"
 
     @property
     def place(self) -> str:

@@ -58,8 +58,8 @@ def astray(text: str, passages: Passages) -> Iterator[Astray]:
     for offset, quoted, loci in _attributed(text, passages):
         if not all(locus in passages.standing for locus in loci):
             continue
-        there = passages.said_at(loci)
-        if any(quoted[1:-1] in said for said in there):
+        there = passages.quotable_in(loci)
+        if any(quoted[1:-1] in passage for passage in there):
             continue  # as nearly all are
         for _, words in quotations(quoted):
             if not is_quoted_from(words, there):
@@ -98,12 +98,14 @@ def _not_there(found: Astray, passages: Passages) -> str:
     named = found.loci if len(found.loci) <= MOST else sigla
     missing = f"“{found.words}” is not in {' or '.join(named)}"
     there = [
-        locus for locus in passages.words if is_quoted_from(found.words, passages.said_at([locus]))
+        locus
+        for locus in passages.words
+        if is_quoted_from(found.words, passages.quotable_in([locus]))
     ]
     if there:
         more = " and elsewhere" if len(there) > MOST else ""
         return f"{missing}, but in {', '.join(there[:MOST])}{more}; correct the place"
-    text = max(passages.said_at(found.loci), key=lambda said: nearest(said, found.words)[0])
+    text = max(passages.quotable_in(found.loci), key=lambda words: nearest(words, found.words)[0])
     _, near = nearest(text, found.words)
     if near is None:
         return f"{missing}; name its passage, or leave out the quotation marks"

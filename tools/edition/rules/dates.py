@@ -1,4 +1,4 @@
-"""Days that cannot be: none was checked tomorrow, and no text is of the 45th of a month."""
+"""Dates that cannot be right: a check in the future, a day that is in no calendar."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def check_dates(edition: Edition, problems: Problems) -> None:
             problems.add(Code.DATE_AHEAD, node.at("checked"), message)
     for text in edition.texts:
         witness = text.witness
-        said = witness.record.date
-        month = _MONTH.fullmatch(said)
+        published = witness.record.date
+        month = _MONTH.fullmatch(published)
         if month and int(month[2]) not in range(1, 13) and int(month[2]) <= int(month[1]):
-            message = f"there is no month {said}; write the date that the text has"
+            message = f"there is no month {published}; write the date that the text has"
             problems.add(Code.VALUE_WRONG, witness.declared("date"), message)
-        _check_days(problems, said, partial(witness.declared, "date"))
+        _check_days(problems, published, partial(witness.declared, "date"))
         _check_days(problems, witness.record.received, partial(witness.declared, "received"))
         given = text.witness.record.rights.permission
         if given and given.date > latest:

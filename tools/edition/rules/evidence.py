@@ -38,7 +38,7 @@ def check_evidence(edition: Edition, mentions: Iterable[Mention], problems: Prob
         pages = plain(work.words.get("pages", ()))
         if beyond := outside(found.locator, work.seen, pages):
             message = (
-                f"of '{found.work}' was seen {_said(work)}, which does not hold {beyond}; "
+                f"of '{found.work}' was seen {_extent_of(work)}, which does not hold {beyond}; "
                 "cite what was seen, or say in 'seen' what more it was"
             )
             problems.add(Code.LOCATOR_UNSEEN, found.where(), message)
@@ -77,7 +77,7 @@ def _check_confidence(edition: Edition, works: Mapping[str, Work], problems: Pro
             problems.add(Code.CONFIDENCE_UNFOUNDED, node.at("confidence"), message)
 
 
-def _said(work: Work) -> str:
+def _extent_of(work: Work) -> str:
     assert work.seen is not None
     extent, words = work.seen
     return f"'{extent}: {words}'" if words else f"'{extent}'"

@@ -51,7 +51,7 @@ class Opening:
 
 
 def check_excerpts(edition: Edition, selected: Edition, packet: Packet, problems: Problems) -> None:
-    """Report the passages of a packet with which nobody can begin, and vain declarations.
+    """Report passages that cannot be read after a gap, and declarations without need.
 
     ``selected`` is what the packet holds of the edition.
     """

@@ -30,7 +30,7 @@ class Finding:
 def settle(
     found: Iterable[Finding], declared: Iterable[DeclaredRecord], node: Node, problems: Problems
 ) -> None:
-    """Report what is not declared, and what is declared in vain, of a packet or lesson."""
+    """Report the findings that a packet or lesson does not declare, and declarations of none."""
     reasons = {(record.problem, record.of): n for n, record in enumerate(declared)}
     needed = set()
     for finding in found:

@@ -61,7 +61,7 @@ def _stem(word: str) -> str:
     return word if len(cut := _ENDING.sub("", word)) < 4 else cut
 
 
-class Words:
+class WordWeights:
     """How much each word weighs in texts of an edition; found when a packet asks something."""
 
     def __init__(self, edition: Edition, names: Collection[str]) -> None:
@@ -119,21 +119,23 @@ def _key(question: QuestionRecord) -> str:
 
 
 def given_away(
-    edition: Edition, selected: Edition, packet: Packet, words: Words
+    edition: Edition, selected: Edition, packet: Packet, words: WordWeights
 ) -> Iterator[Finding]:
     """Yield each piece of a packet that holds an answer to what the packet asks.
 
     ``selected`` is what the packet holds of the edition.
     """
-    printed = {p: words.telling(said) for p, said in _printed(edition, selected, packet)}
+    printed = {
+        p: words.telling(printed_words) for p, printed_words in _printed(edition, selected, packet)
+    }
     for number, part in enumerate(packet.record.parts):
         for name, asked, key, after in _asked(edition, selected, part):
             answer = words.telling(key) - stems(asked)
-            for piece, said in printed.items():
-                shared = said & answer
+            for piece, printed_words in printed.items():
+                shared = printed_words & answer
                 if len(shared) < FEWEST or piece in after:  # most share fewer: nothing to weigh
                     continue
-                if words.weight(shared) >= SHARE * words.weight(said) > 0:
+                if words.weight(shared) >= SHARE * words.weight(printed_words) > 0:
                     rare = ", ".join(words.rare(shared)[:FEWEST])
                     message = (
                         f"it has much of the answer ({rare}, …); leave it out, "
@@ -168,8 +170,8 @@ def _starters(name: str, lesson: LessonRecord) -> Iterator[tuple[str, str]]:
 def _rows(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield what the editors say in each row of the accounts side by side."""
     for record in (entry.record for entry in edition.guide.parallels):
-        said = (record.agree, record.differ, record.silent, record.frame)
-        yield f"row {record.id}", " ".join(said)
+        parts = (record.agree, record.differ, record.silent, record.frame)
+        yield f"row {record.id}", " ".join(parts)
 
 
 def _beside(text: Text, glosses: dict[str, str]) -> Iterator[tuple[str, str]]:

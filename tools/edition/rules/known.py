@@ -14,7 +14,7 @@ from edition.sources.prose import Where
 from edition.sources.validation import like
 
 
-class Name(NamedTuple):
+class NamedThing(NamedTuple):
     """A word that names something, and where it stands, which is worked out when it is wrong."""
 
     word: str
@@ -26,14 +26,14 @@ class Name(NamedTuple):
         return self.find()
 
 
-def name_of(node: Node, key: str) -> Name:
+def name_of(node: Node, key: str) -> NamedThing:
     """Return the name under a key."""
-    return Name(str(node.data[key]), partial(node.at, key))
+    return NamedThing(str(node.data[key]), partial(node.at, key))
 
 
-def names_of(node: Node, key: str) -> Iterator[Name]:
+def names_of(node: Node, key: str) -> Iterator[NamedThing]:
     """Yield the names of a list under a key."""
-    return (Name(word, where) for word, where in listed(node, key))
+    return (NamedThing(word, where) for word, where in listed(node, key))
 
 
 _UNKNOWN = {
@@ -53,7 +53,7 @@ _FEW = 12
 """Names that a message can list."""
 
 
-def known(name: Name, kind: str, names: Collection[str], problems: Problems) -> bool:
+def known(name: NamedThing, kind: str, names: Collection[str], problems: Problems) -> bool:
     """Tell whether a thing of some kind is there, having reported it if it is not."""
     if name.word in names:
         return True

@@ -1,11 +1,11 @@
-"""The written pages that files of lessons are made of: whether they can be, said beforehand."""
+"""The written pages that files of lessons are made of: whether each can become one."""
 
 from __future__ import annotations
 
 from edition.model.downloads import lesson_files
 from edition.model.edition import Edition
 from edition.problems import Code, Location, Problems, brief
-from edition.rules.known import Name, known, names_of
+from edition.rules.known import NamedThing, known, names_of
 from edition.rules.word_pages import has_list_under, not_taken
 from edition.sources.node import Node
 
@@ -39,7 +39,7 @@ def _check_norms(edition: Edition, node: Node, problems: Problems) -> None:
         problems.add(Code.VALUE_WRONG, node.at("norms"), message)
 
 
-def _check_name(name: Name, taken: dict[str, str], problems: Problems) -> None:
+def _check_name(name: NamedThing, taken: dict[str, str], problems: Problems) -> None:
     file = file_of(name.word)
     if file in taken:
         message = (

@@ -1,4 +1,4 @@
-"""Print, checked beforehand: letters that its fonts lack, wherever a packet may print them."""
+"""Letters that a packet may print and that the fonts lack, found before it is printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from edition.problems import Code, Location, Problems
 from edition.records.book import BOOK
 from edition.rules.pictures import Pictures, shown_on
 from edition.sources.characters import RARE, Places
-from edition.sources.letters import Letter, check_letters, letters_of
+from edition.sources.letters import Letter, check_letters, letters_in_fonts
 from edition.sources.pictures import words_of
 
 _RECORDS = {"apparatus/emendations", "apparatus/proof"}
@@ -53,20 +53,20 @@ def _fonts(edition: Edition, root: Path, problems: Problems) -> Iterator[Path]:
             f"'{edition.record.fonts}' is not a folder of the edition that holds fonts; put "
             f"{' or '.join(_SUFFIXES)} files into it, or take the line out"
         )
-        problems.add(Code.FILE_MISSING, _said(edition), message)
+        problems.add(Code.FILE_MISSING, _place(edition), message)
     yield from found
 
 
 def _own(edition: Edition, fonts: list[Path], problems: Problems) -> frozenset[int]:
     try:
-        return letters_of(fonts)
+        return letters_in_fonts(fonts)
     except Exception as error:  # whatever fontTools makes of a broken file
         message = f"a font in '{edition.record.fonts}' cannot be read: {error}; replace it"
-        problems.add(Code.CANNOT_READ, _said(edition), message)
+        problems.add(Code.CANNOT_READ, _place(edition), message)
         return frozenset()
 
 
-def _said(edition: Edition) -> Location:
+def _place(edition: Edition) -> Location:
     return edition.node.at("fonts") if edition.node else Location(BOOK)
 
 

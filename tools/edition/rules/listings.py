@@ -113,8 +113,8 @@ def _check_listed(unlisted: list[str], listings: list[Listing], problems: Proble
 def _listings(page: WrittenPage) -> Iterator[Listing]:
     places = Places(page.text, f"docs/{page.path}.md")
     for found in _LISTING.finditer(page.text):
-        said = _FILTER.search(found[2])
-        condition = said[1] if said else "not cited" if ":notcited:" in found[2] else ""
+        option = _FILTER.search(found[2])
+        condition = option[1] if option else "not cited" if ":notcited:" in found[2] else ""
         yield Listing(places.at(found.start()), condition)
 
 

@@ -15,7 +15,7 @@ from edition.model.selection import Selection
 from edition.problems import Code, Problems
 from edition.records.packet import EVERY_QUESTION, PartRecord
 from edition.rules.addresses import check_addresses
-from edition.rules.known import Name, known, name_of, names_of
+from edition.rules.known import NamedThing, known, name_of, names_of
 from edition.rules.sizes import check_size
 from edition.rules.translations import check_languages
 from edition.sources.node import Node
@@ -99,7 +99,7 @@ def _check_after(
     edition: Edition, packet: Packet, names: dict[str, Packet], problems: Problems
 ) -> None:
     after = packet.record.follows
-    named = Name(after, partial(packet.node.at, "follows"))
+    named = NamedThing(after, partial(packet.node.at, "follows"))
     if packet.record.facing and not after:
         message = "only a packet that follows another faces its pages; name that one in 'follows'"
         problems.add(Code.VALUE_WRONG, packet.node.key_at("facing"), message)
@@ -128,8 +128,8 @@ def _check_keys(packet: Packet, index: int, problems: Problems) -> bool:
     """Tell whether a part is one thing, with only the keys that this kind of thing has."""
     node = packet.node.inner("parts", index)
     # A sheet may have no question but an exit ticket.
-    said = {*node.data, *({"questions"} if _LESSON_KEYS.intersection(node.data) else ())}
-    kinds = [kind for kind in _KEYS if kind in said]
+    keys = {*node.data, *({"questions"} if _LESSON_KEYS.intersection(node.data) else ())}
+    kinds = [kind for kind in _KEYS if kind in keys]
     if len(kinds) != 1:
         message = "a part is one thing; write one of 'page', 'text' and 'questions'"
         if set(kinds) == {"text", "questions"}:
@@ -191,14 +191,14 @@ def _check_years(edition: Edition, part: PartRecord, node: Node, problems: Probl
             problems.add(Code.VALUE_WRONG, node.at("years", number), message)
 
 
-def _of_worksheet(edition: Edition, packet: Packet, index: int) -> Iterator[Name]:
+def _of_worksheet(edition: Edition, packet: Packet, index: int) -> Iterator[NamedThing]:
     """Yield the questions that the worksheet of a lesson asks."""
     lesson = packet.record.parts[index].worksheet_of
     node = packet.node.inner("parts", index)
     for name, entry in edition.guide.lessons:
         tasks = entry.record.worksheet if name == lesson else ()
         where = partial(node.at, "worksheet_of")
-        yield from (Name(task.question, where) for task in tasks if task.question)
+        yield from (NamedThing(task.question, where) for task in tasks if task.question)
 
 
 def _check_text(
@@ -234,7 +234,7 @@ def _check_text(
 
 
 def _known_passage(
-    name: Name, loci: Collection[str], items: Mapping[str, Locus], problems: Problems
+    name: NamedThing, loci: Collection[str], items: Mapping[str, Locus], problems: Problems
 ) -> bool:
     """Tell whether a passage is there, having reported it if it is not, or is the part of one."""
     if name.word not in items:

@@ -38,10 +38,10 @@ class Passages:
             for division in text.reading.divisions
         }
         standing = {
-            locus: said
+            locus: quotable
             for text in edition.texts
             if text.is_sound
-            for locus, said in _standing(text)
+            for locus, quotable in _standing(text)
         }
         notes: dict[str, tuple[tuple[int, str], ...]] = {}
         every = (note.record for text in edition.texts for note in text.notes)
@@ -58,9 +58,9 @@ class Passages:
         known = sorted({locus for locus in loci if locus in self.words}, key=self.order.__getitem__)
         return {locus: self.words[locus] for locus in known}
 
-    def said_at(self, loci: Iterable[str]) -> list[str]:
+    def quotable_in(self, loci: Iterable[str]) -> list[str]:
         """Return all that may be quoted from some passages."""
-        return [said for locus in loci for said in self.standing[locus]]
+        return [words for locus in loci for words in self.standing[locus]]
 
     def named_in(self, text: str) -> Iterator[re.Match[str]]:
         """Yield each passage that is named in plain words, such as JDC 3."""

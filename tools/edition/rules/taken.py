@@ -1,4 +1,4 @@
-"""Names that an edition gives to places of its site, and that other pages have already."""
+"""Paths that an edition chooses for its site and that another page has already."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of teaching: whether packets can be read from where they begin, and lessons come out.
+"""The rules of teaching: whether excerpts can be read by themselves, and lessons fit their time.
 
 They are asked only of an edition in which all else is well, since they count what is there.
 """
@@ -15,7 +15,7 @@ from edition.rules.balance import answers_without_passage, one_sided, read_last
 from edition.rules.clock import ticket_too_long, too_short, words_of_passages
 from edition.rules.excerpts import check_excerpts
 from edition.rules.findings import Finding, settle
-from edition.rules.given_away import Words, given_away
+from edition.rules.given_away import WordWeights, given_away
 
 
 def check_teaching(edition: Edition, held: Mapping[str, Edition], problems: Problems) -> None:
@@ -25,13 +25,13 @@ def check_teaching(edition: Edition, held: Mapping[str, Edition], problems: Prob
     """
     if problems or not edition.has_read_texts:
         return
-    weighed: dict[tuple[str, ...], Words] = {}
+    weighed: dict[tuple[str, ...], WordWeights] = {}
     for packet in without_forms(edition.packets):
         if packet.record.audience == "student":
             selected = held[packet.name]
             check_excerpts(edition, selected, packet, problems)
             names = tuple(text.slug for text in selected.texts)
-            words = weighed.setdefault(names, Words(edition, names))
+            words = weighed.setdefault(names, WordWeights(edition, names))
             found = _of_packet(edition, selected, packet, words)
             settle(found, packet.record.declared, packet.node, problems)
     lengths = words_of_passages(edition)
@@ -45,7 +45,7 @@ def check_teaching(edition: Edition, held: Mapping[str, Edition], problems: Prob
 
 
 def _of_packet(
-    edition: Edition, selected: Edition, packet: Packet, words: Words
+    edition: Edition, selected: Edition, packet: Packet, words: WordWeights
 ) -> Iterator[Finding]:
     """Yield what is found in a packet; ``selected`` is what it holds of the edition."""
     yield from given_away(edition, selected, packet, words)

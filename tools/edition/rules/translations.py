@@ -1,4 +1,4 @@
-"""What is said in other languages: each is of something, and none is wanting in a packet."""
+"""Translations: each belongs to words of the edition, and none is missing in a packet."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _AROUND = " .,;:!?…"
 
 
 def check_translations(edition: Edition, problems: Problems) -> Iterator[Mention]:
-    """Report every translation that is of nothing, or twice; yield what they rest on."""
+    """Report translations of what is not there, and second ones; yield what they refer to."""
     files = (f"{ANNOTATIONS}/{text.slug}/everyday.yaml" for text in edition.texts)
     is_read = edition.has_read_texts and edition.has_read(GLOSSARY, *files)
     seen: set[tuple[str, str, str, str]] = set()
@@ -172,19 +172,19 @@ def _differing(english: str, words: str, texts: re.Pattern[str]) -> Iterator[tup
             yield what, " and ".join(told)
 
 
-def _quoted(said: str) -> list[str]:
-    return [quoted.strip(_AROUND) for quoted in _QUOTED.findall(said)]
+def _quoted(words: str) -> list[str]:
+    return [quoted.strip(_AROUND) for quoted in _QUOTED.findall(words)]
 
 
-def _numbers(said: str) -> list[str]:
+def _numbers(words: str) -> list[str]:
     """Return the numbers in words, without the signs that part thousands or decimals."""
-    return [_SIGNS.sub("", number) for number in _NUMBER.findall(said)]
+    return [_SIGNS.sub("", number) for number in _NUMBER.findall(words)]
 
 
 _FIXED: Mapping[str, Callable[[str, re.Pattern[str]], list[str]]] = {
-    "numbers": lambda said, texts: _numbers(said),
-    "texts": lambda said, texts: texts.findall(said),
-    "quotations": lambda said, texts: _quoted(said),
+    "numbers": lambda words, texts: _numbers(words),
+    "texts": lambda words, texts: texts.findall(words),
+    "quotations": lambda words, texts: _quoted(words),
 }
 """What no language changes: numbers, names of texts, English that is quoted."""
 
@@ -232,9 +232,9 @@ def untranslated(
     made = in_language(packet, tag)
     explained = [*_explained(edition, selected, packet, made, tag)]
     words = sorted({word for word, is_said in explained if not is_said})
-    said = TranslatedLines.of(edition.translations, tag)
+    translated = TranslatedLines.of(edition.translations, tag)
     lines = [*dict.fromkeys(map(one_line, printed_lines(selected, made)))]
-    begun = [_begun(line) for line in lines if not said.say(line)]
+    begun = [_begun(line) for line in lines if not translated.say(line)]
     for missing, count, what in ((words, len(explained), "word"), (begun, len(lines), "line")):
         if missing:
             yield Untranslated(LANGUAGES[tag], what, missing, count)

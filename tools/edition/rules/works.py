@@ -48,10 +48,10 @@ def check_groups(edition: Edition, problems: Problems) -> None:
 def _no_such_day(dated: Dated) -> str:
     """Say which day of a date there is not; nothing if there are all, or none is named."""
     points = [point for point in dated[:2] if point and point.day]
-    said = [absent(point.year, point.month, point.day) for point in points]
+    faults = [absent(point.year, point.month, point.day) for point in points]
     if fields := _FIELDS.fullmatch(dated.literal):
-        said.append(absent(int(fields[2]), int(fields[1]), 1))
-    return next(filter(None, said), "") or no_such_day(dated.literal)
+        faults.append(absent(int(fields[2]), int(fields[1]), 1))
+    return next(filter(None, faults), "") or no_such_day(dated.literal)
 
 
 def _doubled(date: Dated, words: str, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The characters of a file: none that hides, and the line and column of each."""
+"""The characters of a file: which are not allowed, and the line and column of each."""
 
 from __future__ import annotations
 
@@ -57,6 +57,22 @@ def decode(
     A byte order mark is reported; what follows it is read all the same. ``letters`` gets those
     that print may lack. A text ``may_feed`` forms.
     """
+    text = _as_utf8(raw, path, problems)
+    if text is None:
+        return None
+    is_rare = RARE.search(raw.translate(None, _COMMON).decode("utf-8"))
+    rare = [found.start() for found in RARE.finditer(text)] if is_rare else []
+    if rare and _has_controls(text, path, problems, may_feed=may_feed):
+        return None
+    if letters is not None:
+        # What ends a line or a page is no letter; within printed words it is told as that.
+        places = (at for at in rare if text[at] not in LINE_END)
+        letters += (Letter(text[at], text[at - 1 : at], place_of(text, at, path)) for at in places)
+    return text
+
+
+def _as_utf8(raw: bytes, path: str, problems: Problems) -> str | None:
+    """Return the text without its byte order mark, having reported that, or why there is none."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -72,10 +88,12 @@ def decode(
             "a byte order mark stands before the first word; save the file as UTF-8 without BOM"
         )
         problems.add(Code.CONTROL_CHARACTER, Location(path), message)
-        text = text[1:]
-    is_rare = RARE.search(raw.translate(None, _COMMON).decode("utf-8"))
-    rare = [found.start() for found in RARE.finditer(text)] if is_rare else []
-    controls = list(CONTROL.finditer(text)) if rare else []
+    return text.removeprefix(MARK)
+
+
+def _has_controls(text: str, path: str, problems: Problems, *, may_feed: bool) -> bool:
+    """Report the first control characters of a text, and how many more; tell whether any is."""
+    controls = [*CONTROL.finditer(text)]
     if may_feed:
         controls = [found for found in controls if found[0] != FORM_FEED]
     for match in controls[:PER_FILE]:
@@ -85,13 +103,7 @@ def decode(
         message = f"{len(controls) - PER_FILE:,} more follow; remove them"
         where = place_of(text, controls[PER_FILE].start(), path)
         problems.add(Code.CONTROL_CHARACTER, where, f"{named(controls[PER_FILE][0])}; {message}")
-    if controls:
-        return None
-    if letters is not None:
-        # What ends a line or a page is no letter; within printed words it is told as that.
-        places = (at for at in rare if text[at] not in LINE_END)
-        letters += (Letter(text[at], text[at - 1 : at], place_of(text, at, path)) for at in places)
-    return text
+    return bool(controls)
 
 
 def named(control: str) -> str:

@@ -237,12 +237,12 @@ class _CslReader:
 
     def _words(self, name: str, value: Any) -> None:
         words = _CHEATER.sub("", str(value)) if name == "note" else str(value)
-        said = read_html(words)
+        text = read_html(words)
         have = self.words.get(name, ())
-        if have and plain(have) != plain(said):
-            said = (*have, *read_html("; "), *said)
-        if said:
-            self.words[name] = said
+        if have and plain(have) != plain(text):
+            text = (*have, *read_html("; "), *text)
+        if text:
+            self.words[name] = text
 
     def _people(self, role: str, found: Names) -> None:
         have = self.people.get(role, Names())

@@ -25,21 +25,21 @@ _JULIAN = 1923
 
 
 def no_such_day(words: str) -> str:
-    """Say which of the days in some words there is not; nothing if there are all."""
+    """Say which date in a text is in no calendar; empty if all dates are."""
     for form, order in _FORMS:
         for found in form.finditer(words):
             year, month, day = found.group(*order)
             is_iso = month.isdigit()
             number = int(month) if is_iso else _BEGIN.index(month[:3]) + 1
             is_old = not is_iso and (number, day) == (2, "29") and int(year) < _JULIAN
-            said = "" if is_old and int(year) % 4 == 0 else absent(int(year), number, int(day))
-            if said:
-                return said
+            fault = "" if is_old and int(year) % 4 == 0 else absent(int(year), number, int(day))
+            if fault:
+                return fault
     return ""
 
 
 def absent(year: int, month: int, day: int) -> str:
-    """Say that there is no such day in the calendar of today; nothing if there is."""
+    """Say that a date is not in today's calendar; empty if it is."""
     if not 1 <= month <= len(MONTHS):
         return f"there is no month {month}; correct the date"
     last = _LAST[month - 1] + (month == 2 and isleap(year))

@@ -83,7 +83,7 @@ def check_letters(letters: Iterable[Letter], others: Set[int], problems: Problem
         problems.add(Code.GLYPH_MISSING, location, message)
 
 
-def letters_of(fonts: Iterable[Path]) -> frozenset[int]:
+def letters_in_fonts(fonts: Iterable[Path]) -> frozenset[int]:
     """Return the code points that font files have a glyph for.
 
     Raises ``OSError`` or ``TTLibError`` if one of them is no font.

@@ -101,9 +101,9 @@ def lettered(svg: bytes) -> Lettered | None:
     if not root.get("height") and root.get("width"):
         height = width * whole[1] / (whole[0] or 1)
     sheets = " ".join(e.text or "" for e in root.iter("{*}style"))
-    said = [_in_points(number, unit, USUAL) for number, unit in _SIZE.findall(sheets)]
+    sizes = [_in_points(number, unit, USUAL) for number, unit in _SIZE.findall(sheets)]
     scale = min(width / whole[0], height / whole[1]) if len(box) == 4 and all(whole) else 1.0
-    found = [min([size, *said]) * by for size, by in _sizes(root, USUAL, scale)]
+    found = [min([size, *sizes]) * by for size, by in _sizes(root, USUAL, scale)]
     seen = [size for size in found if size > 0]
     return Lettered(width, height, min(seen)) if seen else None
 
@@ -126,9 +126,9 @@ def _sizes(element: Any, size: float, scale: float) -> Iterator[tuple[float, flo
 
 def _own_size(element: Any, around: float) -> float:
     """Return the size of an element's letters, which is that around it if it says none."""
-    said = _SIZE.search(element.get("style", ""))
-    said = said or _LENGTH.fullmatch(element.get("font-size", "").strip())
-    return _in_points(said[1], said[2], around) if said else around
+    size = _SIZE.search(element.get("style", ""))
+    size = size or _LENGTH.fullmatch(element.get("font-size", "").strip())
+    return _in_points(size[1], size[2], around) if size else around
 
 
 def _in_points(number: str, unit: str, around: float) -> float:
@@ -143,9 +143,9 @@ def _factor(kind: str, numbers: list[float]) -> float:
     return hypot(*numbers[:2])
 
 
-def _points(said: str, otherwise: float) -> float:
+def _points(length: str, otherwise: float) -> float:
     """Return a length on paper; a share of what is around is the drawing's own."""
-    found = _LENGTH.fullmatch(said.strip())
+    found = _LENGTH.fullmatch(length.strip())
     if not found or found[2] not in POINTS:
         return otherwise
     return float(found[1]) * POINTS[found[2]]

@@ -7,14 +7,14 @@ note until somebody lets it in. The parser is MyST's own, with the extensions th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from edition.problems import Code, Location, Problems
 from edition.records.base import LANGUAGES
 from edition.sources.node import Node
-from edition.sources.slips import Place, check_letters, half, unclosed_roles
+from edition.sources.slips import Place, check_slips, half, unclosed_roles
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -117,6 +117,12 @@ def parser() -> MarkdownIt:
     return create_md_parser(MdParserConfig(enable_extensions=set(MYST_EXTENSIONS)), RendererHTML)
 
 
+@cache
+def tokens_of(myst: str) -> Sequence[Token]:
+    """Return the blocks of a piece of prose; a key is in half a dozen files, and read once."""
+    return parser().parse(myst.strip())
+
+
 def role_text(content: str) -> tuple[str, str]:
     """Return the words that a role shows and the target that it names."""
     match = _TARGET.search(content)
@@ -154,13 +160,13 @@ def examine_text(text: str, place: Place, problems: Problems) -> tuple[Mention, 
         problems.add(Code.TOO_LONG, place(0), message)
         return ()
     if is_plain(text):
-        check_letters(text, place, problems)
+        check_slips(text, place, problems)
         return tuple(mentions_in(text, lambda offset: place(text.count("\n", 0, offset))))
     if unclosed := next(unclosed_roles(text), None):
         at, message = unclosed
         problems.add(Code.MARKUP_NOT_ALLOWED, place(text.count("\n", 0, at)), message)
         return ()
-    check_letters(text, place, problems)
+    check_slips(text, place, problems)
     return tuple(parsed(text, place, problems))
 
 

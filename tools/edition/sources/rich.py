@@ -1,4 +1,4 @@
-"""Words with what they wear: italics, small capitals, a link. A flat row of runs, not a tree."""
+"""Rich text: words with italics, small capitals, a link. A flat sequence of runs, not a tree."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ _FIRST = 4
 _NAMED = re.compile(r"\{(term|locus|cite:[tp]|[a-z]{2}(?:-[A-Za-z-]+)?)\}")
 
 
-def check_letters(text: str, place: Place, problems: Problems) -> None:
+def check_slips(text: str, place: Place, problems: Problems) -> None:
     """Report what a reader would not get as its writer meant it, though it is no markup."""
     if "](" in text and (found := _NO_LINK.search(text)):
         message = f"a link to '{brief(found[1])}' is not allowed here; link to https://…"

@@ -101,16 +101,9 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
     name = next((step for step in reversed(path) if isinstance(step, str)), "record")
     match detail["type"]:
         case "extra_forbidden":
-            known = _keys_around(model, path[:-1])
-            now = RENAMED.get(str(name), "")
-            if now in known:
-                message = f"the key '{name}' is called '{now}' now; rename it"
-            else:
-                message = f"there is no key '{brief(name)}' here; {_instead(str(name), known)}"
-            if detail["input"] == "" and _follows_comma(node, path):
-                message = (
-                    f"the comma before '{brief(name)}' ends the value; put the value in quotes"
-                )
+            is_cut_off = detail["input"] == "" and _follows_comma(node, path)
+            message = f"the comma before '{brief(name)}' ends the value; put the value in quotes"
+            message = message if is_cut_off else _unknown_key(name, _keys_around(model, path[:-1]))
             problems.add(Code.KEY_UNKNOWN, node.key_at(*path), message)
         case "literal_error" | "enum":
             known = [
@@ -119,7 +112,9 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             ]
             is_listed = isinstance(path[-1], int)
             what = f"'{name}' cannot {'have' if is_listed else 'be'} '{given}'"
-            message = f"{what}; {_instead(str(detail['input']), known)}"
+            word = str(detail["input"])
+            advice = _NO_ROLES.get(word, "") if name == "role" else ""
+            message = f"{what}; {advice or _instead(word, known)}"
             problems.add(Code.VALUE_WRONG, node.at(*path), message)
         case "string_too_long":
             limit = detail["ctx"]["max_length"]
@@ -141,6 +136,13 @@ def _report(node: Node, model: type[Record], detail: dict[str, Any], problems: P
             problems.add(Code.VALUE_WRONG, node.at(*path), _ill_formed(given, name, model, detail))
 
 
+def _unknown_key(name: str, known: list[str]) -> str:
+    now = RENAMED.get(name, "")
+    if now in known:
+        return f"the key '{name}' is called '{now}' now; rename it"
+    return f"there is no key '{brief(name)}' here; {_instead(name, known)}"
+
+
 def _ill_formed(given: str, name: str, model: type[Record], detail: dict[str, Any]) -> str:
     if name in _DATES and (message := no_such_day(given)):
         return message
@@ -155,16 +157,29 @@ def _follows_comma(node: Node, path: Sequence[str | int]) -> bool:
     return node.places.rows[where.line - 1][: where.column - 1].rstrip().endswith(",")
 
 
+_VERSE = "make each stanza 'body', with emendations that print ' / ' for the ends of its lines"
+_TABLE = "make each row of a table 'item'"
+_NO_ROLES = {
+    "verse": _VERSE,
+    "stanza": _VERSE,
+    "poem": _VERSE,
+    "table": _TABLE,
+    "row": _TABLE,
+    "epigraph": "make it 'body'",
+    "speaker": "leave it at the head of the words",
+}
+"""What a text may have that has no role, and what to do instead."""
 RENAMED = {
     "after": "follows",
     "exit": "exit_ticket_of",
     "line": "description",
     "room": "writing_lines",
+    "licence": "license",
     "said": "pronunciation",
     "say": "response",
     "third": "third_source",
 }
-"""Keys of version 0.1 by their names, and what they are called now."""
+"""Keys of earlier versions by their names, and what they are called now."""
 _SHAPES = {
     "list_type": "a list: [a, b], or '- ' before each",
     "model_type": "'key: value' for each of its keys",

@@ -127,14 +127,14 @@ def read_witness(folder: Folder, slug: str, at_most: Publish = "whole") -> Witne
 def _is_on_record(raw: bytes, path: str, node: Node, problems: Problems) -> bool:
     """Tell whether a text has the digest on record; report it if not, with the true one."""
     digest = _digest(raw)
-    said = str(node.data.get("sha256", "")) if isinstance(node.data, dict) else ""
-    if said == digest:
+    recorded = str(node.data.get("sha256", "")) if isinstance(node.data, dict) else ""
+    if recorded == digest:
         return True
-    if not re.fullmatch(_DIGEST, said) or len(set(said)) == 1:
+    if not re.fullmatch(_DIGEST, recorded) or len(set(recorded)) == 1:
         message = f"the digest of a new text goes here; write sha256: {digest}"
         problems.add(Code.SEED_CHANGED, node.at("sha256"), message)
         return False
-    likely = next((what for what, other in _saved_again(raw) if _digest(other) == said), "")
+    likely = next((what for what, other in _saved_again(raw) if _digest(other) == recorded), "")
     how = f"{likely}; restore the file as received" if likely else "restore the file as received"
     message = (
         f"the text is not the one on record: {how}; only if a new text was received, write "

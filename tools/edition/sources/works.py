@@ -118,8 +118,8 @@ class WorkReader:
         self._leave_out(kind)
         printed = [name for name in self.fields if name in bib_fields.WORDS]
         words = {name: self._clean(name, read_latex) for name in printed}
-        if said := bib_fields.KIND_WORDS.get(raw.kind):
-            words.setdefault("type", rich(said))
+        if kind_words := bib_fields.KIND_WORDS.get(raw.kind):
+            words.setdefault("type", rich(kind_words))
         language = self._value("langid") or self._value("language")
         work = Work(
             raw.key,

@@ -54,7 +54,7 @@ def explain(text: str, places: Places, error: yaml.YAMLError, problems: Problems
             bad.append((part, fault))
     if not bad:
         line, column = _mark(places, error, 0)
-        bad = [(_Part(line, line + 1), (line, column, _said(rows, line, error)))]
+        bad = [(_Part(line, line + 1), (line, column, _explained(rows, line, error)))]
     for _, (line, column, message) in bad[:PER_FILE]:
         problems.add(Code.YAML_SYNTAX, Location(places.path, line + 1, column + 1), message)
     gone = {line for part, _ in bad for line in range(part.first, part.last)}
@@ -97,7 +97,7 @@ def _fault(rows: list[str], part: _Part, is_list: bool) -> tuple[int, int, str] 
             pass
     except yaml.YAMLError as error:
         line, column = _mark(places, error, part.first)
-        return line, column, _said(rows, line, error)
+        return line, column, _explained(rows, line, error)
     if not is_list and not _KEY_AT_START.match(row) and row.strip() != "---":
         return part.first, 0, "this line has no key; write 'key: value'"
     return None
@@ -115,15 +115,15 @@ def _mark(places: Places, error: yaml.YAMLError, first: int) -> tuple[int, int]:
     return first + place.line - 1, place.column - 1
 
 
-def _said(rows: list[str], line: int, error: yaml.YAMLError) -> str:
+def _explained(rows: list[str], line: int, error: yaml.YAMLError) -> str:
     """Say what is wrong with a line, as its writer sees it, and how to correct it."""
     row = rows[line] if line < len(rows) else ""
     context, what = str(getattr(error, "context", "")), str(getattr(error, "problem", ""))
-    said = _of_signs(row, context, what)
-    if not said and (found := _KEY.match(row)):
-        said = _of_value(found[2], found[4], what)
+    fault = _of_signs(row, context, what)
+    if not fault and (found := _KEY.match(row)):
+        fault = _of_value(found[2], found[4], what)
     return (
-        said
+        fault
         or _of_keys(row, what)
         or f"this is not YAML: {what or error}; correct it here or above"
     )

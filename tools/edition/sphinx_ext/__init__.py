@@ -1,35 +1,41 @@
 """The edition in Sphinx: what generated MyST cannot say by itself.
 
-``conf``        settings for an edition that has none of its own
-``colophon``    what an edition is called, who made it, whose it is
-``memory``      what is kept, and how often it is looked through
-``idle``        what Sphinx need not look for
-``nodes``       the number in front of a passage, room for writing
-``notes``       short names, kinds and lemmas of notes
-``domain``      passages as things that can be cited: ``{passage}``, ``{locus}``
-``learned``     what is known of each page since it was read
-``labels``      labels that two pages have in common
-``foreign``     words in other languages: ``{he}``, ``{ru}`` …
-``cite_domain`` works found by their keys
-``citation``    works cited as "Gwertzman 1971"
-``known_works`` works, read and put into words
-``works``       addresses of works, and the way out to them
-``cited_in``    the places that cite a work, in the bibliography
-``html``        the site's markup: ``data-locus``, ``data-editorial``, notes, links
-``reading``     the page of a text: what stands beside a passage, what opens
-``machines``    what a page tells search engines, Zotero and those who cite
-``supplied``    headings that the edition supplies, without their brackets
-``selected``    the words of a link to what a packet or a student's site leaves out
-``card``        the pictures that stand for the edition and its texts where they are shared
-``site``        what every page is given: contents, glosses, the theme
-``letters``     the bar of letters over the glossary
-``search``      what can be found, read from the pages as they are printed
-``stale_pages`` the pages that would come out otherwise than they are
-``audience``    the mark of the teachers' site
-``feed``        changes and corrections, for those who follow the edition
-``addresses``   the page for a wrong address, the sitemap
-``typst``       the printed edition
-``packet``      what a packet's tree says of its book; PDFs on the site
+``conf``           settings for an edition that has none of its own
+``colophon``       what an edition is called, who made it, whose it is
+``memory``         what is kept, and how often it is looked through
+``idle``           what Sphinx need not look for
+``nodes``          the number in front of a passage, room for writing
+``notes``          short names, kinds and lemmas of notes
+``domain``         passages as things that can be cited: ``{passage}``, ``{locus}``
+``learned``        what is known of each page since it was read
+``labels``         labels that two pages have in common
+``foreign``        words in other languages: ``{he}``, ``{ru}`` …
+``cite_domain``    works found by their keys
+``citation``       works cited as "Gwertzman 1971"
+``known_works``    works, read and put into words
+``loaded``         what a process loads before it is forked for runs of Sphinx
+``works``          addresses of works, and the way out to them
+``cited_in``       the places that cite a work, in the bibliography
+``html``           the site's markup: ``data-locus``, ``data-editorial``, notes, links
+``reading``        the page of a text: what stands beside a passage, what opens
+``machines``       what a page tells search engines, Zotero and those who cite
+``cite_page``      how to cite a text, the edition and a note
+``coins``          what Zotero saves from the page of a text
+``linked_data``    what a page is, in the words of schema.org
+``supplied``       headings that the edition supplies, without their brackets
+``selected``       the words of a link to what a packet or a student's site leaves out
+``card``           the pictures that stand for the edition and its texts where they are shared
+``site``           what every page is given: contents, glosses, the theme
+``letters``        the bar of letters over the glossary
+``search``         what can be found, read from the pages as they are printed
+``search_records`` the records that are searched
+``stale_pages``    the pages that would come out otherwise than they are
+``audience``       the mark of the teachers' site
+``feed``           changes and corrections, for those who follow the edition
+``addresses``      the page for a wrong address, the sitemap
+``thin``           style sheets and scripts without comments
+``typst``          the printed edition
+``packet``         what a packet's tree says of its book; PDFs on the site
 """
 
 from __future__ import annotations

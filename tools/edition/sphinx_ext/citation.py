@@ -41,7 +41,7 @@ _NODES = {
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedReference:
     """A reference that pybtex hands on to docutils."""
 
     runs: Rich
@@ -90,7 +90,7 @@ class WorkStyle:
     def format_entry(self, label: str, entry: BibEntry) -> FormattedEntry:
         """Return an entry as it is printed."""
         return FormattedEntry(
-            entry.key, Printed(self.known.references[entry.key], entry.key), label
+            entry.key, PrintedReference(self.known.references[entry.key], entry.key), label
         )
 
 
@@ -154,8 +154,8 @@ class FillSeen(SphinxPostTransform):
         """Fill every place in a document."""
         for node in list(self.document.findall(seen_extent)):
             work = known_to(self.env).works.get(node["work"])
-            said = work.seen_in_brackets if work else ""
-            node.replace_self([nodes.Text(said)] if said else [])
+            extent = work.seen_in_brackets if work else ""
+            node.replace_self([nodes.Text(extent)] if extent else [])
 
 
 def _quiet(app: Sphinx, config: Config) -> None:

@@ -20,7 +20,7 @@ Cites = list[tuple[str, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedEdition:
     """An edition that is cited; ``address`` is that of the page, if the site has one."""
 
     title: str
@@ -30,7 +30,7 @@ class Cited:
     address: str
 
 
-def how_to_cite(front: Front, edition: Cited, notes: Sequence[nodes.Element]) -> Cites:
+def how_to_cite(front: Front, edition: CitedEdition, notes: Sequence[nodes.Element]) -> Cites:
     """Return how to cite the text of a page, the edition, and a note; nothing on other pages."""
     if "text-title" not in front:
         return []
@@ -51,7 +51,9 @@ def year_of(date: str) -> str:
     return found[0] if found else ""
 
 
-def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
+def _chicago(
+    front: Front, edition: CitedEdition, name: str, label: str
+) -> Iterator[tuple[str, str]]:
     text = {key: escape(value) for key, value in front.items()}
     book = f"<i>{escape(edition.title)}</i>"
     made = _made(edition)
@@ -68,14 +70,14 @@ def _chicago(front: Front, edition: Cited, name: str, label: str) -> Iterator[tu
         yield "A note", f"“{_named(name)}.” In {book}, edited by {made}{at}."
 
 
-def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
+def _mla(front: Front, edition: CitedEdition, name: str, label: str) -> Iterator[tuple[str, str]]:
     text = {key: escape(value) for key, value in front.items()}
     book = f"<i>{escape(edition.title)}</i>"
     made = f"edited by {_made(edition)}"
     publisher = f"<i>{text['text-publisher']}</i>" if "text-publisher" in text else ""
-    said = (publisher, _day_first(text["text-date"]), text.get("text-address"))
+    imprint = (publisher, _day_first(text["text-date"]), text.get("text-address"))
     original = f"{_inverted(front)} “{text['text-title']}.”"
-    yield "The original", f"{original} {', '.join(filter(None, said))}."
+    yield "The original", f"{original} {', '.join(filter(None, imprint))}."
     yield (
         "This edition of it",
         (f"{_inverted(front)} “{text['text-title']}.” {book}, {made}{_at(edition)}."),
@@ -84,7 +86,9 @@ def _mla(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[
         yield "A note", f"“{_named(name)}.” {book}, {made}{_at(edition, label)}."
 
 
-def _bibtex(front: Front, edition: Cited, name: str, label: str) -> Iterator[tuple[str, str]]:
+def _bibtex(
+    front: Front, edition: CitedEdition, name: str, label: str
+) -> Iterator[tuple[str, str]]:
     author = front["text-author"] if is_person(front) else f"{{{front['text-author']}}}"
     date, key = year_of(front["text-date"]), front["text-work"]
     book = {
@@ -112,7 +116,7 @@ def _entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
     return f"@{kind}{{{escape(key)},\n" + ",\n".join(lines) + "\n}"
 
 
-def _made(edition: Cited) -> str:
+def _made(edition: CitedEdition) -> str:
     """Return who made it, which state of it this is, and the year."""
     version = f"version {escape(edition.version)}" if edition.version else ""
     return ", ".join(filter(None, (escape(edition.editors), version, edition.year)))
@@ -122,14 +126,14 @@ def _named(name: str) -> str:
     return f'Note <span class="cite-name">{escape(name)}</span>'
 
 
-def _at(edition: Cited, label: str = "") -> str:
+def _at(edition: CitedEdition, label: str = "") -> str:
     """Return an address after a comma: that of a note has an element of its own."""
     if label:
         return f", {_address(edition, label)}"
     return f", {escape(edition.address)}" if edition.address else ""
 
 
-def _address(edition: Cited, label: str) -> str:
+def _address(edition: CitedEdition, label: str) -> str:
     return f'<span class="cite-address">{escape(edition.address)}#{escape(label)}</span>'
 
 

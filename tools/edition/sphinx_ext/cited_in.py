@@ -101,12 +101,12 @@ def _say(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     citing = cited(app.env)
     for work in doctree.findall(nodes.citation):
         if places := citing.get(work["ids"][0].removeprefix(WORK)):
-            said = nodes.paragraph("", "Cited in: ", classes=["uses"])
+            paragraph = nodes.paragraph("", "Cited in: ", classes=["uses"])
             for place in places:
-                said += [nodes.Text("; ")] if len(said) > 1 else []
-                said += _link(app, place, docname)
-            said += nodes.Text(".")
-            work.append(said)
+                paragraph += [nodes.Text("; ")] if len(paragraph) > 1 else []
+                paragraph += _link(app, place, docname)
+            paragraph += nodes.Text(".")
+            work.append(paragraph)
 
 
 def _link(app: Sphinx, place: Citing, docname: str) -> nodes.reference:

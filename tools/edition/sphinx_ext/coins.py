@@ -11,19 +11,19 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 from edition.sources.days import MONTHS
-from edition.sphinx_ext.cite_page import Cited, is_person, year_of
+from edition.sphinx_ext.cite_page import CitedEdition, is_person, year_of
 
 _FORMAT = "info:ofi/fmt:kev:mtx:"
 
 
-def context_objects(front: Mapping[str, str], edition: Cited) -> list[str]:
+def context_objects(front: Mapping[str, str], edition: CitedEdition) -> list[str]:
     """Return the objects of a text's page, the edition's chapter first; none for other pages."""
     if "text-title" not in front:
         return []
     return [_written(_chapter(front, edition)), _written(_original(front))]
 
 
-def _chapter(front: Mapping[str, str], edition: Cited) -> Iterator[tuple[str, str]]:
+def _chapter(front: Mapping[str, str], edition: CitedEdition) -> Iterator[tuple[str, str]]:
     yield "rft_val_fmt", f"{_FORMAT}book"
     yield "rft.genre", "bookitem"
     yield "rft.atitle", front["text-title"]

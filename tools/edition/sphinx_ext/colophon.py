@@ -34,17 +34,17 @@ def _read(root: Path, _told: str) -> dict[str, str]:
     book = read_record(folder, BOOK, EditionRecord)
     if book is None:
         return {}
-    said = book.record
-    paths = (f"seeds/{slug}/witness.yaml" for slug in said.texts)
+    record = book.record
+    paths = (f"seeds/{slug}/witness.yaml" for slug in record.texts)
     witnesses = [read_record(folder, path, WitnessRecord) for path in paths]
     rights = {w.record.siglum: w.record.rights for w in witnesses if w}
     return {
-        "project": said.title,
-        "html_title": said.title,
-        "author": said.editors,
-        "version": said.version,
-        "release": said.version,
-        "copyright": foot(said, rights),
+        "project": record.title,
+        "html_title": record.title,
+        "author": record.editors,
+        "version": record.version,
+        "release": record.version,
+        "copyright": foot(record, rights),
     }
 
 

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from edition.sphinx_ext.notes import said
+from edition.sphinx_ext.notes import spoken_name
 
 _ATTRIBUTES = {
     "locus": "data-locus",
@@ -85,7 +85,7 @@ class EditionTranslator(HTML5Translator):
             "href": f"#{node['refid']}",
             "role": "doc-noteref",
             "aria-details": node["refid"],
-            "aria-label": said(note),
+            "aria-label": spoken_name(note),
             "data-editorial": "note",
         }
         self.body.append(self.starttag(node, "a", "", **call | _of_note(note)))

@@ -1,4 +1,4 @@
-"""All that runs of Sphinx load and read, loaded and read before ``commands/worker`` is forked."""
+"""What every run of Sphinx needs, loaded once before ``commands/worker`` forks for each run."""
 
 from __future__ import annotations
 

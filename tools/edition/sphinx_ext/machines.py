@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from edition.records.note import Kind
 from edition.sphinx_ext.card import card_of
 from edition.sphinx_ext.cite_domain import known_to
-from edition.sphinx_ext.cite_page import Cited, how_to_cite, year_of
+from edition.sphinx_ext.cite_page import CitedEdition, how_to_cite, year_of
 from edition.sphinx_ext.coins import context_objects
 from edition.sphinx_ext.linked_data import Subject, linked_data
 from edition.sphinx_ext.reading import aside, closed
@@ -138,9 +138,9 @@ def _open_graph(page: Subject, summary: str) -> list[tuple[str, str]]:
     )
 
 
-def _this_edition(app: Sphinx, page: Subject) -> Cited:
+def _this_edition(app: Sphinx, page: Subject) -> CitedEdition:
     """Return the edition as a book that is cited; its year is that of its copyright."""
-    return Cited(
+    return CitedEdition(
         title=page.project,
         editors=app.config.author,
         version=app.config.version,

@@ -33,10 +33,10 @@ class Everyday(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words with their gloss."""
         words, gloss = role_text(self.text)
-        tag, bar, said = gloss.partition("|")
+        tag, bar, meaning = gloss.partition("|")
         if not bar:
-            tag, said = "", gloss
-        return [everyday(self.rawtext, words, gloss=said, language=tag)], []
+            tag, meaning = "", gloss
+        return [everyday(self.rawtext, words, gloss=meaning, language=tag)], []
 
 
 class ruled_lines(nodes.General, nodes.Element):  # noqa: N801  (likewise)

@@ -63,7 +63,7 @@ def _after(classes: set[str], prefix: str) -> str:
     return next((name.removeprefix(prefix) for name in classes if name.startswith(prefix)), "")
 
 
-def said(note: nodes.Element) -> str:
+def spoken_name(note: nodes.Element) -> str:
     """Return what a note is called aloud: "Note 8c, correction", "Note 3" if it has no kind."""
     mark = note.get("mark") or note.next_node(nodes.label).astext()  # type: ignore[union-attr]  # each note has a label
     kind = str(note.get("kind-name", "")).lower()

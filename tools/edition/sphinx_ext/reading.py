@@ -72,8 +72,8 @@ class SetBeside(SphinxPostTransform):
                 label, *body = container.children
                 front = nodes.container(classes=["front"])
                 record = self.env.metadata[self.env.docname]
-                said = (record.get("text-publisher"), record["text-rights"])
-                summary = f"{label.astext()}: {', '.join(filter(None, said))}"
+                whose = record.get("text-publisher") or record["text-author"]
+                summary = f"{label.astext()}: {whose}, {record['text-rights']}"
                 front += closed("", *body, summary=summary, classes=["about-text"])
                 front += nodes.raw("", OPENINGS, format="html")
                 front["editorial"] = "front"

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from edition.sphinx_ext.search_records import Aliases, Record, records, shortened
+from edition.sphinx_ext.search_records import Aliases, SearchRecord, records, shortened
 from edition.sphinx_ext.site import is_ours
 
 SCRIPT = "search.js"
@@ -43,7 +43,7 @@ class Search:
     """The records of all pages, found while they are written, and what they call each term."""
 
     def __init__(self) -> None:
-        self.pages: dict[str, list[Record]] = {}
+        self.pages: dict[str, list[SearchRecord]] = {}
         self.called: dict[str, Aliases] = {}
 
     def begin(self, app: Sphinx) -> None:
@@ -72,7 +72,7 @@ class Search:
     def recall(self, docname: str, told: dict[str, Any]) -> None:
         """Take what was found on a page when it was last written."""
         if told["records"] is not None:
-            self.pages[docname] = [Record(*record) for record in told["records"]]
+            self.pages[docname] = [SearchRecord(*record) for record in told["records"]]
         self.called[docname] = Aliases((term, {*names}) for term, names in told["called"].items())
 
     def pages_of_its_own(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -125,7 +125,7 @@ def _below(page: str, includes: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield from _below(name, includes)
 
 
-def _once(found: Iterable[Record]) -> Iterator[Record]:
+def _once(found: Iterable[SearchRecord]) -> Iterator[SearchRecord]:
     """Yield each record; what stands on two pages is found on the first."""
     seen: set[str] = set()
     for record in found:
@@ -134,7 +134,7 @@ def _once(found: Iterable[Record]) -> Iterator[Record]:
             yield record
 
 
-def _compact(record: Record, page: int, aliases: Aliases) -> list[Any]:
+def _compact(record: SearchRecord, page: int, aliases: Aliases) -> list[Any]:
     """Return a record as a list, in which its id lacks what its sort says already."""
     called = aliases.get(record.anchor, set()) - {record.title} if record.sort == "term" else set()
     known = sorted(name for name in called if len(name) <= _MOST_ALIAS)

@@ -38,7 +38,7 @@ _LENGTHS: dict[Sort, int] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class SearchRecord:
     """One thing that can be found; ``other`` is what else it may be called."""
 
     sort: Sort
@@ -68,35 +68,39 @@ class Aliases(dict[str, set[str]]):
             self.setdefault(anchor, set()).update(names)
 
 
-def records(docname: str, doctree: nodes.document, *, withheld: bool = False) -> Iterator[Record]:
+def records(
+    docname: str, doctree: nodes.document, *, withheld: bool = False
+) -> Iterator[SearchRecord]:
     """Yield the records of a page as it is printed; of a text that is withheld, its places."""
     for block in doctree.findall(nodes.TextElement):
         locus = block.get("locus")
         if locus and block["ids"] and not isinstance(block, passage_number):
-            words = "" if withheld else _said(block)
-            yield Record("text", docname, block["ids"][0], str(locus), words)
+            words = "" if withheld else _own_words(block)
+            yield SearchRecord("text", docname, block["ids"][0], str(locus), words)
         elif locus and isinstance(block, nodes.title):
-            yield Record("text", docname, block.parent["ids"][0], str(locus), _said(block))
+            yield SearchRecord(
+                "text", docname, block.parent["ids"][0], str(locus), _own_words(block)
+            )
         elif "question" in block["classes"] and block["ids"]:
-            yield Record("question", docname, block["ids"][0], "", _said(block))
+            yield SearchRecord("question", docname, block["ids"][0], "", _own_words(block))
     yield from _notes(docname, doctree)
     yield from _terms(docname, doctree)
     yield from _rows(docname, doctree)
     for work in doctree.findall(nodes.citation):
         label, *rest = work.children
         named = label.astext().rstrip(".")
-        words = "" if "“" in named else _titled(" ".join(map(_said, rest)))
-        yield Record("work", docname, work["ids"][0], named, words)
+        words = "" if "“" in named else _titled(" ".join(map(_own_words, rest)))
+        yield SearchRecord("work", docname, work["ids"][0], named, words)
     yield from _sections(docname, doctree)
 
 
-def _notes(docname: str, doctree: nodes.document) -> Iterator[Record]:
+def _notes(docname: str, doctree: nodes.document) -> Iterator[SearchRecord]:
     for note in doctree.findall(nodes.footnote):
         if "name" in note:
             old = [anchor for anchor in _ids(note) if re.fullmatch(r"n\d+", anchor)]
             title = f"{note['name']} · {note.get('lemma', '')}".removesuffix(" · ")
-            words = _said(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]  # each note has a label
-            yield Record("note", docname, note["ids"][0], title, words, " ".join(old))
+            words = _own_words(note).removeprefix(note.next_node(nodes.label).astext()).strip()  # type: ignore[union-attr]  # each note has a label
+            yield SearchRecord("note", docname, note["ids"][0], title, words, " ".join(old))
 
 
 def _ids(node: nodes.Element) -> Iterator[str]:
@@ -104,23 +108,23 @@ def _ids(node: nodes.Element) -> Iterator[str]:
         yield from found["ids"]
 
 
-def _terms(docname: str, doctree: nodes.document) -> Iterator[Record]:
+def _terms(docname: str, doctree: nodes.document) -> Iterator[SearchRecord]:
     for glossary in doctree.findall(addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
             term = next(item.findall(nodes.term))
             forms = [p for p in item.findall(nodes.paragraph) if "origin" in p["classes"]]
             words = " ".join(
-                _said(p) for p in item.findall(nodes.paragraph) if "origin" not in p["classes"]
+                _own_words(p) for p in item.findall(nodes.paragraph) if "origin" not in p["classes"]
             )
             other = "|".join(i.astext() for p in forms for i in p.findall(nodes.inline))
-            yield Record("term", docname, term["ids"][0], term.astext(), words.strip(), other)
+            yield SearchRecord("term", docname, term["ids"][0], term.astext(), words.strip(), other)
 
 
-def _rows(docname: str, doctree: nodes.document) -> Iterator[Record]:
+def _rows(docname: str, doctree: nodes.document) -> Iterator[SearchRecord]:
     for row in doctree.findall(nodes.row):
         for sort, anchor in _row_ids(row):
             first, second, *_ = row.children
-            yield Record(sort, docname, anchor, _said(first), _said(second))
+            yield SearchRecord(sort, docname, anchor, _own_words(first), _own_words(second))
 
 
 def _row_ids(row: nodes.row) -> Iterator[tuple[Sort, str]]:
@@ -131,7 +135,7 @@ def _row_ids(row: nodes.row) -> Iterator[tuple[Sort, str]]:
                 yield sort, anchor
 
 
-def _sections(docname: str, doctree: nodes.document) -> Iterator[Record]:
+def _sections(docname: str, doctree: nodes.document) -> Iterator[SearchRecord]:
     """Yield each section with what it says beside the records in it."""
     sort: Sort = "document" if docname == DOCUMENTS else "guide"
     wanted = 1 if _REPEATING.fullmatch(docname) else None
@@ -146,7 +150,7 @@ def _sections(docname: str, doctree: nodes.document) -> Iterator[Record]:
         named = docname.rpartition("/")[2].replace("-", " ") if is_page else ""
         which: Sort = "guide" if is_page else sort
         called = without_brackets(title.astext())
-        yield Record(which, docname, section["ids"][0], called, words, named)
+        yield SearchRecord(which, docname, section["ids"][0], called, words, named)
 
 
 _RECORDS_OF_THEIR_OWN = (
@@ -165,7 +169,7 @@ _RECORDS_OF_THEIR_OWN = (
 )
 
 
-def _said(node: nodes.Node) -> str:
+def _own_words(node: nodes.Node) -> str:
     """Return what an element says, without what is found by itself or says only where."""
     return " ".join("".join(_pieces(node, top=True)).split())
 
@@ -200,7 +204,7 @@ def _titled(words: str) -> str:
     return quoted[0] if quoted else words.partition(". ")[2] or words
 
 
-def shortened(found: Sequence[Record]) -> Iterator[Record]:
+def shortened(found: Sequence[SearchRecord]) -> Iterator[SearchRecord]:
     """Yield the records with their long words cut.
 
     What no record has any more stands after a line end, so that each word of the site is found.
@@ -217,7 +221,7 @@ def shortened(found: Sequence[Record]) -> Iterator[Record]:
         yield replace(record, words=words)
 
 
-def _cut(record: Record) -> str:
+def _cut(record: SearchRecord) -> str:
     longest = _LENGTHS.get(record.sort, len(record.words))
     if len(record.words) <= longest:
         return record.words

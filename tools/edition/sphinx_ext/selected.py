@@ -1,4 +1,4 @@
-"""Links on the pages of a selection: one to what was left out is not made, and its words stay.
+"""Links on the pages of a selection: one whose target was left out becomes plain words.
 
 A packet without a glossary prints the words of a term; one without JDC 9 prints "JDC 9". What a
 card offers as a list of ways on is different: a way that is none goes, and with its last way the

@@ -54,7 +54,7 @@ class Gloss:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ContentsSection:
     """A part of the book: its caption, and (document, title) of its pages."""
 
     caption: str
@@ -65,7 +65,7 @@ class Site:
     """What is the same for all pages, found once a build, when the first page asks for it."""
 
     @cached_property
-    def parts(self) -> tuple[Section, ...]:
+    def parts(self) -> tuple[ContentsSection, ...]:
         """The contents of the book."""
         return tuple(_parts(self.env, self.env.config.root_doc))
 
@@ -132,7 +132,7 @@ class Site:
         write_thin(THEME / "static", app.outdir / "_static", rules)
 
 
-def _places(parts: tuple[Section, ...], pagename: str) -> Iterator[str]:
+def _places(parts: tuple[ContentsSection, ...], pagename: str) -> Iterator[str]:
     """Yield in which part of the book a page stands, and where in it."""
     for part in parts:
         names = [name for name, _ in part.pages]
@@ -154,13 +154,13 @@ def _passages(doctree: nodes.document) -> Iterator[dict[str, Any]]:
             yield {"number": number["number"], "anchor": number["anchor"], "notes": marks}
 
 
-def _parts(env: BuildEnvironment, root: str) -> Iterator[Section]:
+def _parts(env: BuildEnvironment, root: str) -> Iterator[ContentsSection]:
     for toctree in env.get_doctree(root).findall(addnodes.toctree):
         pages = ((name, env.titles[name].astext()) for name in toctree["includefiles"])
-        yield Section(str(toctree.get("caption") or ""), tuple(pages))
+        yield ContentsSection(str(toctree.get("caption") or ""), tuple(pages))
 
 
-def _window(part: Section, pagename: str) -> dict[str, Any]:
+def _window(part: ContentsSection, pagename: str) -> dict[str, Any]:
     """Return a part's pages, or those near the present one if they are many.
 
     So the contents cost the same in a book of ten pages and of a thousand.

@@ -1,7 +1,7 @@
-"""Which pages of the site are to be written again: those that would come out otherwise.
+"""Which pages of the site are to be written again: those whose HTML would be different.
 
 A page is known by its tree, by all that pages tell of one another, and by what lies beside them:
-settings, looks, works. It stays if it was written of just the same and is as it was written then.
+settings, looks, works. It stays if all of these are the same, and so is the file that was written.
 Whatever is not known to make no difference is taken to make one.
 """
 
@@ -109,8 +109,8 @@ class StalePages:
             if (domain, name) not in _NOT_TOLD
         }
         yield {
-            docname: {name: value for name, value in said.items() if name not in _OWN}
-            for docname, said in env.metadata.items()
+            docname: {name: value for name, value in front_matter.items() if name not in _OWN}
+            for docname, front_matter in env.metadata.items()
         }
         yield [(part.caption, part.pages) for part in self.site.parts]
         yield [asdict(gloss) for gloss in self.site.glosses.values()]
@@ -121,8 +121,8 @@ class StalePages:
             with (app.doctreedir / _RECORD).open("w", encoding="ascii") as file:
                 file.write("{")
                 for number, (docname, made_of) in enumerate(self.made_of.items()):
-                    made, said = _digest_of(_file(app, docname)), self.search.told(docname)
-                    record = json.dumps({"of": made_of, "made": made, "told": said})
+                    made, records = _digest_of(_file(app, docname)), self.search.told(docname)
+                    record = json.dumps({"of": made_of, "made": made, "told": records})
                     file.write(f"{',' if number else ''}{json.dumps(docname)}:{record}")
                 file.write("}")
 

@@ -1,4 +1,4 @@
-"""The lessons of a cartridge that carries its files, for nothing says where the site will be.
+"""A lesson of a course that has its files with it, for an edition whose site has no address.
 
 A lesson has a page to read, its packets to print, its worksheets to change: what students may
 have, and nothing of a teacher's. The page leads to the files beside it by their names.

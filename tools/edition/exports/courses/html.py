@@ -59,7 +59,7 @@ class PlainHtml:
     def _block(self, block: Block) -> Iterator[str]:
         match block:
             case Heading() | Passage():
-                yield self._said(block)
+                yield self._words_of(block)
                 yield from self._explained(block.inlines)
             case Paragraph(style="editorial-label"):
                 yield f"<p><strong>{self.words(block.inlines)}</strong></p>"
@@ -80,7 +80,7 @@ class PlainHtml:
             case _:
                 raise TypeError(f"a course has no {type(block).__name__}")
 
-    def _said(self, block: Heading | Passage) -> str:
+    def _words_of(self, block: Heading | Passage) -> str:
         words = self.words(block.inlines)
         if isinstance(block, Passage):
             number = f"<strong>{escape(block.locus)}</strong> " if block.is_numbered else ""
@@ -90,12 +90,12 @@ class PlainHtml:
 
     def _explained(self, inlines: Inlines) -> Iterator[str]:
         """Yield what the packet's margin and foot say of words of the author's."""
-        said = [
+        meanings = [
             f"<strong>{escape(words)}</strong>: {self.words((gloss,))}"
             for words, gloss in everyday_of(inlines)
         ]
-        if said:
-            yield f"<p><em>Words:</em> {' · '.join(said)}</p>"
+        if meanings:
+            yield f"<p><em>Words:</em> {' · '.join(meanings)}</p>"
         for call in inlines:
             if isinstance(call, NoteCall):
                 yield f"<blockquote>{self.blocks(self.notes[call.label])}</blockquote>"

@@ -49,8 +49,8 @@ def asked(job: Job, record: QuestionRecord) -> str:
     """Return a question and what to read for it."""
     edition = job.edition
     reading = _linked if edition.record.site else _quoted
-    said = "".join(reading(job, record.passages)) if record.passages else ""
-    return f"<p>{escape(' '.join(record.question.split()))}</p>{said}"
+    passages = "".join(reading(job, record.passages)) if record.passages else ""
+    return f"<p>{escape(' '.join(record.question.split()))}</p>{passages}"
 
 
 def _linked(job: Job, loci: Iterable[str]) -> Iterator[str]:
@@ -68,8 +68,8 @@ def _quoted(job: Job, loci: Iterable[str]) -> Iterator[str]:
         used[text.slug] = text
         words: Inlines = (Words(division.text),)
         words = stand_in(division, text, on_paper=True) if division.is_withheld else words
-        said = f"<strong>{escape(locus)}</strong> {_words(words, job.labels)}"
-        yield f"<blockquote><p>{said}</p></blockquote>"
+        quoted = f"<strong>{escape(locus)}</strong> {_words(words, job.labels)}"
+        yield f"<blockquote><p>{quoted}</p></blockquote>"
     for text in used.values():
         yield f"<p><em>{escape(f'{text.witness.siglum} is {rights_of(text, ())}')}</em></p>"
 

@@ -7,7 +7,7 @@ one fills in has no place in it, and what is a teacher's is not given to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,11 +15,11 @@ from edition.charts import drawings
 from edition.exports.epub.addresses import Addresses, page_file, picture_file
 from edition.exports.epub.collected import addresses_of, works_listed
 from edition.exports.epub.front import facts_of, title_page
-from edition.exports.epub.package import Entry, Facts, package
+from edition.exports.epub.package import BookFile, Facts, package
 from edition.exports.epub.xhtml import Chapter
 from edition.exports.job import Job
 from edition.exports.markdown import all_blocks_of
-from edition.markup.blocks import Page
+from edition.markup.blocks import Inlines, Page
 from edition.model.contents import NOT_PRINTED, ORGANIZER, TEXT, VOCABULARY, sections
 from edition.model.edition import Edition
 from edition.pages import make
@@ -73,29 +73,34 @@ def _made(
     """
     cited: set[str] = set()
     listed = partial(works_listed, job.edition, cited)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, BookFile] = {}
     files: dict[str, bytes] = {}
     shown: set[str] = set()
     early: list[Page] = []
 
-    def write(page: Page) -> Chapter:
+    def write(page: Page, listed: Callable[[str], Iterable[tuple[str, Inlines]]]) -> Chapter:
         chapter, file = Chapter(page, addresses, listed), page_file(page.path)
         files[file] = chapter.xhtml().encode()
-        entries[file] = Entry(file, chapter.title, chapter.outline)
+        entries[file] = BookFile(file, chapter.title, chapter.outline)
         return chapter
 
     for page in pages:
-        chapter = write(page)
+        chapter = write(page, _not_yet)
         titles[page_file(page.path)] = chapter.title
         cited |= chapter.words.cited
         shown |= chapter.words.pictures
         if chapter.words.asks_others:
             early.append(page)
     for page in early:
-        write(page)
+        write(page, listed)
     _link(files)
     pictures = {picture_file(path): job.pictures[path] for path in sorted(shown)}
     return package(facts, [*entries.values()], files, pictures)
+
+
+def _not_yet(_: str) -> Iterable[tuple[str, Inlines]]:
+    """List no works: nobody knows yet what is cited, and the page will be written again."""
+    return ()
 
 
 def _link(files: dict[str, bytes]) -> None:

@@ -1,4 +1,4 @@
-"""Where in a book all stands that can be referred to, and which works its lists have."""
+"""The address in a book of all that can be referred to; the works that its lists have."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from edition.sources.rich import Run
 
 
 def addresses_of(pages: Sequence[Page], titles: Mapping[str, str], job: Job) -> Addresses:
-    """Return where all stands in a book with these pages, the titles of which are yet to come."""
+    """Return the addresses in a book with these pages; ``titles`` are filled in later."""
     edition = job.edition
     files = {page.path: page_file(page.path) for page in pages}
     glosses = {e.record.headword: " ".join(e.record.gloss.split()) for e in edition.glossary}

@@ -70,7 +70,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BookFile:
     """A file of the book, its title, and the places in it that the contents name."""
 
     file: str
@@ -80,11 +80,11 @@ class Entry:
 
 def package(
     facts: Facts,
-    entries: Sequence[Entry],
+    entries: Sequence[BookFile],
     chapters: Mapping[str, bytes],
     pictures: Mapping[str, bytes],
 ) -> bytes:
-    """Return the archive; nobody opens one whose first file is not its type, as it is."""
+    """Return the archive; its first file is its media type, uncompressed, as readers require."""
     style = (files("edition.exports.epub") / "book.css").read_bytes()
     held = {**chapters, _NAV: _contents(entries).encode(), STYLE: style, **pictures}
     names = [entry.file for entry in entries]
@@ -140,7 +140,7 @@ def _meta(name: str, words: str) -> str:
     return f'<meta property="{name}">{escape(words)}</meta>'
 
 
-def _contents(entries: Iterable[Entry]) -> str:
+def _contents(entries: Iterable[BookFile]) -> str:
     """Return the list of contents, which a reader's program shows and a reader can page to."""
     chapters = "\n".join(map(_chapter, entries))
     toc = f'<h1 id="contents">Contents</h1>\n<ol>\n{chapters}\n</ol>'
@@ -148,7 +148,7 @@ def _contents(entries: Iterable[Entry]) -> str:
     return document("Contents", nav)
 
 
-def _chapter(entry: Entry) -> str:
+def _chapter(entry: BookFile) -> str:
     places = "\n".join(
         f'<li><a href="{entry.file}#{escape(own)}">{escape(words)}</a></li>'
         for words, own in entry.places

@@ -30,7 +30,7 @@ from edition.markup.blocks import (
 )
 from edition.records.base import LANGUAGES
 from edition.sources.characters import CONTROL
-from edition.sources.prose import CITING, parser, role_text, targets
+from edition.sources.prose import CITING, role_text, targets, tokens_of
 
 _TAGS = {
     "emphasis": "em",
@@ -68,7 +68,7 @@ class Meaning(NamedTuple):
     language: str = ""
 
 
-class Writer:
+class InlineWriter:
     """Writes the inlines of one page, and remembers what it has called and cited."""
 
     def __init__(self, addresses: Addresses, path: str, marks: Mapping[str, str]) -> None:
@@ -81,7 +81,7 @@ class Writer:
         self.asks_others = False  # whether it shows what another page is called, or cites
         self.open: list[str] = []  # the elements of links that have no end yet
 
-    def said(self, inlines: Iterable[Inline], *, of_author: bool = False) -> str:
+    def written(self, inlines: Iterable[Inline], *, of_author: bool = False) -> str:
         """Return inlines as XHTML; among an author's words, what is ours says so."""
         return "".join(self._inline(part, of_author) for part in inlines)
 
@@ -139,7 +139,7 @@ class Writer:
 
     def _prose(self, myst: str) -> Iterator[str]:
         """Yield an editor's MyST, which has been examined."""
-        for block in parser().parse(myst.strip()):
+        for block in tokens_of(myst):
             children = block.children or []
             for at, token in enumerate(children):
                 is_bare = at + 1 < len(children) and children[at + 1].type == "link_close"
@@ -232,7 +232,7 @@ class Writer:
 
 
 def escape(words: str) -> str:
-    """Return words as XHTML; a sign that no page can show, but can name, leaves a mark."""
+    """Return words as XHTML; a control character becomes U+FFFD."""
     return html.escape(CONTROL.sub("\ufffd", words))
 
 

@@ -13,7 +13,7 @@ from itertools import chain, repeat
 from typing import assert_never
 
 from edition.exports.epub.addresses import Addresses, note_id
-from edition.exports.epub.words import Meaning, Writer, escape, foreign
+from edition.exports.epub.words import InlineWriter, Meaning, escape, foreign
 from edition.exports.language import attributes
 from edition.exports.markdown import BIBLIOGRAPHY, CODE, RULE
 from edition.markup.blocks import (
@@ -81,7 +81,7 @@ class Chapter:
         self.page, self.addresses, self.listed = page, addresses, listed
         notes = (block for block in page.blocks if isinstance(block, Footnote))
         marks = {note.label: _name(note).rpartition(" ")[2] for note in notes}
-        self.words = Writer(addresses, page.path, marks)
+        self.words = InlineWriter(addresses, page.path, marks)
         self.title = page.path
         # Its other headings, and its passages: the words of each, and its id.
         self.outline: list[tuple[str, str]] = []
@@ -116,7 +116,7 @@ class Chapter:
                 yield self._table(block)
             case Figure():
                 picture = self.words.picture(block.name, block.alt)
-                caption = self.words.said(block.caption)
+                caption = self.words.written(block.caption)
                 caption = f"<figcaption>{caption}</figcaption>" if caption else ""
                 yield f"<figure>{picture}{caption}</figure>"
             case Definitions():
@@ -129,13 +129,13 @@ class Chapter:
     def _heading(self, block: Heading) -> str:
         self.headings += 1
         own, locus = block.html_id or f"_part-{self.headings}", self._locus(block)
-        shown = self.words.said(block.inlines, of_author=bool(locus))
+        shown = self.words.written(block.inlines, of_author=bool(locus))
         if self.headings > 1:
             self.outline.append((plain_words(shown), own))
         else:
             self.title = plain_words(shown)
-        said = f' data-locus="{escape(locus)}"{self._language()}' if locus else ""
-        return f'<h{block.level} id="{escape(own)}"{said}>{shown}</h{block.level}>'
+        own_attributes = f' data-locus="{escape(locus)}"{self._language()}' if locus else ""
+        return f'<h{block.level} id="{escape(own)}"{own_attributes}>{shown}</h{block.level}>'
 
     def _locus(self, block: Heading) -> str:
         """Return the locus of an author's heading; empty for any other."""
@@ -152,11 +152,11 @@ class Chapter:
         if block.style == RULE:
             yield "<hr/>"
         elif block.style == CODE:
-            yield f"<pre>{self.words.said(block.inlines)}</pre>"
+            yield f"<pre>{self.words.written(block.inlines)}</pre>"
         elif block.style != SITE_ONLY and not self._leads_away(block):
             own = f' id="{escape(block.html_id)}"' if block.html_id else ""
             style = f' class="{escape(block.style)}"' if block.style else ""
-            yield f"<p{own}{style}>{self.words.said(block.inlines)}</p>"
+            yield f"<p{own}{style}>{self.words.written(block.inlines)}</p>"
 
     def _leads_away(self, block: Paragraph) -> bool:
         """Tell whether a paragraph is of use only with a page that readers do not have."""
@@ -171,9 +171,11 @@ class Chapter:
         if block.is_numbered:
             self.outline.append((block.locus, own))
             number = f'<span class="passage-number" data-editorial="number">{name} </span>'
-        shown = self.words.said(block.inlines, of_author=True)
-        said = f'class="{style}" id="{own}" data-locus="{escape(block.locus)}"{self._language()}'
-        return f"<p {said}>{number}{shown}</p>"
+        shown = self.words.written(block.inlines, of_author=True)
+        own_attributes = (
+            f'class="{style}" id="{own}" data-locus="{escape(block.locus)}"{self._language()}'
+        )
+        return f"<p {own_attributes}>{number}{shown}</p>"
 
     def _items(self, items: Items) -> str:
         starts = [f'<li value="{number}">' for number in items.numbers]
@@ -200,8 +202,8 @@ class Chapter:
             yield f'<div class="{escape(style)}">\n{title}{inner}\n</div>'
 
     def _work(self, key: str, entry: Inlines) -> str:
-        said = f'id="{work_id(key)}" data-work="{escape(key)}"'
-        return f"<li {said}>{self.words.said(entry)}</li>"
+        own_attributes = f'id="{work_id(key)}" data-work="{escape(key)}"'
+        return f"<li {own_attributes}>{self.words.written(entry)}</li>"
 
     def _table(self, table: Table) -> str:
         heads = "".join(
@@ -216,7 +218,7 @@ class Chapter:
         """Return a row, each cell with its head: on a narrow page they stand below each other."""
         heads = chain(header, repeat(""))
         shown = (
-            f'<td role="cell" data-head="{escape(head)}">{self.words.said(cell)}</td>'
+            f'<td role="cell" data-head="{escape(head)}">{self.words.written(cell)}</td>'
             for cell, head in zip(row, heads, strict=False)
         )
         return f'<tr role="row">{"".join(shown)}</tr>'
@@ -245,8 +247,8 @@ class Chapter:
         to = f"to {escape(name or mark)}"
         link = f'<a href="#call-{note.label}" role="doc-backlink">↩ back {to}</a>'
         back = f'\n<p class="back">{link}</p>' if mark else ""
-        said = f'id="{note_id(note.label)}" epub:type="footnote" role="doc-footnote"'
-        return f'<div class="note" {said}>\n{words}{back}\n</div>'
+        own_attributes = f'id="{note_id(note.label)}" epub:type="footnote" role="doc-footnote"'
+        return f'<div class="note" {own_attributes}>\n{words}{back}\n</div>'
 
     def _meanings(self) -> str:
         """Return what the words of an author mean, each to be opened over the page."""
@@ -265,8 +267,8 @@ class Chapter:
             gloss = foreign(meaning.gloss, meaning.language)
         back = f' <a href="#word-{number}" role="doc-backlink">↩ back</a>'
         words = f"<p><b>{escape(meaning.word)}</b>: {gloss}{more}{back}</p>"
-        said = f'id="meaning-{number}" epub:type="footnote" role="doc-footnote"'
-        return f"<aside {said}>{words}</aside>"
+        own_attributes = f'id="meaning-{number}" epub:type="footnote" role="doc-footnote"'
+        return f"<aside {own_attributes}>{words}</aside>"
 
 
 def _name(note: Footnote) -> str:

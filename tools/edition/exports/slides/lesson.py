@@ -36,17 +36,17 @@ def _made(slides: Sequence[Slide], job: Job, title: str) -> bytes:
 def slides_of(job: Job) -> Iterator[Slide]:
     """Yield the slides: the lesson's question, each step with what it asks, the ticket."""
     record = job.record
-    yield Slide(record.title, (_said(record.supporting, job),), _before(record, job), True)
+    yield Slide(record.title, (_plain(record.supporting, job),), _before(record, job), True)
     yield from _norms(job)
     ends = [*accumulate(step.minutes for step in record.steps)]
     ticket = next((n for n, step in enumerate(record.steps, 1) if step.ticket), len(ends))
     for number, (step, end) in enumerate(zip(record.steps, ends, strict=True), 1):
         clock = f"Minutes {end - step.minutes}–{end}."
-        said = f"Say and ask: {_said(step.say, job)}" if step.say else ""
-        answers = f"Expect: {_said(step.expect, job)}" if step.expect else ""
-        notes = " ".join(filter(None, (clock, _said(step.body, job), said, answers)))
+        asked_aloud = f"Say and ask: {_plain(step.say, job)}" if step.say else ""
+        answers = f"Expect: {_plain(step.expect, job)}" if step.expect else ""
+        notes = " ".join(filter(None, (clock, _plain(step.body, job), asked_aloud, answers)))
         if number == ticket:
-            asked_last = _said(record.exit_ticket, job)
+            asked_last = _plain(record.exit_ticket, job)
             yield from _parted(f"{number}. {step.title}", asked_last, _end(notes, job))
         else:
             yield from _step(number, step, notes, job)
@@ -58,7 +58,7 @@ def _norms(job: Job) -> Iterator[Slide]:
     pages = {part.page for packet in packets_of(job) for part in packet.record.parts}
     for page in job.edition.written:
         if page.path in pages and (listed := list_under(page, heading)):
-            lines = tuple(f"{n}. {_said(prose, job)}" for n, prose in enumerate(listed, 1))
+            lines = tuple(f"{n}. {_plain(prose, job)}" for n, prose in enumerate(listed, 1))
             yield Slide(heading, lines, _when(heading, job))
 
 
@@ -67,7 +67,7 @@ def _when(words: str, job: Job) -> str:
     end = 0
     for step in job.record.steps:
         end += step.minutes
-        body = _said(step.body, job)
+        body = _plain(step.body, job)
         for span in sentences(body):
             if words in (sentence := body[span.start : span.end].strip()):
                 return f"Minutes {end - step.minutes}–{end}. {sentence}"
@@ -82,8 +82,8 @@ def _step(number: int, step: StepRecord, notes: str, job: Job) -> Iterator[Slide
     for place, task in enumerate(on_sheet, 1):
         head = f"{number}. On your worksheet" if len(on_sheet) == 1 else ""
         head = head or f"{number}. On your worksheet ({place} of {len(on_sheet)})"
-        answer = f"May stand: {_said(task.answer, job)}" if task.answer else ""
-        yield from _parted(head, _said(asked(task, job.edition), job), answer)
+        answer = f"May stand: {_plain(task.answer, job)}" if task.answer else ""
+        yield from _parted(head, _plain(asked(task, job.edition), job), answer)
     for question in step.questions:
         if question not in there:
             yield from _parted(f"{number}. {_name(question, job)}", _words(question, job), "")
@@ -92,7 +92,7 @@ def _step(number: int, step: StepRecord, notes: str, job: Job) -> Iterator[Slide
 def _lines(step: StepRecord, job: Job) -> Iterator[str]:
     """Yield what students see first: what to read, and how long the step takes."""
     if step.board:
-        yield _said(step.board, job)
+        yield _plain(step.board, job)
     elif step.passages:
         new = [at for at in step.passages if at not in step.again]
         yield f"Read {_loci(new or step.passages)}{_shared(step.readers)}."
@@ -136,7 +136,7 @@ def _parts(words: str) -> Iterator[str]:
 
 def _words(question: str, job: Job) -> str:
     found = (entry.record for entry in job.edition.question_entries)
-    return _said(next(record.question for record in found if record.id == question), job)
+    return _plain(next(record.question for record in found if record.id == question), job)
 
 
 def _name(question: str, job: Job) -> str:
@@ -149,7 +149,7 @@ def _name(question: str, job: Job) -> str:
     )
 
 
-def _said(prose: str, job: Job) -> str:
+def _plain(prose: str, job: Job) -> str:
     """Return an editor's prose as words alone."""
     found = pieces((in_a_line(prose),), job.labels)
     return "".join(piece.text for piece in found).strip()
@@ -157,16 +157,16 @@ def _said(prose: str, job: Job) -> str:
 
 def _before(record: LessonRecord, job: Job) -> str:
     have = _together("Have ready", record.materials, job)
-    return f"{record.minutes} minutes, {record.grades}. {_said(record.objective, job)}\n{have}"
+    return f"{record.minutes} minutes, {record.grades}. {_plain(record.objective, job)}\n{have}"
 
 
 def _end(notes: str, job: Job) -> str:
     """Return the notes of the last slide: the step, how work is graded, what may happen."""
     record = job.record
     moments = (f"{moment.moment} – {moment.response}" for moment in record.moments)
-    scale = _said(record.scale, job) if record.scale else ""
+    scale = _plain(record.scale, job) if record.scale else ""
     return "\n".join(filter(None, (notes, scale, _together("Hard moments", moments, job))))
 
 
 def _together(label: str, parts: Iterable[str], job: Job) -> str:
-    return f"{label}: " + "; ".join(_said(part, job).rstrip(".") for part in parts) + "."
+    return f"{label}: " + "; ".join(_plain(part, job).rstrip(".") for part in parts) + "."

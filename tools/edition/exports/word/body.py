@@ -1,4 +1,4 @@
-"""The body of a Word document that grows: what stands is written, and its elements are let go.
+"""The body of a Word document, written piece by piece so that memory holds little of it.
 
 python-docx holds a document as a tree to the end, which takes many times the room of its words.
 """
@@ -18,7 +18,7 @@ _PIECE = 65_536
 
 
 class GrowingBody:
-    """What of a body is written to a file, and what is not yet."""
+    """A body of which the first part is written already, and the rest still elements."""
 
     def __init__(self, body: CT_Body, file: IO[bytes]) -> None:
         """``body`` has nothing in it but the properties of its section."""
@@ -36,7 +36,7 @@ class GrowingBody:
             self.body.remove(element)
 
     def whole(self, rest: bytes) -> Iterator[bytes]:
-        """Yield the part of the document, of which ``rest`` is what was not let go."""
+        """Yield the bytes of the whole part; ``rest`` are those of the elements still in memory."""
         head, begin, tail = rest.partition(_BEGIN)
         yield head + begin
         self.file.seek(0)

@@ -59,7 +59,7 @@ _LARGER = {"Heading 1": 5, "Heading 2": 2, "Heading 3": 1, "Caption": -1}
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PageLayout:
     """How large the type is, in points; margins in inches; whether the paper lies on its side."""
 
     size: float = 12
@@ -79,7 +79,7 @@ class Layout:
 class Word:
     """One document, as it grows."""
 
-    def __init__(self, title: str, author: str, job: Job, layout: Layout) -> None:
+    def __init__(self, title: str, author: str, job: Job, layout: PageLayout) -> None:
         """``job`` has the short names of works and the date of the file."""
         self.labels = job.labels
         self.layout = layout
@@ -279,7 +279,7 @@ class Word:
 
 
 def word_file(
-    job: Job, title: str, blocks: Iterable[Block], layout: Layout, kind: type[Word] = Word
+    job: Job, title: str, blocks: Iterable[Block], layout: PageLayout, kind: type[Word] = Word
 ) -> bytes:
     """Return a file of a kind with these blocks, made or kept."""
     author, blocks = job.edition.record.publisher, tuple(blocks)

@@ -12,7 +12,7 @@ from edition.exports.job import Job
 from edition.exports.packet_pages import packet_blocks, rights
 from edition.exports.pieces import Piece, everyday_of, with_extent
 from edition.exports.word import runs
-from edition.exports.word.document import NAME_LINE, Layout, Word, word_file
+from edition.exports.word.document import NAME_LINE, PageLayout, Word, word_file
 from edition.exports.word.footnotes import Footnotes
 from edition.markup.blocks import (
     Block,
@@ -38,13 +38,13 @@ def lesson(job: Job) -> bytes:
     """Return the packets of a lesson in one file."""
     title = job.record.title
     blocks = (Heading(1, (Words(title),)), NAME_LINE, _CITED, *packet_blocks(job))
-    return word_file(job, title, blocks, Layout(foot=rights(job)), PacketWord)
+    return word_file(job, title, blocks, PageLayout(foot=rights(job)), PacketWord)
 
 
 class PacketWord(Word):
     """A Word file with an author's words and real footnotes."""
 
-    def __init__(self, title: str, author: str, job: Job, layout: Layout) -> None:
+    def __init__(self, title: str, author: str, job: Job, layout: PageLayout) -> None:
         """Take what any Word file takes."""
         super().__init__(title, author, job, layout)
         self.notes = Footnotes(self.made, job, layout.size - _SMALLER)
@@ -93,10 +93,10 @@ class PacketWord(Word):
         paragraph = self._new()
         paragraph.paragraph_format.left_indent = _INDENT
         runs.append(paragraph, Piece(f"Words in {where}", italic=True))
-        for words, said in explained:
+        for words, meaning in explained:
             runs.append(paragraph, Piece(" · "))
             runs.append(paragraph, Piece(words, bold=True))
             runs.append(paragraph, Piece(": "))
-            runs.write(paragraph, (said,), self.labels)
+            runs.write(paragraph, (meaning,), self.labels)
         for run in paragraph.runs:
             run.font.size = Pt(self.layout.size - _SMALLER)

@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from edition.exports.job import Job
 from edition.exports.pieces import pieces
-from edition.exports.word.document import NAME_LINE, NAME_LINE_LARGE, OVERLEAF, Layout, word_file
+from edition.exports.word.document import (
+    NAME_LINE,
+    NAME_LINE_LARGE,
+    OVERLEAF,
+    PageLayout,
+    word_file,
+)
 from edition.markup.blocks import (
     Block,
     Group,
@@ -32,8 +38,8 @@ from edition.records.packet import PartRecord
 _MINUTES_A_LINE = 2
 FEWEST, MOST = 4, 12
 """Lines to write on after a question: the longer the talk, the more, within reason."""
-_LARGE = Layout(size=18, margin=0.7)
-_LEAF = Layout(size=10, margin=0.5, dense=True)
+_LARGE = PageLayout(size=18, margin=0.7)
+_LEAF = PageLayout(size=10, margin=0.5, dense=True)
 """Both sides of one sheet hold a plan."""
 
 
@@ -55,10 +61,10 @@ def organizer(job: Job) -> bytes:
     kept = (block for block in rest if isinstance(block, Paragraph))
     table = parallels.organizer_table(job.edition, words(_inlines(title)))
     form = Group("organizer", (table,))
-    return headed_file(job, (title, NAME_LINE, *kept, form), Layout(wide=True))
+    return headed_file(job, (title, NAME_LINE, *kept, form), PageLayout(wide=True))
 
 
-def worksheet(job: Job, layout: Layout | None = None, *, starters: bool = False) -> bytes:
+def worksheet(job: Job, layout: PageLayout | None = None, *, starters: bool = False) -> bytes:
     """Return a lesson's worksheet with its exit ticket and how work is read."""
     part = PartRecord(worksheet_of=job.subject, title=job.record.title, starters=starters)
     lines = TranslatedLines.of(job.edition.translations, job.language)
@@ -89,13 +95,13 @@ def answers(job: Job) -> bytes:
     return headed_file(job, (title, *marked(job.record, job.edition), *scale(job.record)))
 
 
-def headed_file(job: Job, blocks: Iterable[Block], layout: Layout | None = None) -> bytes:
+def headed_file(job: Job, blocks: Iterable[Block], layout: PageLayout | None = None) -> bytes:
     """Return a file whose title is its first heading's words."""
     blocks = tuple(blocks)
     head = next(block.inlines for block in blocks if isinstance(block, Heading))
-    said = "".join(piece.text for piece in pieces(head, job.labels))
-    title = f"{said} · {job.edition.record.title}"
-    return word_file(job, title, blocks, layout or Layout())
+    heading = "".join(piece.text for piece in pieces(head, job.labels))
+    title = f"{heading} · {job.edition.record.title}"
+    return word_file(job, title, blocks, layout or PageLayout())
 
 
 def _inlines(block: Block) -> Inlines:

@@ -9,6 +9,7 @@
 ``tables``        … its tables
 ``design``        … its containers, cards, grids, dropdowns, tabs
 ``makeup``        where pages end, so that notes begin under their calls
+``kept_makeup``   … found before, and kept
 ``index``         who and what is on which page
 ``names``         what places are called, for those who hear a link to one
 ``targets``       where those places came to stand

@@ -23,7 +23,7 @@ PLACES: Mapping[str, str] = {
   .map(it => (str(it.note.label), it.note.location().page(), it.location().page()))""",
     "lines": "query(<line>).map(it => (it.value, it.location().page()))",
 }
-"""What is asked of every layout: where notes and, in a draft, lines came to stand."""
+"""What is asked of every layout: on which page notes and, in a draft, lines are."""
 AUDITED: Mapping[str, str] = {
     "called": """query(footnote).filter(it => type(it.body) == content)
   .map(it => (str(it.label), it.location().page()))""",
@@ -40,7 +40,7 @@ query(<gloss>).map(it => (
 
 
 def layout_of(answers: Answers) -> Layout:
-    """Return where notes and lines came to stand."""
+    """Return the pages on which notes and lines are."""
     notes = tuple(Placed(*note) for note in answers["begun"])
     lines: dict[str, tuple[int, ...]] = {}
     for block, page in answers["lines"]:

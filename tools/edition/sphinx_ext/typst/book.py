@@ -48,7 +48,7 @@ class PrintedBook(TypedDict):
     cover: NotRequired[list[str]]
     """What a reader fills in on the cover: "Name", "Class", "Date"."""
     facts: NotRequired[list[str]]
-    """Lines on the cover; ``{pages}`` becomes the number of pages."""
+    """Lines on the cover; ``{pages}`` becomes how many pages it has."""
     contents: NotRequired[bool]
     index: NotRequired[bool]
     teacher: NotRequired[list[str]]
@@ -196,7 +196,10 @@ def _settings(book: PrintedBook, day: date) -> dict[str, str]:
 def _cover(book: PrintedBook) -> dict[str, str]:
     return {
         "title": string(book["title"]),
-        "subtitle": string(book.get("opening", book["subtitle"])),
+        # One that begins with the title would say it twice, one under the other.
+        "subtitle": string(
+            book.get("opening", book["subtitle"]).removeprefix(f"{book['title']}: ")
+        ),
         "author": string(book["author"]),
         "rights": strings(book.get("opening_rights", book["rights"])),
         "blanks": strings(book.get("cover", [])),

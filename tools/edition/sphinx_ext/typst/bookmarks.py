@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from edition.sphinx_ext.typst.links import Destinations, Target
+from edition.sphinx_ext.typst.links import Destinations, LinkTarget
 from edition.sphinx_ext.typst.plain import PlainPdf, matched, text, under
 
 _ITEM = re.compile(
@@ -42,7 +42,7 @@ class Bookmark:
         return sum(1 if mark.shut else 1 + mark.seen for mark in self.below)
 
 
-def add_bookmarks(pdf: PlainPdf, passages: Sequence[Target], parts: Sequence[Part]) -> None:
+def add_bookmarks(pdf: PlainPdf, passages: Sequence[LinkTarget], parts: Sequence[Part]) -> None:
     """Add a bookmark for each passage below its chapter, and one for each part above those."""
     destinations = Destinations(pdf)
     outlines = pdf.found(b"Outlines")
@@ -85,7 +85,7 @@ def _written_below(pdf: PlainPdf, own: bytes, mark: Bookmark) -> bytes:
     for at, (name, item) in enumerate(zip(names, mark.below, strict=True)):
         before = b"/Prev %b" % names[at - 1] if at else b""
         after = b"/Next %b" % names[at + 1] if at + 1 < len(names) else b""
-        said = _written_below(pdf, name, item), item.title, item.place
-        pdf[name] = b"<</Parent %b%b%b%b/Title%b/Dest %b>>" % (own, before, after, *said)
+        entry = _written_below(pdf, name, item), item.title, item.place
+        pdf[name] = b"<</Parent %b%b%b%b/Title%b/Dest %b>>" % (own, before, after, *entry)
     count = -mark.seen if mark.shut else mark.seen
     return b"/First %b/Last %b/Count %d" % (names[0], names[-1], count)

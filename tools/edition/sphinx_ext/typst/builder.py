@@ -44,11 +44,10 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-2a"]] = "ua-1", "a-2a"
 """For those who read with a screen reader, and for libraries that keep the file."""
 KEPT_FOR = 10
 """Files that are made before Typst forgets what was in none of them."""
-RESTLESS = (
-    "its pages did not come to rest: what they say of one another, such as numbers of pages, may "
-    "be wrong"
+UNSETTLED = (
+    "its layout did not converge: page numbers, and what pages say of one another, may be wrong"
 )
-"""What is wrong if the last of Typst's rounds of layout moved things yet."""
+"""What is wrong if the last of Typst's rounds of layout still moved things."""
 ASKED = {**PLACES, **AUDITED, **SPREADS, "anchors": ANCHORS}
 """What is asked of the layout of a book."""
 NODES = (inlines, blocks, pictures, tables, design)
@@ -158,7 +157,7 @@ class TypstBuilder(Builder):
 
 
 class Laid(NamedTuple):
-    """A book that is laid out: what makes its file, and where everything came to stand."""
+    """A book that is laid out: the compiler that writes its file, and the positions in it."""
 
     compiler: typst.Compiler
     answers: Answers
@@ -174,13 +173,13 @@ def compile_book(source: BookSource, path: Path, kept: Kept | None = None) -> tu
     """Return a book's PDF and what the audit says of it; see ``lay_out``."""
     compiler, answers = lay_out(source, path, kept)
     midnight = int(datetime.combine(source.date, time(), UTC).timestamp())
-    made, said = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
+    made, warnings = compiler.compile_with_warnings(pdf_standards=[*STANDARDS], timestamp=midnight)
     assert isinstance(made, bytes)
     targets = placed(answers["anchors"], source.chapters, source.index.marks)
     pdf = finish(made, source.about, targets, spreads_of(answers))
     report = audit(answers, pdf, source.book.get("pages"))
-    if any("did not converge" in str(warning) for warning in said):
-        report = replace(report, problems=(*report.problems, RESTLESS))
+    if any("did not converge" in str(warning) for warning in warnings):
+        report = replace(report, problems=(*report.problems, UNSETTLED))
     return pdf, report
 
 

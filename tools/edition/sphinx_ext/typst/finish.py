@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from edition.sphinx_ext.typst.bookmarks import Part, add_bookmarks
-from edition.sphinx_ext.typst.links import Target, finish_links
+from edition.sphinx_ext.typst.links import LinkTarget, finish_links
 from edition.sphinx_ext.typst.marks import following, forget, join_marks
 from edition.sphinx_ext.typst.object_streams import packed_by_kind
 from edition.sphinx_ext.typst.packing import shorter
@@ -37,7 +37,7 @@ class About:
 
 
 def finish(
-    written: bytes, about: About, targets: Sequence[Target], spreads: Spreads | None = None
+    written: bytes, about: About, targets: Sequence[LinkTarget], spreads: Spreads | None = None
 ) -> bytes:
     """Return a PDF with notes after their paragraphs, links that say where they lead, packed.
 
@@ -68,11 +68,11 @@ def _describe(pdf: PlainPdf, about: About) -> None:
     reference = pdf.found(b"Metadata")
     told = pdf[reference].partition(b"stream\n")[2].removesuffix(b"\nendstream")
     terms = {"title": about.title, "description": about.description, "rights": about.rights}
-    said = "".join(
+    text = "".join(
         f'<dc:{term}><rdf:Alt><rdf:li xml:lang="x-default">{escape(words)}</rdf:li></rdf:Alt>'
         f"</dc:{term}>"
         for term, words in terms.items()
     )
-    told = _TITLE.sub(lambda _: said.encode(), told, count=1)
+    told = _TITLE.sub(lambda _: text.encode(), told, count=1)
     about_it = b"<</Type/Metadata/Subtype/XML/Length %d>>" % len(told)
     pdf[reference] = b"%b\nstream\n%b\nendstream" % (about_it, told)

@@ -1,4 +1,4 @@
-"""Make-up that was found before: to find it takes up to twelve layouts of a chapter.
+"""The make-up of chapters, cached: to find it takes up to twelve layouts of a chapter.
 
 It is kept by all that decides where lines and notes of the chapter fall: its source, pictures and
 fonts, our code with its templates, and Typst. So a chapter that did not change is not made up
@@ -32,11 +32,11 @@ def made_of(source: BookSource, chapter: Chapter, folder: Path) -> tuple[str, ..
 
 
 def kept_or_made(kept: Kept, make: Callable[[], Makeup], *told: str) -> Makeup:
-    """Return the make-up of what was told; if it is not kept, it is made."""
+    """Return the cached make-up; if there is none, make and keep it. ``told`` is its key."""
 
     def made() -> bytes:
         found = make()
         return json.dumps({"kept": found.kept, "ended": found.ended}).encode("ascii")
 
-    said = json.loads(kept.found_or_made(made, *told))
-    return Makeup(said["kept"], tuple(said["ended"]))
+    makeup = json.loads(kept.found_or_made(made, *told))
+    return Makeup(makeup["kept"], tuple(makeup["ended"]))

@@ -14,14 +14,14 @@ _MEETS = 0.5
 """Points between two areas of a link that a hand takes for one."""
 _LINK = re.compile(
     rb"<</Type/Annot/Subtype/Link/Rect\[(?P<rect>.*?)\](?P<look>.*?)(?:/QuadPoints\[(?P<areas>.*?)\])?"
-    rb"(?P<leads>/Dest \d+ 0 R|/A<<.*?>>)(?P<said>/F .*?)/Contents(?P<name>.*)>>",
+    rb"(?P<leads>/Dest \d+ 0 R|/A<<.*?>>)(?P<flags>/F .*?)/Contents(?P<name>.*)>>",
     re.DOTALL,
 )
 _LABEL = re.compile(rb"/A<</Type/Action/S/URI/URI\(#(.*)\)>>", re.DOTALL)
 _PLACE = re.compile(rb"\[(\d+ 0 R)/XYZ (\S+) (\S+) \S+\]")
 
 
-class Target(NamedTuple):
+class LinkTarget(NamedTuple):
     """What a link can lead to: its name, its page from 1, and where on it, in points."""
 
     name: str
@@ -39,7 +39,7 @@ class NoSuchPlaceError(Exception):
     """A link leads to a label that the book does not have."""
 
 
-def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
+def finish_links(pdf: PlainPdf, targets: Sequence[LinkTarget]) -> None:
     """Let each link that names a label lead to its place; name all within the book."""
     destinations = Destinations(pdf)
     labelled = {target.label: target for target in targets}
@@ -50,8 +50,8 @@ def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
         if label := _LABEL.fullmatch(leads):
             target = labelled.get(label[1].decode())
             if target is None:
-                said = label[1].decode()
-                raise NoSuchPlaceError(f"label `<{said}>` does not exist in the document")
+                wanted = label[1].decode()
+                raise NoSuchPlaceError(f"label `<{wanted}>` does not exist in the document")
             leads, name = b"/Dest %b" % destinations.of(target), b"(page )"
         if name[1:-1].isdigit():
             name = text(f"Back to the call of note {int(name[1:-1])}")
@@ -62,7 +62,7 @@ def finish_links(pdf: PlainPdf, targets: Sequence[Target]) -> None:
         areas = b"/QuadPoints[%b]" % _joined_areas(link["areas"]) if link["areas"] else b""
         pdf.objects[number] = b"<</Type/Annot/Subtype/Link/Rect[%b]%b%b%b%b/Contents%b>>" % (
             *(rect, link["look"], areas),
-            *(leads, link["said"], name),
+            *(leads, link["flags"], name),
         )
 
 
@@ -77,9 +77,9 @@ class Destinations:
         self.heights = {
             page: float(listed(b"MediaBox", pdf[page]).split()[3]) for page in self.pages
         }
-        self.known: dict[Target, bytes] = {}
+        self.known: dict[LinkTarget, bytes] = {}
 
-    def of(self, target: Target) -> bytes:
+    def of(self, target: LinkTarget) -> bytes:
         """Return a reference to the place of a target, as a viewer is to show it."""
         if target not in self.known:
             page = self.pages[target.page - 1]
@@ -93,7 +93,7 @@ class Destinations:
         return self.numbers[page], float(across), self.heights[page] - float(up)
 
 
-def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
+def _by_place(targets: Sequence[LinkTarget]) -> Mapping[tuple[int, int, int], str]:
     """Return names by page and whole points; what stands first at a place names it."""
     found: dict[tuple[int, int, int], str] = {}
     for target in targets:
@@ -106,12 +106,12 @@ def _by_place(targets: Sequence[Target]) -> Mapping[tuple[int, int, int], str]:
     return found
 
 
-def _joined_areas(said: bytes) -> bytes:
+def _joined_areas(quad_points: bytes) -> bytes:
     """Make one area of those of a link that stand side by side in a line.
 
     An address is set in pieces, each an area of eight numbers, which were a tenth of a long book.
     """
-    numbers = said.split()
+    numbers = quad_points.split()
     joined: list[list[bytes]] = []
     for at in range(0, len(numbers), 8):  # left, foot, right, foot, right, top, left, top
         area = numbers[at : at + 8]

@@ -51,7 +51,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Makeup:
-    """What a layout is told."""
+    """Help that a layout is given: notes to keep whole, blocks before which a page ends."""
 
     kept: dict[str, float] = field(default_factory=dict)
     """Notes that must be whole on the page of their call, and the room below them in lines."""
@@ -74,7 +74,7 @@ class Makeup:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything came to stand."""
+    """The pages on which the notes, lines and blocks of a layout are."""
 
     notes: tuple[Placed, ...]
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict)

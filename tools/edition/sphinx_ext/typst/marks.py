@@ -46,9 +46,9 @@ def join_marks(content: bytes, could: Collection[bytes]) -> tuple[bytes, set[byt
     before, *parts = _OPENED.split(content)
     kept, joined = [before], set()
     last = -2, b""
-    for line, after, number, said, marked in zip(*(parts[at::5] for at in range(5)), strict=True):
-        own = (int(number), said) if number else (-2, b"")
-        if number in could and after and last == (own[0] - 1, said) and _is_one(kept[-1]):
+    for line, after, number, look, marked in zip(*(parts[at::5] for at in range(5)), strict=True):
+        own = (int(number), look) if number else (-2, b"")
+        if number in could and after and last == (own[0] - 1, look) and _is_one(kept[-1]):
             joined.add(number)
         else:
             kept.append(line)

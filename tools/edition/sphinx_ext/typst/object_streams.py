@@ -1,4 +1,4 @@
-"""The objects of a PDF packed by kind: those that are alike stand together, and say less anew.
+"""The objects of a PDF packed by kind: those that are alike stand together, and compress better.
 
 Links are packed with links and table cells with cells, several hundred at a time: ISO 32000-1,
 7.5.7 and 7.5.8.
@@ -43,8 +43,8 @@ def packed_by_kind(pdf: PlainPdf) -> bytes:
     for stream, group in streams:
         entries |= {number: (2, stream, index) for index, (number, _) in enumerate(group)}
     lines = (entries.get(number, _FREE) for number in range(table + 1))
-    said = _SIZE.sub(b"/Size %d/Type/XRef/W[1 4 2]" % (table + 1), pdf.trailer)
-    last = b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, _table(lines, said), end)
+    trailer = _SIZE.sub(b"/Size %d/Type/XRef/W[1 4 2]" % (table + 1), pdf.trailer)
+    last = b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (table, _table(lines, trailer), end)
     return b"".join((pdf.head, *written, last))
 
 
@@ -64,15 +64,15 @@ def _stream(group: list[Object]) -> bytes:
         b"%d %d" % (number, at) for (number, _), at in zip(group, places, strict=False)
     )
     things = b"\n".join(thing for _, thing in group)
-    said = b"/Type/ObjStm/N %d/First %d" % (len(group), len(index) + 1)
-    return compressed(said, index + b"\n" + things)
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(group), len(index) + 1)
+    return compressed(entries, index + b"\n" + things)
 
 
-def _table(entries: Iterable[Entry], said: bytes) -> bytes:
+def _table(entries: Iterable[Entry], trailer: bytes) -> bytes:
     """Return the table of objects, each line as what differs from the one before."""
     rows = b"".join(_ENTRY.pack(*entry) for entry in entries)
     before = bytes(_ENTRY.size) + rows
     changes = bytes(map((255).__and__, map(sub, rows, before)))
     lines = (changes[at : at + _ENTRY.size] for at in range(0, len(changes), _ENTRY.size))
-    said += b"/DecodeParms<</Columns %d/Predictor 12>>" % _ENTRY.size
-    return compressed(said, b"".join(b"\x02" + line for line in lines))
+    trailer += b"/DecodeParms<</Columns %d/Predictor 12>>" % _ENTRY.size
+    return compressed(trailer, b"".join(b"\x02" + line for line in lines))

@@ -1,4 +1,4 @@
-"""A page's content in fewer bytes: the same marks on the same places, said shorter.
+"""A page's content in fewer bytes: the same marks at the same places, written shorter.
 
 Typst writes places to a hundred-thousandth of a point, letters' shifts to as many places, and each
 letter's number in octal digits. Here places are said to a tenth, which is finer than a printer's
@@ -22,7 +22,7 @@ _KEPT = re.compile(rb"\\(?=[nr()]|0(?:12|15|50|51)|134)")
 
 
 def shorter(content: bytes) -> bytes:
-    """Return a page's content without what no eye sees, and without digits for strings' bytes."""
+    """Return a page's content, smaller: coordinates rounded, strings as bytes instead of digits."""
     parts = _STRING.split(content)
     between = _each(_SHIFT, b"\0".join(parts[::2]), _as_shift)
     parts[::2] = _each(_PLACE, between, _as_place).split(b"\0")
@@ -32,10 +32,10 @@ def shorter(content: bytes) -> bytes:
     return written.decode("unicode_escape").encode("latin-1").replace(rb"\134", rb"\\")
 
 
-def _each(wanted: re.Pattern[bytes], content: bytes, said: Callable[[bytes], bytes]) -> bytes:
+def _each(wanted: re.Pattern[bytes], content: bytes, shorten: Callable[[bytes], bytes]) -> bytes:
     """Return content with each thing that a pattern's group finds said in another way."""
     parts = wanted.split(content)
-    parts[1::2] = map(said, parts[1::2])
+    parts[1::2] = map(shorten, parts[1::2])
     return b"".join(parts)
 
 

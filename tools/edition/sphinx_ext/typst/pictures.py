@@ -54,9 +54,9 @@ def has_drawing(node: nodes.Element, to: Writer) -> bool:
     )
 
 
-def _length(said: str) -> str:
+def _length(length: str) -> str:
     """Return a width as Typst says it, where a pixel is a point."""
-    found = re.fullmatch(r"([\d.]+)\s*(%|px|pt|in|cm|mm|em|)", said)
+    found = re.fullmatch(r"([\d.]+)\s*(%|px|pt|in|cm|mm|em|)", length)
     if not found:
         return ""
     unit = "pt" if found[2] in ("", "px") else found[2]

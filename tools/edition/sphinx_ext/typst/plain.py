@@ -33,7 +33,7 @@ class PlainPdf:
     """What stands before all objects, the objects, and what the trailer says."""
 
     def __init__(self, written: bytes) -> None:
-        """Take a file apart."""
+        """Parse the bytes of a file."""
         table = int(written[written.rindex(b"startxref") :].split()[1])
         _, _, count, rest = written[table:].split(maxsplit=3)
         begins = len(written) - len(rest) + _LINE
@@ -94,30 +94,30 @@ def number_of(reference: bytes) -> int:
     return int(reference[:-4])
 
 
-def refs(said: bytes) -> list[bytes]:
-    """Return all references in what is said."""
-    return _REF.findall(said)
+def refs(entries: bytes) -> list[bytes]:
+    """Return all references in the entries of a dictionary."""
+    return _REF.findall(entries)
 
 
-def under(key: bytes, said: bytes) -> bytes:
-    """Return the reference that is said under a key."""
-    return _found(rb"/%b (\d+ 0 R)" % key, said)
+def under(key: bytes, entries: bytes) -> bytes:
+    """Return the reference under a key of a dictionary."""
+    return _found(rb"/%b (\d+ 0 R)" % key, entries)
 
 
-def number_under(key: bytes, said: bytes) -> bytes:
-    """Return the number that is said under a key, as it is written."""
-    return _found(rb"/%b (\d+)" % key, said)
+def number_under(key: bytes, entries: bytes) -> bytes:
+    """Return the number under a key of a dictionary, as it is written."""
+    return _found(rb"/%b (\d+)" % key, entries)
 
 
-def listed(key: bytes, said: bytes) -> bytes:
+def listed(key: bytes, entries: bytes) -> bytes:
     """Return what stands in the list under a key, which has no list in it."""
-    return _found(rb"/%b\[([^\]]*)\]" % key, said)
+    return _found(rb"/%b\[([^\]]*)\]" % key, entries)
 
 
-def _found(wanted: bytes, said: bytes) -> bytes:
-    found = re.search(wanted, said)
+def _found(wanted: bytes, entries: bytes) -> bytes:
+    found = re.search(wanted, entries)
     if found is None:
-        raise WrittenOtherwiseError(wanted, said)
+        raise WrittenOtherwiseError(wanted, entries)
     return found[1]
 
 
@@ -141,7 +141,11 @@ def content(stream: bytes) -> bytes:
     return zlib.decompress(stream[begins:])
 
 
-def compressed(said: bytes, held: bytes) -> bytes:
-    """Return a stream that holds something, and of which more is said."""
+def compressed(entries: bytes, held: bytes) -> bytes:
+    """Return a compressed stream of ``held``, with more entries in its dictionary."""
     body = zlib.compress(held, LEVEL)
-    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (said, len(body), body)
+    return b"<<%b/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (
+        entries,
+        len(body),
+        body,
+    )

@@ -27,7 +27,7 @@ class Element:
 
     kind: bytes
     parent: bytes
-    said: bytes
+    entries: bytes
     """What else is said of it, as it is written; its attributes come last."""
     kids: list[bytes]
     """References to elements, numbers of marked content, or what says more of either."""
@@ -36,7 +36,7 @@ class Element:
 
     def written(self) -> bytes:
         """Return it as an object."""
-        parts = self.kind, self.parent, self.said, b" ".join(self.kids)
+        parts = self.kind, self.parent, self.entries, b" ".join(self.kids)
         page = b"/Pg %b" % self.page if self.page else b""
         return b"<</Type/StructElem/S/%b/P %b%b/K[%b]%b>>" % (*parts, page)
 
@@ -49,8 +49,8 @@ def tree_of(pdf: PlainPdf) -> Tree:
     """Return the structure tree of a PDF."""
     tree = {}
     for number, thing in pdf.of_kind(_BEGINS):
-        kind, parent, said, kids, page = matched(_ELEMENT, thing).groups(b"")
-        tree[b"%d 0 R" % number] = Element(kind, parent, said, _KID.findall(kids), page)
+        kind, parent, entries, kids, page = matched(_ELEMENT, thing).groups(b"")
+        tree[b"%d 0 R" % number] = Element(kind, parent, entries, _KID.findall(kids), page)
     return tree
 
 
@@ -115,7 +115,7 @@ def _joined(taken: list[bytes], tree: Tree) -> list[bytes]:
             tree[item].parent = lists[0]
         tree[lists[0]].kids += items
     for first in lists[:1]:
-        tree[first].said = b"/T(Words explained in the margin)" + tree[first].said
+        tree[first].entries = b"/T(Words explained in the margin)" + tree[first].entries
     return lists[:1]
 
 
@@ -136,5 +136,6 @@ def _mark_head(row: bytes, tree: Tree) -> None:
     first = next((tree[cell] for cell in tree[row].kids if cell in tree), None)
     if first and first.kind == b"TD" and first.kids:
         first.kind = b"TH"
-        attributes = first.said.removesuffix(b"]") if b"/A[" in first.said else first.said + b"/A["
-        first.said = attributes + b"<</O/Table/Scope/Row>>]"
+        has_own = b"/A[" in first.entries
+        entries = first.entries.removesuffix(b"]") if has_own else first.entries + b"/A["
+        first.entries = entries + b"<</O/Table/Scope/Row>>]"

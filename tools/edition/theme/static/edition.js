@@ -104,7 +104,12 @@
 
   // The controls say what is chosen.
   const show = () => {
-    for (const input of all("input[name=theme], input[name=second], input[name=notes]")) input.checked = input.value === chosen[input.name];
+    for (const name of ["theme", "second", "notes"]) {
+      const inputs = all(`input[name=${name}]`);
+      // Where no note is among the few, all are shown.
+      const shown = inputs.find((input) => input.value === chosen[name]) ?? inputs.at(-1);
+      for (const input of inputs) input.checked = input === shown;
+    }
     for (const input of all("input[name=kind]")) input.checked = !chosen.hidden.includes(input.value);
     for (const input of all("input[name=plain]")) input.checked = chosen.plain;
     for (const gist of all(".gist")) gist.open = chosen.plain;

@@ -107,7 +107,8 @@
 
   // ---------- the packet as a file of the edition ----------
 
-  const quoted = (words) => JSON.stringify(oneLine(words));
+  // The edition knows a quotation by its marks, and takes no straight ones for it.
+  const quoted = (words) => JSON.stringify(oneLine(words).replace(/"([^"]*)"/g, "“$1”"));
   // Nobody has weighed what a packet of ticks gives away, nor why one text has more to say.
   const reasons = () => {
     const counts = parts.texts.map((text) => [text.siglum, wordsOf(text)]).filter(([, count]) => count);

@@ -241,13 +241,12 @@
     where.className = "where";
     const shut = button("✕", close, "Close");
     shut.className = "close";
-    steps.append(
-      where,
+    const between = !TABS.includes("notes") ? [] : [
       button("‹", () => step(-1), "Previous note"),
       button("›", () => step(1), "Next note"),
       button("Cite", () => (lit ? copy(one(".cite dl div:last-child, .cite dd:last-child").textContent) : say("Open a note first; then its citation can be copied.")), "Copy how to cite this note"),
-      shut,
-    );
+    ];
+    steps.append(where, ...between, shut);
     const lacking = document.createElement("p");
     lacking.className = "lacking";
     bar.append(steps, tabs, lacking);

@@ -28,7 +28,7 @@
   // ---------- the index: which record has a word, and where in it ----------
 
   const index = new Map();
-  const places = new Map(); // "jdc7", "jdc8c", "n29": what a reader may cite
+  const places = new Map(); // "ode7", "ode8c", "n29": what a reader may cite
   const FIELDS = [[3, 3], [5, 2.5], [4, 1]]; // title, other names, words: where they stand, what they weigh
   const found = records.map((record, at) => {
     const fields = FIELDS.map(([field, weight]) => {
