@@ -11,18 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from string import punctuation
 
 from edition.model.anchor import Span
 
 _WORD = re.compile(r"\w+(?:[’'.,-]\w+)*")
 # A full stop ends no sentence after an initial ("U.S. aid") or within a number.
-_DIGIT = re.compile(r"\d")
-_VOWELS = re.compile("[aeiouy]+")
-_SOUNDED = re.compile("[^aeiouy]le$")
-"""A last e that is heard, as in “little”."""
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…]+[”’\"')\]]*(?=\s|$)")
 
 
@@ -69,29 +62,7 @@ def measure(text: str) -> Measure:
 
 @cache
 def _syllables(word: str) -> int:
+    import syllapy  # noqa: PLC0415  (its list of words takes a moment to load)
+
     parts = re.split(r"[^\w’']+", word.replace("’", "'"))
-    return max(1, sum(map(_syllables_of_part, parts)))
-
-
-def _syllables_of_part(part: str) -> int:
-    """Count the syllables of letters alone: as a list says, or else the vowels in a row."""
-    part = part.lower().strip(punctuation)
-    if not part or _DIGIT.search(part):
-        return 0
-    if listed := _listed().get(part):
-        return listed
-    is_mute = part.endswith("e") and not _SOUNDED.search(part)
-    return max(1, len(_VOWELS.findall(part)) - is_mute)
-
-
-@cache
-def _listed() -> dict[str, int]:
-    """Return the syllables of the words that syllapy lists.
-
-    The package is not loaded, which would look for its own version among all that are installed.
-    """
-    package = find_spec("syllapy")
-    assert package is not None and package.origin is not None
-    rows = Path(package.origin).with_name("data.csv").read_text("utf-8").split()
-    pairs = (row.split(",") for row in rows)
-    return {word: int(count) for word, count in pairs}
+    return max(1, sum(int(syllapy.count(part)) for part in parts if part))
