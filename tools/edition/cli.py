@@ -10,15 +10,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 AUDIENCES = ("student", "teacher")
 FORMS = ("large", "supported", "links")
 """Repeated here, so that ``--help`` need not import the records."""
-_PLUGINS = ModuleType("pydantic.plugin._loader")
-"""What pydantic asks for its plugins, of which there are none here. Its own looks for them among
-all packages that are installed, and what it loads to look is a twentieth of a check."""
-vars(_PLUGINS)["get_plugins"] = tuple
 OVERLAY = "private folder whose keys are laid over the questions (or EDITION_OVERLAY)"
 
 
@@ -28,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a console may not know all letters
     options = _parser().parse_args(arguments)
-    sys.modules.setdefault(_PLUGINS.__name__, _PLUGINS)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # to look for them takes long
     gc.disable()  # what is read stays: to look for garbage in it takes a tenth of the time
     try:
         if options.command == "build":  # which may have nothing to do, and says so at once
