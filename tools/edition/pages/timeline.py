@@ -26,7 +26,7 @@ from edition.records.reference import EventRecord
 from edition.sources.days import MONTHS
 
 _INTRODUCTION = (
-    "A date is as exact as its source. The third column names the passages in which {speak} of the "
+    "A date is as exact as its source. “In the texts” names the passages in which {speak} of the "
     "event{none}."
 )
 _GAP = "; where {}, it says which gap the event fills"
@@ -82,7 +82,7 @@ def _table(title: str, events: Sequence[EventRecord], ids: Iterable[str] = repea
         (
             (_dated(event, html_id),),
             (Words(event.event),),
-            loci(event.texts) if event.texts else (Words(event.gap),),
+            loci(event.texts) if event.texts else _gap(event),
             cited(event.sources),
         )
         for event, html_id in zip(events, ids, strict=False)
@@ -91,6 +91,11 @@ def _table(title: str, events: Sequence[EventRecord], ids: Iterable[str] = repea
         return Table(title, ("Date", "Event", "In the texts", "Source"), (16, 46, 14, 24), rows)
     bare = tuple(row[:3] for row in rows)
     return Table(title, ("Date", "Event", "In the texts"), (20, 58, 22), bare)
+
+
+def _gap(event: EventRecord) -> tuple[Inline, ...]:
+    """Return what the texts lack that an event tells of; alone it would read as if they had it."""
+    return (Words(f"Gap: {event.gap}"),) if event.gap else ()
 
 
 def _dated(event: EventRecord, html_id: str) -> Inline:

@@ -105,7 +105,7 @@
       notes: "There is no note on this passage.",
       other: `Nothing in the ${OTHERS} is set beside this passage.`,
       plain: "There are no plain words for this part.",
-      questions: "No question asks about this passage.",
+      questions: "No question stands here: each stands at the last passage that it needs.",
     }[tab];
     one(".lacking", bar).textContent = there ? "" : none;
     one(".where", bar).textContent = !wide() && lit && tab === "notes" ? nameOf(lit) : shown.dataset.for;
