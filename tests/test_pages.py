@@ -167,3 +167,18 @@ def test_a_module_and_an_entry_are_all_that_a_new_page_needs(
     assert main(["--root", str(root), "pages"]) == 0, capsys.readouterr().err
     assert (root / "docs/apparatus/doubts.md").read_text("utf-8") == "# Doubts\n\nOf one kind.\n"
     assert "/apparatus/doubts\n" in (root / "docs/apparatus/contents.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", ["apparatus/glossary", "apparatus/verification"])
+def test_a_page_with_nothing_on_it_is_made_only_if_an_editor_names_it(
+    page: str, lay_out: LayOut
+) -> None:
+    notes = "docs/annotations/tale/notes.yaml", "docs/annotations/tale/terms.yaml"
+    index = (TESTS / "base/docs/index.md").read_text("utf-8") + "\nSee {cite:t}`walls2000`.\n"
+    none = dict.fromkeys(("docs/glossary.yaml", *notes), "[]\n")
+    root = lay_out(**none, **{"docs/index.md": index})
+    assert main(["--root", str(root), "pages"]) == 0
+    assert not (root / f"docs/{page}.md").exists()
+    (root / "docs/index.md").write_text(f"{index}\nSee [this page]({page}.md).\n", "utf-8")
+    assert main(["--root", str(root), "pages"]) == 0
+    assert (root / f"docs/{page}.md").is_file()

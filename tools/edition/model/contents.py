@@ -26,6 +26,7 @@ PARALLELS, ORGANIZER = "guide/parallels", "guide/organizer"
 DOCUMENTS = "guide/documents"
 IN_A_LANGUAGE = "guide/in-{}"
 GLOSSARY_PAGE = "apparatus/glossary"
+VERIFICATION = "apparatus/verification"
 TIMELINE, REGISTER = "apparatus/timeline", "apparatus/register"
 VOCABULARY = "guide/vocabulary"
 SIDE_BY_SIDE = "{texts} side by side"
@@ -64,6 +65,12 @@ def once(edition: Edition) -> Iterable[str]:
     return ("",)
 
 
+def _is_named(path: str, edition: Edition) -> bool:
+    """Tell whether an editor's page or a packet names a page, which is then made though empty."""
+    parts = (part.page for packet in edition.packets for part in packet.record.parts)
+    return any(path in page.text for page in edition.written) or path in parts
+
+
 def _languages(edition: Edition) -> Iterable[str]:
     """Return the languages that lines of the edition are translated into."""
     lines = (entry.record for entry in edition.translations if entry.record.line)
@@ -93,7 +100,12 @@ class Planned:
 PAGES: dict[Section, tuple[Planned, ...]] = {
     "Read": (Planned(TEXT, "", "text:page", names=lambda e: (text.slug for text in e.texts)),),
     "Look up": (
-        Planned(GLOSSARY_PAGE, "Glossary", "glossary:page", lambda e: e.glossary),
+        Planned(
+            GLOSSARY_PAGE,
+            "Glossary",
+            "glossary:page",
+            lambda e: e.glossary or _is_named(GLOSSARY_PAGE, e),
+        ),
         Planned(TIMELINE, "Timeline", "timeline:page", lambda e: e.reference.timeline),
         Planned(
             REGISTER,
@@ -154,10 +166,14 @@ PAGES: dict[Section, tuple[Planned, ...]] = {
         Planned("apparatus/emendations", "What we changed in the texts", "emendations:page"),
         Planned("apparatus/proof", "How we know the text is right", "text_proof:page"),
         Planned(
-            "apparatus/verification",
+            VERIFICATION,
             "How far the notes are checked",
             "verification:page",
-            lambda e: any(text.notes for text in e.texts) or e.reference.open_questions,
+            lambda e: (
+                any(text.notes for text in e.texts)
+                or e.reference.open_questions
+                or _is_named(VERIFICATION, e)
+            ),
         ),
     ),
 }

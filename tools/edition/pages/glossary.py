@@ -37,7 +37,8 @@ def page(edition: Edition, planned: Planned) -> Page:
         texts=by_number(edition, "the text", "the texts", "the texts")
     )
     front = (("description", description), *term_headings(entries, edition))
-    return titled(planned, [Definitions(definitions)], front)
+    nothing = Paragraph((Words("No term is explained yet."),))
+    return titled(planned, [Definitions(definitions) if entries else nothing], front)
 
 
 def _entry(record: GlossaryRecord, edition: Edition) -> Iterator[Block]:
