@@ -23,7 +23,7 @@ from edition.charts.svg import (
     wrapped,
 )
 from edition.model.edition import Edition
-from edition.records.reference import EventRecord
+from edition.records.reference import EventRecord, are_told
 
 HEAD, YEAR, GAP = 24.0, 9.0, 13.0
 """Heights: of the names of the columns, of a year, of a line of type."""
@@ -54,8 +54,7 @@ def draw(edition: Edition) -> str:
 
 def _columns(sigla: Sequence[str], events: Sequence[EventRecord]) -> dict[str, float]:
     """Return where the column of each text has its middle, and that of events in none, if any."""
-    is_told = all(any(map(event.is_told_in, sigla)) for event in events)
-    nowhere = () if is_told else (_nowhere(sigla),)
+    nowhere = () if are_told(events, sigla) else (_nowhere(sigla),)
     found, x = {}, LEFT
     for name in (*sigla, *nowhere):
         width = width_of(name, SMALL) + 9

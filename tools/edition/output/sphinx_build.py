@@ -110,7 +110,7 @@ class SphinxBuild:
         settings: Mapping[str, str] = _NONE,
         at: Location | None = None,
     ) -> Outcome:
-        """Outcome Sphinx with every warning an error; its output and memory go below ``folder``.
+        """Run Sphinx with every warning an error; its output and memory go below ``folder``.
 
         ``at`` is where the packet is described that is printed.
         """

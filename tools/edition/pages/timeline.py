@@ -22,7 +22,7 @@ from edition.model.numbering import event_ids
 from edition.pages.prose_blocks import by_number, titled
 from edition.pages.source_lines import cited, loci
 from edition.problems import counted
-from edition.records.reference import EventRecord
+from edition.records.reference import EventRecord, are_told
 from edition.sources.days import MONTHS
 
 _INTRODUCTION = (
@@ -54,8 +54,7 @@ def page(edition: Edition, planned: Planned) -> Page:
     if edition.depth == "first":
         return titled(planned, [_table(in_order, events)])
     sigla = [text.witness.siglum for text in edition.texts]
-    is_told = all(any(map(event.is_told_in, sigla)) for event in events)
-    untold = "" if is_told else _UNTOLD
+    untold = "" if are_told(events, sigla) else _UNTOLD
     ids = event_ids(event.date for event in events)
     return titled(
         planned,

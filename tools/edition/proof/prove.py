@@ -121,7 +121,14 @@ def prove(
     """
     seeds = read_accounts(folder, at_most, overlay)
     works, packets = WorksAccount(read_bibliography(folder) or {}), seeds.files.packets()
-    readers = _readers(folder, seeds, at_most, works, Known(store))
+
+    @cache
+    def readers(most: Publish) -> Readers:
+        own = _holding(most, seeds, folder, at_most)
+        known = Known(store)
+        prover = Prover(folder, own.accounts, works, packets, known)
+        return prover, _searcher(folder, own, known)
+
     outputs: list[Output] = []
     sites: list[Path] = []
     for path in map(Path.resolve, paths):
@@ -144,23 +151,13 @@ def prove(
     )
 
 
-def _readers(
-    folder: Folder, seeds: Seeds, at_most: Publish, works: WorksAccount, known: Known
-) -> Callable[[Publish], Readers]:
-    """Return a function that gives what reads a file back, by how much of the texts it holds."""
-    packets = seeds.files.packets()
-
-    @cache
-    def readers(most: Publish) -> Readers:
-        own = seeds
-        if lesser(most, at_most) != at_most:
-            slugs = [account_.slug for account_ in seeds.accounts]
-            texts, withheld = _read_texts(folder, slugs, seeds.files, most)
-            own = replace(seeds, accounts=texts, withheld=withheld)
-        prover = Prover(folder, own.accounts, works, packets, known)
-        return prover, _searcher(folder, own, known)
-
-    return readers
+def _holding(most: Publish, seeds: Seeds, folder: Folder, at_most: Publish) -> Seeds:
+    """Return the seeds as a file must have them that holds no more than ``most`` of any text."""
+    if lesser(most, at_most) == at_most:
+        return seeds
+    slugs = [account_.slug for account_ in seeds.accounts]
+    texts, withheld = _read_texts(folder, slugs, seeds.files, most)
+    return replace(seeds, accounts=texts, withheld=withheld)
 
 
 def _read_back(

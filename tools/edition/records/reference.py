@@ -1,5 +1,6 @@
 """Reference data beside the texts: glossary, timeline, register, figures, map."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -79,6 +80,11 @@ class EventRecord(Evidence, Voiced):
         if days != sorted(days):
             raise ValueError(value)
         return value
+
+
+def are_told(events: Iterable[EventRecord], sigla: Sequence[str]) -> bool:
+    """Tell whether each of some events is told in a text."""
+    return all(any(map(event.is_told_in, sigla)) for event in events)
 
 
 class NameRecord(Evidence):
